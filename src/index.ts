@@ -1,0 +1,1 @@
+export { LoradexError, isLoradexError, type ErrorCode, type ErrorDetails } from './kernel/error.js'

@@ -1,0 +1,68 @@
+/** What each failure carries. Codes are public: add, never rename. */
+export interface ErrorDetails {
+  'usage.invalid': { readonly args: readonly string[] }
+  'recipe.unreadable': { readonly path: string }
+  'recipe.invalid': { readonly path: string; readonly problems: readonly string[] }
+  'recipe.env-missing': { readonly path: string; readonly variable: string }
+  'schema.invalid': { readonly pointer: string }
+  'template.invalid': { readonly template: string }
+  'value.not-json': { readonly seen: string }
+  /** The source cannot be opened or is not what the recipe says: nothing was written. */
+  'source.unreadable': { readonly input: string }
+  'source.not-a-file': { readonly input: string }
+  'source.no-match': { readonly pattern: string }
+  'source.encoding': { readonly input: string; readonly encoding: string }
+  'source.wrong-format': { readonly input: string; readonly expected: string }
+  'source.query-refused': { readonly input: string }
+  'source.driver-missing': { readonly driver: string }
+  /** The source failed while it was read. */
+  'source.changed': { readonly input: string }
+  'source.truncated': { readonly input: string }
+  'source.expands-too-much': { readonly input: string; readonly ratio: number }
+  'source.lost': { readonly input: string }
+  'metric.state-invalid': { readonly metricId: string }
+  'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
+  'export.target-exists': { readonly target: string }
+  'export.target-unwritable': { readonly target: string }
+  'export.disk-full': { readonly target: string }
+  'export.entity-failed': { readonly at: string; readonly reason: string }
+  'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
+  'export.worker-died': { readonly worker: number }
+  'export.not-run': { readonly method: string }
+}
+
+export type ErrorCode = keyof ErrorDetails
+
+interface Failure<Code extends ErrorCode> {
+  /** What was expected, what was seen and where; never a secret, never a whole record. */
+  readonly message: string
+  readonly details: ErrorDetails[Code]
+  /** What the reader can do next, in one imperative sentence. */
+  readonly hint: string
+  readonly cause?: unknown
+}
+
+/** Every failure that is not a bug. Bad samples are data, and are dropped instead. */
+export class LoradexError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'LoradexError'
+  readonly code: Code
+  readonly details: ErrorDetails[Code]
+  readonly hint: string
+
+  constructor(code: Code, failure: Failure<Code>) {
+    super(failure.message, failure)
+    this.code = code
+    this.details = failure.details
+    this.hint = failure.hint
+  }
+}
+
+/** Use this rather than `instanceof`, which leaves the code untyped. */
+export function isLoradexError(error: unknown): error is LoradexError {
+  return error instanceof LoradexError
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

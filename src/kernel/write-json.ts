@@ -1,0 +1,54 @@
+import { isJsonArray, JsonNumber, type Json, type JsonObject } from './json-value.js'
+
+/**
+ * JSON text without blanks: strings escaped as little as possible (as `JSON.stringify` does), keys
+ * in their order, numbers as they were written.
+ */
+export function writeJson(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value !== 'object') return String(value)
+  if (value instanceof JsonNumber) return value.text
+  if (isJsonArray(value)) return `[${value.map(writeJson).join(',')}]`
+  return writeObject(value)
+}
+
+function writeObject(value: JsonObject): string {
+  let text = '{'
+  for (const [key, member] of value) {
+    if (text.length > 1) text += ','
+    text += `${JSON.stringify(key)}:${writeJson(member)}`
+  }
+  return `${text}}`
+}
+
+/**
+ * One text for all spellings of one value: keys sorted by UTF-16 code unit, numbers as in
+ * `canonicalNumber`. Two values are equal exactly when their canonical texts are.
+ */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number') return canonicalNumber(String(value))
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (value instanceof JsonNumber) return canonicalNumber(value.text)
+  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const keys = [...value.keys()].toSorted(byCodeUnit)
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value.get(key) ?? null)}`).join(',')}}`
+}
+
+function byCodeUnit(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right)
+}
+
+/**
+ * The decimal value, exactly: `<digits>e<exponent>` without zeros at either end of the digits.
+ * `1`, `1.0` and `10e-1` all give `1e0`; nothing is rounded.
+ */
+export function canonicalNumber(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/u.exec(text) ?? []
+  const digits = `${whole}${fraction}`.replace(/^0+/u, '')
+  const significant = digits.replace(/0+$/u, '')
+  if (significant === '') return '0e0'
+  const shift = BigInt(digits.length - significant.length - fraction.length)
+  return `${sign}${significant}e${BigInt(exponent) + shift}`
+}

@@ -1,0 +1,22 @@
+import type { Json } from '../kernel/json-value.js'
+import type { MeasuredSample } from '../records/measured-sample.js'
+
+/**
+ * A measurement that many workers take apart and join later. Its laws are tests
+ * (`metric.contract.ts`): `merge` is associative and commutative, `empty()` is neutral, and
+ * `decode(encode(state))` equals `state`.
+ */
+export interface Metric<State> {
+  /** The metric's key in `report.json`. */
+  readonly id: string
+  empty(): State
+  /** Counts the sample in, changing the state in place. */
+  add(state: State, sample: MeasuredSample): void
+  /** A new state; both arguments stay as they are. */
+  merge(left: State, right: State): State
+  /** Canonical: equal states give equal text. */
+  encode(state: State): string
+  /** Fails with `metric.state-invalid` on text that `encode` did not write. */
+  decode(text: string): State
+  report(state: State): Json
+}

@@ -1,0 +1,232 @@
+import type { PlainJson } from '../kernel/plain-json.js'
+
+/** What to export, with every default filled in. Keys are spelled as in the recipe file. */
+export interface Recipe {
+  readonly source: SourceRecipe
+  readonly style: StyleName
+  readonly field_mapping: FieldMapping
+  /** Styles `custom` only: the sample's shape, its texts being templates over the record. */
+  readonly custom?: CustomStyle
+  readonly metadata: MetadataRecipe
+  readonly weighting: WeightingRecipe
+  readonly quality: QualityRecipe
+  readonly dedup: { readonly normalize: 'none' | 'nfc' | 'fold' }
+  readonly structured_gen: StructuredGenRecipe
+  readonly adapter_metadata: AdapterMetadataRecipe
+  readonly quality_metrics: QualityMetricsRecipe
+  /** Absent: everything is `train`. */
+  readonly split?: SplitRecipe
+  readonly gates: GatesRecipe
+  readonly output: OutputRecipe
+}
+
+export type StyleName =
+  | 'instruction_tuning'
+  | 'chat_completion'
+  | 'text_completion'
+  | 'preference'
+  | 'custom'
+
+/** `path` may hold globs and is relative to the recipe; `${NAME}` in `url` comes from the environment. */
+export type SourceRecipe =
+  | { readonly type: 'jsonl' | 'json'; readonly path: string | readonly string[] }
+  | {
+      readonly type: 'csv' | 'tsv'
+      readonly path: string | readonly string[]
+      /** @default `,` for csv, a tab for tsv */
+      readonly delimiter?: string
+      /** Column names when the file has no header row. */
+      readonly columns?: readonly string[]
+    }
+  | { readonly type: 'parquet'; readonly path: string | readonly string[] }
+  | {
+      readonly type: 'sqlite'
+      readonly path: string
+      readonly table?: string
+      readonly query?: string
+    }
+  | {
+      readonly type: 'postgres'
+      readonly url: string
+      readonly table?: string
+      readonly query?: string
+    }
+  /** SQL over files (`select * from 'cases/*.parquet'`), relative to the recipe. */
+  | { readonly type: 'duckdb'; readonly sql: string }
+  | {
+      readonly type: 'http'
+      readonly url: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  | { readonly type: 'stdin' }
+
+/**
+ * Where a field comes from: a dotted path (`answer.text`), a JSON Pointer (`/answer/text`), a
+ * constant, or a template (`{ template: '{{title}}: {{body}}' }`).
+ */
+export type FieldSource = string | { readonly const: PlainJson } | { readonly template: string }
+
+export interface FieldMapping {
+  /** @default question */
+  readonly instruction_field: FieldSource
+  /** @default context */
+  readonly input_field: FieldSource
+  /** @default answer */
+  readonly output_field: FieldSource
+  /** @default content */
+  readonly text_field: FieldSource
+  /** @default system_prompt */
+  readonly system_field: FieldSource
+  /** @default user_message */
+  readonly user_field: FieldSource
+  /** @default assistant_response */
+  readonly assistant_field: FieldSource
+  /** @default messages */
+  readonly messages_field: FieldSource
+  /** Tool definitions beside the messages. @default tools */
+  readonly tools_field: FieldSource
+  /** @default prompt */
+  readonly prompt_field: FieldSource
+  /** @default chosen */
+  readonly chosen_field: FieldSource
+  /** @default rejected */
+  readonly rejected_field: FieldSource
+}
+
+export interface CustomStyle {
+  /** The sample: any JSON object; each text in it is a template, `{{path}}` alone keeps the type. */
+  readonly template: Readonly<Record<string, PlainJson>>
+  /** JSON Pointer into the sample to the text the model must produce. @default the whole sample */
+  readonly output?: string
+}
+
+export interface MetadataRecipe {
+  /** @default true */
+  readonly include_metadata: boolean
+  /** Names, or name → path. @default [source, category, tags] */
+  readonly metadata_fields: readonly string[] | Readonly<Record<string, FieldSource>>
+}
+
+export interface WeightingRecipe {
+  /** @default true */
+  readonly enable_weights: boolean
+  /** @default importance */
+  readonly weight_field: FieldSource
+  /** @default 1.0 */
+  readonly default_weight: number
+  /** @default false */
+  readonly auto_weight_by_length: boolean
+  /** @default false */
+  readonly auto_weight_by_freshness: boolean
+  /** @default created_at */
+  readonly timestamp_field: FieldSource
+  /** @default 90 */
+  readonly freshness_half_life_days: number
+  /** ISO 8601 instant that ages are counted from; filled in as the start of the current UTC day. */
+  readonly reference_time?: string
+  readonly min_weight?: number
+  readonly max_weight?: number
+}
+
+/** Lengths in code points of the text the model must produce. */
+export interface QualityRecipe {
+  /** @default 10 */
+  readonly min_text_length: number
+  /** @default 8192 */
+  readonly max_text_length: number
+  /** @default true */
+  readonly skip_empty_outputs: boolean
+  /** @default true */
+  readonly skip_duplicates: boolean
+}
+
+export interface StructuredGenRecipe {
+  /** @default false */
+  readonly enable_schema_validation: boolean
+  /** A path, a schema, or JSON text. */
+  readonly json_schema?: string | boolean | Readonly<Record<string, PlainJson>>
+  /** @default false */
+  readonly include_schema_in_output: boolean
+  /** @default true */
+  readonly reject_invalid_samples: boolean
+  /** @default true */
+  readonly log_validation_errors: boolean
+}
+
+export interface AdapterMetadataRecipe {
+  /** @default false */
+  readonly enable_tracking: boolean
+  readonly adapter_id: string
+  /** @default 1.0.0 */
+  readonly adapter_version: string
+  readonly base_model_name: string
+  readonly base_model_version: string
+  readonly task_type: string
+  readonly domain: string
+  /** @default en */
+  readonly language: string
+  readonly training_config: TrainingConfig
+  readonly created_by: string
+  readonly data_source_uri: string
+  readonly parent_adapter_id: string
+  readonly custom_metadata: Readonly<Record<string, string>>
+}
+
+export interface TrainingConfig {
+  readonly dataset_name: string
+  /** 0 is filled in from the export. @default 0 */
+  readonly num_samples: number
+  /** @default 0 */
+  readonly epochs: number
+  /** @default 0.0 */
+  readonly learning_rate: number
+  /** @default 8 */
+  readonly lora_rank: number
+  /** @default 16.0 */
+  readonly lora_alpha: number
+  /** @default 0.1 */
+  readonly lora_dropout: number
+  readonly target_modules: readonly string[]
+}
+
+export interface QualityMetricsRecipe {
+  /** @default false */
+  readonly enable_metrics: boolean
+  /** @default false */
+  readonly track_per_sample: boolean
+  /** @default true */
+  readonly aggregate_stats: boolean
+  /** @default true */
+  readonly track_schema_compliance: boolean
+  /** @default true */
+  readonly track_length_distribution: boolean
+  /** @default true */
+  readonly track_diversity_score: boolean
+}
+
+export interface SplitRecipe {
+  /** The field whose value decides: records that share it share a split. */
+  readonly key: FieldSource
+  /** Name → share; shares sum to 1. */
+  readonly ratios: Readonly<Record<string, number>>
+}
+
+/** An export that misses a gate is written, reported and exits with 3. */
+export interface GatesRecipe {
+  readonly min_compliance_rate?: number
+  readonly max_duplicate_rate?: number
+  readonly max_drop_rate?: number
+  readonly min_samples?: number
+  readonly min_diversity_score?: number
+}
+
+export interface OutputRecipe {
+  /** Relative to the recipe. @default out */
+  readonly path: string
+  /** A shard is closed before the line that would make it larger, uncompressed. @default 268435456 */
+  readonly shard_bytes: number
+  /** @default none */
+  readonly compression: 'none' | 'gzip' | 'zstd'
+  /** Writes the dropped records themselves into the rejects. @default false */
+  readonly include_rejected_records: boolean
+}

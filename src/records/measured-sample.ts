@@ -1,0 +1,13 @@
+import type { SchemaError } from '../schema/validate/validator.js'
+import type { Sample } from './sample.js'
+
+/** A sample with what has been found out about it. */
+export interface MeasuredSample extends Sample {
+  /** Code points of the produced text. */
+  readonly length: number
+  /** What the recipe's schema finds wrong; absent without a schema, empty when compliant. */
+  readonly schemaErrors?: readonly SchemaError[]
+  /** Ordinal in the plan of the part, and of the record within it: an order that every worker knows. */
+  readonly part: number
+  readonly index: number
+}

@@ -1,0 +1,19 @@
+import type { Drop } from './verdict.js'
+
+/** Consecutive records as bytes of JSON; nothing is parsed before someone asks. */
+export interface RecordBatch {
+  readonly bytes: Uint8Array
+  /** Start and end of each record within `bytes`, in turn: two entries per record. */
+  readonly spans: Uint32Array
+  /** Line (for tables: row) of each record, counted from 0 at the start of the batch. */
+  readonly lines: Uint32Array
+  /** Lines (rows) that the batch covers, with the blank ones: the next batch starts after them. */
+  readonly lineCount: number
+  /** Byte position in the input of the first byte; absent when bytes have no position there. */
+  readonly offset?: number
+  /**
+   * Records that the source itself must give up, by their index in the batch: a line over the
+   * limit, a ragged CSV row. Their span is empty.
+   */
+  readonly damaged?: ReadonlyMap<number, Drop>
+}

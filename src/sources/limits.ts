@@ -1,0 +1,8 @@
+/** Small enough that two threads share even a modest file, large enough that hand-over is free. */
+export const PART_BYTES: number = 8 * 1024 * 1024
+
+/** Stays in the second-level cache with its output. */
+export const BATCH_BYTES: number = 1024 * 1024
+
+/** A chat of a million tokens is about 5 MB; anything longer than this is not a record. */
+export const MAX_RECORD_BYTES: number = 64 * 1024 * 1024

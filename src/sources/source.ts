@@ -1,0 +1,51 @@
+import type { RecordBatch } from '../records/record-batch.js'
+
+/** Where records come from. */
+export interface Source {
+  /** Written into the manifest, for example `jsonl:cases/*.jsonl`; never holds a secret. */
+  readonly id: string
+  /**
+   * Checks that the source can be read and cuts it into ordered parts. The same input gives the
+   * same parts. A source that can be read only once is first copied into `spoolFolder`.
+   */
+  plan(options: PlanOptions): Promise<readonly SourcePart[]>
+  /**
+   * Yields every record of the part once, in input order, and the same bytes when read again.
+   * Stops with the signal's reason before the next batch; releases everything when left early.
+   */
+  read(part: SourcePart, options?: ReadOptions): AsyncIterable<RecordBatch>
+}
+
+/** A slice that can be read on its own, and again, in any thread. Plain data. */
+export interface SourcePart {
+  /** What locations call the input: `cases.jsonl`, `chinook.sqlite#tracks`. Parts of one input are neighbours. */
+  readonly input: string
+  /** Where to read: a path, or what else the source needs to find it. */
+  readonly path: string
+  /** Half-open range in the source's own unit: bytes, rows, row groups. */
+  readonly start: number
+  readonly end: number
+  /** State of the input when it was planned; read fails with `source.changed` when it differs. */
+  readonly snapshot?: FileSnapshot
+}
+
+export interface FileSnapshot {
+  readonly bytes: number
+  readonly mtimeMs: number
+}
+
+export interface PlanOptions {
+  /** Aim for parts of so many bytes; the plan may not depend on anything else. @default 8 MiB */
+  readonly partBytes?: number
+  /** An existing empty folder of the caller's for copies; the caller removes it. */
+  readonly spoolFolder: string
+  readonly signal?: AbortSignal | undefined
+  /** Told from time to time while a copy is made. */
+  readonly onSpool?: (records: number) => void
+}
+
+export interface ReadOptions {
+  /** How much to hold in memory at a time; a longer record makes its batch longer. @default 1 MiB */
+  readonly batchBytes?: number
+  readonly signal?: AbortSignal | undefined
+}
