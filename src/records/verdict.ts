@@ -1,4 +1,4 @@
-import type { JsonProblemCode } from '../kernel/parse-json.js'
+import type { JsonProblemCode } from '../kernel/json-problem.js'
 import type { Sample } from './sample.js'
 
 /** Keep the sample, or drop it with the facts that explain why. */

@@ -1,0 +1,198 @@
+import { createHash, type Hash } from 'node:crypto'
+import { open, rename, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compressBlock, FILE_SUFFIX, type Compression } from '../kernel/compress.js'
+import { diskFailure } from '../kernel/disk-failure.js'
+import type { LineBlock, Shard, Sink } from './sink.js'
+
+/** Compressed apart from one another, at fixed places, so that the bytes are the same in any run. */
+const BLOCK_BYTES = 1024 * 1024
+
+export interface JsonlShardsOptions {
+  /** An existing folder. */
+  readonly folder: string
+  /** A shard is closed before the line that would make it larger; before compression. */
+  readonly shardBytes: number
+  readonly compression: Compression
+  /** Series that get a file even without lines. */
+  readonly series: readonly string[]
+}
+
+/** Files named `train-00000-of-00004.jsonl`, as the loaders of training frameworks expect them. */
+export function jsonlShards(options: JsonlShardsOptions): Sink {
+  const { folder, shardBytes, series } = options
+  const open = new Map<string, OpenShard>()
+  const closed = new Map<string, ClosedShard[]>(series.map((name) => [name, []]))
+
+  async function shardFor(name: string): Promise<OpenShard> {
+    const current = open.get(name)
+    if (current) return current
+    const ordinal = closed.get(name)?.length ?? 0
+    const shard = await openShard(options, `${name}-${ordinal}.unsealed`)
+    open.set(name, shard)
+    return shard
+  }
+
+  async function closeShard(name: string, shard: OpenShard): Promise<void> {
+    open.delete(name)
+    const done = await shard.finish()
+    closed.set(name, [...(closed.get(name) ?? []), done])
+  }
+
+  return {
+    async write(name, block) {
+      let from = 0
+      while (from < block.ends.length) {
+        const shard = await shardFor(name)
+        const room = shardBytes - shard.bytes()
+        const to = linesThatFit(block, { from, room, atLeastOne: shard.bytes() === 0 })
+        if (to > from) await shard.append(sliceLines(block, from, to), to - from)
+        if (to < block.ends.length) await closeShard(name, shard)
+        from = to
+      }
+    },
+
+    async finish() {
+      for (const name of closed.keys()) {
+        if ((closed.get(name)?.length ?? 0) === 0) await shardFor(name)
+      }
+      for (const [name, shard] of open) await closeShard(name, shard)
+      const named: Shard[] = []
+      for (const [name, shards] of closed) {
+        for (const [ordinal, { path, ...facts }] of shards.entries()) {
+          const file = shardName(name, ordinal, shards.length) + FILE_SUFFIX[options.compression]
+          await rename(path, join(folder, file))
+          named.push({ file, series: name, ...facts })
+        }
+      }
+      return named
+    },
+
+    async close() {
+      for (const shard of open.values()) await shard.close()
+      open.clear()
+    },
+  }
+}
+
+function shardName(series: string, ordinal: number, count: number): string {
+  const digits = (value: number): string => String(value).padStart(5, '0')
+  return `${series}-${digits(ordinal)}-of-${digits(count)}.jsonl`
+}
+
+interface Fit {
+  readonly from: number
+  readonly room: number
+  readonly atLeastOne: boolean
+}
+
+/** Index behind the last line, from `from` on, that still fits. */
+function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fit): number {
+  const base = from === 0 ? 0 : (ends[from - 1] ?? 0)
+  if ((ends[ends.length - 1] ?? 0) - base <= room) return ends.length
+  let to = from
+  while (to < ends.length && (ends[to] ?? 0) - base <= room) to += 1
+  return to === from && atLeastOne ? from + 1 : to
+}
+
+function sliceLines({ bytes, ends }: LineBlock, from: number, to: number): Uint8Array {
+  return bytes.subarray(from === 0 ? 0 : ends[from - 1], ends[to - 1])
+}
+
+type ClosedShard = Omit<Shard, 'file' | 'series'> & { readonly path: string }
+
+interface OpenShard {
+  /** Uncompressed size so far. */
+  bytes(): number
+  append(lines: Uint8Array, count: number): Promise<void>
+  finish(): Promise<ClosedShard>
+  close(): Promise<void>
+}
+
+async function openShard(options: JsonlShardsOptions, fileName: string): Promise<OpenShard> {
+  const path = join(options.folder, fileName)
+  const file = await open(path, 'wx').catch((cause: unknown) => {
+    throw diskFailure(path, cause)
+  })
+  const output = startOutput({ file, path, hash: createHash('sha256'), bytesWritten: 0 })
+  const blocks = cutBlocks(options.compression, output.write)
+  let bytes = 0
+  let records = 0
+
+  return {
+    bytes: () => bytes,
+    async append(lines, count) {
+      bytes += lines.length
+      records += count
+      await blocks.append(lines)
+    },
+    async finish() {
+      await blocks.flush()
+      await output.close()
+      return { path, records, ...output.facts() }
+    },
+    close: () => file.close(),
+  }
+}
+
+interface Output {
+  readonly file: FileHandle
+  readonly path: string
+  readonly hash: Hash
+  bytesWritten: number
+}
+
+function startOutput(output: Output) {
+  const { file, path, hash } = output
+  const orDiskFailure = (cause: unknown): never => {
+    throw diskFailure(path, cause)
+  }
+  return {
+    async write(block: Uint8Array): Promise<void> {
+      hash.update(block)
+      for (let from = 0; from < block.length; ) {
+        const { bytesWritten } = await file.write(block, from).catch(orDiskFailure)
+        from += bytesWritten
+      }
+      output.bytesWritten += block.length
+    },
+    async close(): Promise<void> {
+      await file.datasync().catch(orDiskFailure)
+      await file.close()
+    },
+    facts: () => ({ bytes: output.bytesWritten, sha256: hash.digest('hex') }),
+  }
+}
+
+interface BlockCutter {
+  append(bytes: Uint8Array): Promise<void>
+  flush(): Promise<void>
+}
+
+function cutBlocks(
+  compression: Compression,
+  write: (block: Uint8Array) => Promise<void>,
+): BlockCutter {
+  if (compression === 'none') return { append: write, flush: () => Promise.resolve() }
+  const pending = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  let filled = 0
+  const flush = async (): Promise<void> => {
+    if (filled === 0) return
+    const block = pending.subarray(0, filled)
+    filled = 0
+    await write(await compressBlock(compression, block))
+  }
+  return {
+    flush,
+    async append(bytes) {
+      for (let from = 0; from < bytes.length; ) {
+        const room = BLOCK_BYTES - filled
+        const piece = bytes.subarray(from, from + room)
+        pending.set(piece, filled)
+        filled += piece.length
+        from += piece.length
+        if (filled === BLOCK_BYTES) await flush()
+      }
+    },
+  }
+}
