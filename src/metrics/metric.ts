@@ -9,6 +9,11 @@ import type { MeasuredSample } from '../records/measured-sample.js'
 export interface Metric<State> {
   /** The metric's key in `report.json`. */
   readonly id: string
+  /**
+   * What is counted: every sample that a record could be mapped to, or only those that no check
+   * dropped. Samples that are found to be duplicates later are in both.
+   */
+  readonly scope: 'mapped' | 'kept'
   empty(): State
   /** Counts the sample in, changing the state in place. */
   add(state: State, sample: MeasuredSample): void

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { open, rename, type FileHandle } from 'node:fs/promises'
+import { open as openFile, rename, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compressBlock, FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { diskFailure } from '../kernel/disk-failure.js'
@@ -76,8 +76,11 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
 }
 
 function shardName(series: string, ordinal: number, count: number): string {
-  const digits = (value: number): string => String(value).padStart(5, '0')
-  return `${series}-${digits(ordinal)}-of-${digits(count)}.jsonl`
+  return `${series}-${fiveDigits(ordinal)}-of-${fiveDigits(count)}.jsonl`
+}
+
+function fiveDigits(value: number): string {
+  return String(value).padStart(5, '0')
 }
 
 interface Fit {
@@ -111,7 +114,7 @@ interface OpenShard {
 
 async function openShard(options: JsonlShardsOptions, fileName: string): Promise<OpenShard> {
   const path = join(options.folder, fileName)
-  const file = await open(path, 'wx').catch((cause: unknown) => {
+  const file = await openFile(path, 'wx').catch((cause: unknown) => {
     throw diskFailure(path, cause)
   })
   const output = startOutput({ file, path, hash: createHash('sha256'), bytesWritten: 0 })
@@ -150,7 +153,7 @@ function startOutput(output: Output) {
   return {
     async write(block: Uint8Array): Promise<void> {
       hash.update(block)
-      for (let from = 0; from < block.length; ) {
+      for (let from = 0; from < block.length;) {
         const { bytesWritten } = await file.write(block, from).catch(orDiskFailure)
         from += bytesWritten
       }
@@ -185,7 +188,7 @@ function cutBlocks(
   return {
     flush,
     async append(bytes) {
-      for (let from = 0; from < bytes.length; ) {
+      for (let from = 0; from < bytes.length;) {
         const room = BLOCK_BYTES - filled
         const piece = bytes.subarray(from, from + room)
         pending.set(piece, filled)

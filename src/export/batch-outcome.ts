@@ -1,0 +1,47 @@
+import type { Drop } from '../records/verdict.js'
+
+/** What became of one batch of records. Plain data that threads hand over without copying. */
+export interface BatchOutcome {
+  /** Records in the batch; equals candidates plus rejects. */
+  readonly read: number
+  /** Lines (rows) that the batch covers in the input. */
+  readonly lineCount: number
+  /** Bytes of the records, for progress. */
+  readonly bytesRead: number
+  /** Samples that only a duplicate before them can still drop. */
+  readonly candidates: Candidates
+  /** In input order. */
+  readonly rejects: readonly BatchReject[]
+}
+
+/** One column per fact, one entry per candidate, in input order. */
+export interface Candidates {
+  /** The lines as they will be written, each with its line end. */
+  readonly bytes: Uint8Array
+  /** Position behind the line end of each line. */
+  readonly ends: Uint32Array
+  /** Line in the input, from the start of the batch. */
+  readonly lines: Uint32Array
+  /** Four words each: a 128-bit digest of the content. */
+  readonly keys: Uint32Array
+  /** Index into the pipeline's series. */
+  readonly splits: Uint8Array
+  /** Code points of the produced text. */
+  readonly lengths: Uint32Array
+  readonly weights: Float64Array
+  /** 1 where the schema found something wrong and the recipe keeps the sample all the same. */
+  readonly violations: Uint8Array
+  /** Where each record lies in the input, in bytes, when it has such a position; else empty. */
+  readonly offsets: Float64Array
+  /** The records as they were read; empty unless rejects are to carry them. */
+  readonly records: readonly RecordText[]
+}
+
+export interface BatchReject extends Drop {
+  readonly line: number
+  readonly offset?: number
+  readonly record?: RecordText
+}
+
+/** The record as text, or in Base64 when it is not UTF-8. */
+export type RecordText = { readonly record: string } | { readonly record_base64: string }

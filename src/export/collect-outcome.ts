@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer'
+import type { RecordBatch } from '../records/record-batch.js'
+import type { Drop } from '../records/verdict.js'
+import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
+import { KEY_BYTES } from './content-key.js'
+import type { CandidateLine } from './judge-record.js'
+import { createLineBuffer } from './line-buffer.js'
+
+const KEY_WORDS = KEY_BYTES / 4
+
+export interface RecordPosition {
+  readonly line: number
+  readonly offset: number | undefined
+  /** The record itself, when rejects are to carry it. */
+  readonly bytes: Uint8Array | undefined
+}
+
+/** Gathers the columns of an outcome while a batch is worked through. */
+export interface OutcomeCollector {
+  accept(line: CandidateLine, position: RecordPosition): void
+  reject(drop: Drop, position: RecordPosition): void
+  take(): { readonly candidates: Candidates; readonly rejects: readonly BatchReject[] }
+}
+
+export function collectOutcome(batch: RecordBatch): OutcomeCollector {
+  const most = batch.lines.length
+  const buffer = createLineBuffer(batch.bytes.length + 1024)
+  const ends = new Uint32Array(most)
+  const lines = new Uint32Array(most)
+  const keys = new Uint32Array(most * KEY_WORDS)
+  const splits = new Uint8Array(most)
+  const lengths = new Uint32Array(most)
+  const weights = new Float64Array(most)
+  const violations = new Uint8Array(most)
+  const offsets = new Float64Array(batch.offset === undefined ? 0 : most)
+  const records: RecordText[] = []
+  const rejects: BatchReject[] = []
+  let count = 0
+
+  return {
+    accept({ text, key, ...facts }, { line, offset, bytes }) {
+      ends[count] = buffer.append(text)
+      lines[count] = line
+      for (let word = 0; word < KEY_WORDS; word += 1) {
+        keys[count * KEY_WORDS + word] = key.readUInt32LE(word * 4)
+      }
+      splits[count] = facts.split
+      lengths[count] = facts.length
+      weights[count] = facts.weight
+      violations[count] = facts.violates ? 1 : 0
+      if (offset !== undefined) offsets[count] = offset
+      if (bytes) records.push(recordText(bytes))
+      count += 1
+    },
+
+    reject(drop, { line, offset, bytes }) {
+      rejects.push({
+        ...drop,
+        line,
+        ...(offset !== undefined && { offset }),
+        ...(bytes && { record: recordText(bytes) }),
+      })
+    },
+
+    take: () => ({
+      candidates: {
+        bytes: buffer.take(),
+        ends: ends.slice(0, count),
+        lines: lines.slice(0, count),
+        keys: keys.slice(0, count * KEY_WORDS),
+        splits: splits.slice(0, count),
+        lengths: lengths.slice(0, count),
+        weights: weights.slice(0, count),
+        violations: violations.slice(0, count),
+        offsets: offsets.slice(0, offsets.length === 0 ? 0 : count),
+        records,
+      },
+      rejects,
+    }),
+  }
+}
+
+function recordText(bytes: Uint8Array): RecordText {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (isUtf8(buffer)) return { record: buffer.toString('utf8') }
+  return { record_base64: buffer.toString('base64') }
+}

@@ -1,0 +1,105 @@
+import { countCodePoints } from '../kernel/code-points.js'
+import { isJsonObject, jsonKind, type JsonObject } from '../kernel/json-value.js'
+import { parseJson, type ParseOptions } from '../kernel/parse-json.js'
+import { writeJson } from '../kernel/write-json.js'
+import type { MeasuredSample } from '../records/measured-sample.js'
+import type { Drop } from '../records/verdict.js'
+import type { SchemaError, Validator } from '../schema/validate/validator.js'
+import { contentKey } from './content-key.js'
+import { formatWeight } from './format-weight.js'
+import type { Pipeline } from './pipeline.js'
+
+/** One record where it lies. */
+export interface RawRecord {
+  /** What made the source give it up. */
+  readonly damage: Drop | undefined
+  readonly bytes: Uint8Array
+  readonly span: ParseOptions
+  /** Ordinal of the part in the plan, and of the record in the part. */
+  readonly part: number
+  readonly index: number
+}
+
+/** A record that nothing but an earlier duplicate can still drop, as the line to write. */
+export interface CandidateLine {
+  readonly text: string
+  /** 16 bytes. */
+  readonly key: Buffer
+  readonly split: number
+  readonly length: number
+  readonly weight: number
+  readonly violates: boolean
+}
+
+/** `measured` is there for every record that could be mapped, whether it is kept or dropped. */
+export type Judged = { readonly measured?: MeasuredSample } & (
+  | { readonly line: CandidateLine }
+  | { readonly drop: Drop }
+)
+
+export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
+  const record = readRecord(raw)
+  if ('drop' in record) return record
+  const verdict = pipeline.style.map(record.value)
+  if ('drop' in verdict) return verdict
+
+  const { content, produced } = verdict.keep
+  const { part, index } = raw
+  const length = countCodePoints(produced)
+  const schemaErrors = pipeline.validator && schemaErrorsOf(pipeline.validator, content)
+  const measured: MeasuredSample = { content, produced, length, part, index, schemaErrors }
+
+  for (const stage of pipeline.stages) {
+    const drop = stage.judge(measured)
+    if (drop) return { measured, drop }
+  }
+  const weighed = pipeline.weigh?.(record.value, length) ?? { weight: 1 }
+  if ('drop' in weighed) return { measured, drop: weighed.drop }
+  const line = candidateLine(pipeline, { record: record.value, measured, weight: weighed.weight })
+  return { measured, line }
+}
+
+const compliant: readonly SchemaError[] = []
+
+function schemaErrorsOf(validator: Validator, content: JsonObject): readonly SchemaError[] {
+  return validator.accepts(content) ? compliant : validator.errors(content)
+}
+
+type ReadRecord = { readonly value: JsonObject } | { readonly drop: Drop }
+
+function readRecord({ damage, bytes, span }: RawRecord): ReadRecord {
+  if (damage) return { drop: damage }
+  const parsed = parseJson(bytes, span)
+  if ('problem' in parsed) {
+    const { code, found, offset } = parsed.problem
+    const observed = `${found} at byte ${offset}`
+    return { drop: { code, rule: 'source', observed, allowed: 'one JSON object' } }
+  }
+  const { value } = parsed
+  if (isJsonObject(value)) return { value }
+  const observed = jsonKind(value)
+  return { drop: { code: 'not-an-object', rule: 'source', observed, allowed: 'object' } }
+}
+
+interface Finished {
+  readonly record: JsonObject
+  readonly measured: MeasuredSample
+  readonly weight: number
+}
+
+function candidateLine(pipeline: Pipeline, { record, measured, weight }: Finished): CandidateLine {
+  const { content, length, schemaErrors } = measured
+  const { metadataOf, schemaText } = pipeline
+  const members = [writeJson(content).slice(1, -1)].filter((text) => text !== '')
+  if (pipeline.weigh) members.push(`"weight":${formatWeight(weight)}`)
+  if (metadataOf) members.push(`"metadata":${writeJson(metadataOf(record))}`)
+  if (schemaText !== undefined) members.push(`"__schema__":${schemaText}`)
+  return {
+    text: `{${members.join(',')}}`,
+    key: contentKey(content, pipeline.normalizeText),
+    split: pipeline.split(record),
+    length,
+    weight,
+    violates: (schemaErrors?.length ?? 0) > 0,
+  }
+}

@@ -1,0 +1,44 @@
+import type { Json } from '../kernel/json-value.js'
+import type { Metric } from '../metrics/metric.js'
+import type { Judged } from './judge-record.js'
+
+type Metrics = readonly Metric<unknown>[]
+
+/** The state of each metric, by its id. */
+export type MetricStates = ReadonlyMap<string, unknown>
+
+export function emptyStates(metrics: Metrics): MetricStates {
+  return new Map(metrics.map((metric) => [metric.id, metric.empty()]))
+}
+
+/** Counts one record in, in place. */
+export function measure(metrics: Metrics, states: MetricStates, judged: Judged): void {
+  if (!judged.measured) return
+  const isKept = 'line' in judged
+  for (const metric of metrics) {
+    if (isKept || metric.scope === 'mapped') metric.add(states.get(metric.id), judged.measured)
+  }
+}
+
+export function mergeStates(
+  metrics: Metrics,
+  left: MetricStates,
+  right: MetricStates,
+): MetricStates {
+  return new Map(
+    metrics.map((metric) => [metric.id, metric.merge(left.get(metric.id), right.get(metric.id))]),
+  )
+}
+
+/** For a thread that hands its states over. */
+export function encodeStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, string> {
+  return new Map(metrics.map((metric) => [metric.id, metric.encode(states.get(metric.id))]))
+}
+
+export function decodeStates(metrics: Metrics, texts: ReadonlyMap<string, string>): MetricStates {
+  return new Map(metrics.map((metric) => [metric.id, metric.decode(texts.get(metric.id) ?? '')]))
+}
+
+export function reportStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, Json> {
+  return new Map(metrics.map((metric) => [metric.id, metric.report(states.get(metric.id))]))
+}

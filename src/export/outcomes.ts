@@ -1,0 +1,43 @@
+import type { BatchOutcome } from './batch-outcome.js'
+import { emptyStates, mergeStates, type MetricStates } from './metric-states.js'
+import type { ExportPlan } from './plan.js'
+import { runPart, type RunPartOptions } from './run-part.js'
+
+/** What running a plan gives, part by part in plan order, whoever runs the parts. */
+export type PlanEvent =
+  | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
+  | { readonly kind: 'part-end'; readonly part: number; readonly recordsSha256: string }
+  /** Last, once or once per thread: what the metrics of all parts come to. */
+  | { readonly kind: 'metrics'; readonly states: MetricStates }
+
+/** Runs every part in this thread. */
+export async function* outcomesHere(
+  plan: ExportPlan,
+  { limit = Infinity, signal }: RunPartOptions = {},
+): AsyncGenerator<PlanEvent> {
+  const { metrics } = plan.pipeline
+  let states = emptyStates(metrics)
+  let rest = limit
+
+  for (const [part, sourcePart] of plan.parts.entries()) {
+    if (rest <= 0) break
+    const running = runPart(plan, sourcePart, { limit: rest, signal })
+    try {
+      for (;;) {
+        const step = await running.next()
+        if (step.done === true) {
+          states = mergeStates(metrics, states, step.value.states)
+          yield { kind: 'part-end', part, recordsSha256: step.value.recordsSha256 }
+          break
+        }
+        rest -= step.value.read
+        yield { kind: 'batch', part, outcome: step.value }
+      }
+    } finally {
+      // A reader that stops early must not leave the source open.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value is never looked at
+      await running.return(undefined as never)
+    }
+  }
+  yield { kind: 'metrics', states }
+}

@@ -1,0 +1,37 @@
+import type { Json, JsonObject } from '../kernel/json-value.js'
+import type { Metric } from '../metrics/metric.js'
+import type { Drop } from '../records/verdict.js'
+import type { Validator } from '../schema/validate/validator.js'
+import type { Stage } from '../stages/stage.js'
+import type { Style } from '../styles/style.js'
+
+/** What happens to every record, in this order; all of it pure. */
+export interface Pipeline {
+  readonly style: Style
+  /** Absent: samples are not validated. */
+  readonly validator?: Validator
+  /** In the order they are asked. */
+  readonly stages: readonly Stage[]
+  readonly metrics: readonly Metric<unknown>[]
+  /** Absent: samples carry no weight. */
+  readonly weigh?: (record: JsonObject, length: number) => Weighed
+  /** Index into `series`. */
+  readonly split: (record: JsonObject) => number
+  /** The names of the splits, `train` first unless the recipe says otherwise. */
+  readonly series: readonly string[]
+  /** The sample's `metadata`; absent: none. */
+  readonly metadataOf?: (record: JsonObject) => JsonObject
+  /** JSON text that every line carries as `__schema__`. */
+  readonly schemaText?: string
+  /** How texts are made alike before they are compared; absent: not at all. */
+  readonly normalizeText?: (text: string) => string
+  /** Absent: duplicates are kept. */
+  readonly dropDuplicates: boolean
+  /** Rejects carry the record itself. */
+  readonly keepRejectedRecords: boolean
+}
+
+export type Weighed = { readonly weight: number } | { readonly drop: Drop }
+
+/** The text that decides whether two samples are the same; see `docs/recipe.md`, `dedup`. */
+export type ContentText = (content: ReadonlyMap<string, Json>) => string

@@ -1,0 +1,12 @@
+import type { Source, SourcePart } from '../sources/source.js'
+import type { Pipeline } from './pipeline.js'
+
+/** All that decides the bytes of an export: the same plan gives the same bytes. */
+export interface ExportPlan {
+  /** SHA-256 of recipe, part list, format and version of loradex, in hex. */
+  readonly digest: string
+  readonly source: Source
+  /** In input order, which is also the order of writing, whoever reads them. */
+  readonly parts: readonly SourcePart[]
+  readonly pipeline: Pipeline
+}

@@ -1,0 +1,9 @@
+import type { Counts } from '../records/manifest.js'
+
+/** How far a run has come. */
+export interface Progress extends Counts {
+  /** Bytes of records read so far. */
+  readonly bytesRead: number
+  readonly partsDone: number
+  readonly parts: number
+}

@@ -1,0 +1,86 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import type { RecordBatch } from '../records/record-batch.js'
+import type { SourcePart } from '../sources/source.js'
+import type { BatchOutcome } from './batch-outcome.js'
+import { collectOutcome } from './collect-outcome.js'
+import { judgeRecord } from './judge-record.js'
+import { emptyStates, measure, type MetricStates } from './metric-states.js'
+import type { ExportPlan } from './plan.js'
+
+export interface RunPartOptions {
+  /** Most records to take. @default all */
+  readonly limit?: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * The pure half of an export: what comes out depends on the plan and the part alone. Yields an
+ * outcome per batch and returns what the part comes to.
+ */
+export async function* runPart(
+  plan: ExportPlan,
+  part: SourcePart,
+  { limit = Infinity, signal }: RunPartOptions = {},
+): AsyncGenerator<BatchOutcome, PartSummary> {
+  const { metrics } = plan.pipeline
+  const states = emptyStates(metrics)
+  const digest = createHash('sha256')
+  const ordinal = plan.parts.indexOf(part)
+  let taken = 0
+
+  for await (const batch of plan.source.read(part, { signal })) {
+    digest.update(batch.bytes)
+    const count = Math.min(batch.lines.length, limit - taken)
+    yield runBatch(plan, batch, { ordinal, first: taken, count, states })
+    taken += count
+    if (taken >= limit) break
+  }
+  return { recordsSha256: digest.digest('hex'), states }
+}
+
+/** What a part comes to once all its batches are handed over. */
+export interface PartSummary {
+  /** SHA-256 over the bytes of the part's batches, in hex. */
+  readonly recordsSha256: string
+  readonly states: MetricStates
+}
+
+interface BatchPlace {
+  /** Of the part in the plan. */
+  readonly ordinal: number
+  /** Of the batch's first record in the part. */
+  readonly first: number
+  /** Records of the batch to take. */
+  readonly count: number
+  readonly states: MetricStates
+}
+
+function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
+  const { pipeline } = plan
+  const { bytes, spans, lines, damaged, offset } = batch
+  const { ordinal, first, count, states } = place
+  const knownUtf8 = isUtf8(bytes)
+  const collected = collectOutcome(batch)
+
+  for (let index = 0; index < count; index += 1) {
+    const start = spans[2 * index] ?? 0
+    const end = spans[2 * index + 1] ?? 0
+    const judged = judgeRecord(pipeline, {
+      damage: damaged?.get(index),
+      bytes,
+      span: { start, end, knownUtf8 },
+      part: ordinal,
+      index: first + index,
+    })
+    measure(pipeline.metrics, states, judged)
+    const where = {
+      line: lines[index] ?? 0,
+      offset: offset === undefined ? undefined : offset + start,
+      bytes: pipeline.keepRejectedRecords ? bytes.subarray(start, end) : undefined,
+    }
+    if ('drop' in judged) collected.reject(judged.drop, where)
+    else collected.accept(judged.line, where)
+  }
+  return { read: count, lineCount: batch.lineCount, bytesRead: bytes.length, ...collected.take() }
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import type { ExportResult } from '../records/export-result.js'
+import type { ManifestInput, ManifestShard } from '../records/manifest.js'
+import type { Shard, Sink } from '../sinks/sink.js'
+import { assemble, REJECTS, type Assembler } from './assemble.js'
+import { emptyStates, mergeStates, reportStates, type MetricStates } from './metric-states.js'
+import { outcomesHere, type PlanEvent } from './outcomes.js'
+import type { ExportPlan } from './plan.js'
+import type { Progress } from './progress.js'
+import { outcomesOfWorkers, type PoolOptions } from './worker-pool.js'
+
+export interface RunOptions {
+  readonly sink: Sink
+  /** Threads beside this one; absent: the work is done in this thread. */
+  readonly pool?: Omit<PoolOptions, 'signal'>
+  /** Most records to read; only without a pool. @default all */
+  readonly limit?: number
+  readonly signal?: AbortSignal | undefined
+  /** Called after every batch. What it throws ends the run. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/**
+ * Runs the plan into the sink. Memory is bounded by batches and threads, and 24 bytes per distinct
+ * sample where duplicates are looked for.
+ */
+export async function run(plan: ExportPlan, options: RunOptions): Promise<ExportResult> {
+  const { sink, onProgress } = options
+  const assembler = assemble(plan.pipeline, sink)
+  const inputs = startInputs(plan)
+  let states: MetricStates = emptyStates(plan.pipeline.metrics)
+  let bytesRead = 0
+  let partsDone = 0
+
+  for await (const event of startOutcomes(plan, options)) {
+    switch (event.kind) {
+      case 'batch':
+        await assembler.add(event.outcome, plan.parts[event.part]?.input ?? '')
+        inputs.add(event.part, event.outcome.read)
+        bytesRead += event.outcome.bytesRead
+        break
+      case 'part-end':
+        inputs.endPart(event.part, event.recordsSha256)
+        partsDone += 1
+        break
+      case 'metrics':
+        states = mergeStates(plan.pipeline.metrics, states, event.states)
+        break
+    }
+    onProgress?.({ ...assembler.current(), bytesRead, partsDone, parts: plan.parts.length })
+  }
+  return describeResult(plan, {
+    assembler,
+    inputs: inputs.report(),
+    states,
+    shards: await sink.finish(),
+  })
+}
+
+function startOutcomes(plan: ExportPlan, options: RunOptions): AsyncIterable<PlanEvent> {
+  const { pool, signal, limit = Infinity } = options
+  return pool ? outcomesOfWorkers(plan, { ...pool, signal }) : outcomesHere(plan, { limit, signal })
+}
+
+interface Gathered {
+  readonly assembler: Assembler
+  readonly inputs: readonly ManifestInput[]
+  readonly states: MetricStates
+  readonly shards: readonly Shard[]
+}
+
+function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
+  const { assembler, inputs, states, shards } = gathered
+  const listed = shards.map(({ series, ...facts }): ManifestShard => ({ ...facts, split: series }))
+  return {
+    planDigest: plan.digest,
+    sourceId: plan.source.id,
+    inputs,
+    counts: assembler.totals(),
+    emitted: assembler.emitted(),
+    shards: listed.filter(({ split }) => split !== REJECTS),
+    rejects: listed.filter(({ split }) => split === REJECTS),
+    metrics: reportStates(plan.pipeline.metrics, states),
+  }
+}
+
+/** Facts about each input, from facts about its parts, which are neighbours in the plan. */
+function startInputs({ parts }: ExportPlan) {
+  const names = [...new Set(parts.map(({ input }) => input))]
+  const facts = new Map(
+    names.map((name) => [name, { parts: 0, records: 0, digest: createHash('sha256') }]),
+  )
+  const of = (part: number) => facts.get(parts[part]?.input ?? '')
+
+  return {
+    add(part: number, records: number): void {
+      const fact = of(part)
+      if (fact) fact.records += records
+    },
+    endPart(part: number, recordsSha256: string): void {
+      const fact = of(part)
+      if (!fact) return
+      fact.parts += 1
+      fact.digest.update(recordsSha256)
+    },
+    report: (): readonly ManifestInput[] =>
+      Array.from(facts, ([input, { parts: count, records, digest }]) => ({
+        input,
+        parts: count,
+        records,
+        records_sha256: digest.digest('hex'),
+      })),
+  }
+}

@@ -1,0 +1,68 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { BatchOutcome } from './batch-outcome.js'
+import { emptyStates, encodeStates, mergeStates } from './metric-states.js'
+import type { ExportPlan } from './plan.js'
+import { runPart } from './run-part.js'
+import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
+
+/**
+ * The worker's side: runs the given parts, one after another, and posts what they give. Waits when
+ * the main thread is behind, so that memory stays bounded.
+ */
+export async function serveParts(
+  port: MessagePort,
+  plan: ExportPlan,
+  ordinals: readonly number[],
+): Promise<void> {
+  const { metrics } = plan.pipeline
+  const credits = countCredits(port)
+  const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer)
+
+  try {
+    let states = emptyStates(metrics)
+    for (const part of ordinals) {
+      const sourcePart = plan.parts[part]
+      if (!sourcePart) continue
+      const running = runPart(plan, sourcePart)
+      for (;;) {
+        const step = await running.next()
+        if (step.done === true) {
+          states = mergeStates(metrics, states, step.value.states)
+          post({ kind: 'part-end', part, recordsSha256: step.value.recordsSha256 })
+          break
+        }
+        await credits.take()
+        post({ kind: 'batch', part, outcome: step.value }, buffersOf(step.value))
+      }
+    }
+    post({ kind: 'metrics', states: encodeStates(metrics, states) })
+  } catch (error) {
+    post({ kind: 'failed', failure: packFailure(error) })
+  } finally {
+    port.close()
+  }
+}
+
+function countCredits(port: MessagePort) {
+  const account = { credits: MAX_BATCHES_AHEAD, resume: (): void => {} }
+  port.on('message', () => {
+    account.credits += 1
+    account.resume()
+  })
+  return {
+    async take(): Promise<void> {
+      while (account.credits === 0) {
+        await new Promise<void>((resolve) => (account.resume = resolve))
+      }
+      account.credits -= 1
+    },
+  }
+}
+
+/** Memory that changes hands instead of being copied. */
+function buffersOf({ candidates }: BatchOutcome): readonly ArrayBuffer[] {
+  return Object.values(candidates).flatMap((column: unknown) =>
+    ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
+  )
+}

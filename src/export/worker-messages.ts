@@ -1,0 +1,38 @@
+import type { BatchOutcome } from './batch-outcome.js'
+import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error.js'
+
+/** From a worker to the main thread. */
+export type FromWorker =
+  | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
+  | { readonly kind: 'part-end'; readonly part: number; readonly recordsSha256: string }
+  | { readonly kind: 'metrics'; readonly states: ReadonlyMap<string, string> }
+  | { readonly kind: 'failed'; readonly failure: SentFailure }
+
+/** To a worker: one of its batches has been taken. */
+export const TAKEN = 'taken'
+
+/** Batches that a worker may have lying around: two parts' worth, so that it never waits for long. */
+export const MAX_BATCHES_AHEAD = 16
+
+/** Errors lose their class on the way between threads. */
+export type SentFailure =
+  | {
+      readonly code: ErrorCode
+      readonly message: string
+      readonly details: ErrorDetails[ErrorCode]
+      readonly hint: string
+    }
+  | { readonly unexpected: unknown }
+
+export function packFailure(error: unknown): SentFailure {
+  if (!(error instanceof LoradexError)) return { unexpected: error }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- instanceof leaves the code untyped
+  const { code, message, details, hint } = error as LoradexError
+  return { code, message, details, hint }
+}
+
+export function unpackFailure(failure: SentFailure): unknown {
+  if ('unexpected' in failure) return failure.unexpected
+  const { code, ...rest } = failure
+  return new LoradexError(code, rest)
+}

@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads'
+import { LoradexError } from '../kernel/error.js'
+import { decodeStates } from './metric-states.js'
+import type { PlanEvent } from './outcomes.js'
+import type { ExportPlan } from './plan.js'
+import { TAKEN, unpackFailure, type FromWorker } from './worker-messages.js'
+
+export interface PoolOptions {
+  readonly workers: number
+  /** Module that builds the plan again in the worker and calls `serveParts`. */
+  readonly entry: URL
+  /** What that module needs for it; plain data. Each worker gets it with its part ordinals. */
+  readonly planData: unknown
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a worker is started with. */
+export interface WorkerData {
+  readonly planData: unknown
+  readonly ordinals: readonly number[]
+}
+
+/**
+ * Runs the parts in threads: part p in thread p mod workers. Which thread is faster changes nothing,
+ * as the events come out in plan order.
+ */
+export async function* outcomesOfWorkers(
+  plan: ExportPlan,
+  { workers: count, entry, planData, signal }: PoolOptions,
+): AsyncGenerator<PlanEvent> {
+  const { metrics } = plan.pipeline
+  const workers = Array.from({ length: count }, (_, first) => {
+    const ordinals = plan.parts.flatMap((_part, ordinal) =>
+      ordinal % count === first ? [ordinal] : [],
+    )
+    return startWorker(entry, first, { planData, ordinals })
+  })
+  try {
+    for (const part of plan.parts.keys()) {
+      const worker = workers[part % count]
+      if (worker) yield* untilPartEnd(worker, signal)
+    }
+    for (const worker of workers) {
+      const message = await worker.next(signal)
+      if (message.kind === 'metrics') {
+        yield { kind: 'metrics', states: decodeStates(metrics, message.states) }
+      }
+    }
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()))
+  }
+}
+
+async function* untilPartEnd(
+  worker: PartWorker,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<PlanEvent> {
+  for (;;) {
+    const message = await worker.next(signal)
+    if (message.kind === 'metrics') return
+    yield message
+    if (message.kind === 'part-end') return
+  }
+}
+
+type Delivery = Exclude<FromWorker, { readonly kind: 'failed' }>
+
+interface PartWorker {
+  /** The next message, in the order of sending; fails as the worker failed. */
+  next(signal: AbortSignal | undefined): Promise<Delivery>
+  stop(): Promise<void>
+}
+
+function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartWorker {
+  const worker = new Worker(entry, { workerData })
+  const arrived: Delivery[] = []
+  let failure: { readonly error: unknown } | undefined
+  let wake: (() => void) | undefined
+
+  const fail = (error: unknown): void => {
+    failure ??= { error }
+    wake?.()
+  }
+  const onAbort = (): void => wake?.()
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'failed') fail(unpackFailure(message.failure))
+    else arrived.push(message)
+    wake?.()
+  })
+  worker.on('error', fail)
+  worker.on('exit', () => fail(workerDied(ordinal)))
+
+  return {
+    async next(signal) {
+      signal?.addEventListener('abort', onAbort)
+      try {
+        for (;;) {
+          signal?.throwIfAborted()
+          const message = arrived.shift()
+          if (message) {
+            if (message.kind === 'batch') worker.postMessage(TAKEN)
+            return message
+          }
+          if (failure) throw failure.error
+          await new Promise<void>((resolve) => (wake = resolve))
+        }
+      } finally {
+        signal?.removeEventListener('abort', onAbort)
+      }
+    },
+    async stop() {
+      await worker.terminate()
+    },
+  }
+}
+
+function workerDied(worker: number): LoradexError {
+  return new LoradexError('export.worker-died', {
+    message: `worker ${worker} ended before its work was done`,
+    details: { worker },
+    hint: 'Start the export again, with fewer workers if memory was short.',
+  })
+}

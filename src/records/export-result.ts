@@ -1,0 +1,36 @@
+import type { Json } from '../kernel/json-value.js'
+import type { Counts, ManifestInput, ManifestShard } from './manifest.js'
+
+/** What an export came to, before it is told in documents. */
+export interface ExportResult {
+  readonly planDigest: string
+  readonly sourceId: string
+  readonly inputs: readonly ManifestInput[]
+  readonly counts: Counts
+  readonly emitted: EmittedReport
+  readonly shards: readonly ManifestShard[]
+  readonly rejects: readonly ManifestShard[]
+  /** Report of each metric, by its id. */
+  readonly metrics: ReadonlyMap<string, Json>
+}
+
+/** What the emitted samples come to, spelled as in `report.json`. */
+export interface EmittedReport {
+  /** Samples per split. */
+  readonly splits: Readonly<Record<string, number>>
+  /** Samples that the schema finds wrong and the recipe keeps all the same. */
+  readonly violating: number
+  /** Of the produced text, in code points. */
+  readonly length: Range
+  readonly weight: Range & {
+    readonly sum: number
+    /** (Σw)² / Σw²: how many equally weighted samples would count as much. */
+    readonly effective_sample_size: number
+  }
+}
+
+export interface Range {
+  readonly min: number
+  readonly max: number
+  readonly mean: number
+}

@@ -1,0 +1,42 @@
+import type { DropCode } from './verdict.js'
+
+/** `manifest.json`: the identity of an export. Says nothing that two runs of one plan could differ in. */
+export interface Manifest {
+  readonly format_version: 1
+  readonly loradex_version: string
+  readonly plan_digest: string
+  readonly source: {
+    readonly id: string
+    readonly inputs: readonly ManifestInput[]
+  }
+  readonly counts: Counts
+  readonly shards: readonly ManifestShard[]
+  readonly rejects: readonly ManifestShard[]
+  /** Every other file of the export, by name, with its SHA-256 in hex. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+export interface ManifestInput {
+  readonly input: string
+  readonly parts: number
+  readonly records: number
+  /** SHA-256 over the SHA-256 of the records of each part, in hex. */
+  readonly records_sha256: string
+}
+
+export interface ManifestShard {
+  readonly file: string
+  readonly split: string
+  readonly records: number
+  /** Size of the file. */
+  readonly bytes: number
+  /** Of the file, in hex. */
+  readonly sha256: string
+}
+
+export interface Counts {
+  readonly read: number
+  readonly emitted: number
+  /** By reason, in alphabetical order; reasons that did not occur are left out. */
+  readonly dropped: Readonly<Partial<Record<DropCode, number>>>
+}
