@@ -1,0 +1,50 @@
+import type { CommandIo } from './command-io.js'
+import type { ExitCode } from './exit-code.js'
+
+/** A command as data, so that help costs nothing but reading it. */
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** As commander writes them: `<required>`, `[optional]`. */
+  readonly arguments: readonly ArgumentSpec[]
+  readonly options: readonly OptionSpec[]
+  /** Command lines without `loradex`, each with what it does. */
+  readonly examples: readonly (readonly [line: string, does: string])[]
+  /** Loaded only when the command is run. */
+  load(): Promise<RunCommand>
+}
+
+export type RunCommand = (given: Given, io: CommandIo) => Promise<ExitCode>
+
+export interface ArgumentSpec {
+  readonly name: string
+  readonly about: string
+}
+
+export interface OptionSpec {
+  /** As commander writes them: `-f, --force`, `--out <folder>`, `--set <key=value>`. */
+  readonly flags: string
+  readonly about: string
+  /** May be given more than once. */
+  readonly repeatable?: boolean
+}
+
+/** What stood on the command line. Options by their long name in camel case. */
+export interface Given {
+  readonly arguments: readonly (string | undefined)[]
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+}
+
+export function textOption({ options }: Given, name: string): string | undefined {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export function flagOption({ options }: Given, name: string): boolean {
+  return options[name] === true
+}
+
+export function listOption({ options }: Given, name: string): readonly string[] {
+  const value = options[name]
+  return Array.isArray(value) ? value.map(String) : []
+}

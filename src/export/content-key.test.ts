@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { isJsonObject } from '../kernel/json-value.js'
+import { parseJsonText } from '../kernel/parse-json.js'
+import { contentKey } from './content-key.js'
+
+function keyOf(text: string, normalize?: (text: string) => string): string {
+  const content = parseJsonText(text)
+  assert.ok(isJsonObject(content))
+  return contentKey(content, normalize).toString('hex')
+}
+
+describe('contentKey', () => {
+  it('is 128 bits', () => assert.equal(keyOf('{}').length, 32))
+
+  for (const [left, right] of [
+    ['{"text":"A"}', '{"text":"\\u0041"}'],
+    ['{"output":{"a":1,"b":2}}', '{"output":{"b":2.0,"a":1}}'],
+  ] as const) {
+    it(`is the same for ${left} and ${right}`, () => assert.equal(keyOf(left), keyOf(right)))
+  }
+
+  for (const [left, right] of [
+    ['{"text":"A"}', '{"text":"a"}'],
+    ['{"a":"1","b":"2"}', '{"a":"1\\",\\"b\\":\\"2"}'],
+    ['{"a":"x"}', '{"b":"x"}'],
+  ] as const) {
+    it(`differs for ${left} and ${right}`, () => assert.notEqual(keyOf(left), keyOf(right)))
+  }
+
+  it('compares normalized texts at every level', () => {
+    const fold = (text: string): string => text.toLowerCase()
+    assert.equal(keyOf('{"m":[{"c":"A"}]}', fold), keyOf('{"m":[{"c":"a"}]}', fold))
+  })
+})

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+import { decompress } from 'fzstd'
+import { jsonlShards, type JsonlShardsOptions } from './jsonl-shards.js'
+import type { LineBlock } from './sink.js'
+
+let base = ''
+before(async () => (base = await mkdtemp(join(tmpdir(), 'shards-'))))
+after(() => rm(base, { recursive: true }))
+
+function blockOf(lines: readonly string[]): LineBlock {
+  let end = 0
+  return {
+    bytes: Buffer.from(lines.map((line) => `${line}\n`).join('')),
+    ends: lines.map((line) => (end += Buffer.byteLength(line) + 1)),
+  }
+}
+
+async function write(
+  blocks: readonly LineBlock[],
+  options: Partial<JsonlShardsOptions> = {},
+): Promise<ReadonlyMap<string, Buffer>> {
+  const folder = await mkdtemp(join(base, 'case-'))
+  const sink = jsonlShards({
+    folder,
+    shardBytes: 1 << 30,
+    compression: 'none',
+    series: ['train'],
+    ...options,
+  })
+  for (const block of blocks) await sink.write('train', block)
+  const shards = await sink.finish()
+  const files = new Map<string, Buffer>()
+  for (const { file, bytes, sha256 } of shards) {
+    const content = await readFile(join(folder, file))
+    assert.equal(content.length, bytes)
+    assert.equal(createHash('sha256').update(content).digest('hex'), sha256)
+    files.set(file, content)
+  }
+  assert.deepEqual((await readdir(folder)).toSorted(), [...files.keys()].toSorted())
+  return files
+}
+
+function texts(files: ReadonlyMap<string, Buffer>): readonly [string, string][] {
+  return Array.from(files, ([name, content]) => [name, content.toString()])
+}
+
+describe('jsonlShards', () => {
+  it('writes one file when everything fits, an empty one without lines', async () => {
+    assert.deepEqual(texts(await write([blockOf(['1', '2']), blockOf(['3'])])), [
+      ['train-00000-of-00001.jsonl', '1\n2\n3\n'],
+    ])
+    assert.deepEqual(texts(await write([])), [['train-00000-of-00001.jsonl', '']])
+  })
+
+  it('closes a shard before the line that would make it larger', async () => {
+    const lines = ['aaa', 'bbb', 'ccc']
+    assert.deepEqual(texts(await write([blockOf(lines)], { shardBytes: 8 })), [
+      ['train-00000-of-00002.jsonl', 'aaa\nbbb\n'],
+      ['train-00001-of-00002.jsonl', 'ccc\n'],
+    ])
+    assert.equal((await write([blockOf(lines)], { shardBytes: 7 })).size, 3)
+  })
+
+  it('gives a line longer than a shard a shard of its own', async () => {
+    const files = await write([blockOf(['a', 'longer than that', 'b'])], { shardBytes: 4 })
+    assert.deepEqual([...files.values()].map(String), ['a\n', 'longer than that\n', 'b\n'])
+  })
+
+  it('cuts the same shards however the lines arrive', async () => {
+    const lines = Array.from(
+      { length: 200 },
+      (_, index) => `line ${index} ${'x'.repeat(index % 17)}`,
+    )
+    const together = await write([blockOf(lines)], { shardBytes: 500 })
+    const apart = await write(
+      lines.map((line) => blockOf([line])),
+      { shardBytes: 500 },
+    )
+    assert.deepEqual(texts(apart), texts(together))
+  })
+
+  for (const [compression, suffix, unpack] of [
+    ['gzip', '.gz', gunzipSync],
+    ['zstd', '.zst', (bytes: Buffer) => Buffer.from(decompress(bytes))],
+  ] as const) {
+    it(`writes ${compression} that unpacks to the lines, the same however they arrive`, async () => {
+      const lines = Array.from(
+        { length: 40_000 },
+        (_, index) => `{"n":${index},"t":"${'ä'.repeat(20)}"}`,
+      )
+      const together = await write([blockOf(lines)], { compression })
+      const apart = await write([blockOf(lines.slice(0, 7)), blockOf(lines.slice(7))], {
+        compression,
+      })
+      const name = `train-00000-of-00001.jsonl${suffix}`
+      assert.equal(unpack(together.get(name) ?? Buffer.of()).toString(), `${lines.join('\n')}\n`)
+      assert.deepEqual(apart, together)
+    })
+  }
+})
