@@ -4,6 +4,7 @@ import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { sumEmitted } from './emitted.js'
 import { createKeyTable, type RecordPlace } from './key-table.js'
+import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
 import { startTally, type Tally } from './tally.js'
@@ -65,14 +66,21 @@ export function assemble(pipeline: Pipeline, sink: Sink): Assembler {
       for (const [split, block] of blocksBySplit(candidates, kept)) {
         await sink.write(pipeline.series[split] ?? 'train', block)
       }
+      if (pipeline.trackPerSample && kept.length > 0) {
+        const describe = (index: number): string =>
+          perSampleLine(candidates, index, {
+            at: batches.locate({ batch, line: candidates.lines[index] ?? 0 }),
+            split: pipeline.series[candidates.splits[index] ?? 0] ?? '',
+          })
+        await sink.write(PER_SAMPLE, textLines(kept.map(describe)))
+      }
       const rejects = inLineOrder(outcome.rejects, duplicates)
       if (rejects.length === 0) return
-      await sink.write(
-        REJECTS,
-        jsonLines(
-          rejects.map((reject) => toReject(reject, batches.locate({ batch, line: reject.line }))),
-        ),
-      )
+      const lines = rejects.map((reject) => {
+        const at = batches.locate({ batch, line: reject.line })
+        return JSON.stringify(toReject(reject, at))
+      })
+      await sink.write(REJECTS, textLines(lines))
     },
   }
 }
@@ -152,8 +160,8 @@ function toReject(reject: BatchReject | Duplicate, at: string): Reject {
   }
 }
 
-function jsonLines(values: readonly object[]): LineBlock {
-  return joinLines(values.map((value) => Buffer.from(`${JSON.stringify(value)}\n`)))
+function textLines(texts: readonly string[]): LineBlock {
+  return joinLines(texts.map((text) => Buffer.from(`${text}\n`)))
 }
 
 /** Which input and which line each batch started at. */

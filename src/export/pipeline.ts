@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../kernel/json-value.js'
+import type { JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
 import type { Validator } from '../schema/validate/validator.js'
@@ -29,9 +29,8 @@ export interface Pipeline {
   readonly dropDuplicates: boolean
   /** Rejects carry the record itself. */
   readonly keepRejectedRecords: boolean
+  /** Writes a line of facts about every emitted sample. */
+  readonly trackPerSample: boolean
 }
 
 export type Weighed = { readonly weight: number } | { readonly drop: Drop }
-
-/** The text that decides whether two samples are the same; see `docs/recipe.md`, `dedup`. */
-export type ContentText = (content: ReadonlyMap<string, Json>) => string

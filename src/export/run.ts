@@ -5,6 +5,7 @@ import type { Shard, Sink } from '../sinks/sink.js'
 import { assemble, REJECTS, type Assembler } from './assemble.js'
 import { emptyStates, mergeStates, reportStates, type MetricStates } from './metric-states.js'
 import { outcomesHere, type PlanEvent } from './outcomes.js'
+import { PER_SAMPLE } from './per-sample.js'
 import type { ExportPlan } from './plan.js'
 import type { Progress } from './progress.js'
 import { outcomesOfWorkers, type PoolOptions } from './worker-pool.js'
@@ -78,8 +79,9 @@ function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
     inputs,
     counts: assembler.totals(),
     emitted: assembler.emitted(),
-    shards: listed.filter(({ split }) => split !== REJECTS),
+    shards: listed.filter(({ split }) => plan.pipeline.series.includes(split)),
     rejects: listed.filter(({ split }) => split === REJECTS),
+    perSample: listed.filter(({ split }) => split === PER_SAMPLE),
     metrics: reportStates(plan.pipeline.metrics, states),
   }
 }

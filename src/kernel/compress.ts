@@ -16,6 +16,16 @@ const ZSTD_LEVEL = 3
 
 const gzipAsync = promisify(gzip)
 
+/** Loaded once: a second `init` would exchange the module under a first user's feet. */
+let zstd: ReturnType<typeof loadZstd> | undefined
+
+/** Not node:zlib's, which only newer versions have: the bytes must not depend on the version. */
+async function loadZstd() {
+  const module = await import('@bokuweb/zstd-wasm')
+  await module.init()
+  return module
+}
+
 /**
  * One block as a gzip member or zstd frame of its own; files of both kinds may hold many. The
  * same block always gives the same bytes.
@@ -27,10 +37,8 @@ export async function compressBlock(kind: Compression, block: Uint8Array): Promi
     case 'gzip':
       return gzipAsync(block, { level: GZIP_LEVEL })
     case 'zstd': {
-      // Not node:zlib's, which only newer versions have: the bytes must not depend on the version.
-      const zstd = await import('@bokuweb/zstd-wasm')
-      await zstd.init()
-      return zstd.compress(block, ZSTD_LEVEL)
+      zstd ??= loadZstd()
+      return (await zstd).compress(block, ZSTD_LEVEL)
     }
   }
 }

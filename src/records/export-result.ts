@@ -10,6 +10,8 @@ export interface ExportResult {
   readonly emitted: EmittedReport
   readonly shards: readonly ManifestShard[]
   readonly rejects: readonly ManifestShard[]
+  /** Facts about every sample; empty unless the recipe asks for them. */
+  readonly perSample: readonly ManifestShard[]
   /** Report of each metric, by its id. */
   readonly metrics: ReadonlyMap<string, Json>
 }

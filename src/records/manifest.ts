@@ -12,6 +12,7 @@ export interface Manifest {
   readonly counts: Counts
   readonly shards: readonly ManifestShard[]
   readonly rejects: readonly ManifestShard[]
+  readonly per_sample: readonly ManifestShard[]
   /** Every other file of the export, by name, with its SHA-256 in hex. */
   readonly files: Readonly<Record<string, string>>
 }
