@@ -6,7 +6,7 @@ import type { MeasuredSample } from '../records/measured-sample.js'
 import type { Drop } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
 import { contentKey } from './content-key.js'
-import { formatWeight } from './format-weight.js'
+import { floatText } from '../kernel/float-text.js'
 import type { Pipeline } from './pipeline.js'
 
 /** One record where it lies. */
@@ -91,7 +91,7 @@ function candidateLine(pipeline: Pipeline, { record, measured, weight }: Finishe
   const { content, length, schemaErrors } = measured
   const { metadataOf, schemaText } = pipeline
   const members = [writeJson(content).slice(1, -1)].filter((text) => text !== '')
-  if (pipeline.weigh) members.push(`"weight":${formatWeight(weight)}`)
+  if (pipeline.weigh) members.push(`"weight":${floatText(weight)}`)
   if (metadataOf) members.push(`"metadata":${writeJson(metadataOf(record))}`)
   if (schemaText !== undefined) members.push(`"__schema__":${schemaText}`)
   return {

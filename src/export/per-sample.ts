@@ -1,5 +1,5 @@
 import type { Candidates } from './batch-outcome.js'
-import { formatWeight } from './format-weight.js'
+import { floatText } from '../kernel/float-text.js'
 
 /** Name of the series of per-sample metrics. */
 export const PER_SAMPLE = 'per-sample'
@@ -17,7 +17,7 @@ export function perSampleLine(
     `"split":${JSON.stringify(split)}`,
     `"length":${lengths[index] ?? 0}`,
     `"bytes":${bytes}`,
-    `"weight":${formatWeight(weights[index] ?? 0)}`,
+    `"weight":${floatText(weights[index] ?? 0)}`,
     `"compliant":${violations[index] === 0}`,
   ]
   return `{${facts.join(',')}}`

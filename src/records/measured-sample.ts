@@ -6,7 +6,7 @@ export interface MeasuredSample extends Sample {
   /** Code points of the produced text. */
   readonly length: number
   /** What the recipe's schema finds wrong; absent without a schema, empty when compliant. */
-  readonly schemaErrors: readonly SchemaError[] | undefined
+  readonly schemaErrors?: readonly SchemaError[] | undefined
   /** Ordinal in the plan of the part, and of the record within it: an order that every worker knows. */
   readonly part: number
   readonly index: number

@@ -1,0 +1,6 @@
+export { diversity } from './diversity.js'
+export { lengthDistribution, type LengthCounts } from './length-distribution.js'
+export { lengthSummary, type LengthTotals } from './length-summary.js'
+export type { Metric } from './metric.js'
+export { schemaCompliance, type Compliance } from './schema-compliance.js'
+export type { TextSample } from './text-sample.js'

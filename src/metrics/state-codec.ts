@@ -1,0 +1,38 @@
+import { LoradexError } from '../kernel/error.js'
+import type { Json } from '../kernel/json-value.js'
+import { parseJsonText } from '../kernel/parse-json.js'
+import { writeJson } from '../kernel/write-json.js'
+import type { Metric } from './metric.js'
+
+export interface StateCodecOptions<State> {
+  readonly id: string
+  /** Equal states give equal JSON, whatever they were merged from. */
+  readonly write: (state: State) => Json
+  /** The state that `write` gave this JSON for; `undefined` when it cannot be one. */
+  readonly read: (value: Json) => State | undefined
+}
+
+/** A state as canonical JSON. Decoding refuses any text that encoding would not give back. */
+export function stateCodec<State>(
+  options: StateCodecOptions<State>,
+): Pick<Metric<State>, 'encode' | 'decode'> {
+  const { id, write, read } = options
+  const encode = (state: State): string => writeJson(write(state))
+  return {
+    encode,
+    decode(text) {
+      const value = parseJsonText(text)
+      const state = value === undefined ? undefined : read(value)
+      if (state === undefined || encode(state) !== text) throw stateInvalid(id)
+      return state
+    },
+  }
+}
+
+function stateInvalid(metricId: string): LoradexError {
+  return new LoradexError('metric.state-invalid', {
+    message: `expected a ${metricId} state as this version writes it`,
+    details: { metricId },
+    hint: 'Remove the interrupted export and start again.',
+  })
+}
