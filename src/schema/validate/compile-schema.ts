@@ -1,0 +1,96 @@
+import { jsonKind, type Json } from '../../kernel/json-value.js'
+import { checkSize } from './check-size.js'
+import { compileGraph } from './compile-graph.js'
+import type { DialectName } from './dialects/dialect.js'
+import { isSchema } from './index-schema.js'
+import { lintNode } from './lint-keywords.js'
+import type { Compiled, Run } from './rule.js'
+import { schemaInvalid } from './schema-invalid.js'
+import { openSchemaStore } from './schema-store.js'
+import type { SchemaError, Validator } from './validator.js'
+
+export interface CompileOptions {
+  /** For schemas without `$schema`. @default '2020-12' */
+  readonly defaultDialect?: DialectName
+  /** Whether `format` is checked rather than noted. @default true */
+  readonly assertFormats?: boolean
+  /** Whether draft 7 checks `contentEncoding` and `contentMediaType` (base64, JSON). @default false */
+  readonly assertContent?: boolean
+  /** Schemas that `$ref` can name, by URI. Nothing is ever fetched. @default none */
+  readonly documents?: ReadonlyMap<string, Json>
+}
+
+/** A validator, and what is odd about its schema without being wrong. */
+export interface CompiledSchema extends Validator {
+  /** Keywords and formats that are not known, and so not checked; one line each. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Compiles a JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, as its `$schema` says.
+ *
+ * Numbers are compared by their exact decimal value, lengths are code points, equality ignores key
+ * order, and a hostile `pattern` cannot stall: those that could run in linear time or are refused.
+ * @throws `schema.invalid` with a JSON Pointer when the schema cannot be used.
+ * @example
+ * const validator = compileSchema(fromPlain({ type: 'object', required: ['output'] }))
+ * validator.accepts(fromPlain({})) // false
+ * validator.errors(fromPlain({}))[0]?.message // 'Missing required field: output'
+ */
+export function compileSchema(schema: Json, options: CompileOptions = {}): CompiledSchema {
+  const { defaultDialect = '2020-12', assertFormats = true } = options
+  const { assertContent = false, documents = new Map<string, Json>() } = options
+  if (!isSchema(schema)) throw notASchema(schema)
+  checkSize(schema)
+  const store = openSchemaStore(schema, { defaultDialect, documents })
+  const warnings = new Set(lintNode(store.root))
+  const root = compileGraph(store, { assertFormats, assertContent, warnings })
+  return createValidator(root, [...warnings])
+}
+
+function createValidator(root: Compiled, warnings: readonly string[]): CompiledSchema {
+  const scope = { root: root.node, outer: undefined }
+  const run: Run = { scope }
+  return {
+    warnings,
+    accepts(value) {
+      run.scope = scope
+      try {
+        return root.test(value, run)
+      } catch (error) {
+        if (isStackOverflow(error)) return false
+        throw error
+      }
+    },
+    errors(value) {
+      const errors: SchemaError[] = []
+      try {
+        root.report(value, { run: { scope }, place: undefined, errors })
+        return errors
+      } catch (error) {
+        if (isStackOverflow(error)) return [TOO_DEEP]
+        throw error
+      }
+    },
+  }
+}
+
+/** Values have at most 512 levels; only a schema with long chains at each of them comes to this. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError
+}
+
+const TOO_DEEP: SchemaError = {
+  keyword: '$ref',
+  instancePointer: '',
+  schemaPointer: '',
+  message: 'Sample is nested too deeply for this schema',
+}
+
+function notASchema(schema: Json): Error {
+  return schemaInvalid({
+    pointer: '',
+    problem: `expected an object or a boolean, saw ${jsonKind(schema)}`,
+    hint: 'Write the schema as a JSON object.',
+  })
+}

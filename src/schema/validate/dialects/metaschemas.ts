@@ -1,0 +1,32 @@
+import { parseJsonText } from '../../../kernel/parse-json.js'
+import type { Json } from '../../../kernel/json-value.js'
+import type { DialectName } from './dialect.js'
+import { metaschemaTexts } from './metaschemas.data.js'
+
+const dialectUris: Readonly<Record<DialectName, string>> = {
+  'draft-04': 'http://json-schema.org/draft-04/schema',
+  'draft-06': 'http://json-schema.org/draft-06/schema',
+  'draft-07': 'http://json-schema.org/draft-07/schema',
+  '2019-09': 'https://json-schema.org/draft/2019-09/schema',
+  '2020-12': 'https://json-schema.org/draft/2020-12/schema',
+}
+
+const dialectsByUri = new Map(
+  Object.entries(dialectUris).map(([name, uri]) => [withoutScheme(uri), name]),
+)
+
+/** The dialect whose metaschema has this URI, with `http` or `https`. */
+export function metaschemaDialect(uri: string): DialectName | undefined {
+  const name = dialectsByUri.get(withoutScheme(uri))
+  return Object.keys(dialectUris).includes(name ?? '') ? (name as DialectName) : undefined
+}
+
+/** The text of a published metaschema or vocabulary, parsed anew. */
+export function metaschema(uri: string): Json | undefined {
+  const text = metaschemaTexts.get(withoutScheme(uri))
+  return text === undefined ? undefined : parseJsonText(text)
+}
+
+function withoutScheme(uri: string): string {
+  return uri.replace(/^https?:\/\//u, '')
+}

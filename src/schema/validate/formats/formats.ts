@@ -1,0 +1,1 @@
+export const formatTests: ReadonlyMap<string, (text: string) => boolean> = new Map()

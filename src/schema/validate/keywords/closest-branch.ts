@@ -1,0 +1,28 @@
+import { instancePointer, type Place } from '../place.js'
+import type { SchemaError } from '../validator.js'
+
+/**
+ * The errors of the branch the writer most likely meant: one for this type of value, whose fixed
+ * fields (`const`, `enum`) agree, and of those the one with fewest errors. The first wins a tie.
+ */
+export function closestBranch(
+  branches: readonly (readonly SchemaError[])[],
+  place: Place | undefined,
+): readonly SchemaError[] {
+  const here = instancePointer(place)
+  const ranked = branches.map((errors) => ({ errors, distance: distanceOf(errors, here) }))
+  return ranked.toSorted((left, right) => left.distance - right.distance)[0]?.errors ?? []
+}
+
+const WRONG_TYPE = 1_000_000
+const WRONG_FIXED_FIELD = 1000
+
+function distanceOf(errors: readonly SchemaError[], here: string): number {
+  let distance = 0
+  for (const { keyword, instancePointer: there } of errors) {
+    if (keyword === 'type' && there === here) distance += WRONG_TYPE
+    else if (keyword === 'const' || keyword === 'enum') distance += WRONG_FIXED_FIELD
+    else distance += 1
+  }
+  return distance
+}

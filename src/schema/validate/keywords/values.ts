@@ -1,0 +1,97 @@
+import { isJsonArray, jsonKind, JsonNumber, type Json } from '../../../kernel/json-value.js'
+import { writeJson } from '../../../kernel/write-json.js'
+import { createJsonSet } from '../equal-json.js'
+import { isWhole } from '../exact-number.js'
+import { addError, siteInvalid, type KeywordSite } from '../keyword-site.js'
+import { SHOWN_CHARS, shorten } from '../place.js'
+import type { Rule } from '../rule.js'
+
+const typeTests: ReadonlyMap<string, (value: Json) => boolean> = new Map([
+  ['null', (value) => value === null],
+  ['boolean', (value) => typeof value === 'boolean'],
+  ['object', (value) => value instanceof Map],
+  ['array', (value) => Array.isArray(value)],
+  ['string', (value) => typeof value === 'string'],
+  ['number', (value) => isNumeric(value)],
+  ['integer', (value) => isNumeric(value) && isWhole(value)],
+])
+
+function isNumeric(value: Json): value is number | JsonNumber {
+  return typeof value === 'number' || value instanceof JsonNumber
+}
+
+/** In draft 4 a fraction or an exponent makes a number no integer, even where its value is whole. */
+function isIntegerLiteral(value: Json): boolean {
+  if (value instanceof JsonNumber) return /^-?\d+$/u.test(value.text)
+  return typeof value === 'number' && Number.isInteger(value)
+}
+
+export function type(site: KeywordSite): Rule {
+  const { value, dialect } = site
+  const names = isJsonArray(value) ? value : [value]
+  const tests = names.map((name) => {
+    const found = typeof name === 'string' ? typeTests.get(name) : undefined
+    if (found === undefined) throw unknownType(site, name)
+    return name === 'integer' && dialect.name === 'draft-04' ? isIntegerLiteral : found
+  })
+  const [only] = tests
+  const wanted = names.map(String).join(' or ')
+  const test =
+    only !== undefined && tests.length === 1
+      ? only
+      : (candidate: Json) => tests.some((accepts) => accepts(candidate))
+  return {
+    kind: 'any',
+    test,
+    report(candidate, visit) {
+      if (!test(candidate)) addError(site, visit, `must be ${wanted} (was ${seenKind(candidate)})`)
+    },
+  }
+}
+
+function seenKind(value: Json): string {
+  return isNumeric(value) ? `number ${shorten(writeJson(value))}` : jsonKind(value)
+}
+
+function unknownType(site: KeywordSite, name: Json): Error {
+  const names = [...typeTests.keys()].join(', ')
+  const seen = shorten(writeJson(name))
+  return siteInvalid(site, `expected the name of a type, saw ${seen}`, `Use one or more of ${names}.`)
+}
+
+export function enumeration(site: KeywordSite): Rule {
+  const { value } = site
+  if (!isJsonArray(value)) {
+    throw siteInvalid(site, `expected an array, saw ${jsonKind(value)}`, 'List the allowed values.')
+  }
+  const allowed = createJsonSet(value)
+  return {
+    kind: 'any',
+    test: (candidate) => allowed.has(candidate),
+    report(candidate, visit) {
+      if (!allowed.has(candidate)) addError(site, visit, `must be one of ${listed(value)}`)
+    },
+  }
+}
+
+export function constant(site: KeywordSite): Rule {
+  const allowed = createJsonSet([site.value])
+  return {
+    kind: 'any',
+    test: (candidate) => allowed.has(candidate),
+    report(candidate, visit) {
+      if (!allowed.has(candidate)) addError(site, visit, `must be ${shorten(writeJson(site.value))}`)
+    },
+  }
+}
+
+/** As many of the values as fit. */
+function listed(values: readonly Json[]): string {
+  let text = ''
+  for (const value of values) {
+    const next = text === '' ? shorten(writeJson(value)) : `${text}, ${writeJson(value)}`
+    if (next.length > SHOWN_CHARS) return `${text}, …`
+    text = next
+  }
+  return text
+}
