@@ -2,11 +2,15 @@ import { isUtf8 } from 'node:buffer'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
-import { KEY_BYTES } from './content-key.js'
+import { contentKey, KEY_BYTES } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
 import { createLineBuffer } from './line-buffer.js'
 
 const KEY_WORDS = KEY_BYTES / 4
+
+/** Lines are rarely longer than the records they are made from; room for one that is comes on top. */
+const EXPECTED_GROWTH = 1.25
+const SPARE_BYTES = 64 * 1024
 
 export interface RecordPosition {
   readonly line: number
@@ -24,7 +28,7 @@ export interface OutcomeCollector {
 
 export function collectOutcome(batch: RecordBatch): OutcomeCollector {
   const most = batch.lines.length
-  const buffer = createLineBuffer(batch.bytes.length + 1024)
+  const buffer = createLineBuffer(Math.ceil(batch.bytes.length * EXPECTED_GROWTH) + SPARE_BYTES)
   const ends = new Uint32Array(most)
   const lines = new Uint32Array(most)
   const keys = new Uint32Array(most * KEY_WORDS)
@@ -38,16 +42,19 @@ export function collectOutcome(batch: RecordBatch): OutcomeCollector {
   let count = 0
 
   return {
-    accept({ text, key, ...facts }, { line, offset, bytes }) {
-      ends[count] = buffer.append(text)
-      lines[count] = line
+    accept(candidate, { line, offset, bytes }) {
+      buffer.append(candidate.content)
+      const key = contentKey(candidate.canonical ?? buffer.currentLine())
       for (let word = 0; word < KEY_WORDS; word += 1) {
         keys[count * KEY_WORDS + word] = key.readUInt32LE(word * 4)
       }
-      splits[count] = facts.split
-      lengths[count] = facts.length
-      weights[count] = facts.weight
-      violations[count] = facts.violates ? 1 : 0
+      buffer.append(candidate.extras)
+      ends[count] = buffer.endLine()
+      lines[count] = line
+      splits[count] = candidate.split
+      lengths[count] = candidate.length
+      weights[count] = candidate.weight
+      violations[count] = candidate.violates ? 1 : 0
       if (offset !== undefined) offsets[count] = offset
       if (bytes) records.push(recordText(bytes))
       count += 1

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
-import { contentKey } from './content-key.js'
+import { writeJson } from '../kernel/write-json.js'
+import { canonicalContent, contentKey } from './content-key.js'
 
 function keyOf(text: string, normalize?: (text: string) => string): string {
   const content = parseJsonText(text)
   assert.ok(isJsonObject(content))
-  return contentKey(content, normalize).toString('hex')
+  const written = Buffer.from(writeJson(content).slice(0, -1))
+  return contentKey(canonicalContent(content, normalize) ?? written).toString('hex')
 }
 
 describe('contentKey', () => {
@@ -15,6 +17,7 @@ describe('contentKey', () => {
 
   for (const [left, right] of [
     ['{"text":"A"}', '{"text":"\\u0041"}'],
+    ['{"text":"é","n":1}', '{"text":"\\u00e9","n":1.0}'],
     ['{"output":{"a":1,"b":2}}', '{"output":{"b":2.0,"a":1}}'],
   ] as const) {
     it(`is the same for ${left} and ${right}`, () => assert.equal(keyOf(left), keyOf(right)))

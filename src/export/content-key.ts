@@ -6,25 +6,42 @@ import { canonicalJson } from '../kernel/write-json.js'
 export const KEY_BYTES = 16
 
 /**
- * A digest of what the sample says, whatever its spelling: escapes, key order below the top and
- * number spelling do not count; weight and metadata are no part of it.
+ * What the sample says, in one text for all its spellings: escapes, key order below the top and
+ * number spelling do not count; weight and metadata are no part of it. `undefined` when the text is
+ * just what is written to the shard.
  */
-export function contentKey(content: JsonObject, normalize?: (text: string) => string): Buffer {
-  const compared = normalize ? normalizeTexts(content, normalize) : content
-  return hash('sha256', contentText(compared), 'buffer').subarray(0, KEY_BYTES)
+export function canonicalContent(
+  content: JsonObject,
+  normalize?: (text: string) => string,
+): string | undefined {
+  if (normalize) return canonicalMembers(normalizeMembers(content, normalize))
+  for (const value of content.values()) {
+    if (typeof value !== 'string') return canonicalMembers(content)
+  }
+  return undefined
 }
 
-/** As the content would be written; only then in canonical form where spellings can differ. */
-function contentText(content: Json): string {
-  if (!isJsonObject(content)) return canonicalJson(content)
-  let text = ''
-  for (const [key, value] of content) text += `${JSON.stringify(key)}:${canonicalJson(value)},`
+/** A digest of canonical content, as text or as the bytes that are written; `KEY_BYTES` long. */
+export function contentKey(canonical: string | Uint8Array): Buffer {
+  return hash('sha256', canonical, 'buffer').subarray(0, KEY_BYTES)
+}
+
+/** Like `writeJson` without the closing brace, the members themselves in canonical form. */
+function canonicalMembers(content: JsonObject): string {
+  let text = '{'
+  for (const [key, value] of content) {
+    if (text.length > 1) text += ','
+    text += `${JSON.stringify(key)}:${canonicalJson(value)}`
+  }
   return text
+}
+
+function normalizeMembers(content: JsonObject, normalize: (text: string) => string): JsonObject {
+  return new Map(Array.from(content, ([key, value]) => [key, normalizeTexts(value, normalize)]))
 }
 
 function normalizeTexts(value: Json, normalize: (text: string) => string): Json {
   if (typeof value === 'string') return normalize(value)
   if (isJsonArray(value)) return value.map((item) => normalizeTexts(item, normalize))
-  if (!isJsonObject(value)) return value
-  return new Map(Array.from(value, ([key, member]) => [key, normalizeTexts(member, normalize)]))
+  return isJsonObject(value) ? normalizeMembers(value, normalize) : value
 }

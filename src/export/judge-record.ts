@@ -5,7 +5,7 @@ import { writeJson } from '../kernel/write-json.js'
 import type { MeasuredSample } from '../records/measured-sample.js'
 import type { Drop } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
-import { contentKey } from './content-key.js'
+import { canonicalContent } from './content-key.js'
 import { floatText } from '../kernel/float-text.js'
 import type { Pipeline } from './pipeline.js'
 
@@ -22,9 +22,12 @@ export interface RawRecord {
 
 /** A record that nothing but an earlier duplicate can still drop, as the line to write. */
 export interface CandidateLine {
-  readonly text: string
-  /** 16 bytes. */
-  readonly key: Buffer
+  /** The content as it is written, without the closing brace. */
+  readonly content: string
+  /** The rest of the line: weight, metadata, schema, closing brace. */
+  readonly extras: string
+  /** What decides whether two samples are the same; absent: `content` does. */
+  readonly canonical: string | undefined
   readonly split: number
   readonly length: number
   readonly weight: number
@@ -89,17 +92,27 @@ interface Finished {
 
 function candidateLine(pipeline: Pipeline, { record, measured, weight }: Finished): CandidateLine {
   const { content, length, schemaErrors } = measured
-  const { metadataOf, schemaText } = pipeline
-  const members = [writeJson(content).slice(1, -1)].filter((text) => text !== '')
-  if (pipeline.weigh) members.push(`"weight":${floatText(weight)}`)
-  if (metadataOf) members.push(`"metadata":${writeJson(metadataOf(record))}`)
-  if (schemaText !== undefined) members.push(`"__schema__":${schemaText}`)
   return {
-    text: `{${members.join(',')}}`,
-    key: contentKey(content, pipeline.normalizeText),
+    content: writeJson(content).slice(0, -1),
+    extras: extrasText(pipeline, record, { weight, isFirst: content.size === 0 }),
+    canonical: pipeline.dropDuplicates
+      ? canonicalContent(content, pipeline.normalizeText)
+      : undefined,
     split: pipeline.split(record),
     length,
     weight,
     violates: (schemaErrors?.length ?? 0) > 0,
   }
+}
+
+function extrasText(
+  { weigh, metadataOf, schemaText }: Pipeline,
+  record: JsonObject,
+  { weight, isFirst }: { readonly weight: number; readonly isFirst: boolean },
+): string {
+  let text = ''
+  if (weigh) text += `,"weight":${floatText(weight)}`
+  if (metadataOf) text += `,"metadata":${writeJson(metadataOf(record))}`
+  if (schemaText !== undefined) text += `,"__schema__":${schemaText}`
+  return `${isFirst ? text.slice(1) : text}}`
 }

@@ -1,9 +1,13 @@
 /** Lines of text as the UTF-8 bytes that will be written. */
 export interface LineBuffer {
-  /** Appends the text and a line end; gives the position behind it. */
-  append(text: string): number
-  /** What was appended, in memory of its own. */
-  take(): Uint8Array<ArrayBuffer>
+  /** Appends text to the line that is being written. */
+  append(text: string): void
+  /** Ends the line; gives the position behind its line end. */
+  endLine(): number
+  /** Bytes of the line that is being written; valid until the next call. */
+  currentLine(): Uint8Array
+  /** All lines; the buffer is used up. */
+  take(): Uint8Array
 }
 
 const LINE_FEED = 0x0a
@@ -11,7 +15,9 @@ const LINE_FEED = 0x0a
 const MAX_BYTES_PER_UNIT = 3
 
 export function createLineBuffer(expectedBytes: number): LineBuffer {
+  // Not from the pool: the memory is handed to another thread as a whole.
   let bytes = Buffer.allocUnsafeSlow(expectedBytes)
+  let lineStart = 0
   let length = 0
 
   function reserve(more: number): void {
@@ -25,10 +31,14 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
     append(text) {
       reserve(text.length * MAX_BYTES_PER_UNIT + 1)
       length += bytes.write(text, length)
+    },
+    endLine() {
       bytes[length] = LINE_FEED
       length += 1
+      lineStart = length
       return length
     },
-    take: () => new Uint8Array(bytes.buffer.slice(0, length)),
+    currentLine: () => bytes.subarray(lineStart, length),
+    take: () => bytes.subarray(0, length),
   }
 }

@@ -1,5 +1,5 @@
 import type { BatchOutcome } from './batch-outcome.js'
-import { emptyStates, mergeStates, type MetricStates } from './metric-states.js'
+import { emptyStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { runPart, type RunPartOptions } from './run-part.js'
 
@@ -13,21 +13,19 @@ export type PlanEvent =
 /** Runs every part in this thread. */
 export async function* outcomesHere(
   plan: ExportPlan,
-  { limit = Infinity, signal }: RunPartOptions = {},
+  { limit = Infinity, signal }: Omit<RunPartOptions, 'states'> = {},
 ): AsyncGenerator<PlanEvent> {
-  const { metrics } = plan.pipeline
-  let states = emptyStates(metrics)
+  const states = emptyStates(plan.pipeline.metrics)
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { limit: rest, signal })
+    const running = runPart(plan, sourcePart, { states, limit: rest, signal })
     try {
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
-          states = mergeStates(metrics, states, step.value.states)
-          yield { kind: 'part-end', part, recordsSha256: step.value.recordsSha256 }
+          yield { kind: 'part-end', part, recordsSha256: step.value }
           break
         }
         rest -= step.value.read

@@ -5,26 +5,29 @@ import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import { collectOutcome } from './collect-outcome.js'
 import { judgeRecord } from './judge-record.js'
-import { emptyStates, measure, type MetricStates } from './metric-states.js'
+import { measure, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 
 export interface RunPartOptions {
   /** Most records to take. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
+  /**
+   * Metric states to count the part into, in place. As merging is what counting on is, it makes no
+   * difference whether parts share their states.
+   */
+  readonly states: MetricStates
 }
 
 /**
  * The pure half of an export: what comes out depends on the plan and the part alone. Yields an
- * outcome per batch and returns what the part comes to.
+ * outcome per batch and returns a SHA-256 over the bytes of its batches, in hex.
  */
 export async function* runPart(
   plan: ExportPlan,
   part: SourcePart,
-  { limit = Infinity, signal }: RunPartOptions = {},
-): AsyncGenerator<BatchOutcome, PartSummary> {
-  const { metrics } = plan.pipeline
-  const states = emptyStates(metrics)
+  { states, limit = Infinity, signal }: RunPartOptions,
+): AsyncGenerator<BatchOutcome, string> {
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
   let taken = 0
@@ -36,14 +39,7 @@ export async function* runPart(
     taken += count
     if (taken >= limit) break
   }
-  return { recordsSha256: digest.digest('hex'), states }
-}
-
-/** What a part comes to once all its batches are handed over. */
-export interface PartSummary {
-  /** SHA-256 over the bytes of the part's batches, in hex. */
-  readonly recordsSha256: string
-  readonly states: MetricStates
+  return digest.digest('hex')
 }
 
 interface BatchPlace {

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { BatchOutcome } from './batch-outcome.js'
-import { emptyStates, encodeStates, mergeStates } from './metric-states.js'
+import { emptyStates, encodeStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { runPart } from './run-part.js'
 import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
@@ -20,16 +20,15 @@ export async function serveParts(
     port.postMessage(message, transfer)
 
   try {
-    let states = emptyStates(metrics)
+    const states = emptyStates(metrics)
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart)
+      const running = runPart(plan, sourcePart, { states })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
-          states = mergeStates(metrics, states, step.value.states)
-          post({ kind: 'part-end', part, recordsSha256: step.value.recordsSha256 })
+          post({ kind: 'part-end', part, recordsSha256: step.value })
           break
         }
         await credits.take()

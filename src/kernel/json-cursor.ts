@@ -6,12 +6,20 @@ export interface SliceableBuffer extends Buffer {
   utf8Slice(start: number, end: number): string
 }
 
-/** Where in which bytes a parser is. */
-export interface Cursor {
+/** Bytes as the parser wants them. */
+export interface ParsedBytes {
   readonly bytes: SliceableBuffer
+  /** The same bytes, to be read four at a time. */
+  readonly view: DataView
+}
+
+/** Where in which bytes a parser is. */
+export interface Cursor extends ParsedBytes {
   at: number
   readonly end: number
   depth: number
+  /** Every byte that `skipPlain` has passed since this was last set to 0, combined by or. */
+  seen: number
 }
 
 /** Leaves the recursion; never leaves this file. */
@@ -28,11 +36,17 @@ export class Fault extends Error {
   }
 }
 
-export function asBuffer(source: Uint8Array): SliceableBuffer {
+let last: { readonly source: Uint8Array; readonly parsed: ParsedBytes } | undefined
+
+/** Remembers its last answer, as records come by the thousand from one batch. */
+export function toParsedBytes(source: Uint8Array): ParsedBytes {
+  if (last?.source === source) return last.parsed
   const { buffer, byteOffset, byteLength } = source
-  const bytes = Buffer.isBuffer(source) ? source : Buffer.from(buffer, byteOffset, byteLength)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every Buffer has both methods
-  return bytes as SliceableBuffer
+  const bytes = Buffer.from(buffer, byteOffset, byteLength) as Buffer as SliceableBuffer
+  const parsed = { bytes, view: new DataView(buffer, byteOffset, byteLength) }
+  last = { source, parsed }
+  return parsed
 }
 
 export function skipBlanks(cursor: Cursor): void {

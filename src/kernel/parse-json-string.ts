@@ -1,37 +1,43 @@
 import { Fault, type Cursor } from './json-cursor.js'
+import { skipPlain } from './skip-plain.js'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const HIGH_BITS = 0x80808080
 
 /** The string whose opening quote is at the cursor, which moves behind the closing one. */
 export function readString(cursor: Cursor): string {
   const { bytes, end } = cursor
   const start = cursor.at + 1
-  let seen = 0
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0
-    if (byte === QUOTE) {
-      cursor.at = at + 1
-      return seen < 0x80 ? bytes.latin1Slice(start, at) : bytes.utf8Slice(start, at)
-    }
-    if (byte === BACKSLASH) return readEscaped(cursor, at)
-    if (byte < 0x20) throw new Fault('invalid-json', at, 'a control character in a string')
-    seen |= byte
-  }
-  throw new Fault('invalid-json', end, 'the end within a string')
+  cursor.seen = 0
+  const at = skipPlain(cursor, start)
+  if (at >= end) throw new Fault('invalid-json', end, 'the end within a string')
+  const byte = bytes[at]
+  if (byte === BACKSLASH) return readEscaped(cursor, at)
+  if (byte !== QUOTE) throw new Fault('invalid-json', at, 'a control character in a string')
+  cursor.at = at + 1
+  return decode(cursor, start, at)
 }
 
 /** A string with at least one escape, found at `from`; the engine un-escapes it. */
 function readEscaped(cursor: Cursor, from: number): string {
   const { bytes, at: start, end } = cursor
   let at = from
-  while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1
+  while (at < end && bytes[at] !== QUOTE) {
+    // Control characters are left to the engine.
+    at = skipPlain(cursor, bytes[at] === BACKSLASH ? at + 2 : at + 1)
+  }
   if (at >= end) throw new Fault('invalid-json', end, 'the end within a string')
-  const text = unescape(bytes.utf8Slice(start, at + 1))
+  const text = unescape(decode(cursor, start, at + 1))
   if (text === undefined) throw new Fault('invalid-json', from, 'a bad escape or control character')
   if (!text.isWellFormed()) throw new Fault('lone-surrogate', from, 'half of a surrogate pair')
   cursor.at = at + 1
   return text
+}
+
+/** Text without non-ASCII bytes takes a shorter way. */
+function decode({ bytes, seen }: Cursor, start: number, end: number): string {
+  return (seen & HIGH_BITS) === 0 ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end)
 }
 
 function unescape(quoted: string): string | undefined {

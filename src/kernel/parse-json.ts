@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { asBuffer, Fault, peek, skipBlanks, unexpected, type Cursor } from './json-cursor.js'
+import { toParsedBytes, Fault, peek, skipBlanks, unexpected, type Cursor } from './json-cursor.js'
 import type { JsonProblem } from './json-problem.js'
 import type { Json } from './json-value.js'
 import { readNumber } from './parse-json-number.js'
@@ -26,11 +26,11 @@ export interface ParseOptions {
  */
 export function parseJson(source: Uint8Array, options: ParseOptions = {}): ParsedJson {
   const { start = 0, end = source.length, knownUtf8 = false } = options
-  const bytes = asBuffer(source)
+  const { bytes, view } = toParsedBytes(source)
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) {
     return { problem: { code: 'invalid-utf8', offset: 0, found: 'bytes that are not UTF-8' } }
   }
-  const cursor: Cursor = { bytes, at: start, end, depth: 0 }
+  const cursor: Cursor = { bytes, view, at: start, end, depth: 0, seen: 0 }
   try {
     skipBlanks(cursor)
     const value = readValue(cursor)

@@ -16,9 +16,21 @@ function writeObject(value: JsonObject): string {
   let text = '{'
   for (const [key, member] of value) {
     if (text.length > 1) text += ','
-    text += `${JSON.stringify(key)}:${writeJson(member)}`
+    text += `${writeKey(key)}:${writeJson(member)}`
   }
   return `${text}}`
+}
+
+/** Keys repeat from record to record; bounded, because hostile data has a new key every time. */
+const writtenKeys = new Map<string, string>()
+const MOST_WRITTEN_KEYS = 4096
+
+function writeKey(key: string): string {
+  const known = writtenKeys.get(key)
+  if (known !== undefined) return known
+  const written = JSON.stringify(key)
+  if (writtenKeys.size < MOST_WRITTEN_KEYS) writtenKeys.set(key, written)
+  return written
 }
 
 /**

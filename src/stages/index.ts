@@ -6,7 +6,6 @@ export { textLength, type TextLengthOptions } from './text-length.js'
 export { readTimestamp } from './timestamp.js'
 export {
   createWeigher,
-  formatWeight,
   type Freshness,
   type ReadValue,
   type WeightOptions,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { JsonNumber, type Json, type JsonObject } from '../kernel/json-value.js'
-import { createWeigher, formatWeight, type Weigher } from './weight.js'
+import { createWeigher, type Weigher } from './weight.js'
 
 const referenceTimeMs = Date.UTC(2024, 10, 21)
 
@@ -140,19 +140,4 @@ describe('createWeigher', () => {
       assert.deepEqual(weigh(recordOf({ importance }), 10), { weight })
     }
   })
-})
-
-describe('formatWeight', () => {
-  for (const [weight, text] of [
-    [1, '1.0'],
-    [0, '0.0'],
-    [-0, '0.0'],
-    [1.25, '1.25'],
-    [1e-7, '1e-7'],
-    [57, '57.0'],
-  ] as const) {
-    it(`writes ${text}`, () => {
-      assert.equal(formatWeight(weight), text)
-    })
-  }
 })

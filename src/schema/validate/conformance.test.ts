@@ -60,7 +60,11 @@ function runFolder(folder: string, draft: Draft, assertFormats: boolean): Score 
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
     for (const group of list(readJson(join(folder, name)))) {
       const about = `${name}: ${text(group, 'description')}`
-      const outcomes = runGroup(group, { draft, assertFormats, assertContent: name === 'content.json' })
+      const outcomes = runGroup(group, {
+        draft,
+        assertFormats,
+        assertContent: name === 'content.json',
+      })
       for (const outcome of outcomes) {
         if (outcome === undefined) passed += 1
         else failures.push(`${about}: ${outcome}`)
