@@ -1,7 +1,10 @@
 import type { PlainJson } from '../kernel/plain-json.js'
+import type { FieldSource } from '../styles/field-source.js'
 
 /** What to export, with every default filled in. Keys are spelled as in the recipe file. */
 export interface Recipe {
+  /** Grows when a key changes its meaning. @default 1 */
+  readonly format_version: number
   readonly source: SourceRecipe
   readonly style: StyleName
   readonly field_mapping: FieldMapping
@@ -59,12 +62,6 @@ export type SourceRecipe =
       readonly headers?: Readonly<Record<string, string>>
     }
   | { readonly type: 'stdin' }
-
-/**
- * Where a field comes from: a dotted path (`answer.text`), a JSON Pointer (`/answer/text`), a
- * constant, or a template (`{ template: '{{title}}: {{body}}' }`).
- */
-export type FieldSource = string | { readonly const: PlainJson } | { readonly template: string }
 
 export interface FieldMapping {
   /** @default question */
