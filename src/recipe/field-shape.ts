@@ -18,12 +18,13 @@ export function always(): boolean {
 const MAX_LEVELS = 128
 
 export const plainJson: z.ZodType<PlainJson> = z
-  .custom<PlainJson>((value) => isPlainJson(value, MAX_LEVELS))
+  .custom<PlainJson>((value) => isPlainJson(value, MAX_LEVELS), { error: '' })
   .meta({ title: 'a value that JSON can hold' })
 
 export const jsonObject: z.ZodType<Readonly<Record<string, PlainJson>>> = z
   .custom<Readonly<Record<string, PlainJson>>>(
     (value) => kindOf(value) === 'object' && isPlainJson(value, MAX_LEVELS),
+    { error: '' },
   )
   .meta({ type: 'object' })
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { recipeShape } from './recipe-shape.js'
 
-export type JsonSchema = z.core.JSONSchema.JSONSchema
+export type SchemaNode = z.core.JSONSchema.BaseSchema
+
+export function isSchemaNode(node: unknown): node is SchemaNode {
+  return typeof node === 'object' && node !== null && !Array.isArray(node)
+}
 
 /** The JSON Schema of recipe files, by which editors complete and check them. */
-export function recipeSchema(): JsonSchema {
+export function recipeSchema(): SchemaNode {
   const schema = z.toJSONSchema(recipeShape, {
     io: 'input',
     // Values of any kind, checked by code.
@@ -19,4 +23,9 @@ export function recipeSchema(): JsonSchema {
       ...schema.properties,
     },
   }
+}
+
+/** The file that the package ships. */
+export function recipeSchemaText(): string {
+  return `${JSON.stringify(recipeSchema(), undefined, 2)}\n`
 }

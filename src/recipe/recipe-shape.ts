@@ -140,12 +140,12 @@ const structuredGen = z
   } satisfies ShapeOf<StructuredGenRecipe>)
   .refine(hasSchemaFor('enable_schema_validation'), {
     path: ['enable_schema_validation'],
-    error: 'expected json_schema beside it',
+    error: 'expected false without json_schema',
     when: always,
   })
   .refine(hasSchemaFor('include_schema_in_output'), {
     path: ['include_schema_in_output'],
-    error: 'expected json_schema beside it',
+    error: 'expected false without json_schema',
     when: always,
   })
 
@@ -224,7 +224,7 @@ export const recipeShape: z.ZodType<Recipe> = z
   } satisfies ShapeOf<Recipe>)
   .refine(({ style, custom: customStyle }) => style !== 'custom' || customStyle !== undefined, {
     path: ['style'],
-    error: 'expected custom.template for the style custom',
+    error: 'expected a section custom with a template',
     when: always,
   })
 

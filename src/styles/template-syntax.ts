@@ -142,24 +142,24 @@ function readFilters(template: string, tokens: readonly Token[]): readonly Filte
   return steps
 }
 
-function readFilter(template: string, [bar, first, ...rest]: readonly Token[]): FilterStep {
-  const at = first?.at ?? bar?.at ?? 0
+function readFilter(template: string, [, first, ...rest]: readonly Token[]): FilterStep {
   const [word = '', ...glued] = first?.kind === 'word' ? first.text.split(':') : []
+  const at = first?.at ?? template.length
   const filter = filters.find(({ name }) => name === word)
-  if (filter === undefined) {
-    const names = filters.map(({ name }) => name)
-    const meant = nearestWord(word, names)
-    const advice = meant === undefined ? `expected ${names.join(', ')}` : `did you mean ${meant}?`
-    throw templateError(template, at, `unknown filter ${JSON.stringify(word)}, ${advice}`)
-  }
+  if (filter === undefined) throw templateError(template, at, unknownFilter(word))
   // In `truncate:5` the argument is still part of the word.
-  const argument = glued.join(':')
-  const tokens: readonly Token[] =
-    argument === '' ? rest : [{ kind: 'word', text: argument, at }, ...rest]
-  const args = readArguments(tokens)
+  const text = glued.join(':')
+  const args = readArguments(text === '' ? rest : [{ kind: 'word', text, at }, ...rest])
   const step = args === undefined ? undefined : filter.compile(args)
   if (step === undefined) throw templateError(template, at, `expected ${filter.usage}`)
   return step
+}
+
+function unknownFilter(word: string): string {
+  const names = filters.map(({ name }) => name)
+  const meant = nearestWord(word, names)
+  const advice = meant === undefined ? `expected ${names.join(', ')}` : `did you mean ${meant}?`
+  return `unknown filter ${JSON.stringify(word)}, ${advice}`
 }
 
 /** Quoted texts and whole numbers with commas between them. */
