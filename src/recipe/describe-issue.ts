@@ -27,11 +27,14 @@ export function describeIssue(issue: Issue, recipe: unknown): readonly Problem[]
     return [{ path, place: 'value', text }]
   }
   const node = schemaAt(path, recipe)
-  const expected = `expected ${expectedOf(node)}`
+  const expected = `expected ${path.length === 0 ? 'keys with values' : expectedOf(node)}`
   if (value === undefined) return [{ path, place: 'value', text: `missing, ${expected}` }]
   const text = `${expected}, saw ${seen(value, path)}${adviceOn(value, node)}`
   return [{ path, place: 'value', text }]
 }
+
+/** More than these help nobody. */
+const MOST_SHOWN = 8
 
 function unknownKey(path: RecipePath, key: string, recipe: unknown): string {
   const known = keysOf(schemaAt(path, recipe))
@@ -41,7 +44,7 @@ function unknownKey(path: RecipePath, key: string, recipe: unknown): string {
   }
   const meant = nearestWord(key, known)
   if (meant !== undefined) return `unknown key, did you mean ${meant}?`
-  return `unknown key, expected one of ${known.join(', ')}`
+  return known.length > MOST_SHOWN ? 'unknown key' : `unknown key, expected ${known.join(', ')}`
 }
 
 const typeNames: ReadonlyMap<string, string> = new Map([
@@ -71,6 +74,7 @@ function rangeOf({ minimum, exclusiveMinimum, maximum }: SchemaNode): string {
 }
 
 function seen(value: unknown, path: RecipePath): string {
+  if (value === undefined) return 'the default'
   if (value === null || typeof value === 'boolean' || typeof value === 'number')
     return String(value)
   if (typeof value === 'string') return mayHoldSecret(path) ? 'a string' : `string ${quote(value)}`

@@ -9,9 +9,9 @@ export type ShapeOf<Section> = {
   readonly [Key in keyof Section]-?: z.ZodType<Section[Key]>
 }
 
-/** For checks between keys, which must run although another key of the section is wrong. */
-export function always(): boolean {
-  return true
+/** When to check keys against each other: although another key of the section is wrong. */
+export function isObject({ value }: { readonly value: unknown }): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 /** Deeper values are mistakes, and recursion must have a bound. */
@@ -59,7 +59,11 @@ const template = z
   .describe('Text with {{path}}, {{path | filter}}, {{#if path}} and {{#each path}}.')
 
 export const fieldSource: z.ZodType<FieldSource> = z
-  .union([path, z.strictObject({ const: plainJson }), z.strictObject({ template })])
+  .union([
+    path,
+    z.strictObject({ const: plainJson.describe('The same for every record.') }),
+    z.strictObject({ template }),
+  ])
   .meta({
     id: 'FieldSource',
     title: 'a path such as answer.text or /answer/text, { const: … } or { template: … }',

@@ -41,7 +41,7 @@ export class NodeReader {
   /** Of the nearest parent's key for what is not there. */
   offsetOf(path: RecipePath, place: Place): number {
     for (let length = path.length; length > 0; length -= 1) {
-      const offsets = this.#offsets.get(JSON.stringify(path.slice(0, length)))
+      const offsets = this.#offsets.get(keyOf(path.slice(0, length)))
       if (offsets !== undefined) return offsets[length < path.length ? 'key' : place]
     }
     return this.#document.contents?.range[0] ?? 0
@@ -106,7 +106,7 @@ export class NodeReader {
 
   #remember(path: RecipePath, key: unknown, value: unknown): void {
     const fallback = offsetIn(key) ?? 0
-    this.#offsets.set(JSON.stringify(path), { key: fallback, value: offsetIn(value) ?? fallback })
+    this.#offsets.set(keyOf(path), { key: fallback, value: offsetIn(value) ?? fallback })
   }
 
   #reject(path: RecipePath, text: string, key?: unknown): undefined {
@@ -114,6 +114,11 @@ export class NodeReader {
     const offset = offsetIn(key) ?? this.offsetOf(path, place)
     this.problems.push({ path, place, text, offset })
   }
+}
+
+/** Positions in lists may come as text. */
+function keyOf(path: RecipePath): string {
+  return JSON.stringify(path.map(String))
 }
 
 function offsetIn(node: unknown): number | undefined {

@@ -44,8 +44,8 @@ function readPlain(text: string): unknown {
 }
 
 /** The recipe with the value put in; sections on the way are made, and nothing else changes. */
-export function applyOverride(recipe: unknown, { path, value }: Override): unknown {
-  return put(recipe, path, value)
+export function applyOverride(recipe: unknown, { path, value, problems }: Override): unknown {
+  return problems.length > 0 ? recipe : put(recipe, path, value)
 }
 
 function put(into: unknown, [key, ...rest]: RecipePath, value: unknown): unknown {

@@ -12,10 +12,15 @@ export interface Problem {
   readonly at?: string
 }
 
+const LONGEST_PATH = 12
+
 /** `quality.min_text_length`; keys that would be misread, or disturb a terminal, are quoted. */
 export function showPath(path: RecipePath): string {
   if (path.length === 0) return 'recipe'
-  return path.map((key) => (/^[\w$-]+$/u.test(String(key)) ? key : quote(String(key)))).join('.')
+  const keys = path.length > LONGEST_PATH ? [...path.slice(0, LONGEST_PATH), '…'] : path
+  return keys
+    .map((key) => (/^(?:[\w$-]+|…)$/u.test(String(key)) ? key : quote(String(key))))
+    .join('.')
 }
 
 /** Longer texts are cut. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { MAX_RECORD_BYTES } from '../sources/limits.js'
 import { adapterMetadataShape } from './adapter-shape.js'
-import { always, fieldSource, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
+import { isObject, fieldSource, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
 import type {
-  CustomStyle,
   FieldMapping,
   GatesRecipe,
   MetadataRecipe,
@@ -15,6 +14,7 @@ import type {
   StructuredGenRecipe,
   WeightingRecipe,
 } from './recipe.js'
+import type { CustomStyle } from '../styles/custom-style.js'
 import { sourceShape } from './source-shape.js'
 
 /** The only version there is. */
@@ -103,7 +103,7 @@ const weighting = z
   .refine((section) => !isAbove(section.min_weight, section.max_weight), {
     path: ['min_weight'],
     error: 'expected at most max_weight',
-    when: always,
+    when: isObject,
   })
 
 const quality = z
@@ -116,7 +116,7 @@ const quality = z
   .refine((section) => !isAbove(section.min_text_length, section.max_text_length), {
     path: ['min_text_length'],
     error: 'expected at most max_text_length (8192 by default)',
-    when: always,
+    when: isObject,
   })
 
 const dedup = z.strictObject({
@@ -141,12 +141,12 @@ const structuredGen = z
   .refine(hasSchemaFor('enable_schema_validation'), {
     path: ['enable_schema_validation'],
     error: 'expected false without json_schema',
-    when: always,
+    when: isObject,
   })
   .refine(hasSchemaFor('include_schema_in_output'), {
     path: ['include_schema_in_output'],
     error: 'expected false without json_schema',
-    when: always,
+    when: isObject,
   })
 
 const qualityMetrics = z.strictObject({
@@ -225,7 +225,7 @@ export const recipeShape: z.ZodType<Recipe> = z
   .refine(({ style, custom: customStyle }) => style !== 'custom' || customStyle !== undefined, {
     path: ['style'],
     error: 'expected a section custom with a template',
-    when: always,
+    when: isObject,
   })
 
 function hasSchemaFor(key: 'enable_schema_validation' | 'include_schema_in_output') {

@@ -1,4 +1,5 @@
 import type { PlainJson } from '../kernel/plain-json.js'
+import type { CustomStyle } from '../styles/custom-style.js'
 import type { FieldSource } from '../styles/field-source.js'
 
 /** What to export, with every default filled in. Keys are spelled as in the recipe file. */
@@ -88,13 +89,6 @@ export interface FieldMapping {
   readonly chosen_field: FieldSource
   /** @default rejected */
   readonly rejected_field: FieldSource
-}
-
-export interface CustomStyle {
-  /** The sample: any JSON object; each text in it is a template, `{{path}}` alone keeps the type. */
-  readonly template: Readonly<Record<string, PlainJson>>
-  /** JSON Pointer into the sample to the text the model must produce. @default the whole sample */
-  readonly output?: string
 }
 
 export interface MetadataRecipe {

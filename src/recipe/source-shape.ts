@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SourceRecipe } from './recipe.js'
-import { always, type ShapeOf } from './field-shape.js'
+import { isObject, type ShapeOf } from './field-shape.js'
 
 type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
 
@@ -47,7 +47,7 @@ const tableOrQuery = {
 
 const eitherTableOrQuery = {
   error: 'expected either table or query, and not both',
-  when: always,
+  when: isObject,
 }
 
 const sqlite = z
