@@ -1,7 +1,11 @@
 import type { PlainJson } from '../kernel/plain-json.js'
+import type { CustomStyle } from '../styles/custom-style.js'
+import type { FieldSource } from '../styles/field-source.js'
 
 /** What to export, with every default filled in. Keys are spelled as in the recipe file. */
 export interface Recipe {
+  /** Grows when a key changes its meaning. @default 1 */
+  readonly format_version: number
   readonly source: SourceRecipe
   readonly style: StyleName
   readonly field_mapping: FieldMapping
@@ -60,12 +64,6 @@ export type SourceRecipe =
     }
   | { readonly type: 'stdin' }
 
-/**
- * Where a field comes from: a dotted path (`answer.text`), a JSON Pointer (`/answer/text`), a
- * constant, or a template (`{ template: '{{title}}: {{body}}' }`).
- */
-export type FieldSource = string | { readonly const: PlainJson } | { readonly template: string }
-
 export interface FieldMapping {
   /** @default question */
   readonly instruction_field: FieldSource
@@ -91,13 +89,6 @@ export interface FieldMapping {
   readonly chosen_field: FieldSource
   /** @default rejected */
   readonly rejected_field: FieldSource
-}
-
-export interface CustomStyle {
-  /** The sample: any JSON object; each text in it is a template, `{{path}}` alone keeps the type. */
-  readonly template: Readonly<Record<string, PlainJson>>
-  /** JSON Pointer into the sample to the text the model must produce. @default the whole sample */
-  readonly output?: string
 }
 
 export interface MetadataRecipe {

@@ -1,0 +1,5 @@
+export { checkRecipe } from './check-recipe.js'
+export { loadRecipe, type LoadedRecipe, type LoadOptions } from './load-recipe.js'
+export type * from './recipe.js'
+export { recipeSchema } from './recipe-schema.js'
+export { expandSecrets, redactRecipe, type Environment } from './secrets.js'

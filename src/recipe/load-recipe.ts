@@ -1,0 +1,106 @@
+import { open, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { isLoradexError, messageOf } from '../kernel/error.js'
+import { fillRecipe, invalidRecipe } from './check-recipe.js'
+import { applyOverride, overrideOf, readOverride, type Override } from './overrides.js'
+import { MAX_RECIPE_BYTES, parseRecipe, unreadable, type ParsedRecipe } from './parse-recipe.js'
+import type { Recipe } from './recipe.js'
+import { showPath, type Problem } from './recipe-problem.js'
+import {
+  inlineSecrets,
+  mayHoldSecret,
+  missingVariable,
+  secretNames,
+  secretTexts,
+  variable,
+  type Environment,
+} from './secrets.js'
+
+export interface LoadOptions {
+  /** Where `${NAME}` is looked up; values are only asked for, never kept. */
+  readonly env: Environment
+  /** `quality.min_text_length=3`, the last one counts. @default [] */
+  readonly overrides?: readonly string[]
+}
+
+export interface LoadedRecipe {
+  /** With all defaults; secrets still stand in it as `${NAME}`. */
+  readonly recipe: Recipe
+  /** As it was given. */
+  readonly path: string
+  /** Absolute; relative paths of the recipe start here. */
+  readonly baseFolder: string
+  /** One line each. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Reads `loradex.yaml`, or the same in JSON.
+ * @throws `recipe.unreadable`, `recipe.invalid` with all problems at once, `recipe.env-missing`
+ */
+export async function loadRecipe(
+  path: string,
+  { env, overrides = [] }: LoadOptions,
+): Promise<LoadedRecipe> {
+  const parsed = parseRecipe(await readBounded(path), path)
+  const set = overrides.map(readOverride)
+  const checked = fillRecipe(set.reduce(applyOverride, parsed.value))
+  const lineOf = (problem: Problem): string => showProblem(problem, { path, parsed, set })
+  const problems = [
+    ...parsed.problems,
+    ...set.flatMap((override) => override.problems),
+    ...('problems' in checked ? checked.problems : []),
+  ]
+  if (problems.length > 0 || 'problems' in checked) throw invalidRecipe(path, problems.map(lineOf))
+  const { recipe } = checked
+  for (const [at, text] of secretTexts(recipe.source)) {
+    const name = secretNames(text).find((wanted) => variable(env, wanted) === undefined)
+    if (name === undefined) continue
+    throw missingVariable(
+      name,
+      path,
+      placeOf({ path: at, place: 'value', text }, { path, parsed, set }),
+    )
+  }
+  const warnings = inlineSecrets(recipe.source).map(lineOf)
+  return { recipe, path, baseFolder: resolve(dirname(path)), warnings }
+}
+
+interface Written {
+  readonly path: string
+  readonly parsed: ParsedRecipe
+  readonly set: readonly Override[]
+}
+
+/** `loradex.yaml:12:9 quality.min_txt_length: unknown key` */
+function showProblem(problem: Problem, written: Written): string {
+  return `${placeOf(problem, written)}: ${problem.text}`
+}
+
+function placeOf({ path, place, at }: Problem, { path: file, parsed, set }: Written): string {
+  const override = overrideOf(path, set)
+  if (override === undefined) {
+    return `${file}:${at ?? parsed.placeOf(path, place)} ${showPath(path)}`
+  }
+  const key = override.path.join('.')
+  const shown = mayHoldSecret(override.path) ? `--set ${key}=***` : `--set ${override.text}`
+  return path.length === override.path.length ? shown : `${shown} ${showPath(path)}`
+}
+
+/** One byte more than allowed at most, so that a mistake costs no memory. */
+async function readBounded(path: string): Promise<Uint8Array> {
+  try {
+    if (!(await stat(path)).isFile()) throw unreadable(path, path, 'expected a file')
+    const file = await open(path)
+    try {
+      const bytes = new Uint8Array(MAX_RECIPE_BYTES + 1)
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0)
+      return bytes.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (isLoradexError(error)) throw error
+    throw unreadable(path, path, `expected a readable file, saw ${messageOf(error)}`)
+  }
+}

@@ -1,0 +1,80 @@
+import { isSchemaNode, recipeSchema, type SchemaNode } from './recipe-schema.js'
+import type { RecipePath } from './recipe-problem.js'
+
+let known: SchemaNode | undefined
+
+/** Takes a few milliseconds to make, and is needed only when something is wrong. */
+function knownSchema(): SchemaNode {
+  known ??= recipeSchema()
+  return known
+}
+
+/** The part of the recipe's own schema that governs a path; `recipe` tells the type of its source. */
+export function schemaAt(path: RecipePath, recipe: unknown): SchemaNode | undefined {
+  const root = knownSchema()
+  let node: SchemaNode | undefined = root
+  let value = recipe
+  for (const key of path) {
+    node = childOf(choose(node, value), String(key))
+    node = resolve(node, root)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  }
+  return choose(node, value)
+}
+
+/** Keys that a section may have. */
+export function keysOf(node: SchemaNode | undefined): readonly string[] {
+  return Object.keys(node?.properties ?? {})
+}
+
+/** Dotted path of the first section that has such a key; empty for the top. */
+export function sectionOf(key: string): string | undefined {
+  const root = knownSchema()
+  return sectionWithin(root, key, '')
+}
+
+function sectionWithin(node: SchemaNode, key: string, path: string): string | undefined {
+  const variants = [node, ...(node.oneOf ?? [])].filter(isSchemaNode)
+  if (variants.some(({ properties }) => Object.hasOwn(properties ?? {}, key))) return path
+  for (const [name, child] of Object.entries(node.properties ?? {})) {
+    if (!isSchemaNode(child)) continue
+    const found = sectionWithin(child, key, path === '' ? name : `${path}.${name}`)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function childOf(node: SchemaNode | undefined, key: string): SchemaNode | undefined {
+  if (node === undefined) return undefined
+  const { properties = {}, additionalProperties, items } = node
+  const own = Object.hasOwn(properties, key) ? properties[key] : undefined
+  return [own, additionalProperties, items].flat().find(isSchemaNode)
+}
+
+function resolve(node: SchemaNode | undefined, root: SchemaNode): SchemaNode | undefined {
+  const name = node?.$ref?.split('/').at(-1)
+  if (name === undefined) return node
+  const target = root.$defs?.[name]
+  return isSchemaNode(target) ? target : node
+}
+
+/** The variant whose `type` is that of the value; the first list or object where there is a choice. */
+function choose(node: SchemaNode | undefined, value: unknown): SchemaNode | undefined {
+  if (node?.oneOf === undefined) return node
+  const type: unknown =
+    typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined
+  const variants = node.oneOf.filter(isSchemaNode)
+  const isMeant = ({ properties }: SchemaNode): boolean =>
+    isSchemaNode(properties?.['type']) && typesOf(properties['type']).includes(type)
+  return variants.find(isMeant) ?? { ...node, properties: { type: { enum: allTypes(variants) } } }
+}
+
+function allTypes(variants: readonly SchemaNode[]): string[] {
+  return variants.flatMap(({ properties }) =>
+    isSchemaNode(properties?.['type']) ? typesOf(properties['type']).map(String) : [],
+  )
+}
+
+function typesOf(node: SchemaNode): readonly unknown[] {
+  return node.enum ?? [node.const]
+}

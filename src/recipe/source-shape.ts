@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { SourceRecipe } from './recipe.js'
+import { isObject, type ShapeOf } from './field-shape.js'
+
+type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
+
+const name = z.string().min(1)
+const paths = z
+  .union([name, z.array(name).min(1)])
+  .describe('A file or glob, or a list of them, relative to the recipe.')
+
+const files = { path: paths }
+
+const json = z.strictObject({
+  type: z.enum(['jsonl', 'json']).describe('One record per line, or one array of records.'),
+  ...files,
+} satisfies ShapeOf<SourceOf<'jsonl' | 'json'>>)
+
+const table = z.strictObject({
+  type: z.enum(['csv', 'tsv']).describe('Values separated by commas, or by tabs.'),
+  ...files,
+  delimiter: z
+    .string()
+    .regex(/^[^"\r\n]$/u)
+    .meta({ title: 'one character other than a quote or a line break' })
+    .exactOptional()
+    .describe('Between values; a comma for csv, a tab for tsv when absent.'),
+  columns: z
+    .array(name)
+    .min(1)
+    .refine((columns) => new Set(columns).size === columns.length, {
+      error: 'expected names that differ from each other',
+    })
+    .exactOptional()
+    .describe('Column names, when the file has no header row.'),
+} satisfies ShapeOf<SourceOf<'csv' | 'tsv'>>)
+
+const parquet = z.strictObject({
+  type: z.literal('parquet').describe('Parquet files.'),
+  ...files,
+} satisfies ShapeOf<SourceOf<'parquet'>>)
+
+const tableOrQuery = {
+  table: name.exactOptional().describe('The table to read.'),
+  query: name.exactOptional().describe('The SELECT to read.'),
+}
+
+const eitherTableOrQuery = {
+  error: 'expected either table or query, and not both',
+  when: isObject,
+}
+
+const sqlite = z
+  .strictObject({
+    type: z.literal('sqlite').describe('An SQLite database.'),
+    path: name.describe('The database file, relative to the recipe.'),
+    ...tableOrQuery,
+  } satisfies ShapeOf<SourceOf<'sqlite'>>)
+  .refine(namesEither, eitherTableOrQuery)
+
+const postgres = z
+  .strictObject({
+    type: z.literal('postgres').describe('A PostgreSQL database.'),
+    url: urlOf(/^(?:\$\{|postgres(?:ql)?:\/\/)/u, 'postgres://…'),
+    ...tableOrQuery,
+  } satisfies ShapeOf<SourceOf<'postgres'>>)
+  .refine(namesEither, eitherTableOrQuery)
+
+const duckdb = z.strictObject({
+  type: z.literal('duckdb').describe('SQL over files, read with DuckDB.'),
+  sql: name.describe("For example select * from 'cases/*.parquet'; relative to the recipe."),
+} satisfies ShapeOf<SourceOf<'duckdb'>>)
+
+const http = z.strictObject({
+  type: z.literal('http').describe('One record per line from a server.'),
+  url: urlOf(/^(?:\$\{|https?:\/\/)/u, 'https://…'),
+  headers: z
+    .record(
+      z
+        .string()
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u)
+        .meta({ title: 'the name of a header' }),
+      z
+        .string()
+        .regex(/^[^\r\n\0]*$/u)
+        .meta({ title: 'one line of text' }),
+    )
+    .exactOptional()
+    .describe('Sent with the request; ${NAME} is taken from the environment.'),
+} satisfies ShapeOf<SourceOf<'http'>>)
+
+const stdin = z.strictObject({
+  type: z.literal('stdin').describe('One record per line from standard input.'),
+} satisfies ShapeOf<SourceOf<'stdin'>>)
+
+export const sourceShape: z.ZodType<SourceRecipe> = z.discriminatedUnion('type', [
+  json,
+  table,
+  parquet,
+  sqlite,
+  postgres,
+  duckdb,
+  http,
+  stdin,
+])
+
+function urlOf(start: RegExp, example: string): z.ZodType<string> {
+  return z
+    .string()
+    .regex(start)
+    .meta({ title: `a URL such as ${example}` })
+    .describe(`${example}; \${NAME} is taken from the environment.`)
+}
+
+function namesEither(source: { table?: unknown; query?: unknown }): boolean {
+  return (source.table === undefined) !== (source.query === undefined)
+}
