@@ -137,4 +137,3 @@ function addAnchors(node: SchemaNode, schema: JsonObject): void {
   const { fragment } = splitFragment(id)
   if (fragment !== '') anchors.set(fragment, node)
 }
-

@@ -22,4 +22,3 @@ function lintKeyword(node: SchemaNode, keyword: string): string[] {
   const pointer = schemaPointer(node) || 'the root'
   return [`unknown keyword ${JSON.stringify(shorten(keyword))} at ${pointer}: ${advice}`]
 }
-

@@ -59,7 +59,11 @@ export function openSchemaStore(
     )
   }
 
-  function childOf(parent: SchemaNode, location: string, schema_: JsonObject | boolean): SchemaNode {
+  function childOf(
+    parent: SchemaNode,
+    location: string,
+    schema_: JsonObject | boolean,
+  ): SchemaNode {
     const child = { location, schema: schema_ }
     return parent.children.get(location) ?? indexChild(parent, child, declarations)
   }
@@ -156,7 +160,9 @@ function findDialect(uri: Json, pointer: string, given: ReadonlyMap<string, Json
   if (!isJsonObject(vocabulary)) return createDialect(parent)
   const names = new Set<string>(['core'])
   for (const [vocabularyUri, isRequired] of vocabulary) {
-    const match = /^https:\/\/json-schema\.org\/draft\/[\d-]+\/vocab\/([a-z-]+)$/u.exec(vocabularyUri)
+    const match = /^https:\/\/json-schema\.org\/draft\/[\d-]+\/vocab\/([a-z-]+)$/u.exec(
+      vocabularyUri,
+    )
     if (match?.[1] !== undefined) names.add(match[1])
     else if (isRequired === true) throw unknownVocabulary(vocabularyUri, pointer)
   }

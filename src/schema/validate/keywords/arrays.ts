@@ -38,7 +38,8 @@ export function uniqueItems(site: KeywordSite): Rule | undefined {
     report(value, visit) {
       const seen = createJsonSet()
       const repeated = value.findIndex((item) => !seen.add(item))
-      if (repeated >= 0) addError(site, visit, `must not repeat items (item ${repeated} is a repeat)`)
+      if (repeated >= 0)
+        addError(site, visit, `must not repeat items (item ${repeated} is a repeat)`)
     },
   }
 }
@@ -163,4 +164,3 @@ function containsLimits(site: KeywordSite): { readonly min: number; readonly max
 export function containsLimit(site: KeywordSite): undefined {
   countOf(site)
 }
-

@@ -37,22 +37,38 @@ export function multipleOf(site: KeywordSite): Rule {
 
 function atLeast(site: KeywordSite): Rule {
   const limit = numberOf(site)
-  return numberRule(site, (value) => compareNumbers(value, limit) >= 0, `must be at least ${shown(limit)}`)
+  return numberRule(
+    site,
+    (value) => compareNumbers(value, limit) >= 0,
+    `must be at least ${shown(limit)}`,
+  )
 }
 
 function above(site: KeywordSite): Rule {
   const limit = numberOf(site)
-  return numberRule(site, (value) => compareNumbers(value, limit) > 0, `must be more than ${shown(limit)}`)
+  return numberRule(
+    site,
+    (value) => compareNumbers(value, limit) > 0,
+    `must be more than ${shown(limit)}`,
+  )
 }
 
 function atMost(site: KeywordSite): Rule {
   const limit = numberOf(site)
-  return numberRule(site, (value) => compareNumbers(value, limit) <= 0, `must be at most ${shown(limit)}`)
+  return numberRule(
+    site,
+    (value) => compareNumbers(value, limit) <= 0,
+    `must be at most ${shown(limit)}`,
+  )
 }
 
 function below(site: KeywordSite): Rule {
   const limit = numberOf(site)
-  return numberRule(site, (value) => compareNumbers(value, limit) < 0, `must be less than ${shown(limit)}`)
+  return numberRule(
+    site,
+    (value) => compareNumbers(value, limit) < 0,
+    `must be less than ${shown(limit)}`,
+  )
 }
 
 function numberRule(site: KeywordSite, test: (value: JsonNumeric) => boolean, text: string): Rule {

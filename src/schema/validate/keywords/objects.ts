@@ -48,9 +48,7 @@ export function maxProperties(site: KeywordSite): Rule {
 }
 
 export function properties(site: KeywordSite): Rule {
-  const parts = schemaNamesOf(site).map(
-    (name) => [name, site.compiler.part(site, name)] as const,
-  )
+  const parts = schemaNamesOf(site).map((name) => [name, site.compiler.part(site, name)] as const)
   return {
     kind: 'object',
     test(value, run) {
@@ -233,7 +231,8 @@ function whenPresent(parts: readonly Dependent[]): Rule {
   return {
     kind: 'object',
     test(value, run) {
-      for (const { name, part } of parts) if (value.has(name) && !part.test(value, run)) return false
+      for (const { name, part } of parts)
+        if (value.has(name) && !part.test(value, run)) return false
       return true
     },
     track(value, run, seen) {

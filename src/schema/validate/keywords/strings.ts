@@ -38,7 +38,9 @@ export function format(site: KeywordSite): Rule | undefined {
   const test = formatTests.get(name)
   if (test === undefined) {
     const pointer = schemaPointer(site.node, site.keyword)
-    site.compiler.warn(`unknown format ${JSON.stringify(shorten(name))} at ${pointer} is not checked`)
+    site.compiler.warn(
+      `unknown format ${JSON.stringify(shorten(name))} at ${pointer} is not checked`,
+    )
     return undefined
   }
   if (!site.compiler.assertFormats && !site.dialect.assertsFormats) return undefined
@@ -73,4 +75,3 @@ function stringRule(site: KeywordSite, test: (text: string) => boolean, complain
 function chars(count: number): string {
   return count === 1 ? '1 char' : `${count} chars`
 }
-

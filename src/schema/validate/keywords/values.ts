@@ -56,7 +56,11 @@ function seenKind(value: Json): string {
 function unknownType(site: KeywordSite, name: Json): Error {
   const names = [...typeTests.keys()].join(', ')
   const seen = shorten(writeJson(name))
-  return siteInvalid(site, `expected the name of a type, saw ${seen}`, `Use one or more of ${names}.`)
+  return siteInvalid(
+    site,
+    `expected the name of a type, saw ${seen}`,
+    `Use one or more of ${names}.`,
+  )
 }
 
 export function enumeration(site: KeywordSite): Rule {
@@ -80,7 +84,8 @@ export function constant(site: KeywordSite): Rule {
     kind: 'any',
     test: (candidate) => allowed.has(candidate),
     report(candidate, visit) {
-      if (!allowed.has(candidate)) addError(site, visit, `must be ${shorten(writeJson(site.value))}`)
+      if (!allowed.has(candidate))
+        addError(site, visit, `must be ${shorten(writeJson(site.value))}`)
     },
   }
 }
