@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { isJsonArray, isJsonObject, type Json } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { compileSchema } from './compile-schema.js'
-import type { DialectName } from './dialects/dialect.js'
+import type { DialectName } from './dialects/dialect-name.js'
 
 const suite = resolve('../shared/data/json-schema-test-suite')
 const skip = existsSync(suite) ? false : `the JSON Schema Test Suite is not at ${suite}`
@@ -136,5 +136,7 @@ function list(value: Json): readonly Json[] {
 }
 
 function text(value: Json, name: string): string {
-  return String(field(value, name))
+  const member = field(value, name)
+  assert.ok(typeof member === 'string')
+  return member
 }

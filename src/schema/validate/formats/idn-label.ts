@@ -1,7 +1,7 @@
 /** Code points RFC 5892 allows or forbids by name, before its rules on properties. */
 const allowedByName =
   /^[\u00df\u03c2\u06fd\u06fe\u0f0b\u3007\u00b7\u0375\u05f3\u05f4\u30fb\u200c\u200d]$/u
-const forbiddenByName = /^[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b]$/u
+const forbiddenByName = /^(?:[\u0640\u07fa\u3031-\u3035\u303b]|[\u302e\u302f])$/u
 const oldHangul = /^[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]$/u
 const ignorable = /^[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Noncharacter_Code_Point}]$/u
 const letterOrDigit = /^[a-z\d\-\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}]$/u

@@ -6,21 +6,22 @@ export function isIpv4(text: string): boolean {
   return ipv4.test(text)
 }
 
-/** Long enough for every form; beyond, nothing is worth looking at. */
+/** Of the longest form, which ends in a dotted quad. */
 const LONGEST_IPV6 = 45
 
 /** RFC 4291 section 2.2, without zone. */
 export function isIpv6(text: string): boolean {
   if (text.length > LONGEST_IPV6) return false
-  const halves = text.split('::')
-  if (halves.length > 2) return false
-  const groups = halves.map((half) => (half === '' ? [] : half.split(':')))
-  const last = groups.at(-1)?.at(-1)
-  const hasIpv4 = last?.includes('.') ?? false
-  if (hasIpv4 && !isIpv4(last ?? '')) return false
-  if (hasIpv4) groups.at(-1)?.pop()
-  const hex = groups.flat()
-  const count = hex.length + (hasIpv4 ? 2 : 0)
+  const groups = asGroups(text)
+  const halves = groups?.split('::') ?? []
+  const hex = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
   if (!hex.every((group) => /^[\da-fA-F]{1,4}$/u.test(group))) return false
-  return halves.length === 2 ? count <= 7 : count === 8
+  return halves.length === 2 ? hex.length <= 7 : halves.length === 1 && hex.length === 8
+}
+
+/** A dotted quad at the end counts as two groups; undefined when it is none. */
+function asGroups(text: string): string | undefined {
+  const at = text.lastIndexOf(':') + 1
+  if (!text.includes('.', at)) return text
+  return isIpv4(text.slice(at)) ? `${text.slice(0, at)}0:0` : undefined
 }
