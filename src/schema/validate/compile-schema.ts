@@ -1,7 +1,7 @@
 import { jsonKind, type Json } from '../../kernel/json-value.js'
 import { checkSize } from './check-size.js'
 import { compileGraph } from './compile-graph.js'
-import type { DialectName } from './dialects/dialect.js'
+import type { DialectName } from './dialects/dialect-name.js'
 import { isSchema } from './index-schema.js'
 import { lintNode } from './lint-keywords.js'
 import type { Compiled, Run } from './rule.js'

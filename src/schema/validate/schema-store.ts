@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import { isJsonArray, isJsonObject } from '../../kernel/json-value.js'
-import { createDialect, type Dialect, type DialectName } from './dialects/dialect.js'
+import { createDialect, type Dialect } from './dialects/dialect.js'
+import type { DialectName } from './dialects/dialect-name.js'
 import { metaschema, metaschemaDialect } from './dialects/metaschemas.js'
 import { indexChild, indexDocument, isSchema, type Declarations } from './index-schema.js'
 import { escapeToken, pointerTokens } from './json-pointer.js'

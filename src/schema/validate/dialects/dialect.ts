@@ -1,8 +1,5 @@
+import { isSince, type DialectName } from './dialect-name.js'
 import { keywordFacts } from './keyword-facts.data.js'
-
-/** Oldest first. */
-export const dialectNames = ['draft-04', 'draft-06', 'draft-07', '2019-09', '2020-12'] as const
-export type DialectName = (typeof dialectNames)[number]
 
 /** What a schema's `$schema` decides. */
 export interface Dialect {
@@ -14,11 +11,6 @@ export interface Dialect {
   readonly keywords: ReadonlySet<string>
   /** The metaschema asks for formats to be asserted, whatever the caller wants. */
   readonly assertsFormats: boolean
-}
-
-/** Whether `name` is at least as new as `than`. */
-export function isSince(name: DialectName, than: DialectName): boolean {
-  return dialectNames.indexOf(name) >= dialectNames.indexOf(than)
 }
 
 /** @param vocabularies Those in force; all when left out. */

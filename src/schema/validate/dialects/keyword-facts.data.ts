@@ -1,4 +1,4 @@
-import type { DialectName } from './dialect.js'
+import type { DialectName } from './dialect-name.js'
 
 /** How a keyword's value holds schemas, if it does. */
 export type Holding = 'one' | 'list' | 'map' | 'one-or-list' | 'map-or-names'

@@ -1,6 +1,6 @@
 import { parseJsonText } from '../../../kernel/parse-json.js'
 import type { Json } from '../../../kernel/json-value.js'
-import type { DialectName } from './dialect.js'
+import { dialectNames, type DialectName } from './dialect-name.js'
 import { metaschemaTexts } from './metaschemas.data.js'
 
 const dialectUris: Readonly<Record<DialectName, string>> = {
@@ -11,14 +11,10 @@ const dialectUris: Readonly<Record<DialectName, string>> = {
   '2020-12': 'https://json-schema.org/draft/2020-12/schema',
 }
 
-const dialectsByUri = new Map(
-  Object.entries(dialectUris).map(([name, uri]) => [withoutScheme(uri), name]),
-)
-
 /** The dialect whose metaschema has this URI, with `http` or `https`. */
 export function metaschemaDialect(uri: string): DialectName | undefined {
-  const name = dialectsByUri.get(withoutScheme(uri))
-  return Object.keys(dialectUris).includes(name ?? '') ? (name as DialectName) : undefined
+  const wanted = withoutScheme(uri)
+  return dialectNames.find((name) => withoutScheme(dialectUris[name]) === wanted)
 }
 
 /** The text of a published metaschema or vocabulary, parsed anew. */

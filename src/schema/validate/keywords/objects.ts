@@ -1,4 +1,4 @@
-import { isJsonArray, type Json } from '../../../kernel/json-value.js'
+import { isJsonArray, isJsonObject } from '../../../kernel/json-value.js'
 import { addError, addMessage, visitPart, type KeywordSite } from '../keyword-site.js'
 import { compilePattern } from '../pattern/compile-pattern.js'
 import { fieldPath } from '../place.js'
@@ -144,12 +144,12 @@ export function additionalProperties(site: KeywordSite): Rule {
 
 function knownNames({ schema, dialect }: KeywordSite): ReadonlySet<string> {
   const declared = dialect.keywords.has('properties') ? schema.get('properties') : undefined
-  return new Set(declared instanceof Map ? declared.keys() : [])
+  return new Set(isJsonObject(declared) ? declared.keys() : [])
 }
 
 function additionalTest(site: KeywordSite, known: ReadonlySet<string>): (name: string) => boolean {
   const declared = site.schema.get('patternProperties')
-  if (!(declared instanceof Map) || declared.size === 0) return (name) => !known.has(name)
+  if (!isJsonObject(declared) || declared.size === 0) return (name) => !known.has(name)
   const patterns = Array.from(declared.keys(), (source) =>
     patternAt({ ...site, keyword: 'patternProperties' }, source),
   )
@@ -253,15 +253,11 @@ export function dependencies(site: KeywordSite): readonly Rule[] {
   const needs: Need[] = []
   const parts: Dependent[] = []
   for (const [name, value] of membersOf(site)) {
-    if (isNames(value)) needs.push({ name, needed: namesOf(site, value) })
+    if (isJsonArray(value)) needs.push({ name, needed: namesOf(site, value) })
     else {
       requireSchema(site, value)
       parts.push({ name, part: site.compiler.inPlace(site, name) })
     }
   }
   return [needsRule(site, needs), whenPresent(parts)]
-}
-
-function isNames(value: Json): boolean {
-  return isJsonArray(value)
 }

@@ -1,5 +1,88 @@
+import { messageOf } from '../../../kernel/error.js'
+import { shorten } from '../place.js'
+import { schemaInvalid } from '../schema-invalid.js'
+import { backtrackingCost } from './backtracking-cost.js'
+import { linearTest } from './linear-pattern.js'
+import { parsePattern } from './parse-pattern.js'
+import type { PatternTree } from './pattern-tree.js'
+
+/**
+ * Up to these lengths, in UTF-16 units, a backtracking engine is done within some milliseconds, by
+ * the power of the length that its time can grow with.
+ */
+const QUADRATIC_UNITS = 2048
+const CUBIC_UNITS = 160
+
+/**
+ * A test for texts in which the pattern matches somewhere, as ECMA-262 means it. Patterns that could
+ * make V8 backtrack for long run in linear time instead, where the text is long enough to matter.
+ * @param pointer Of the pattern in the schema.
+ * @throws `schema.invalid` when it is no pattern, or only backtracking could run it.
+ */
 export function compilePattern(source: string, pointer: string): (text: string) => boolean {
-  void pointer
-  const regexp = new RegExp(source, 'u')
-  return (text) => regexp.test(text)
+  const regexp = createRegExp(source, pointer)
+  const quick = (text: string): boolean => regexp.test(text)
+  const tree = parsePattern(source)
+  const cost = tree === undefined ? Infinity : backtrackingCost(tree)
+  if (cost <= 1) return quick
+  const linear = tree === undefined ? undefined : lazily(tree)
+  if (cost === 2)
+    return (text) => (text.length <= QUADRATIC_UNITS ? quick : (linear?.() ?? quick))(text)
+  const safe = linear?.()
+  if (safe === undefined) throw tooSlow(source, pointer)
+  return cost === 3 ? (text) => (text.length <= CUBIC_UNITS ? quick : safe)(text) : safe
+}
+
+/** Compiled when first needed: most texts are short. */
+function lazily(tree: PatternTree): () => ((text: string) => boolean) | undefined {
+  let compiled: { readonly test: ((text: string) => boolean) | undefined } | undefined
+  return () => {
+    compiled ??= { test: linearTest(tree) }
+    return compiled.test
+  }
+}
+
+function createRegExp(source: string, pointer: string): RegExp {
+  try {
+    return tryRegExp(source)
+  } catch (cause) {
+    throw schemaInvalid({
+      pointer,
+      problem: `expected a regular expression of ECMA-262, saw ${JSON.stringify(shorten(source))} (${shorten(messageOf(cause))})`,
+      hint: 'Correct the pattern; a backslash is written \\\\ in JSON.',
+      cause,
+    })
+  }
+}
+
+/** Without the `u` flag only where needless escapes and the like make the pattern invalid with it. */
+function tryRegExp(source: string): RegExp {
+  if (isRegex(source)) {
+    const regexp = new RegExp(source, 'u')
+    // The engine compiles at first use, and only then finds a pattern too large.
+    regexp.test('')
+    return regexp
+  }
+  // oxlint-disable-next-line eslint/require-unicode-regexp -- see above
+  const regexp = new RegExp(source)
+  regexp.test('')
+  return regexp
+}
+
+/** Whether the text is a regular expression of ECMA-262, with the `u` flag. */
+export function isRegex(text: string): boolean {
+  try {
+    void new RegExp(text, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function tooSlow(source: string, pointer: string): Error {
+  return schemaInvalid({
+    pointer,
+    problem: `the pattern ${JSON.stringify(shorten(source))} could take forever on some texts, and has parts that cannot run in linear time`,
+    hint: 'Avoid repetitions within repetitions, lookarounds, backreferences and counts over 1000.',
+  })
 }

@@ -1,0 +1,82 @@
+/** Inclusive ranges of code points in ascending order, none touching the next. */
+export type CodePointSet = readonly (readonly [number, number])[]
+
+const LAST = 0x10_ff_ff
+
+export const allCodePoints: CodePointSet = [[0, LAST]]
+export const digits: CodePointSet = [[0x30, 0x39]]
+export const wordChars: CodePointSet = [
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+]
+
+/** What `\s` means in ECMA-262; RE2's is smaller. */
+export const blanks: CodePointSet = [
+  [0x09, 0x0d],
+  [0x20, 0x20],
+  [0xa0, 0xa0],
+  [0x16_80, 0x16_80],
+  [0x20_00, 0x20_0a],
+  [0x20_28, 0x20_29],
+  [0x20_2f, 0x20_2f],
+  [0x20_5f, 0x20_5f],
+  [0x30_00, 0x30_00],
+  [0xfe_ff, 0xfe_ff],
+]
+
+/** What `.` leaves out. */
+export const lineEnds: CodePointSet = [
+  [0x0a, 0x0a],
+  [0x0d, 0x0d],
+  [0x20_28, 0x20_29],
+]
+
+export function union(sets: readonly CodePointSet[]): CodePointSet {
+  const sorted = sets.flat().toSorted(([left], [right]) => left - right)
+  const merged: [number, number][] = []
+  for (const [from, to] of sorted) {
+    const last = merged.at(-1)
+    if (last !== undefined && from <= last[1] + 1) last[1] = Math.max(last[1], to)
+    else merged.push([from, to])
+  }
+  return merged
+}
+
+export function complement(set: CodePointSet): CodePointSet {
+  const rest: [number, number][] = []
+  let next = 0
+  for (const [from, to] of set) {
+    if (from > next) rest.push([next, from - 1])
+    next = to + 1
+  }
+  if (next <= LAST) rest.push([next, LAST])
+  return rest
+}
+
+export function overlaps(left: CodePointSet, right: CodePointSet): boolean {
+  let at = 0
+  for (const [from, to] of left) {
+    let range = right[at]
+    while (range !== undefined && range[1] < from) {
+      at += 1
+      range = right[at]
+    }
+    if (range !== undefined && range[0] <= to) return true
+  }
+  return false
+}
+
+/** All code points the expression accepts, found by asking it: some 50 ms. */
+export function pointsOf(expression: RegExp): CodePointSet {
+  const found: [number, number][] = []
+  for (let point = 0; point <= LAST; point += 1) {
+    const isSurrogate = point >= 0xd8_00 && point <= 0xdf_ff
+    if (isSurrogate || !expression.test(String.fromCodePoint(point))) continue
+    const last = found.at(-1)
+    if (last?.[1] === point - 1) last[1] = point
+    else found.push([point, point])
+  }
+  return found
+}

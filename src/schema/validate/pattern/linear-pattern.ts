@@ -1,0 +1,61 @@
+import { RE2JS } from 're2js'
+import { pointsOf, type CodePointSet } from './code-point-set.js'
+import type { Chars, PatternTree } from './pattern-tree.js'
+
+/**
+ * The same test in linear time (RE2). Undefined for what RE2 cannot express: lookarounds,
+ * backreferences and counts beyond 1,000.
+ */
+export function linearTest(tree: PatternTree): ((text: string) => boolean) | undefined {
+  const source = toRe2(tree)
+  if (source === undefined) return undefined
+  try {
+    const compiled = RE2JS.compile(source)
+    return (text) => compiled.test(text)
+  } catch {
+    // Too many repetitions, or too large a program.
+    return undefined
+  }
+}
+
+/** Sets are written as ranges, because the classes of the two languages differ. */
+function toRe2(tree: PatternTree): string | undefined {
+  switch (tree.kind) {
+    case 'chars':
+      return writeSet(exactSet(tree))
+    case 'sequence':
+      return writeAll(tree.parts)?.join('')
+    case 'choice': {
+      const options = writeAll(tree.options)
+      return options === undefined ? undefined : `(?:${options.join('|')})`
+    }
+    case 'repeat': {
+      const body = toRe2(tree.body)
+      const most = tree.max === Infinity ? '' : tree.max
+      return body === undefined ? undefined : `(?:${body}){${tree.min},${most}}`
+    }
+    case 'start':
+      return String.raw`\A`
+    case 'end':
+      return String.raw`\z`
+    case 'boundary':
+      return tree.isNegated ? String.raw`\B` : String.raw`\b`
+    case 'look':
+    case 'backreference':
+      return undefined
+  }
+}
+
+function writeAll(trees: readonly PatternTree[]): string[] | undefined {
+  const written = trees.map(toRe2)
+  return written.every((text) => text !== undefined) ? written : undefined
+}
+
+function exactSet({ set, property }: Chars): CodePointSet {
+  return property === undefined ? set : pointsOf(new RegExp(`^${property}$`, 'u'))
+}
+
+function writeSet(set: CodePointSet): string {
+  if (set.length === 0) return String.raw`[^\x{0}-\x{10ffff}]`
+  return `[${set.map(([from, to]) => `\\x{${from.toString(16)}}-\\x{${to.toString(16)}}`).join('')}]`
+}

@@ -1,0 +1,36 @@
+import type { CodePointSet } from './code-point-set.js'
+
+/** A regular expression of ECMA-262, without what no engine needs to tell it apart: groups, names. */
+export type PatternTree =
+  | Chars
+  | { readonly kind: 'sequence'; readonly parts: readonly PatternTree[] }
+  | { readonly kind: 'choice'; readonly options: readonly PatternTree[] }
+  | Repeat
+  | { readonly kind: 'start' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'boundary'; readonly isNegated: boolean }
+  | Look
+  | { readonly kind: 'backreference' }
+
+/** One code point of a set. */
+export interface Chars {
+  readonly kind: 'chars'
+  /** At least what is accepted: everything, where a Unicode property is asked for. */
+  readonly set: CodePointSet
+  /** The source of a set with Unicode properties. */
+  readonly property?: string
+}
+
+export interface Repeat {
+  readonly kind: 'repeat'
+  readonly body: PatternTree
+  readonly min: number
+  readonly max: number
+}
+
+/** A lookahead or lookbehind. */
+export interface Look {
+  readonly kind: 'look'
+  readonly body: PatternTree
+  readonly isBehind: boolean
+}
