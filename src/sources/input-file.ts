@@ -1,0 +1,118 @@
+import type { Stats } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { LoradexError } from '../kernel/error.js'
+import type { FileSnapshot } from './source.js'
+
+/** What the user calls a file, and where it lies. */
+export interface InputPath {
+  readonly input: string
+  readonly path: string
+  readonly snapshot?: FileSnapshot
+}
+
+/** A regular file opened for reading by position. The opener closes it. */
+export interface InputFile {
+  readonly snapshot: FileSnapshot
+  /** All bytes of the range in memory of their own; fails when the file has become shorter. */
+  readRange(start: number, end: number): Promise<Buffer>
+  /** Fails when the file is no longer what it was when it was opened. */
+  checkUnchanged(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens what must be a regular file, in the state of `snapshot` when there is one. */
+export async function openInputFile({ input, path, snapshot }: InputPath): Promise<InputFile> {
+  // Asked before the file is opened: opening a FIFO would wait for its writer.
+  const kind = await stat(path).catch((cause: unknown) => {
+    throw unreadable(input, cause)
+  })
+  if (!kind.isFile()) throw notAFile(input, kind)
+  const file = await open(path).catch((cause: unknown) => {
+    throw unreadable(input, cause)
+  })
+  const opened = snapshot ?? snapshotOf(await file.stat())
+
+  async function checkUnchanged(): Promise<void> {
+    const { bytes, mtimeMs } = snapshotOf(await file.stat())
+    if (bytes !== opened.bytes || mtimeMs !== opened.mtimeMs) throw changed(input)
+  }
+
+  const inputFile: InputFile = {
+    snapshot: opened,
+    checkUnchanged,
+    close: () => file.close(),
+    async readRange(start, end) {
+      const bytes = Buffer.allocUnsafeSlow(end - start)
+      for (let filled = 0; filled < bytes.length;) {
+        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled)
+        if (bytesRead === 0) throw changed(input)
+        filled += bytesRead
+      }
+      return bytes
+    },
+  }
+  try {
+    await checkUnchanged()
+    return inputFile
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+/** Every byte of the file, in order. */
+export async function* fileChunks(
+  file: InputFile,
+  chunkBytes: number,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { bytes } = file.snapshot
+  for (let at = 0; at < bytes; at += chunkBytes) {
+    yield await file.readRange(at, Math.min(at + chunkBytes, bytes))
+  }
+}
+
+/** Opens the file for as long as `use` yields; fails afterwards when the file has changed meanwhile. */
+export async function* withInputFile<Item>(
+  path: InputPath,
+  use: (file: InputFile) => AsyncIterable<Item>,
+): AsyncGenerator<Item, void, undefined> {
+  const file = await openInputFile(path)
+  try {
+    yield* use(file)
+    await file.checkUnchanged()
+  } finally {
+    await file.close()
+  }
+}
+
+function snapshotOf({ size, mtimeMs }: Stats): FileSnapshot {
+  return { bytes: size, mtimeMs }
+}
+
+function notAFile(input: string, kind: Stats): LoradexError {
+  const seen = kind.isDirectory() ? 'a folder' : 'a pipe, socket or device'
+  return new LoradexError('source.not-a-file', {
+    message: `expected a regular file at ${input}, saw ${seen}`,
+    details: { input },
+    hint: kind.isDirectory()
+      ? 'Name the files in it, for example with /*.jsonl at the end of the path.'
+      : 'Copy the data into a file, or pipe it into a source of type stdin.',
+  })
+}
+
+function unreadable(input: string, cause: unknown): LoradexError {
+  return new LoradexError('source.unreadable', {
+    message: `expected a readable file at ${input}`,
+    details: { input },
+    hint: 'Check the path in the recipe and the rights on the file.',
+    cause,
+  })
+}
+
+function changed(input: string): LoradexError {
+  return new LoradexError('source.changed', {
+    message: `${input} is no longer the file that the export was planned with`,
+    details: { input },
+    hint: 'Export from a file that nobody is writing, then start again.',
+  })
+}

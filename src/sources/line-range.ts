@@ -1,0 +1,92 @@
+import type { RecordBatch } from '../records/record-batch.js'
+import { withInputFile, type InputFile } from './input-file.js'
+import { BATCH_BYTES, PART_BYTES } from './limits.js'
+import { readLines } from './read-lines.js'
+import type { ReadOptions, SourcePart } from './source.js'
+import { LINE_FEED } from './split-lines.js'
+
+/** How far to look for a line end at a time: most lines are shorter. */
+const SCAN_BYTES = 64 * 1024
+
+export interface LineRangeOptions extends ReadOptions {
+  /** @default 64 MiB */
+  readonly maxRecordBytes?: number | undefined
+}
+
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** Ranges of equal length, at most `partBytes` each; one even for nothing. */
+export function cutBytes(bytes: number, partBytes: number = PART_BYTES): readonly ByteRange[] {
+  const count = Math.max(1, Math.ceil(bytes / partBytes))
+  const length = Math.ceil(bytes / count)
+  return Array.from({ length: count }, (_, index) => ({
+    start: index * length,
+    end: Math.min((index + 1) * length, bytes),
+  }))
+}
+
+/**
+ * The records of the lines that begin within the part's byte range of a plain file. Ranges that
+ * follow one another give every line once, wherever they were cut, and no range reads more than
+ * itself and the rest of its last line.
+ */
+export function readLineRange(
+  part: SourcePart,
+  options: LineRangeOptions = {},
+): AsyncIterable<RecordBatch> {
+  return withInputFile(part, (file) => linesOf(file, part, options))
+}
+
+/** The same over a file that is open. */
+export async function* linesOf(
+  file: InputFile,
+  { start, end }: ByteRange,
+  options: LineRangeOptions,
+): AsyncGenerator<RecordBatch, void, undefined> {
+  options.signal?.throwIfAborted()
+  const from = await firstLineStart(file, start, end)
+  const chunks = lineChunks(file, { start: from, end }, options.batchBytes ?? BATCH_BYTES)
+  yield* readLines(chunks, { ...options, offset: from })
+}
+
+/** Where the first line begins at or after `start`; `end` when none does before that. */
+async function firstLineStart(file: InputFile, start: number, end: number): Promise<number> {
+  if (start === 0) return (await startsWithBom(file)) ? 3 : 0
+  for (let at = start - 1; at < end - 1; at += SCAN_BYTES) {
+    const bytes = await file.readRange(at, Math.min(at + SCAN_BYTES, end - 1))
+    const lineFeed = bytes.indexOf(LINE_FEED)
+    if (lineFeed !== -1) return at + lineFeed + 1
+  }
+  return end
+}
+
+async function startsWithBom(file: InputFile): Promise<boolean> {
+  const bytes = await file.readRange(0, Math.min(3, file.snapshot.bytes))
+  return bytes.length === 3 && bytes.readUIntBE(0, 3) === 0xefbbbf
+}
+
+/** From a line start to the end of the last line that begins before `end`. */
+async function* lineChunks(
+  file: InputFile,
+  { start, end }: ByteRange,
+  chunkBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (start >= end) return
+  let lastByte
+  for (let at = start; at < end; at += chunkBytes) {
+    const bytes = await file.readRange(at, Math.min(at + chunkBytes, end))
+    lastByte = bytes.at(-1)
+    yield bytes
+  }
+  if (lastByte === LINE_FEED) return
+  const size = file.snapshot.bytes
+  for (let at = end; at < size; at += SCAN_BYTES) {
+    const bytes = await file.readRange(at, Math.min(at + SCAN_BYTES, size))
+    const length = bytes.indexOf(LINE_FEED) + 1
+    yield length > 0 ? bytes.subarray(0, length) : bytes
+    if (length > 0) return
+  }
+}

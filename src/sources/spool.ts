@@ -1,0 +1,111 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LoradexError } from '../kernel/error.js'
+import type { RecordBatch } from '../records/record-batch.js'
+import type { Drop } from '../records/verdict.js'
+import { cutBytes, readLineRange, type LineRangeOptions } from './line-range.js'
+import type { PlanOptions, SourcePart } from './source.js'
+import { LINE_FEED } from './split-lines.js'
+import { untilAborted } from './until-aborted.js'
+
+/** Begins a line that stands for a damaged record; no JSON value begins with it. */
+const DAMAGED = '!'
+
+export interface SpoolOptions extends PlanOptions {
+  /** What locations call the input that is copied. */
+  readonly input: string
+}
+
+/**
+ * Copies newline-delimited JSON into a file of the spool folder and cuts that into parts. The
+ * copy is what is read afterwards, so the bytes are kept as they arrive, good or bad.
+ */
+export async function spoolRecords(
+  chunks: AsyncIterable<Uint8Array>,
+  options: SpoolOptions,
+): Promise<readonly SourcePart[]> {
+  const { input, partBytes, spoolFolder, signal, onSpool } = options
+  const { path, file } = await createSpoolFile(spoolFolder)
+  try {
+    let records = 0
+    for await (const chunk of untilAborted(chunks, signal)) {
+      await file.writeFile(chunk).catch((cause: unknown) => {
+        throw unwritable(spoolFolder, cause)
+      })
+      records += countLineFeeds(chunk)
+      onSpool?.(records)
+    }
+    const { size: bytes, mtimeMs } = await file.stat()
+    const snapshot = { bytes, mtimeMs }
+    return cutBytes(bytes, partBytes).map((range) => ({ input, path, ...range, snapshot }))
+  } finally {
+    await file.close()
+  }
+}
+
+/** The line that makes `readSpool` give a record up with this drop. Without line end. */
+export function damagedLine(drop: Drop): string {
+  return `${DAMAGED}${JSON.stringify(drop)}`
+}
+
+/** Reads a part of a spool whose lines this program wrote: JSON values and damaged lines. */
+export async function* readSpool(
+  part: SourcePart,
+  options: LineRangeOptions = {},
+): AsyncGenerator<RecordBatch, void, undefined> {
+  for await (const batch of readLineRange(part, options)) yield withDamaged(batch)
+}
+
+function withDamaged(batch: RecordBatch): RecordBatch {
+  const { bytes, spans } = batch
+  const damaged = new Map(batch.damaged)
+  for (let index = 0; index < spans.length; index += 2) {
+    const start = spans[index] ?? 0
+    const end = spans[index + 1] ?? start
+    if (end > start && bytes[start] === DAMAGED.charCodeAt(0)) {
+      const text = Buffer.from(bytes.subarray(start + 1, end)).toString()
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- damagedLine wrote it
+      damaged.set(index / 2, JSON.parse(text) as Drop)
+      spans[index + 1] = start
+    }
+  }
+  return damaged.size > 0 ? { ...batch, damaged } : batch
+}
+
+/** A new file: several inputs may share the folder. */
+async function createSpoolFile(folder: string): Promise<{ path: string; file: FileHandle }> {
+  for (let number = 0; ; number += 1) {
+    const path = join(folder, `spool-${number}.jsonl`)
+    try {
+      return { path, file: await open(path, 'wx') }
+    } catch (cause) {
+      if (codeOf(cause) !== 'EEXIST') throw unwritable(folder, cause)
+    }
+  }
+}
+
+function countLineFeeds(chunk: Uint8Array): number {
+  let count = 0
+  for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) {
+    count += 1
+  }
+  return count
+}
+
+function unwritable(target: string, cause: unknown): LoradexError {
+  const isFull = codeOf(cause) === 'ENOSPC' || codeOf(cause) === 'EDQUOT'
+  return new LoradexError(isFull ? 'export.disk-full' : 'export.target-unwritable', {
+    message: isFull
+      ? `no space is left in ${target}, where the input is copied to`
+      : `expected a folder at ${target} that the input can be copied to`,
+    details: { target },
+    hint: isFull
+      ? 'Free space, or write the output to another disk.'
+      : 'Check the rights on the output folder.',
+    cause,
+  })
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
