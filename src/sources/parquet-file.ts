@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { open, type FileHandle } from 'node:fs/promises'
-import type { AsyncBuffer, FileMetaData, RowGroup } from 'hyparquet'
+import type { AsyncBuffer, ColumnMetaData, FileMetaData, RowGroup } from 'hyparquet'
 import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { openInputFile, type InputFile, type InputPath } from './input-file.js'
 import { rawParquet, type Field } from './parquet-schema.js'
 import type { FileSnapshot } from './source.js'
 
@@ -19,38 +19,31 @@ export interface ParquetFile {
 const MIN_BYTES = 12
 const MAGIC_BYTES = 4
 
-export async function openParquet(path: string, input: string): Promise<ParquetFile> {
-  const handle = await open(path).catch((cause: unknown) => {
-    throw unreadable(input, { seen: messageOf(cause), cause })
-  })
+export async function openParquet(inputPath: InputPath): Promise<ParquetFile> {
+  const { input } = inputPath
+  const file = await openInputFile(inputPath)
+  const close = (): Promise<void> => file.close()
   try {
-    const stats = await handle.stat()
-    if (!stats.isFile()) throw notAFile(input)
-    const bytes = bufferOf(handle, stats.size)
+    const bytes = bufferOf(file)
     await checkMagic(bytes, input)
     const metadata = await readFooter(bytes, input)
     for (const [index, group] of metadata.row_groups.entries()) {
       checkRowGroup(group, { at: `${input}, row group ${index}`, input, bytes })
     }
-    const snapshot = { bytes: stats.size, mtimeMs: stats.mtimeMs }
-    return { ...rawParquet(metadata), bytes, snapshot, close: () => handle.close() }
+    return { ...rawParquet(metadata), bytes, snapshot: file.snapshot, close }
   } catch (error) {
-    await handle.close()
+    await close()
     throw error
   }
 }
 
-function bufferOf(handle: FileHandle, byteLength: number): AsyncBuffer {
+function bufferOf(file: InputFile): AsyncBuffer {
+  const { bytes } = file.snapshot
   return {
-    byteLength,
-    async slice(start, end = byteLength) {
-      const bytes = new Uint8Array(Math.max(0, end - start))
-      for (let filled = 0; filled < bytes.length;) {
-        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled)
-        if (bytesRead === 0) throw new RangeError(`the file ends at byte ${start + filled}`)
-        filled += bytesRead
-      }
-      return bytes.buffer
+    byteLength: bytes,
+    async slice(start, end = bytes) {
+      // A copy, because hyparquet wants the buffer itself, not a view of one.
+      return new Uint8Array(await file.readRange(start, Math.max(start, end))).buffer
     },
   }
 }
@@ -73,17 +66,29 @@ async function readFooter(file: AsyncBuffer, input: string): Promise<FileMetaDat
 
 function checkRowGroup(
   { columns }: RowGroup,
-  { at, input, bytes }: { readonly at: string; readonly input: string; readonly bytes: AsyncBuffer },
+  {
+    at,
+    input,
+    bytes,
+  }: { readonly at: string; readonly input: string; readonly bytes: AsyncBuffer },
 ): void {
   for (const { meta_data: column, file_path, crypto_metadata } of columns) {
-    if (crypto_metadata !== undefined) throw unreadable(input, { seen: `an encrypted column in ${at}` })
-    if (file_path !== undefined) throw unreadable(input, { seen: `columns in other files in ${at}` })
-    if (column === undefined) throw unreadable(input, { seen: `a column without metadata in ${at}` })
+    if (crypto_metadata !== undefined)
+      throw unreadable(input, { seen: `an encrypted column in ${at}` })
+    if (file_path !== undefined)
+      throw unreadable(input, { seen: `columns in other files in ${at}` })
+    if (column === undefined)
+      throw unreadable(input, { seen: `a column without metadata in ${at}` })
     if (column.codec === 'LZO') throw unreadable(input, { seen: `the compression LZO in ${at}` })
-    if (column.data_page_offset + column.total_compressed_size > BigInt(bytes.byteLength)) {
+    if (chunkStart(column) + Number(column.total_compressed_size) > bytes.byteLength) {
       throw truncated(input)
     }
   }
+}
+
+/** Where the first page of a column lies: the dictionary, if it has one. */
+export function chunkStart({ dictionary_page_offset, data_page_offset }: ColumnMetaData): number {
+  return Number(dictionary_page_offset || data_page_offset)
 }
 
 export async function loadHyparquet(): Promise<typeof import('hyparquet')> {
@@ -94,21 +99,6 @@ export async function loadHyparquet(): Promise<typeof import('hyparquet')> {
       hint: 'Run `npm install hyparquet hyparquet-compressors`.',
       cause,
     })
-  })
-}
-
-/** @throws `source.changed` when the file is not as it was planned. */
-export function checkParquetSnapshot(
-  { snapshot }: ParquetFile,
-  input: string,
-  planned: FileSnapshot | undefined,
-): void {
-  if (planned === undefined) return
-  if (snapshot.bytes === planned.bytes && snapshot.mtimeMs === planned.mtimeMs) return
-  throw new LoradexError('source.changed', {
-    message: `${input} has changed since the export was planned`,
-    details: { input },
-    hint: 'Export from a file that nobody is writing.',
   })
 }
 
@@ -132,14 +122,6 @@ function unreadable(
     details: { input },
     hint: 'Check source.path in the recipe, the rights on the file, and what wrote it.',
     cause,
-  })
-}
-
-function notAFile(input: string): LoradexError {
-  return new LoradexError('source.not-a-file', {
-    message: `expected a Parquet file at ${input}, saw something that is not a file`,
-    details: { input },
-    hint: 'Name the file itself in source.path, or use a glob such as `folder/*.parquet`.',
   })
 }
 

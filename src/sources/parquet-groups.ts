@@ -1,11 +1,16 @@
 import type { Field } from './parquet-schema.js'
 import { parquetValueWriter } from './parquet-values.js'
-import { writeNullable, type WriteValue } from './row-text.js'
+import { mapText, writeNullable, type WriteValue } from './row-text.js'
 
 /** How to write a field: a value, an object, or what lists and maps are made of. */
 export function fieldWriter(field: Field): WriteValue {
   const write = singleWriter(field)
   return field.element.repetition_type === 'REPEATED' ? arrayWriter(write) : write
+}
+
+/** The raw value of a field; a repeated one that is not there is an empty list, not null. */
+export function fieldValue({ element }: Field, raw: unknown): unknown {
+  return raw ?? (element.repetition_type === 'REPEATED' ? [] : null)
 }
 
 /** As `fieldWriter`, for one item of a repeated field. */
@@ -43,13 +48,13 @@ function arrayWriter(write: WriteValue): WriteValue {
 
 function structWriter(children: readonly Field[]): WriteValue {
   const members = children.map((child) => ({
-    key: child.key,
+    child,
     name: `${JSON.stringify(child.element.name)}:`,
     write: fieldWriter(child),
   }))
   return (value, refuse) => {
     const texts = members.map(
-      ({ key, name, write }) => name + writeNullable(memberOf(value, key), write, refuse),
+      ({ child, name, write }) => name + writeNullable(memberOf(value, child), write, refuse),
     )
     return `{${texts.join(',')}}`
   }
@@ -69,9 +74,9 @@ function listWriter(list: Field, repeated: Field): WriteValue {
     item.element.repetition_type === 'REPEATED'
   const write = isItem ? singleWriter(repeated) : fieldWriter(item)
   const items = arrayWriter(
-    isItem ? write : (group, refuse) => writeNullable(memberOf(group, item.key), write, refuse),
+    isItem ? write : (group, refuse) => writeNullable(memberOf(group, item), write, refuse),
   )
-  return (value, refuse) => items(memberOf(value, repeated.key) ?? [], refuse)
+  return (value, refuse) => items(memberOf(value, repeated), refuse)
 }
 
 /** A map becomes an object, its keys as text; one without values the list of its keys. */
@@ -79,22 +84,20 @@ function mapWriter(repeated: Field): WriteValue {
   const [key, item] = repeated.children
   if (key === undefined) return () => '{}'
   const writeKey = singleWriter(key)
-  const writeItem = item === undefined ? undefined : fieldWriter(item)
+  const writeItem = item === undefined ? String : fieldWriter(item)
 
   return (value, refuse) => {
-    const entries = itemsOf(memberOf(value, repeated.key) ?? []).map((entry) => {
-      const name = memberOf(entry, key.key)
-      const text = name === null || name === undefined ? refuse('a null key') : writeKey(name, refuse)
-      return { text, item: item === undefined ? null : memberOf(entry, item.key) }
+    const entries = itemsOf(memberOf(value, repeated))
+    const keys = entries.map((entry) => {
+      const name = memberOf(entry, key)
+      return name === null || name === undefined ? refuse('a null key') : writeKey(name, refuse)
     })
-    if (writeItem === undefined) return `[${entries.map(({ text }) => text).join(',')}]`
-    const members = new Map<string, string>()
-    for (const entry of entries) {
-      const name = entry.text.startsWith('"') ? entry.text : JSON.stringify(entry.text)
-      if (members.has(name)) refuse('a map that has a key twice')
-      members.set(name, writeNullable(entry.item, writeItem, refuse))
-    }
-    return `{${Array.from(members, ([name, text]) => `${name}:${text}`).join(',')}}`
+    if (item === undefined) return `[${keys.join(',')}]`
+    const values = entries.map((entry) => writeNullable(memberOf(entry, item), writeItem, refuse))
+    return mapText(
+      keys.map((name, index) => ({ key: name, value: values[index] ?? 'null' })),
+      refuse,
+    )
   }
 }
 
@@ -104,6 +107,7 @@ function itemsOf(value: unknown): readonly unknown[] {
   throw new TypeError('a list was expected')
 }
 
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+function memberOf(group: unknown, field: Field): unknown {
+  if (typeof group !== 'object' || group === null) return null
+  return fieldValue(field, Reflect.get(group, field.key))
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { AsyncBuffer, ColumnMetaData } from 'hyparquet'
+import { chunkStart } from './parquet-file.js'
 
 /** What hyparquet says of a page, as far as it is used here. */
 interface PageHeader {
@@ -19,7 +20,7 @@ export async function damagedPage(
   column: ColumnMetaData,
 ): Promise<number | undefined> {
   const { parquetHeader } = await import('hyparquet/src/column.js')
-  const start = Number(column.dictionary_page_offset || column.data_page_offset)
+  const start = chunkStart(column)
   const buffer = await file.slice(start, start + Number(column.total_compressed_size))
   const reader = { view: new DataView(buffer), offset: 0 }
 

@@ -16,12 +16,7 @@ export function rawParquet(metadata: FileMetaData): {
   readonly fields: readonly Field[]
   readonly raw: FileMetaData
 } {
-  const [root, ...elements] = metadata.schema.map((element, index) => ({
-    element,
-    key: `f${index}`,
-  }))
-  const rest = elements.values()
-  const fields = takeFields(rest, root?.element.num_children ?? 0)
+  const fields = childrenOf(metadata.schema, 0)
   const row_groups = metadata.row_groups.map((group) => ({
     ...group,
     columns: group.columns.map((column) =>
@@ -36,21 +31,34 @@ export function rawParquet(metadata: FileMetaData): {
           },
     ),
   }))
-  const schema = [root, ...elements].flatMap((entry) =>
-    entry === undefined ? [] : [plainElement(entry.element, entry.key)],
-  )
+  const schema = metadata.schema.map((element, index) => plainElement(element, keyOf(index)))
   return { fields, raw: { ...metadata, schema, row_groups } }
 }
 
-function takeFields(
-  rest: Iterator<{ readonly element: SchemaElement; readonly key: string }>,
-  count: number,
-): readonly Field[] {
-  return Array.from({ length: count }, () => {
-    const { value, done } = rest.next()
-    if (done === true) return undefined
-    return { ...value, children: takeFields(rest, value.element.num_children ?? 0) }
-  }).filter((field) => field !== undefined)
+/** The fields of the group at `index`: they follow it, each followed by its own. */
+function childrenOf(schema: readonly SchemaElement[], index: number): readonly Field[] {
+  const children: Field[] = []
+  let next = index + 1
+  for (let count = schema[index]?.num_children ?? 0; count > 0; count -= 1) {
+    const element = schema[next]
+    if (element === undefined) break
+    children.push({ element, key: keyOf(next), children: childrenOf(schema, next) })
+    next += sizeOf(schema, next)
+  }
+  return children
+}
+
+/** How many elements of the schema the field at `index` takes, with itself. */
+function sizeOf(schema: readonly SchemaElement[], index: number): number {
+  let size = 1
+  for (let count = schema[index]?.num_children ?? 0; count > 0; count -= 1) {
+    size += sizeOf(schema, index + size)
+  }
+  return size
+}
+
+function keyOf(index: number): string {
+  return `f${index}`
 }
 
 function keysOf(fields: readonly Field[], path: readonly string[]): string[] {

@@ -1,100 +1,81 @@
 import { Buffer, isUtf8 } from 'node:buffer'
-import type { SchemaElement } from 'hyparquet'
+import type { ConvertedType, SchemaElement } from 'hyparquet'
 import { isoDate, isoDuration, isoTime, isoTimestamp } from './iso-time.js'
+import { MAX_RECORD_BYTES } from './limits.js'
 import { decimalText, doubleText, floatText } from './number-text.js'
-import type { Refuse, WriteValue } from './row-text.js'
+import { embeddedJson, type Refuse, type WriteValue } from './row-text.js'
 
 const NANOS = { MILLIS: 1_000_000n, MICROS: 1000n, NANOS: 1n }
 
 type LogicalTypeName = NonNullable<SchemaElement['logical_type']>['type']
 
+const LOGICAL_NAMES: Readonly<Record<ConvertedType, LogicalTypeName>> = {
+  UTF8: 'STRING',
+  MAP: 'MAP',
+  MAP_KEY_VALUE: 'MAP',
+  LIST: 'LIST',
+  ENUM: 'ENUM',
+  DECIMAL: 'DECIMAL',
+  DATE: 'DATE',
+  TIME_MILLIS: 'TIME',
+  TIME_MICROS: 'TIME',
+  TIMESTAMP_MILLIS: 'TIMESTAMP',
+  TIMESTAMP_MICROS: 'TIMESTAMP',
+  UINT_8: 'INTEGER',
+  UINT_16: 'INTEGER',
+  UINT_32: 'INTEGER',
+  UINT_64: 'INTEGER',
+  INT_8: 'INTEGER',
+  INT_16: 'INTEGER',
+  INT_32: 'INTEGER',
+  INT_64: 'INTEGER',
+  JSON: 'JSON',
+  BSON: 'BSON',
+  INTERVAL: 'INTERVAL',
+}
+
 /** Text that ends a value that does not fit its column, which only a damaged file has. */
 const misfit = 'a value of another type than its column'
-
-/** How to write the values of a column that is not a group. */
-export function parquetValueWriter(element: SchemaElement): WriteValue {
-  return logicalWriter(element, logicalName(element)) ?? plainWriter(element)
-}
 
 /** The logical type, or the older converted type that means the same. */
 function logicalName({ logical_type, converted_type }: SchemaElement): LogicalTypeName | undefined {
   if (logical_type !== undefined) return logical_type.type
-  switch (converted_type) {
-    case 'UTF8':
-      return 'STRING'
-    case 'ENUM':
-    case 'DECIMAL':
-    case 'DATE':
-    case 'JSON':
-    case 'BSON':
-    case 'INTERVAL':
-      return converted_type
-    case 'TIME_MILLIS':
-    case 'TIME_MICROS':
-      return 'TIME'
-    case 'TIMESTAMP_MILLIS':
-    case 'TIMESTAMP_MICROS':
-      return 'TIMESTAMP'
-    case undefined:
-      return undefined
-    case 'MAP':
-    case 'MAP_KEY_VALUE':
-    case 'LIST':
-      return undefined
-    case 'UINT_8':
-    case 'UINT_16':
-    case 'UINT_32':
-    case 'UINT_64':
-    case 'INT_8':
-    case 'INT_16':
-    case 'INT_32':
-    case 'INT_64':
-      return 'INTEGER'
-  }
+  return converted_type === undefined ? undefined : LOGICAL_NAMES[converted_type]
 }
 
-function logicalWriter(
-  element: SchemaElement,
-  name: LogicalTypeName | undefined,
-): WriteValue | undefined {
-  switch (name) {
-    case 'STRING':
-    case 'ENUM':
-    case 'JSON':
-      return (value, refuse) => textOr(value, () => refuse('text that is not UTF-8'))
-    case 'DECIMAL':
-      return decimalWriter(element)
-    case 'DATE':
-      return (value, refuse) => quoted(isoDate(integer(value)), refuse)
-    case 'TIME':
-      return (value) => `"${isoTime(integer(value) * nanosPerUnit(element))}"`
-    case 'TIMESTAMP':
-      return timestampWriter(nanosPerUnit(element), isInstant(element))
-    case 'INTEGER':
-      return isUnsigned(element) ? unsignedWriter(element) : undefined
-    case 'UUID':
-      return (value) => `"${uuidText(bytesOf(value))}"`
-    case 'FLOAT16':
-      return (value, refuse) => finite(halfFloat(bytesOf(value)), doubleText, refuse)
-    case 'INTERVAL':
-      return (value) => `"${intervalText(bytesOf(value))}"`
-    case 'NULL':
-      return () => 'null'
-    case 'BSON':
-    case 'VARIANT':
-    case 'GEOMETRY':
-    case 'GEOGRAPHY':
-      return base64
-    case 'MAP':
-    case 'LIST':
-    case undefined:
-      return undefined
-  }
-  // A logical type of a later version of the format.
-  return undefined
+/** Undefined where the type says no more than how the value is stored. */
+const LOGICAL_WRITERS: Readonly<
+  Record<LogicalTypeName, (element: SchemaElement) => WriteValue | undefined>
+> = {
+  STRING: () => ofBytes(declaredText),
+  ENUM: () => ofBytes(declaredText),
+  JSON: () => ofBytes(embeddedJson),
+  DECIMAL: decimalWriter,
+  DATE: () => (value, refuse) => quoted(isoDate(integer(value)), refuse),
+  TIME: (element) => (value) => `"${isoTime(integer(value) * nanosPerUnit(element))}"`,
+  TIMESTAMP: (element) => timestampWriter(nanosPerUnit(element), isInstant(element)),
+  INTEGER: (element) => (isUnsigned(element) ? unsignedWriter(element) : undefined),
+  UUID: () => (value) => `"${uuidText(bytesOf(value))}"`,
+  FLOAT16: () => (value, refuse) => finite(halfFloat(bytesOf(value)), doubleText, refuse),
+  INTERVAL: () => (value) => `"${intervalText(bytesOf(value))}"`,
+  NULL: () => () => 'null',
+  BSON: () => ofBytes(base64),
+  VARIANT: () => ofBytes(base64),
+  GEOMETRY: () => ofBytes(base64),
+  GEOGRAPHY: () => ofBytes(base64),
+  MAP: () => undefined,
+  LIST: () => undefined,
+}
+
+/** How to write the values of a column that is not a group. */
+export function parquetValueWriter(element: SchemaElement): WriteValue {
+  const name = logicalName(element)
+  // A logical type that a later version of the format has added has no name.
+  return (name && LOGICAL_WRITERS[name](element)) ?? plainWriter(element)
 }
 
 function plainWriter({ type }: SchemaElement): WriteValue {
+  if (type === undefined) return String
   switch (type) {
     case 'FLOAT':
       return (value, refuse) => finite(Number(value), floatText, refuse)
@@ -103,24 +84,36 @@ function plainWriter({ type }: SchemaElement): WriteValue {
     case 'INT96':
       return timestampWriter(1n, true)
     case 'BYTE_ARRAY':
-      return (value) => textOr(value, () => base64(value))
+      return ofBytes(textOrBase64)
     case 'FIXED_LEN_BYTE_ARRAY':
-      return base64
+      return ofBytes(base64)
     case 'BOOLEAN':
     case 'INT32':
     case 'INT64':
-    case undefined:
       return String
   }
 }
 
-function textOr(value: unknown, other: () => string): string {
-  const bytes = bytesOf(value)
-  return isUtf8(bytes) ? JSON.stringify(bytes.toString('utf8')) : other()
+/** Bytes that can be a text in memory; longer ones would end the program. */
+function ofBytes(write: (bytes: Buffer, refuse: Refuse) => string): WriteValue {
+  return (value, refuse) => {
+    const bytes = bytesOf(value)
+    return bytes.length > MAX_RECORD_BYTES
+      ? refuse(`a value of ${bytes.length} bytes`)
+      : write(bytes, refuse)
+  }
 }
 
-function base64(value: unknown): string {
-  return `"${bytesOf(value).toString('base64')}"`
+function declaredText(bytes: Buffer, refuse: Refuse): string {
+  return isUtf8(bytes) ? JSON.stringify(bytes.toString('utf8')) : refuse('text that is not UTF-8')
+}
+
+function textOrBase64(bytes: Buffer): string {
+  return isUtf8(bytes) ? JSON.stringify(bytes.toString('utf8')) : base64(bytes)
+}
+
+function base64(bytes: Buffer): string {
+  return `"${bytes.toString('base64')}"`
 }
 
 function quoted(text: string | undefined, refuse: Refuse): string {
@@ -175,7 +168,10 @@ function signedInteger(bytes: Uint8Array): bigint {
 function uuidText(bytes: Buffer): string {
   const hex = bytes.toString('hex')
   const cuts = [0, 8, 12, 16, 20, 32]
-  return cuts.slice(1).map((end, index) => hex.slice(cuts[index], end)).join('-')
+  return cuts
+    .slice(1)
+    .map((end, index) => hex.slice(cuts[index], end))
+    .join('-')
 }
 
 function intervalText(bytes: Buffer): string {

@@ -1,14 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { ParquetScanOptions } from 'hyparquet'
+import type { Compressors, ParquetScanOptions } from 'hyparquet'
+import type { InputPath } from './input-file.js'
 import { PART_BYTES } from './limits.js'
-import { fieldWriter } from './parquet-groups.js'
-import {
-  checkParquetSnapshot,
-  loadHyparquet,
-  lostParquet,
-  openParquet,
-  type ParquetFile,
-} from './parquet-file.js'
+import { fieldValue, fieldWriter } from './parquet-groups.js'
+import { loadHyparquet, lostParquet, openParquet, type ParquetFile } from './parquet-file.js'
 import { damagedPage } from './parquet-pages.js'
 import type { Field } from './parquet-schema.js'
 import { rowBatcher } from './row-batcher.js'
@@ -16,15 +11,12 @@ import { rowWriter } from './row-text.js'
 import type { Source, SourcePart } from './source.js'
 
 export interface ParquetOptions {
-  readonly files: readonly ParquetInput[]
+  readonly files: readonly InputPath[]
   /** What reports call the files together, such as the glob that found them. */
   readonly name: string
 }
 
-export interface ParquetInput {
-  readonly path: string
-  readonly name: string
-}
+type Decompress = NonNullable<Compressors['GZIP']>
 
 /**
  * The rows of Parquet files, one JSON object each. A part is one or more row groups; one row group
@@ -41,9 +33,9 @@ export function parquet({ files, name }: ParquetOptions): Source {
 
     async plan({ partBytes = PART_BYTES, signal }) {
       const parts: SourcePart[] = []
-      for (const { path, name: input } of files) {
+      for (const { input, path } of files) {
         signal?.throwIfAborted()
-        const file = await openParquet(path, input)
+        const file = await openParquet({ input, path })
         await file.close()
         const { snapshot } = file
         parts.push(...partsOf(file, partBytes).map((part) => ({ input, path, ...part, snapshot })))
@@ -53,10 +45,9 @@ export function parquet({ files, name }: ParquetOptions): Source {
 
     async *read(part, { batchBytes, signal } = {}) {
       signal?.throwIfAborted()
-      const { path, input, start, end, snapshot } = part
-      const file = await openParquet(path, input)
+      const { input, start, end } = part
+      const file = await openParquet(part)
       try {
-        checkParquetSnapshot(file, input, snapshot)
         const write = rowWriter(
           file.fields.map((field) => ({ name: field.element.name, write: fieldWriter(field) })),
         )
@@ -115,14 +106,17 @@ async function readRows(
       throw lostParquet(input, at, cause)
     }
   }
-  return rowsOf(columns, rowCount)
+  return rowsOf(file.fields, columns, rowCount)
 }
 
 function* rowsOf(
+  fields: readonly Field[],
   columns: readonly ArrayLike<unknown>[],
   rowCount: number,
 ): Iterable<readonly unknown[]> {
-  for (let row = 0; row < rowCount; row += 1) yield columns.map((column) => column[row])
+  for (let row = 0; row < rowCount; row += 1) {
+    yield fields.map((field, index) => fieldValue(field, columns[index]?.[row]))
+  }
 }
 
 async function readColumn(
@@ -133,13 +127,16 @@ async function readColumn(
   for (const { meta_data } of raw.row_groups[group]?.columns ?? []) {
     if (meta_data?.path_in_schema[0] !== key) continue
     const offset = await damagedPage(bytes, meta_data)
-    if (offset !== undefined) throw new RangeError(`the checksum of the page at byte ${offset} is wrong`)
+    if (offset !== undefined)
+      throw new RangeError(`the checksum of the page at byte ${offset} is wrong`)
   }
   const counts = raw.row_groups.map(({ num_rows }) => Number(num_rows))
   const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)
   const rowEnd = rowStart + (counts[group] ?? 0)
   const { parquetScan } = await loadHyparquet()
-  const scan = await parquetScan(await scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd }))
+  const scan = await parquetScan(
+    await scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd }),
+  )
   return scan.readColumn({ column: key, rowStart, rowEnd })
 }
 
@@ -148,16 +145,25 @@ async function scanOptions(
   range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd'>,
 ): Promise<ParquetScanOptions> {
   const { compressors } = await import('hyparquet-compressors')
+  const own: Compressors = {
+    ...compressors,
+    GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
+    BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
+  }
   return {
     ...range,
-    compressors: {
-      ...compressors,
-      GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
-      BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
-    },
+    compressors: Object.fromEntries(
+      Object.entries(own).map(([codec, decompress]) => [codec, orEmpty(decompress)]),
+    ),
     utf8: false,
     geoparquet: false,
     useOffsetIndex: false,
     parsers: { timestampFromNanoseconds: (nanos) => nanos },
   }
+}
+
+/** A page without values may be compressed to nothing at all, which no codec takes. */
+function orEmpty(decompress: Decompress): Decompress {
+  return (input, outputLength) =>
+    outputLength === 0 ? new Uint8Array() : decompress(input, outputLength)
 }

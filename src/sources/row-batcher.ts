@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import { BATCH_BYTES, MAX_RECORD_BYTES } from './limits.js'
+import { LINE_FEED, lineTooLong } from './split-lines.js'
 
 /** Collects rows into batches for sources that make the text of each record themselves. */
 export interface RowBatcher {
@@ -13,7 +14,6 @@ export interface RowBatcher {
   take(): RecordBatch | undefined
 }
 
-const LINE_FEED = 0x0a
 /** UTF-8 needs at most so many bytes for a UTF-16 code unit. */
 const BYTES_PER_UNIT = 3
 
@@ -55,7 +55,7 @@ export function rowBatcher(batchBytes: number = BATCH_BYTES): RowBatcher {
   function write(text: string): Drop | undefined {
     reserve(text.length * BYTES_PER_UNIT + 1)
     const written = bytes.write(text, length)
-    if (written > MAX_RECORD_BYTES) return tooLong(written)
+    if (written > MAX_RECORD_BYTES) return lineTooLong(written, MAX_RECORD_BYTES)
     length += written
     return undefined
   }
@@ -65,14 +65,5 @@ export function rowBatcher(batchBytes: number = BATCH_BYTES): RowBatcher {
     const larger = Buffer.allocUnsafeSlow(Math.max(length + count, bytes.length * 2))
     bytes.copy(larger, 0, 0, length)
     bytes = larger
-  }
-}
-
-function tooLong(bytes: number): Drop {
-  return {
-    code: 'line-too-long',
-    rule: 'source.max_record_bytes',
-    observed: bytes,
-    allowed: MAX_RECORD_BYTES,
   }
 }

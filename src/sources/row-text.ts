@@ -1,4 +1,8 @@
+import type { Buffer } from 'node:buffer'
+import { parseJson } from '../kernel/parse-json.js'
 import type { Drop } from '../records/verdict.js'
+import { MAX_RECORD_BYTES } from './limits.js'
+import { lineTooLong } from './split-lines.js'
 
 export interface Column {
   readonly name: string
@@ -26,6 +30,8 @@ export function rowWriter(columns: readonly Column[]): (row: readonly unknown[])
         drop ??= badValue(column.name, seen)
         return 'null'
       })
+      // Its bytes are no fewer; a text many times as long could not be made at all.
+      if (text.length > MAX_RECORD_BYTES) return lineTooLong(text.length, MAX_RECORD_BYTES)
     }
     return drop ?? `${text}}`
   }
@@ -33,6 +39,34 @@ export function rowWriter(columns: readonly Column[]): (row: readonly unknown[])
 
 export function writeNullable(value: unknown, write: WriteValue, refuse: Refuse): string {
   return value === null || value === undefined ? 'null' : write(value, refuse)
+}
+
+/** A map as an object; keys that are not text as their JSON text. */
+export function mapText(entries: Iterable<MapEntry>, refuse: Refuse): string {
+  const members = new Map<string, string>()
+  for (const { key, value } of entries) {
+    const name = key.startsWith('"') ? key : JSON.stringify(key)
+    if (members.has(name)) refuse('a map that has a key twice')
+    members.set(name, value)
+  }
+  return `{${Array.from(members, ([name, value]) => `${name}:${value}`).join(',')}}`
+}
+
+/** JSON texts. */
+export interface MapEntry {
+  readonly key: string
+  readonly value: string
+}
+
+/** JSON kept as it is, on one line; line ends can only stand between its values. */
+export function embeddedJson(json: Buffer, refuse: Refuse): string {
+  if ('problem' in parseJson(json)) return refuse('text that is not JSON')
+  return withoutLineEnds(json.toString())
+}
+
+/** Valid JSON on one line. */
+export function withoutLineEnds(json: string): string {
+  return json.replaceAll(/[\r\n]/gu, ' ')
 }
 
 function badValue(column: string, seen: string): Drop {
