@@ -63,13 +63,16 @@ export function lineTooLong(observed: number, allowed: number): Drop {
   return { code: 'line-too-long', rule: 'source.record_bytes', observed, allowed }
 }
 
-function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether there is nothing but JSON blanks: spaces, tabs and line ends. */
+export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0
-    if (byte > SPACE || (byte !== SPACE && byte !== TAB && byte !== CARRIAGE_RETURN)) return false
+    if (byte > SPACE || !BLANKS.includes(byte)) return false
   }
   return true
 }
+
+const BLANKS: readonly number[] = [SPACE, TAB, LINE_FEED, CARRIAGE_RETURN]
 
 function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(values.length * 2)

@@ -1,0 +1,53 @@
+import { LoradexError } from '../kernel/error.js'
+import { parseJson } from '../kernel/parse-json.js'
+import { decompressedFile, isCompressed } from './content.js'
+import { withInputFile } from './input-file.js'
+import type { FileChoice } from './match-files.js'
+import { fileSourceId, planFiles } from './plan-files.js'
+import { readElements } from './read-elements.js'
+import type { Source } from './source.js'
+import { isBlank, LINE_FEED } from './split-lines.js'
+
+export interface JsonArrayOptions extends FileChoice {
+  /** A longer element is a damaged record. @default 64 MiB */
+  readonly maxRecordBytes?: number
+}
+
+/**
+ * Files that each hold one JSON array of objects, or one object, plain or compressed. Each file is
+ * one part. The line of a record is its place in the array.
+ */
+export function jsonArray(options: JsonArrayOptions): Source {
+  const { maxRecordBytes } = options
+
+  return {
+    id: fileSourceId('json', options),
+
+    plan: (planOptions) =>
+      planFiles({ ...options, cut: false, checkHead: refuseOther }, planOptions),
+
+    read: (part, readOptions = {}) =>
+      withInputFile(part, async function* (file) {
+        readOptions.signal?.throwIfAborted()
+        const { input } = part
+        const hasOffsets = !(await isCompressed(file))
+        const chunks = decompressedFile(file, input)
+        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets })
+      }),
+  }
+}
+
+/** Fails when the text is neither an array nor an object, or has an object on each line. */
+function refuseOther(head: Uint8Array, input: string): void {
+  const start = head.findIndex((_, index) => !isBlank(head, index, index + 1))
+  if (start === -1 || head[start] === 0x5b) return
+  const lineFeed = head.indexOf(LINE_FEED, start)
+  const hasMoreLines = lineFeed !== -1 && !isBlank(head, lineFeed, head.length)
+  const isObject = head[start] === 0x7b
+  if (isObject && !(hasMoreLines && 'value' in parseJson(head, { start, end: lineFeed }))) return
+  throw new LoradexError('source.wrong-format', {
+    message: `expected one JSON array or object in ${input}, saw something else`,
+    details: { input, expected: 'json' },
+    hint: `Set source.type to ${isObject ? 'jsonl' : 'what the file is, for example csv'}.`,
+  })
+}

@@ -1,0 +1,52 @@
+import { LoradexError } from '../kernel/error.js'
+import { parseJson } from '../kernel/parse-json.js'
+import { fileContent, isCompressed } from './content.js'
+import { withInputFile } from './input-file.js'
+import { linesOf } from './line-range.js'
+import type { FileChoice } from './match-files.js'
+import { fileSourceId, planFiles } from './plan-files.js'
+import { readLines } from './read-lines.js'
+import type { Source } from './source.js'
+import { isBlank, LINE_FEED } from './split-lines.js'
+
+export interface JsonlOptions extends FileChoice {
+  /** A longer line is a damaged record. @default 64 MiB */
+  readonly maxRecordBytes?: number
+}
+
+/**
+ * One JSON value per line of UTF-8, plain or compressed with gzip or zstd, whatever the files are
+ * called. Plain files are read in parts, compressed ones from end to end.
+ */
+export function jsonl(options: JsonlOptions): Source {
+  const { maxRecordBytes } = options
+
+  return {
+    id: fileSourceId('jsonl', options),
+
+    plan: (planOptions) =>
+      planFiles({ ...options, cut: true, checkHead: refuseJsonArray }, planOptions),
+
+    read: (part, readOptions = {}) =>
+      withInputFile(part, async function* (file) {
+        const limits = { ...readOptions, maxRecordBytes }
+        readOptions.signal?.throwIfAborted()
+        if (await isCompressed(file)) yield* readLines(fileContent(file, part.input), limits)
+        else yield* linesOf(file, part, limits)
+      }),
+  }
+}
+
+/** Fails when the text is one JSON array. Lines that are arrays are bad records, not a bad file. */
+export function refuseJsonArray(head: Uint8Array, input: string): void {
+  const start = head.findIndex((_, index) => !isBlank(head, index, index + 1))
+  if (head[start] !== 0x5b) return
+  const lineFeed = head.indexOf(LINE_FEED, start)
+  const isAloneOnItsLine = lineFeed !== -1 && 'value' in parseJson(head, { start, end: lineFeed })
+  if (isAloneOnItsLine && !isBlank(head, lineFeed, head.length)) return
+  throw new LoradexError('source.wrong-format', {
+    message: `expected one JSON object per line in ${input}, saw one JSON array`,
+    details: { input, expected: 'jsonl' },
+    hint: 'Set source.type to json.',
+  })
+}

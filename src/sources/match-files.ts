@@ -1,0 +1,165 @@
+import { readdir, stat } from 'node:fs/promises'
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
+import { LoradexError } from '../kernel/error.js'
+import { expandBraces, hasWildcard, segmentPattern } from './glob.js'
+
+export interface FileChoice {
+  /**
+   * Paths or globs (`*`, `**`, `?`, `{a,b}`) with `/` between folders. A wildcard matches no name
+   * that begins with a dot. A path that exists is taken as it is, whatever characters it has.
+   */
+  readonly path: string | readonly string[]
+  /** What relative paths start from. */
+  readonly baseFolder: string
+}
+
+export interface MatchedFile {
+  /** As the user spelled it, relative to the base folder, with `/` between folders. */
+  readonly input: string
+  readonly path: string
+}
+
+/**
+ * Every file once: in the order of the patterns, and by code unit of the name within each.
+ * @throws `source.no-match` for a pattern that matches nothing.
+ */
+export async function matchFiles(choice: FileChoice): Promise<readonly MatchedFile[]> {
+  const { path, baseFolder } = choice
+  const patterns = typeof path === 'string' ? [path] : path
+  const matched = new Map<string, MatchedFile>()
+  for (const pattern of patterns) {
+    const names = await matchPattern(pattern.replaceAll(sep, '/'), baseFolder)
+    if (names.length === 0) throw noMatch(pattern)
+    for (const name of names) {
+      const file = { input: inputName(name, baseFolder), path: resolve(baseFolder, name) }
+      checkName(file.input)
+      if (!matched.has(file.path)) matched.set(file.path, file)
+    }
+  }
+  return [...matched.values()]
+}
+
+async function matchPattern(pattern: string, baseFolder: string): Promise<readonly string[]> {
+  if (await exists(resolve(baseFolder, pattern))) return [pattern]
+  const names = new Set<string>()
+  for (const glob of expandBraces(pattern)) {
+    const [first = '', ...rest] = glob.split('/')
+    const isRooted = first === '' && rest.length > 0
+    const walk: Walk = { baseFolder, folder: isRooted ? '/' : '', names }
+    await matchSegments(walk, isRooted ? rest : [first, ...rest])
+  }
+  return [...names].toSorted(byCodeUnit)
+}
+
+interface Walk {
+  readonly baseFolder: string
+  /** Empty for the base folder itself, else ends with a slash. */
+  readonly folder: string
+  /** Filled with what matches. */
+  readonly names: Set<string>
+}
+
+async function matchSegments(walk: Walk, segments: readonly string[]): Promise<void> {
+  const { baseFolder, folder, names } = walk
+  const [segment = '', ...rest] = segments
+  if (segment === '**') return matchAnyDepth(walk, rest)
+  if (!hasWildcard(segment)) {
+    const name = `${folder}${segment}`
+    if (rest.length > 0) return matchSegments({ ...walk, folder: `${name}/` }, rest)
+    if (await exists(resolve(baseFolder, name))) names.add(name)
+    return
+  }
+  const pattern = segmentPattern(segment)
+  for (const { name, isFolder } of await entriesOf(walk)) {
+    if (!pattern.test(name)) continue
+    if (rest.length === 0 && !isFolder) names.add(`${folder}${name}`)
+    if (rest.length > 0 && isFolder) {
+      await matchSegments({ ...walk, folder: `${folder}${name}/` }, rest)
+    }
+  }
+}
+
+async function matchAnyDepth(walk: Walk, rest: readonly string[]): Promise<void> {
+  await matchSegments(walk, rest.length > 0 ? rest : ['*'])
+  for (const { name, isFolder, isLink } of await entriesOf(walk)) {
+    // A link may lead back up.
+    if (!isFolder || isLink || name.startsWith('.')) continue
+    await matchAnyDepth({ ...walk, folder: `${walk.folder}${name}/` }, rest)
+  }
+}
+
+interface Entry {
+  readonly name: string
+  readonly isFolder: boolean
+  readonly isLink: boolean
+}
+
+async function entriesOf({ baseFolder, folder }: Walk): Promise<readonly Entry[]> {
+  const path = resolve(baseFolder, folder)
+  try {
+    const entries: Entry[] = []
+    for (const entry of await readdir(path, { withFileTypes: true })) {
+      const isLink = entry.isSymbolicLink()
+      const isFolder = isLink ? await isFolderAt(join(path, entry.name)) : entry.isDirectory()
+      entries.push({ name: entry.name, isFolder, isLink })
+    }
+    return entries
+  } catch (cause) {
+    if (isAbsence(cause)) return []
+    throw new LoradexError('source.unreadable', {
+      message: `expected a readable folder at ${folder === '' ? '.' : folder}`,
+      details: { input: folder },
+      hint: 'Check the rights on the folder.',
+      cause,
+    })
+  }
+}
+
+async function isFolderAt(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  )
+}
+
+/** Also true for what cannot be looked at: opening it then says why. */
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: unknown) => !isAbsence(error),
+  )
+}
+
+function isAbsence(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+function inputName(name: string, baseFolder: string): string {
+  if (!isAbsolute(name)) return posix.normalize(name)
+  const inside = relative(baseFolder, name).replaceAll(sep, '/')
+  return inside.startsWith('../') || isAbsolute(inside) ? posix.normalize(name) : inside
+}
+
+/** Locations, manifests and logs are lines of text. */
+function checkName(input: string): void {
+  // oxlint-disable-next-line no-control-regex -- those are what is looked for
+  if (!/[\u0000-\u001f\u007f\ufffd]/u.test(input)) return
+  throw new LoradexError('source.unreadable', {
+    message: `expected file names of printable Unicode characters, saw ${JSON.stringify(input)}`,
+    details: { input },
+    hint: 'Rename the file.',
+  })
+}
+
+function noMatch(pattern: string): LoradexError {
+  return new LoradexError('source.no-match', {
+    message: `expected at least one file, none matches ${pattern}`,
+    details: { pattern },
+    hint: 'Check the path, which is relative to the recipe, and its wildcards.',
+  })
+}
+
+function byCodeUnit(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right)
+}
