@@ -8,7 +8,7 @@ export interface ErrorDetails {
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */
-  'source.unreadable': { readonly input: string }
+  'source.unreadable': { readonly input: string; readonly reason?: 'login-refused' }
   'source.not-a-file': { readonly input: string }
   'source.no-match': { readonly pattern: string }
   'source.encoding': { readonly input: string; readonly encoding: string }

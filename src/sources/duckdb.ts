@@ -1,0 +1,147 @@
+import { join } from 'node:path'
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api'
+import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import type { Drop } from '../records/verdict.js'
+import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
+import { firstDuplicate, rowWriter } from './row-text.js'
+import type { Source } from './source.js'
+import { readSpool, spoolRecords } from './spool.js'
+import { rowLines } from './spool-rows.js'
+
+export interface DuckDbOptions {
+  /** One SELECT, over files such as `'cases/*.parquet'`. */
+  readonly sql: string
+  /** What relative paths in the SQL start from. */
+  readonly baseFolder: string
+}
+
+const input = 'duckdb query'
+
+/**
+ * The rows of a query that DuckDB runs over files, one JSON object each, in the query's order.
+ *
+ * Integers, HUGEINT and DECIMAL are exact; FLOAT and DOUBLE are the shortest text that gives them
+ * again, with a point or an exponent; dates, times and timestamps are ISO 8601, with `Z` only for
+ * TIMESTAMPTZ; INTERVAL is an ISO 8601 duration, BLOB base64, JSON itself; LIST, STRUCT and MAP are
+ * arrays and objects. NaN, infinity and infinite dates give the record up as `bad-value`.
+ *
+ * The query cannot write, load extensions or use the network. It runs on one thread: sums of floats
+ * and unordered groups would otherwise differ from run to run.
+ */
+export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
+  return {
+    id: 'duckdb:query',
+
+    async plan(options) {
+      options.signal?.throwIfAborted()
+      const api = await loadDriver()
+      const instance = await openInstance(api, baseFolder, options.spoolFolder)
+      try {
+        const connection = await instance.connect()
+        try {
+          const result = await start(api, connection, sql)
+          const parts = await spoolRecords(rowLines(rowsOf(api, result)), { ...options, input })
+          return parts
+        } finally {
+          connection.disconnectSync()
+        }
+      } finally {
+        instance.closeSync()
+      }
+    },
+
+    read: readSpool,
+  }
+}
+
+async function loadDriver(): Promise<DuckDbApi> {
+  return import('@duckdb/node-api').catch((cause: unknown) => {
+    throw new LoradexError('source.driver-missing', {
+      message: `expected the driver @duckdb/node-api, saw: ${messageOf(cause)}`,
+      details: { driver: '@duckdb/node-api' },
+      hint: 'Run `npm install @duckdb/node-api`.',
+      cause,
+    })
+  })
+}
+
+function openInstance(
+  api: DuckDbApi,
+  baseFolder: string,
+  spoolFolder: string,
+): Promise<DuckDBInstance> {
+  return api.DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    file_search_path: baseFolder,
+    temp_directory: join(spoolFolder, 'duckdb'),
+    threads: '1',
+  })
+}
+
+async function start(
+  api: DuckDbApi,
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<DuckDBResult> {
+  try {
+    await connection.run(`SET TimeZone = 'UTC'`)
+    await connection.run('SET lock_configuration = true')
+    const statements = await connection.extractStatements(sql)
+    if (statements.count !== 1) throw refused(`expected one statement, saw ${statements.count}`)
+    const prepared = await statements.prepare(0)
+    if (prepared.statementType !== api.StatementType.SELECT) {
+      const type = api.StatementType[prepared.statementType]
+      throw refused(`expected a SELECT, saw a statement of type ${type}`)
+    }
+    if (prepared.parameterCount > 0) throw refused('expected a query without parameters')
+    const result = await prepared.stream()
+    const duplicate = firstDuplicate(result.columnNames())
+    if (duplicate !== undefined) {
+      throw refused(`expected columns of different names, saw "${duplicate}" twice`)
+    }
+    return result
+  } catch (cause) {
+    throw isLoradexError(cause) ? cause : refused(messageOf(cause), cause)
+  }
+}
+
+async function* rowsOf(
+  api: DuckDbApi,
+  result: DuckDBResult,
+): AsyncGenerator<Iterable<string | Drop>, void, undefined> {
+  const types = result.columnTypes()
+  const write = rowWriter(
+    result.columnNames().map((name, index) => {
+      const type = types[index]
+      return { name, write: type === undefined ? String : duckDbWriter(api, type) }
+    }),
+  )
+  try {
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getRows().map(write)
+    }
+  } catch (cause) {
+    throw lost(cause)
+  }
+}
+
+function refused(seen: string, cause?: unknown): LoradexError {
+  return new LoradexError('source.query-refused', {
+    message: `DuckDB refuses the query: ${seen}`,
+    details: { input },
+    hint: 'Correct source.sql in the recipe; paths in it start from the folder of the recipe.',
+    cause,
+  })
+}
+
+function lost(cause: unknown): LoradexError {
+  return new LoradexError('source.lost', {
+    message: `DuckDB failed while it ran the query: ${messageOf(cause)}`,
+    details: { input },
+    hint: 'Check the files that the query reads and its casts (TRY_CAST gives null instead).',
+    cause,
+  })
+}

@@ -1,0 +1,142 @@
+import { Buffer } from 'node:buffer'
+import type { AsyncBuffer, ColumnMetaData, FileMetaData, RowGroup } from 'hyparquet'
+import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { openInputFile, type InputFile, type InputPath } from './input-file.js'
+import { rawParquet, type Field } from './parquet-schema.js'
+import type { FileSnapshot } from './source.js'
+
+/** A Parquet file whose footer is read and that has nothing we cannot read. The opener closes it. */
+export interface ParquetFile {
+  readonly fields: readonly Field[]
+  /** As if all columns were of plain types; see `rawParquet`. */
+  readonly raw: FileMetaData
+  readonly bytes: AsyncBuffer
+  readonly snapshot: FileSnapshot
+  close(): Promise<void>
+}
+
+/** Magic, footer length, magic: a file cannot be shorter. */
+const MIN_BYTES = 12
+const MAGIC_BYTES = 4
+
+export async function openParquet(inputPath: InputPath): Promise<ParquetFile> {
+  const { input } = inputPath
+  const file = await openInputFile(inputPath)
+  const close = (): Promise<void> => file.close()
+  try {
+    const bytes = bufferOf(file)
+    await checkMagic(bytes, input)
+    const metadata = await readFooter(bytes, input)
+    for (const [index, group] of metadata.row_groups.entries()) {
+      checkRowGroup(group, { at: `${input}, row group ${index}`, input, bytes })
+    }
+    return { ...rawParquet(metadata), bytes, snapshot: file.snapshot, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function bufferOf(file: InputFile): AsyncBuffer {
+  const { bytes } = file.snapshot
+  return {
+    byteLength: bytes,
+    async slice(start, end = bytes) {
+      // A copy, because hyparquet wants the buffer itself, not a view of one.
+      return new Uint8Array(await file.readRange(start, Math.max(start, end))).buffer
+    },
+  }
+}
+
+async function checkMagic(file: AsyncBuffer, input: string): Promise<void> {
+  if (file.byteLength < MIN_BYTES) throw notParquet(input)
+  const first = Buffer.from(await file.slice(0, MAGIC_BYTES)).toString('latin1')
+  const last = Buffer.from(await file.slice(file.byteLength - MAGIC_BYTES)).toString('latin1')
+  if (first === 'PARE' || last === 'PARE') throw unreadable(input, { seen: 'an encrypted footer' })
+  if (first !== 'PAR1') throw notParquet(input)
+  if (last !== 'PAR1') throw truncated(input)
+}
+
+async function readFooter(file: AsyncBuffer, input: string): Promise<FileMetaData> {
+  const { parquetMetadataAsync } = await loadHyparquet()
+  return parquetMetadataAsync(file, { geoparquet: false }).catch((cause: unknown) => {
+    throw unreadable(input, { seen: `a damaged footer: ${messageOf(cause)}`, cause })
+  })
+}
+
+function checkRowGroup(
+  { columns }: RowGroup,
+  {
+    at,
+    input,
+    bytes,
+  }: { readonly at: string; readonly input: string; readonly bytes: AsyncBuffer },
+): void {
+  for (const { meta_data: column, file_path, crypto_metadata } of columns) {
+    if (crypto_metadata !== undefined)
+      throw unreadable(input, { seen: `an encrypted column in ${at}` })
+    if (file_path !== undefined)
+      throw unreadable(input, { seen: `columns in other files in ${at}` })
+    if (column === undefined)
+      throw unreadable(input, { seen: `a column without metadata in ${at}` })
+    if (column.codec === 'LZO') throw unreadable(input, { seen: `the compression LZO in ${at}` })
+    if (chunkStart(column) + Number(column.total_compressed_size) > bytes.byteLength) {
+      throw truncated(input)
+    }
+  }
+}
+
+/** Where the first page of a column lies: the dictionary, if it has one. */
+export function chunkStart({ dictionary_page_offset, data_page_offset }: ColumnMetaData): number {
+  return Number(dictionary_page_offset || data_page_offset)
+}
+
+export async function loadHyparquet(): Promise<typeof import('hyparquet')> {
+  return import('hyparquet').catch((cause: unknown) => {
+    throw new LoradexError('source.driver-missing', {
+      message: `expected the driver hyparquet, saw: ${messageOf(cause)}`,
+      details: { driver: 'hyparquet' },
+      hint: 'Run `npm install hyparquet hyparquet-compressors`.',
+      cause,
+    })
+  })
+}
+
+/** What to throw for a failure while the rows were read. */
+export function lostParquet(input: string, at: string, cause: unknown): unknown {
+  if (isLoradexError(cause)) return cause
+  return new LoradexError('source.lost', {
+    message: `${input}, ${at} cannot be read: ${messageOf(cause)}`,
+    details: { input },
+    hint: 'Write the file again from where it came, or check it with another Parquet reader.',
+    cause,
+  })
+}
+
+function unreadable(
+  input: string,
+  { seen, cause }: { readonly seen: string; readonly cause?: unknown },
+): LoradexError {
+  return new LoradexError('source.unreadable', {
+    message: `expected a readable Parquet file at ${input}, saw ${seen}`,
+    details: { input },
+    hint: 'Check source.path in the recipe, the rights on the file, and what wrote it.',
+    cause,
+  })
+}
+
+function notParquet(input: string): LoradexError {
+  return new LoradexError('source.wrong-format', {
+    message: `expected ${input} to be a Parquet file, saw one that does not start with PAR1`,
+    details: { input, expected: 'Parquet' },
+    hint: 'Check source.path and source.type in the recipe.',
+  })
+}
+
+function truncated(input: string): LoradexError {
+  return new LoradexError('source.truncated', {
+    message: `expected ${input} to end with the footer of a Parquet file, saw its end cut off`,
+    details: { input },
+    hint: 'Copy or write the file again.',
+  })
+}

@@ -1,0 +1,169 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import type { Compressors, ParquetScanOptions } from 'hyparquet'
+import type { InputPath } from './input-file.js'
+import { PART_BYTES } from './limits.js'
+import { fieldValue, fieldWriter } from './parquet-groups.js'
+import { loadHyparquet, lostParquet, openParquet, type ParquetFile } from './parquet-file.js'
+import { damagedPage } from './parquet-pages.js'
+import type { Field } from './parquet-schema.js'
+import { rowBatcher } from './row-batcher.js'
+import { rowWriter } from './row-text.js'
+import type { Source, SourcePart } from './source.js'
+
+export interface ParquetOptions {
+  readonly files: readonly InputPath[]
+  /** What reports call the files together, such as the glob that found them. */
+  readonly name: string
+}
+
+type Decompress = NonNullable<Compressors['GZIP']>
+
+/**
+ * The rows of Parquet files, one JSON object each. A part is one or more row groups; one row group
+ * at a time is held in memory.
+ *
+ * Integers and decimals are exact; floats are the shortest text that gives them again, with a point
+ * or an exponent; dates, times and timestamps are ISO 8601, with `Z` where the file says that they
+ * are UTC; bytes are text when they are UTF-8 and base64 otherwise, those of a fixed length always
+ * base64. NaN, infinity and declared text that is not UTF-8 give the record up as `bad-value`.
+ */
+export function parquet({ files, name }: ParquetOptions): Source {
+  return {
+    id: `parquet:${name}`,
+
+    async plan({ partBytes = PART_BYTES, signal }) {
+      const parts: SourcePart[] = []
+      for (const { input, path } of files) {
+        signal?.throwIfAborted()
+        const file = await openParquet({ input, path })
+        await file.close()
+        const { snapshot } = file
+        parts.push(...partsOf(file, partBytes).map((part) => ({ input, path, ...part, snapshot })))
+      }
+      return parts
+    },
+
+    async *read(part, { batchBytes, signal } = {}) {
+      signal?.throwIfAborted()
+      const { input, start, end } = part
+      const file = await openParquet(part)
+      try {
+        const write = rowWriter(
+          file.fields.map((field) => ({ name: field.element.name, write: fieldWriter(field) })),
+        )
+        const batcher = rowBatcher(batchBytes)
+        for (let group = start; group < end; group += 1) {
+          for (const row of await readRows(file, group, input)) {
+            batcher.add(write(row))
+            if (!batcher.isFull()) continue
+            const batch = batcher.take()
+            if (batch) yield batch
+            signal?.throwIfAborted()
+          }
+        }
+        const rest = batcher.take()
+        if (rest) yield rest
+      } finally {
+        await file.close()
+      }
+    },
+  }
+}
+
+/** Neighbouring row groups, so many that they hold `partBytes`. */
+function partsOf(
+  { raw }: ParquetFile,
+  partBytes: number,
+): readonly { readonly start: number; readonly end: number }[] {
+  const parts: { start: number; end: number }[] = []
+  let bytes = 0
+  for (const [index, { total_byte_size }] of raw.row_groups.entries()) {
+    const last = parts.at(-1)
+    if (last === undefined || bytes >= partBytes) {
+      parts.push({ start: index, end: index + 1 })
+      bytes = 0
+    } else last.end = index + 1
+    bytes += Number(total_byte_size)
+  }
+  return parts
+}
+
+/** The rows of a row group, made one by one from its columns. */
+async function readRows(
+  file: ParquetFile,
+  group: number,
+  input: string,
+): Promise<Iterable<readonly unknown[]>> {
+  const rowCount = Number(file.raw.row_groups[group]?.num_rows ?? 0)
+  const columns: ArrayLike<unknown>[] = []
+  for (const field of file.fields) {
+    const at = `row group ${group}, column "${field.element.name}"`
+    try {
+      const column = await readColumn(file, group, field)
+      if (column.length !== rowCount) throw new RangeError(`${column.length} of ${rowCount} values`)
+      columns.push(column)
+    } catch (cause) {
+      throw lostParquet(input, at, cause)
+    }
+  }
+  return rowsOf(file.fields, columns, rowCount)
+}
+
+function* rowsOf(
+  fields: readonly Field[],
+  columns: readonly ArrayLike<unknown>[],
+  rowCount: number,
+): Iterable<readonly unknown[]> {
+  for (let row = 0; row < rowCount; row += 1) {
+    yield fields.map((field, index) => fieldValue(field, columns[index]?.[row]))
+  }
+}
+
+async function readColumn(
+  { raw, bytes }: ParquetFile,
+  group: number,
+  { key }: Field,
+): Promise<ArrayLike<unknown>> {
+  for (const { meta_data } of raw.row_groups[group]?.columns ?? []) {
+    if (meta_data?.path_in_schema[0] !== key) continue
+    const offset = await damagedPage(bytes, meta_data)
+    if (offset !== undefined)
+      throw new RangeError(`the checksum of the page at byte ${offset} is wrong`)
+  }
+  const counts = raw.row_groups.map(({ num_rows }) => Number(num_rows))
+  const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)
+  const rowEnd = rowStart + (counts[group] ?? 0)
+  const { parquetScan } = await loadHyparquet()
+  const scan = await parquetScan(
+    await scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd }),
+  )
+  return scan.readColumn({ column: key, rowStart, rowEnd })
+}
+
+/** Leaves every value as it is stored; see `rawParquet`. */
+async function scanOptions(
+  range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd'>,
+): Promise<ParquetScanOptions> {
+  const { compressors } = await import('hyparquet-compressors')
+  const own: Compressors = {
+    ...compressors,
+    GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
+    BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
+  }
+  return {
+    ...range,
+    compressors: Object.fromEntries(
+      Object.entries(own).map(([codec, decompress]) => [codec, orEmpty(decompress)]),
+    ),
+    utf8: false,
+    geoparquet: false,
+    useOffsetIndex: false,
+    parsers: { timestampFromNanoseconds: (nanos) => nanos },
+  }
+}
+
+/** A page without values may be compressed to nothing at all, which no codec takes. */
+function orEmpty(decompress: Decompress): Decompress {
+  return (input, outputLength) =>
+    outputLength === 0 ? new Uint8Array() : decompress(input, outputLength)
+}

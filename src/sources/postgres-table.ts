@@ -1,0 +1,66 @@
+import type { Client } from 'pg'
+import { LoradexError } from '../kernel/error.js'
+import { nearestWord } from '../kernel/nearest-word.js'
+
+interface Relation {
+  /** As it is written in SQL. */
+  readonly name: string
+  /** `r` table, `p` partitioned table, `m` materialized view, `v` view, `f` foreign table. */
+  readonly kind: string
+  /** Columns of the primary key, as they are written in SQL. */
+  readonly key: readonly string[] | null
+}
+
+/** The name as it is, or else as SQL reads it: `public.tracks`. */
+const FIND = `
+  SELECT c.oid::regclass::text AS name, c.relkind::text AS kind, (
+    SELECT array_agg(quote_ident(a.attname) ORDER BY k.place)
+    FROM pg_index i
+    CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS k(number, place)
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
+    WHERE i.indrelid = c.oid AND i.indisprimary
+  ) AS key
+  FROM pg_class c
+  WHERE c.oid = coalesce(to_regclass(quote_ident($1)), to_regclass($1))`
+
+const LIST = `
+  SELECT c.relname::text AS name FROM pg_class c
+  WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f') AND pg_table_is_visible(c.oid)
+    AND c.relnamespace <> 'pg_catalog'::regnamespace`
+
+/**
+ * The query for the rows of a table or view, in the order of its primary key. A table without one
+ * comes as it lies on the disk, which stays the same until somebody writes; views have their own
+ * order.
+ */
+export async function tableQuery(client: Client, table: string, input: string): Promise<string> {
+  const { rows } = await client.query<Relation>(FIND, [table])
+  const [relation] = rows
+  if (relation === undefined) {
+    const known = await client.query<{ readonly name: string }>(LIST)
+    throw noTable(
+      input,
+      table,
+      known.rows.map(({ name }) => name),
+    )
+  }
+  const order = relation.key ?? physicalOrder(relation.kind)
+  return `SELECT * FROM ${relation.name}${order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''}`
+}
+
+function physicalOrder(kind: string): readonly string[] {
+  if (kind === 'r' || kind === 'm') return ['ctid']
+  return kind === 'p' ? ['tableoid', 'ctid'] : []
+}
+
+function noTable(input: string, name: string, known: readonly string[]): LoradexError {
+  const nearest = nearestWord(name, known)
+  return new LoradexError('source.no-match', {
+    message: `${input}: expected a table or view "${name}", saw none of that name`,
+    details: { pattern: name },
+    hint:
+      nearest === undefined
+        ? 'Check source.table in the recipe; name the schema too, as in `sales.orders`.'
+        : `Did you mean "${nearest}"? Check source.table in the recipe.`,
+  })
+}

@@ -1,0 +1,200 @@
+import type { Client } from 'pg'
+import { LoradexError, messageOf } from '../kernel/error.js'
+import type { Drop } from '../records/verdict.js'
+import { MAX_RECORD_BYTES } from './limits.js'
+import { cannotConnect, readFailure } from './postgres-error.js'
+import { tableQuery } from './postgres-table.js'
+import { firstDuplicate, withoutLineEnds } from './row-text.js'
+import type { Source } from './source.js'
+import { lineTooLong } from './split-lines.js'
+import { rowLines } from './spool-rows.js'
+import { readSpool, spoolRecords } from './spool.js'
+import { subquery, type TableOrQuery } from './table-or-query.js'
+import { orAborted } from './until-aborted.js'
+
+export type PostgresOptions = TableOrQuery & {
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string
+}
+
+/** Wide enough for a server on another continent that starts a process per connection. */
+const CONNECT_TIMEOUT_MS = 15_000
+/** More rows at a time do not make a cursor faster. */
+const MAX_ROWS = 5000
+/** Rows are fetched so many at a time that they hold about so much. */
+const FETCH_UNITS = 1024 * 1024
+
+/** Values are then spelled the same whatever the server, the database or the user is set to. */
+const SESSION = [
+  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  `SET LOCAL TimeZone = 'UTC'`,
+  `SET LOCAL IntervalStyle = 'iso_8601'`,
+  'SET LOCAL extra_float_digits = 1',
+  `SET LOCAL bytea_output = 'hex'`,
+  `SET LOCAL client_encoding = 'UTF8'`,
+]
+
+/**
+ * The rows of a table, view or query of a Postgres database, one JSON object each, as the server
+ * writes them (`row_to_json`).
+ *
+ * Integers and `numeric` are exact, floats the shortest text that gives them again; json and jsonb
+ * are kept; dates and timestamps are ISO 8601, those with a zone in UTC (`+00:00`); `bytea` is
+ * hexadecimal after `\x`. What JSON has no number for is text: `"NaN"`, `"infinity"`.
+ *
+ * All rows are read in one read-only transaction, in the order of the query or of the primary key.
+ */
+export function postgres(options: PostgresOptions): Source {
+  const { url, table, query } = options
+  const address = addressOf(url) ?? 'postgres'
+  const input = table === undefined ? address : `${address}#${table}`
+
+  return {
+    id: `postgres:${input}`,
+
+    async plan(planOptions) {
+      const { signal } = planOptions
+      signal?.throwIfAborted()
+      if (addressOf(url) === undefined) throw notAnAddress()
+      const client = await connect(url, address, signal)
+      try {
+        const rows = await orAborted(openRows(client), signal)
+        return await spoolRecords(rowLines(rows), { ...planOptions, input })
+      } finally {
+        await client.end().catch(ignore)
+      }
+    },
+
+    read: readSpool,
+  }
+
+  async function openRows(client: Client): Promise<AsyncIterable<readonly (string | Drop)[]>> {
+    let prefix = ''
+    try {
+      for (const statement of SESSION) await client.query(statement)
+      await checkEncoding(client, input)
+      const rows = subquery(table === undefined ? query : await tableQuery(client, table, input))
+      prefix = 'SELECT * FROM ('
+      // With a name it is prepared, and then it must be one statement: none can end the transaction.
+      const text = `SELECT * FROM ${rows} q LIMIT 0`
+      const { fields } = await client.query({ name: 'columns', text })
+      const duplicate = firstDuplicate(fields.map(({ name }) => name))
+      if (duplicate !== undefined) throw sameName(input, duplicate)
+      return await fetchRows(client, { rows, input })
+    } catch (cause) {
+      throw readFailure({ input, cause }, prefix)
+    }
+  }
+}
+
+async function fetchRows(
+  client: Client,
+  { rows, input }: { readonly rows: string; readonly input: string },
+): Promise<AsyncIterable<readonly (string | Drop)[]>> {
+  const { default: Cursor } = await import('pg-cursor').catch((cause: unknown) => {
+    throw driverMissing('pg-cursor', cause)
+  })
+  // A record that is too long never leaves the server; OFFSET 0 has each written only once.
+  const texts = `SELECT row_to_json(q.*)::text AS record FROM ${rows} q OFFSET 0`
+  const cursor = client.query(
+    new Cursor<readonly unknown[]>(
+      `SELECT CASE WHEN octet_length(record) <= ${MAX_RECORD_BYTES} THEN record
+        ELSE octet_length(record)::text END FROM (${texts}) r`,
+      [],
+      { rowMode: 'array' },
+    ),
+  )
+  return fetchAll()
+
+  async function* fetchAll(): AsyncGenerator<readonly (string | Drop)[], void, undefined> {
+    try {
+      for (let count = 100; ;) {
+        const fetched = await cursor.read(count)
+        if (fetched.length === 0) return
+        const records = fetched.map(([text]) => recordOf(String(text)))
+        yield records
+        const units = fetched.reduce((sum, [text]) => sum + String(text).length, 0)
+        const rowUnits = Math.ceil(units / fetched.length)
+        count = Math.min(MAX_ROWS, Math.max(1, Math.floor(FETCH_UNITS / rowUnits)))
+      }
+    } catch (cause) {
+      throw readFailure({ input, cause })
+    }
+  }
+}
+
+function recordOf(text: string): string | Drop {
+  return text.startsWith('{') ? withoutLineEnds(text) : lineTooLong(Number(text), MAX_RECORD_BYTES)
+}
+
+async function connect(
+  url: string,
+  address: string,
+  signal: AbortSignal | undefined,
+): Promise<Client> {
+  const { default: pg } = await import('pg').catch((cause: unknown) => {
+    throw driverMissing('pg', cause)
+  })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'loradex',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  })
+  // What fails is told to whoever waits for an answer; without a listener it would end the program.
+  client.on('error', ignore)
+  try {
+    await orAborted(client.connect(), signal)
+    return client
+  } catch (cause) {
+    client.end().catch(ignore)
+    if (signal?.aborted === true) throw cause
+    throw cannotConnect({ input: address, cause })
+  }
+}
+
+/** The URL without password and options. */
+function addressOf(url: string): string | undefined {
+  if (!URL.canParse(url) || !/^postgres(?:ql)?:/u.test(url)) return undefined
+  const { username, host, pathname } = new URL(url)
+  return `postgres://${username === '' ? '' : `${username}@`}${host}${pathname}`
+}
+
+/** Does not show the URL: nobody knows where in it the password stands. */
+function notAnAddress(): LoradexError {
+  return new LoradexError('source.unreadable', {
+    message: 'expected source.url to be like postgres://user:password@host:5432/database',
+    details: { input: 'postgres' },
+    hint: 'Correct source.url; write special characters in the password as %40 and so on.',
+  })
+}
+
+/** In such a database text may be anything; the server would pass it on unchecked. */
+async function checkEncoding(client: Client, input: string): Promise<void> {
+  const { rows } = await client.query<{ readonly server_encoding: string }>('SHOW server_encoding')
+  const encoding = rows[0]?.server_encoding
+  if (encoding !== 'SQL_ASCII') return
+  throw new LoradexError('source.encoding', {
+    message: `expected the text of ${input} to have a known encoding, saw SQL_ASCII`,
+    details: { input, encoding },
+    hint: 'Export the data with pg_dump into a database of encoding UTF8.',
+  })
+}
+
+function sameName(input: string, column: string): LoradexError {
+  return new LoradexError('source.query-refused', {
+    message: `${input}: expected columns of different names, saw "${column}" twice`,
+    details: { input },
+    hint: 'Name the columns apart with AS.',
+  })
+}
+
+function driverMissing(driver: string, cause: unknown): LoradexError {
+  return new LoradexError('source.driver-missing', {
+    message: `expected the driver ${driver}, saw: ${messageOf(cause)}`,
+    details: { driver },
+    hint: 'Run `npm install pg pg-cursor`.',
+    cause,
+  })
+}
+
+function ignore(): void {}

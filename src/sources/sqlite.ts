@@ -1,0 +1,160 @@
+import { Buffer } from 'node:buffer'
+import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { BATCH_BYTES, PART_BYTES } from './limits.js'
+import { doubleText } from './number-text.js'
+import { rowBatcher } from './row-batcher.js'
+import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
+import type { Source } from './source.js'
+import { openSqlite, type SqliteDatabase } from './sqlite-database.js'
+import { checkSqliteSnapshot, sqliteSnapshot } from './sqlite-snapshot.js'
+import { findTable, rangesOf, rowsOf, WHOLE_TABLE, type RowIdRange } from './sqlite-table.js'
+import { subquery, type TableOrQuery } from './table-or-query.js'
+
+export type SqliteOptions = TableOrQuery & {
+  readonly path: string
+  /** What reports call the file, wherever it lies. @default `path` */
+  readonly name?: string
+}
+
+/**
+ * The rows of a table, view or query of a SQLite database, one JSON object each.
+ *
+ * Integers are exact; a real is the shortest text that gives it again and always has a point or an
+ * exponent (`1.0`); a blob is a base64 string; infinity and text that is not Unicode give the
+ * record up as `bad-value`. A table comes in the order of its row ids, cut into parts; everything
+ * else in its own order, as one part.
+ */
+export function sqlite(options: SqliteOptions): Source {
+  const { path, name = path, table, query } = options
+  const input = table === undefined ? name : `${name}#${table}`
+
+  return {
+    id: `sqlite:${input}`,
+
+    async plan({ partBytes = PART_BYTES, signal }) {
+      signal?.throwIfAborted()
+      const database = await openSqlite(path, input)
+      try {
+        const snapshot = await sqliteSnapshot(path)
+        select(database)
+        const ranges =
+          table === undefined
+            ? [WHOLE_TABLE]
+            : rangesOf(database, findTable(database, table, input), partBytes)
+        return ranges.map((range) => ({ input, path, ...range, snapshot }))
+      } catch (cause) {
+        throw refused(input, cause)
+      } finally {
+        database.close()
+      }
+    },
+
+    async *read(part, { batchBytes = BATCH_BYTES, signal } = {}) {
+      signal?.throwIfAborted()
+      const database = await openSqlite(path, input)
+      try {
+        const { sql, write } = select(database, part)
+        const batcher = rowBatcher(batchBytes)
+        let isChecked = false
+        for (const row of database.rows(sql)) {
+          // With its first row the reader has its view of the data: later changes do not show.
+          if (!isChecked) await checkSqliteSnapshot(path, input, part.snapshot)
+          isChecked = true
+          batcher.add(write(row))
+          if (!batcher.isFull()) continue
+          const batch = batcher.take()
+          if (batch) yield batch
+          signal?.throwIfAborted()
+        }
+        if (!isChecked) await checkSqliteSnapshot(path, input, part.snapshot)
+        const rest = batcher.take()
+        if (rest) yield rest
+      } catch (cause) {
+        throw lost(input, cause, signal)
+      } finally {
+        database.close()
+      }
+    },
+  }
+
+  /** The statement that gives the rows of a range, and how to write one. */
+  function select(
+    database: SqliteDatabase,
+    range: RowIdRange = WHOLE_TABLE,
+  ): { readonly sql: string; readonly write: ReturnType<typeof rowWriter> } {
+    const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
+    const names = database.columns(rows)
+    const duplicate = firstDuplicate(names)
+    if (duplicate !== undefined) throw sameName(input, duplicate)
+    const sql = typedRows(rows, names.length)
+    // Refuses what is not one SELECT, such as a second statement, before anything is read.
+    database.columns(sql)
+    const write = valueWriter(encodingOf(database))
+    return { sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
+  }
+}
+
+/**
+ * Text comes as its bytes and blobs as hexadecimal text. The drivers would stop the whole program,
+ * or put other characters, at text that is not Unicode.
+ */
+function typedRows(rows: string, columnCount: number): string {
+  const columns = Array.from({ length: columnCount }, (_, index) => `c${index}`)
+  const values = columns.map(
+    (column) =>
+      `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) WHEN 'blob' THEN hex(${column}) ELSE ${column} END`,
+  )
+  return `WITH q(${columns.join(', ')}) AS ${subquery(rows)} SELECT ${values.join(', ')} FROM q`
+}
+
+function encodingOf(database: SqliteDatabase): string {
+  const [row] = database.rows('PRAGMA encoding')
+  return String(row?.[0])
+}
+
+/** SQLite has one set of types for all columns: any column may hold any of them. */
+function valueWriter(encoding: string): WriteValue {
+  const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+
+  return (value, refuse) => {
+    if (typeof value === 'bigint') return String(value)
+    if (typeof value === 'number') {
+      return Number.isFinite(value) ? doubleText(value) : refuse(String(value))
+    }
+    if (typeof value === 'string') return `"${Buffer.from(value, 'hex').toString('base64')}"`
+    try {
+      if (value instanceof Uint8Array) return JSON.stringify(text.decode(value))
+      return refuse(typeof value)
+    } catch {
+      return refuse(`text that is not ${encoding}`)
+    }
+  }
+}
+
+function sameName(input: string, column: string): LoradexError {
+  return new LoradexError('source.query-refused', {
+    message: `${input}: expected columns of different names, saw "${column}" twice`,
+    details: { input },
+    hint: 'Name the columns apart with AS.',
+  })
+}
+
+function refused(input: string, cause: unknown): LoradexError {
+  if (isLoradexError(cause)) return cause
+  return new LoradexError('source.query-refused', {
+    message: `SQLite refuses to read ${input}: ${messageOf(cause)}`,
+    details: { input },
+    hint: 'Correct source.query or source.table in the recipe: one SELECT, without parameters.',
+    cause,
+  })
+}
+
+function lost(input: string, cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (isLoradexError(cause) || (signal?.aborted === true && cause === signal.reason)) return cause
+  return new LoradexError('source.lost', {
+    message: `SQLite failed while it read ${input}: ${messageOf(cause)}`,
+    details: { input },
+    hint: 'Check the database with `PRAGMA integrity_check`.',
+    cause,
+  })
+}
