@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const floorScript = pathOf('floor.mjs')
 const recipe = pathOf('recipes/full-job.yaml')
-const cli = pathOf('../dist/cli/main.js')
+export const cli = pathOf('../dist/cli/main.js')
 
 /**
  * What can be measured. `workers` and `set` make an export, its absence makes P. `kept` says how many

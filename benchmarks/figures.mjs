@@ -1,6 +1,7 @@
 import { CASES } from './cases.mjs'
 
 const MEGABYTE = 1e6
+const NOT_MEASURED = '-'
 
 /**
  * Medians, with least and greatest. Ratios are taken within each repeat, where both processes ran
@@ -38,7 +39,9 @@ export function figuresAsMarkdown({ environment, corpus, repeats, figures }) {
     `Medians of ${repeats} (least..greatest). MB are 10^6 bytes, of the input where it is a speed.`,
     caseTable(figures.cases),
     costTable(figures),
-  ].join('\n\n')
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 function environmentLine({ node, v8, platform, processor, cores, load, date }) {
@@ -62,14 +65,15 @@ function caseTable(cases) {
   ])
 }
 
+/** Empty when none of the compared cases was measured. */
 function costTable({ share_of_job_by_cpu: shares, speed_of_2_workers_by_wall: twoWorkers }) {
-  return table([
-    ['cost', 'figure'],
+  const rows = [
     ['schema validation, % of the full job by CPU', asText(shares.schema, 1)],
     ['quality metrics, % of the full job by CPU', asText(shares.metrics, 1)],
     ['deduplication, % of the full job by CPU', asText(shares.dedup, 1)],
     ['2 workers, speed / 1 worker by wall', asText(twoWorkers)],
-  ])
+  ].filter(([, figure]) => figure !== NOT_MEASURED)
+  return rows.length === 0 ? '' : table([['cost', 'figure'], ...rows])
 }
 
 /** Markdown with columns of even width, as the formatter writes it. */
@@ -81,7 +85,7 @@ function table(rows) {
 }
 
 function asText(figure, digits = 2) {
-  if (figure === undefined) return '-'
+  if (figure === undefined) return NOT_MEASURED
   const [middle, min, max] = [figure.median, figure.min, figure.max].map((n) => n.toFixed(digits))
   return `${middle} (${min}..${max})`
 }

@@ -6,7 +6,7 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process, { stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
-import { CASES, isExport, outputOf, scriptOf } from './cases.mjs'
+import { CASES, cli, isExport, outputOf, scriptOf } from './cases.mjs'
 import { cachedCorpus } from './corpus-cache.mjs'
 import { exportCounts } from './export-counts.mjs'
 import { figuresAsMarkdown, figuresOf } from './figures.mjs'
@@ -19,6 +19,9 @@ const readmePath = new URL('README.md', import.meta.url)
 const FIGURES = /(?<=<!-- figures -->\n)[^]*(?=<!-- \/figures -->)/u
 
 const options = readOptions()
+if (options.cases.some(isExport) && !existsSync(cli)) {
+  throw new Error('there is no dist/cli/main.js yet: npm run build')
+}
 const corpus = cachedCorpus(options)
 const folder = temporaryFolder(corpus.bytes)
 const environment = describeEnvironment(options.node)
@@ -46,12 +49,22 @@ function readOptions() {
       'write-readme': { type: 'boolean', default: false },
     },
   })
-  const cases = values.cases.split(',')
-  const unknown = cases.find((name) => !Object.hasOwn(CASES, name))
-  if (unknown !== undefined) {
-    throw new Error(`--cases knows ${Object.keys(CASES).join(', ')}, not ${unknown}`)
+  const named = values.cases.split(',')
+  const known = Object.keys(CASES)
+  const unknown = named.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new Error(`--cases knows ${known.join(', ')}, not ${unknown}`)
+  return {
+    ...values,
+    // In the order of CASES: job-1 comes before those that are compared with it.
+    cases: known.filter((name) => named.includes(name)),
+    rows: positive('rows', values.rows),
+    repeats: positive('repeats', values.repeats),
   }
-  return { ...values, cases, rows: Number(values.rows), repeats: Number(values.repeats) }
+}
+
+function positive(name, text) {
+  if (/^[1-9]\d*$/u.test(text)) return Number(text)
+  throw new Error(`--${name} is a whole number from 1 on, not ${text}`)
 }
 
 /** On a memory file system where there is room, so that no disk is measured. */
@@ -134,6 +147,7 @@ function report(results) {
   stdout.write(options.json ? `${JSON.stringify(results, undefined, 2)}\n` : `${markdown}\n`)
   if (!options['write-readme']) return
   const readme = readFileSync(readmePath, 'utf8')
+  if (!FIGURES.test(readme)) throw new Error('README.md has lost its <!-- figures --> markers')
   writeFileSync(
     readmePath,
     readme.replace(FIGURES, () => `\n${markdown}\n\n`),
