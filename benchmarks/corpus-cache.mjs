@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { execPath } from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const folder = fileURLToPath(new URL('.cache', import.meta.url))
+const GENERATOR = 'generate-corpus.mjs corpus-rows.mjs text-pools.mjs random.mjs phrases.data.json'
+
+/** Generates the corpus unless it was before: `{ path, rows, bytes, sha256, counts, … }`. */
+export function cachedCorpus({ rows, variant, seed }) {
+  const path = join(folder, `${variant}-${rows}-${seed}-${generatorVersion()}.jsonl`)
+  const summaryPath = `${path}.json`
+  if (!existsSync(summaryPath)) {
+    mkdirSync(folder, { recursive: true })
+    const summary = generate(`${path}.part`, { rows, variant, seed })
+    renameSync(`${path}.part`, path)
+    writeFileSync(summaryPath, summary)
+  }
+  return { path, ...JSON.parse(readFileSync(summaryPath, 'utf8')) }
+}
+
+/** In a process of its own: the runner stays small. */
+function generate(out, options) {
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+  const script = fileURLToPath(new URL('generate-corpus.mjs', import.meta.url))
+  const { status, stdout } = spawnSync(execPath, [script, ...args, '--out', out], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error('the corpus could not be generated')
+  return stdout
+}
+
+function generatorVersion() {
+  const hash = createHash('sha256')
+  for (const name of GENERATOR.split(' ')) hash.update(readFileSync(new URL(name, import.meta.url)))
+  return hash.digest('hex').slice(0, 8)
+}
