@@ -27,7 +27,14 @@ export interface Assembler {
   emitted(): EmittedReport
 }
 
-export function assemble(pipeline: Pipeline, sink: Sink): Assembler {
+export interface AssembleOptions {
+  readonly pipeline: Pipeline
+  readonly sink: Sink
+  /** Told of every dropped record, in plan order. */
+  readonly onReject?: ((reject: Reject) => void) | undefined
+}
+
+export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembler {
   const tally = startTally()
   const emitted = sumEmitted(pipeline.series)
   const seen = createKeyTable()
@@ -76,9 +83,10 @@ export function assemble(pipeline: Pipeline, sink: Sink): Assembler {
       }
       const rejects = inLineOrder(outcome.rejects, duplicates)
       if (rejects.length === 0) return
-      const lines = rejects.map((reject) => {
-        const at = batches.locate({ batch, line: reject.line })
-        return JSON.stringify(toReject(reject, at))
+      const lines = rejects.map((pending) => {
+        const reject = toReject(pending, batches.locate({ batch, line: pending.line }))
+        onReject?.(reject)
+        return JSON.stringify(reject)
       })
       await sink.write(REJECTS, textLines(lines))
     },

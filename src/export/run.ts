@@ -8,6 +8,7 @@ import { outcomesHere, type PlanEvent } from './outcomes.js'
 import { PER_SAMPLE } from './per-sample.js'
 import type { ExportPlan } from './plan.js'
 import type { Progress } from './progress.js'
+import type { Reject } from './reject.js'
 import { outcomesOfWorkers, type PoolOptions } from './worker-pool.js'
 
 export interface RunOptions {
@@ -17,6 +18,8 @@ export interface RunOptions {
   /** Most records to read; only without a pool. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
+  /** Told of every dropped record, in plan order. What it throws ends the run. */
+  readonly onReject?: ((reject: Reject) => void) | undefined
   /** Called after every batch. What it throws ends the run. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
 }
@@ -26,8 +29,8 @@ export interface RunOptions {
  * sample where duplicates are looked for.
  */
 export async function run(plan: ExportPlan, options: RunOptions): Promise<ExportResult> {
-  const { sink, onProgress } = options
-  const assembler = assemble(plan.pipeline, sink)
+  const { sink, onProgress, onReject } = options
+  const assembler = assemble({ pipeline: plan.pipeline, sink, onReject })
   const inputs = startInputs(plan)
   let states: MetricStates = emptyStates(plan.pipeline.metrics)
   let bytesRead = 0

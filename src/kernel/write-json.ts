@@ -1,4 +1,4 @@
-import { isJsonArray, JsonNumber, type Json, type JsonObject } from './json-value.js'
+import { isJsonArray, isJsonObject, JsonNumber, type Json, type JsonObject } from './json-value.js'
 
 /**
  * JSON text without blanks: strings escaped as little as possible (as `JSON.stringify` does), keys
@@ -63,4 +63,21 @@ export function canonicalNumber(text: string): string {
   if (significant === '') return '0e0'
   const shift = BigInt(digits.length - significant.length - fraction.length)
   return `${sign}${significant}e${BigInt(exponent) + shift}`
+}
+
+/** JSON text for people, two spaces a level, with a line end at the end. */
+export function indentJson(value: Json): string {
+  return `${indent(value, '')}\n`
+}
+
+function indent(value: Json, margin: string): string {
+  const flat = writeJson(value)
+  const isBranch = isJsonArray(value) || isJsonObject(value)
+  if (!isBranch || flat.length <= 2) return flat
+  const inner = `${margin}  `
+  const lines = isJsonArray(value)
+    ? value.map((item) => indent(item, inner))
+    : Array.from(value, ([key, member]) => `${JSON.stringify(key)}: ${indent(member, inner)}`)
+  const [open, close] = isJsonArray(value) ? '[]' : '{}'
+  return `${open}\n${inner}${lines.join(`,\n${inner}`)}\n${margin}${close}`
 }

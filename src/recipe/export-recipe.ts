@@ -9,12 +9,14 @@ import { jsonlShards } from '../sinks/jsonl-shards.js'
 import { REJECTS } from '../export/assemble.js'
 import { writeDocuments } from './documents.js'
 import type { LoadedRecipe } from './load-recipe.js'
-import type { OpenSourceOptions } from './open-source.js'
+import type { SourceContext } from './open-source.js'
 import type { WorkerPlan } from './part-worker.js'
 import { planExport, type PlannedExport } from './plan-export.js'
+import type { Recipe } from './recipe.js'
+import type { Environment } from './secrets.js'
 import { PER_SAMPLE } from '../export/per-sample.js'
 
-export interface ExportOptions extends OpenSourceOptions {
+export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** The folder that the export becomes visible as, all or nothing. */
   readonly target: string
   /** Retires an earlier export at the target, once the new one is complete. @default false */
@@ -69,11 +71,11 @@ export async function exportRecipe(
       const result = await run(planned.plan, {
         sink,
         ...(limit !== undefined && { limit }),
-        ...(workers > 1 && { pool: { workers, ...workerEntry(loaded, planned) } }),
+        ...(workers > 1 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
         signal,
         onProgress,
       })
-      const report = describe(loaded, result)
+      const report = describe(recipe, result)
       const documents = await writeDocuments(folder.output, {
         loaded,
         planned,
@@ -106,7 +108,7 @@ function countWorkers({ plan }: PlannedExport, wanted: number | undefined): numb
   return Math.max(1, Math.min(most, wanted === undefined ? useful : plan.parts.length))
 }
 
-function workerEntry({ recipe, baseFolder }: LoadedRecipe, { plan, schemaText }: PlannedExport) {
+function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedExport) {
   const planData: WorkerPlan = {
     recipe,
     baseFolder,
@@ -117,7 +119,7 @@ function workerEntry({ recipe, baseFolder }: LoadedRecipe, { plan, schemaText }:
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
 }
 
-function describe({ recipe }: LoadedRecipe, result: ExportResult): ExportReport {
+function describe(recipe: Recipe, result: ExportResult): ExportReport {
   return {
     format_version: 1,
     plan_digest: result.planDigest,
@@ -127,4 +129,10 @@ function describe({ recipe }: LoadedRecipe, result: ExportResult): ExportReport 
     emitted: result.emitted,
     gates: judgeGates(recipe.gates, result),
   }
+}
+
+/** `SOURCE_DATE_EPOCH` (seconds since 1970) stands in for the clock where it is set. */
+function exportInstant(env: Environment = {}): Date {
+  const epoch = env['SOURCE_DATE_EPOCH'] ?? ''
+  return /^\d{1,12}$/u.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
 }

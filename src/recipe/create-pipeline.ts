@@ -1,0 +1,167 @@
+import type { Pipeline } from '../export/pipeline.js'
+import type { Json, JsonObject } from '../kernel/json-value.js'
+import { parseJsonText } from '../kernel/parse-json.js'
+import { canonicalJson } from '../kernel/write-json.js'
+import { diversity } from '../metrics/diversity.js'
+import { lengthDistribution } from '../metrics/length-distribution.js'
+import type { Metric } from '../metrics/metric.js'
+import { schemaCompliance } from '../metrics/schema-compliance.js'
+import { compileSchema } from '../schema/validate/compile-schema.js'
+import type { Validator } from '../schema/validate/validator.js'
+import { emptyOutput } from '../stages/empty-output.js'
+import { schemaViolation } from '../stages/schema-violation.js'
+import { createSplitter } from '../stages/split.js'
+import type { Stage } from '../stages/stage.js'
+import { textLength } from '../stages/text-length.js'
+import { createWeigher, type Weigher } from '../stages/weight.js'
+import { chatCompletion } from '../styles/chat-completion.js'
+import { customStyle } from '../styles/custom-style.js'
+import { compileField } from '../styles/field-getter.js'
+import { instructionTuning } from '../styles/instruction-tuning.js'
+import { preference } from '../styles/preference.js'
+import type { Style } from '../styles/style.js'
+import { textCompletion } from '../styles/text-completion.js'
+import type { MetadataRecipe, Recipe, SplitRecipe, WeightingRecipe } from './recipe.js'
+
+/** Everything that is done to a record, as the recipe says; `schemaText` is the schema it names. */
+export function createPipeline(recipe: Recipe, schemaText: string | undefined): Pipeline {
+  const { structured_gen, weighting, metadata, split, quality, dedup } = recipe
+  const validator = createValidator(recipe, schemaText)
+  const normalizeText = createNormalizer(dedup.normalize)
+  const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
+  return {
+    style: createStyle(recipe),
+    ...(validator && { validator }),
+    stages: createStages(recipe),
+    metrics: createMetrics(recipe),
+    ...(weighting.enable_weights && { weigh: createWeights(weighting) }),
+    ...createSplit(split),
+    ...(metadata.include_metadata && { metadataOf: createMetadata(metadata) }),
+    ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
+    ...(normalizeText && { normalizeText }),
+    dropDuplicates: quality.skip_duplicates,
+    keepRejectedRecords: recipe.output.include_rejected_records,
+    trackPerSample:
+      recipe.quality_metrics.enable_metrics && recipe.quality_metrics.track_per_sample,
+  }
+}
+
+function createStyle({ style, field_mapping, custom }: Recipe): Style {
+  switch (style) {
+    case 'instruction_tuning':
+      return instructionTuning(field_mapping)
+    case 'chat_completion':
+      return chatCompletion(field_mapping)
+    case 'text_completion':
+      return textCompletion(field_mapping)
+    case 'preference':
+      return preference(field_mapping)
+    case 'custom':
+      return customStyle(custom ?? { template: {} })
+  }
+}
+
+function createValidator(
+  { structured_gen }: Recipe,
+  schemaText: string | undefined,
+): Validator | undefined {
+  if (!structured_gen.enable_schema_validation || schemaText === undefined) return undefined
+  return compileSchema(parseJsonText(schemaText) ?? null)
+}
+
+function createStages({ structured_gen, quality }: Recipe): readonly Stage[] {
+  const { min_text_length: minCodePoints, max_text_length: maxCodePoints } = quality
+  return [
+    ...(structured_gen.enable_schema_validation && structured_gen.reject_invalid_samples
+      ? [schemaViolation()]
+      : []),
+    ...(quality.skip_empty_outputs ? [emptyOutput()] : []),
+    textLength({ minCodePoints, maxCodePoints }),
+  ]
+}
+
+/** A gate needs its figure whether or not the report is to show it. */
+function createMetrics({
+  structured_gen,
+  quality_metrics,
+  gates,
+}: Recipe): readonly Metric<unknown>[] {
+  const { enable_metrics, aggregate_stats, ...track } = quality_metrics
+  const isOn = enable_metrics && aggregate_stats
+  const wantsCompliance = isOn && track.track_schema_compliance
+  const wantsDiversity = isOn && track.track_diversity_score
+  return [
+    ...(structured_gen.enable_schema_validation &&
+    (wantsCompliance || gates.min_compliance_rate !== undefined)
+      ? [erased(schemaCompliance())]
+      : []),
+    ...(isOn && track.track_length_distribution ? [erased(lengthDistribution())] : []),
+    ...(wantsDiversity || gates.min_diversity_score !== undefined ? [erased(diversity())] : []),
+  ]
+}
+
+/** Whoever runs metrics hands each its own states, and never looks into them. */
+function erased<State>(metric: Metric<State>): Metric<unknown> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return metric as unknown as Metric<unknown>
+}
+
+function createWeights(weighting: WeightingRecipe): Weigher {
+  const { reference_time = '', min_weight, max_weight } = weighting
+  return createWeigher({
+    explicit: compileField(weighting.weight_field),
+    defaultWeight: weighting.default_weight,
+    byLength: weighting.auto_weight_by_length,
+    ...(weighting.auto_weight_by_freshness && {
+      freshness: {
+        timestamp: compileField(weighting.timestamp_field),
+        halfLifeDays: weighting.freshness_half_life_days,
+        referenceTimeMs: Date.parse(reference_time),
+      },
+    }),
+    ...(min_weight !== undefined && { minWeight: min_weight }),
+    ...(max_weight !== undefined && { maxWeight: max_weight }),
+  })
+}
+
+/** Records without the key all share one split. */
+function createSplit(split: SplitRecipe | undefined): Pick<Pipeline, 'split' | 'series'> {
+  if (!split) return { series: ['train'], split: () => 0 }
+  const series = Object.keys(split.ratios)
+  const readKey = compileField(split.key)
+  const nameOf = createSplitter({ ratios: split.ratios })
+  return { series, split: (record) => series.indexOf(nameOf(keyText(readKey(record)))) }
+}
+
+function keyText(value: Json | undefined): string {
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : canonicalJson(value)
+}
+
+function createMetadata({ metadata_fields }: MetadataRecipe): (record: JsonObject) => JsonObject {
+  const named = Array.isArray(metadata_fields)
+    ? metadata_fields.map((name: string) => [name, name] as const)
+    : Object.entries(metadata_fields)
+  const getters = named.map(([name, source]) => [name, compileField(source)] as const)
+  return (record) => {
+    const members = new Map<string, Json>()
+    for (const [name, read] of getters) {
+      const value = read(record)
+      if (value !== undefined) members.set(name, value)
+    }
+    return members
+  }
+}
+
+function createNormalizer(
+  normalize: Recipe['dedup']['normalize'],
+): ((text: string) => string) | undefined {
+  switch (normalize) {
+    case 'none':
+      return undefined
+    case 'nfc':
+      return (text) => text.normalize('NFC')
+    case 'fold':
+      return (text) => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
+  }
+}

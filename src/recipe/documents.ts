@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
+import { datasetCard, type CardField } from '../adapters/dataset-card.js'
+import { diskFailure } from '../kernel/disk-failure.js'
+import { fromPlain } from '../kernel/plain-json.js'
+import { indentJson } from '../kernel/write-json.js'
+import type { ExportResult } from '../records/export-result.js'
+import type { Manifest } from '../records/manifest.js'
+import type { ExportReport } from '../report/report.js'
+import type { PlannedExport } from './plan-export.js'
+import type { Recipe } from './recipe.js'
+import { VERSION } from './version.js'
+
+export interface DocumentFacts {
+  readonly planned: PlannedExport
+  readonly result: ExportResult
+  readonly report: ExportReport
+  /** Written into `adapter_metadata.json` only, the one file that knows a clock. */
+  readonly exportedAt: Date
+}
+
+export interface WrittenDocuments {
+  /** Text of `adapter_metadata.json`, when the recipe tracks it. */
+  readonly adapterMetadata?: string
+}
+
+/** Writes everything beside the shards; the manifest last, as it lists the others. */
+export async function writeDocuments(
+  folder: string,
+  facts: DocumentFacts,
+): Promise<WrittenDocuments> {
+  const { planned, report } = facts
+  const { recipe, schemaText } = planned
+  const documents = new Map<string, string>([
+    ['report.json', indentJson(fromPlain(report))],
+    ['README.md', cardText(facts)],
+  ])
+  if (schemaText !== undefined) documents.set('schema.json', schemaText)
+  const digests = Array.from(documents, ([name, text]): [string, string] => [name, sha256(text)])
+
+  const adapterMetadata = recipe.adapter_metadata.enable_tracking ? metadataText(facts) : undefined
+  if (adapterMetadata !== undefined) documents.set('adapter_metadata.json', adapterMetadata)
+  documents.set('manifest.json', indentJson(fromPlain(manifestOf(facts, digests))))
+  for (const [name, text] of documents) {
+    const path = join(folder, name)
+    await writeFile(path, text).catch((cause: unknown) => {
+      throw diskFailure(path, cause)
+    })
+  }
+  return adapterMetadata === undefined ? {} : { adapterMetadata }
+}
+
+function metadataText({ planned, result, exportedAt }: DocumentFacts): string {
+  const { adapter_metadata } = planned.recipe
+  const numSamples = result.counts.emitted
+  return indentJson(adapterMetadataDocument(adapter_metadata, { numSamples, exportedAt }))
+}
+
+/** `adapter_metadata.json` is not listed: it holds the time of the export, which decides nothing. */
+function manifestOf(
+  { result }: DocumentFacts,
+  digests: readonly (readonly [string, string])[],
+): Manifest {
+  return {
+    format_version: 1,
+    loradex_version: VERSION,
+    plan_digest: result.planDigest,
+    source: { id: result.sourceId, inputs: result.inputs },
+    counts: result.counts,
+    shards: result.shards,
+    rejects: result.rejects,
+    per_sample: result.perSample,
+    files: Object.fromEntries(digests.toSorted(([left], [right]) => (left < right ? -1 : 1))),
+  }
+}
+
+function cardText({ planned, result, report }: DocumentFacts): string {
+  const { recipe, plan, schemaText } = planned
+  const { adapter_metadata: adapter, output, style } = recipe
+  const { counts, emitted } = result
+  const compliance = report.gates.find(({ gate }) => gate === 'min_compliance_rate')?.observed
+  return datasetCard({
+    title: adapter.training_config.dataset_name || adapter.adapter_id || 'Fine-tuning data',
+    style,
+    language: adapter.language,
+    ...(adapter.task_type !== '' && { taskType: adapter.task_type }),
+    ...(adapter.domain !== '' && { domain: adapter.domain }),
+    splits: plan.pipeline.series.map((name) => ({
+      name,
+      samples: emitted.splits[name] ?? 0,
+      bytes: bytesOf(result, name),
+    })),
+    compression: output.compression,
+    emitted: counts.emitted,
+    read: counts.read,
+    dropped: counts.dropped,
+    fields: fieldsOf(recipe),
+    ...(schemaText !== undefined && {
+      schema: { file: 'schema.json', complianceRate: compliance ?? null },
+    }),
+    recipeDigest: plan.digest,
+    version: VERSION,
+  })
+}
+
+function bytesOf({ shards }: ExportResult, split: string): number {
+  return shards.reduce((sum, shard) => (shard.split === split ? sum + shard.bytes : sum), 0)
+}
+
+function fieldsOf(recipe: Recipe): readonly CardField[] {
+  return [
+    ...contentFields(recipe),
+    ...(recipe.weighting.enable_weights ? [{ name: 'weight', type: 'number' }] : []),
+    ...(recipe.metadata.include_metadata ? [{ name: 'metadata', type: 'object' }] : []),
+    ...(recipe.structured_gen.include_schema_in_output
+      ? [{ name: '__schema__', type: 'object' }]
+      : []),
+  ]
+}
+
+function contentFields({ style, custom }: Recipe): readonly CardField[] {
+  switch (style) {
+    case 'instruction_tuning':
+      return [
+        { name: 'instruction', type: 'string' },
+        { name: 'input', type: 'string, left out when empty' },
+        { name: 'output', type: 'string, object or array' },
+      ]
+    case 'chat_completion':
+      return [
+        { name: 'messages', type: 'array of messages' },
+        { name: 'tools', type: 'array of tool definitions, left out when there are none' },
+      ]
+    case 'text_completion':
+      return [{ name: 'text', type: 'string' }]
+    case 'preference':
+      return ['prompt', 'chosen', 'rejected'].map((name) => ({
+        name,
+        type: 'string or array of messages',
+      }))
+    case 'custom':
+      return Object.keys(custom?.template ?? {}).map((name) => ({
+        name,
+        type: 'as the recipe says',
+      }))
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

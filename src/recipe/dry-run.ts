@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from '../export/run.js'
+import type { Reject } from '../export/reject.js'
+import { firstLines } from '../sinks/first-lines.js'
+import type { LoadedRecipe } from './load-recipe.js'
+import { planExport, type PlanExportOptions } from './plan-export.js'
+
+/** What a recipe would do, spelled as `--json` prints it. */
+export interface DryRun {
+  readonly plan_digest: string
+  readonly source: string
+  readonly inputs: readonly { readonly input: string; readonly parts: number }[]
+  /** Records looked at for the samples. */
+  readonly read: number
+  readonly emitted: number
+  /** First lines of the data, as they would be written. */
+  readonly samples: readonly string[]
+  readonly rejects: readonly Pick<Reject, 'at' | 'code' | 'rule' | 'observed' | 'allowed'>[]
+  readonly warnings: readonly string[]
+}
+
+const SAMPLES = 3
+const REJECTS_SHOWN = 5
+/** Enough to find three samples in, few enough to be done at once. */
+const RECORDS_LOOKED_AT = 1000
+
+/** Plans in full, then runs the first records into nothing. Writes only to a temporary folder. */
+export async function dryRun(
+  loaded: LoadedRecipe,
+  options: Omit<PlanExportOptions, 'spoolFolder'>,
+): Promise<DryRun> {
+  const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-dry-run-'))
+  try {
+    const { plan, warnings } = await planExport(loaded, { ...options, spoolFolder })
+    const rejects: Reject[] = []
+    const sink = firstLines(SAMPLES, plan.pipeline.series)
+    const { counts, sourceId } = await run(plan, {
+      sink,
+      limit: RECORDS_LOOKED_AT,
+      signal: options.signal,
+      onReject: (reject) => {
+        if (rejects.length < REJECTS_SHOWN) rejects.push(reject)
+      },
+    })
+    const inputs = [...new Set(plan.parts.map(({ input }) => input))]
+    return {
+      plan_digest: plan.digest,
+      source: sourceId,
+      inputs: inputs.map((input) => ({
+        input,
+        parts: plan.parts.filter((part) => part.input === input).length,
+      })),
+      read: counts.read,
+      emitted: counts.emitted,
+      samples: sink.lines(),
+      rejects,
+      warnings,
+    }
+  } finally {
+    await rm(spoolFolder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { ExportPlan } from '../export/plan.js'
+import { fromPlain } from '../kernel/plain-json.js'
+import { canonicalJson } from '../kernel/write-json.js'
+import type { PlanOptions, SourcePart } from '../sources/source.js'
+import { createPipeline } from './create-pipeline.js'
+import type { LoadedRecipe } from './load-recipe.js'
+import { loadSchema } from './load-schema.js'
+import { openSource, type SourceContext } from './open-source.js'
+import type { Recipe } from './recipe.js'
+import { redactRecipe } from './secrets.js'
+import { VERSION } from './version.js'
+
+export type PlanExportOptions = Omit<SourceContext, 'baseFolder'> & PlanOptions
+
+export interface PlannedExport {
+  readonly plan: ExportPlan
+  /** With the reference time filled in; holds no secret. */
+  readonly recipe: Recipe
+  /** The recipe's schema, on one line. */
+  readonly schemaText: string | undefined
+  readonly warnings: readonly string[]
+}
+
+/** Freezes everything that decides the bytes. The one place that knows every implementation. */
+export async function planExport(
+  loaded: LoadedRecipe,
+  options: PlanExportOptions,
+): Promise<PlannedExport> {
+  const { baseFolder } = loaded
+  const recipe = fixReferenceTime(loaded.recipe)
+  const schema = await loadSchema(recipe, baseFolder)
+  const pipeline = createPipeline(recipe, schema?.text)
+  const source = openSource(recipe.source, { ...options, baseFolder })
+  const parts = await source.plan(options)
+  const shown = redactRecipe(recipe)
+  const digest = digestOf(shown, parts, schema?.text)
+  return {
+    plan: { digest, source, parts, pipeline },
+    recipe,
+    schemaText: schema?.text,
+    warnings: schema?.warnings ?? [],
+  }
+}
+
+/** Only where it matters, so that other exports are the same tomorrow. */
+function fixReferenceTime(recipe: Recipe): Recipe {
+  const { weighting } = recipe
+  if (!weighting.auto_weight_by_freshness || weighting.reference_time !== undefined) return recipe
+  const reference_time = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`
+  return { ...recipe, weighting: { ...weighting, reference_time } }
+}
+
+/** Where the export is written and what the machine is like are no part of it. */
+function digestOf(
+  recipe: Recipe,
+  parts: readonly SourcePart[],
+  schemaText: string | undefined,
+): string {
+  const { path: _path, ...output } = recipe.output
+  const identity = fromPlain({
+    loradex_version: VERSION,
+    recipe: { ...recipe, output },
+    schema: schemaText ?? null,
+    parts: parts.map(({ input, start, end }) => [input, start, end]),
+  })
+  return createHash('sha256').update(canonicalJson(identity)).digest('hex')
+}

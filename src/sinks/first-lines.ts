@@ -1,0 +1,23 @@
+import type { Sink } from './sink.js'
+
+/** A sink that keeps the first lines of some series, in order of writing, and forgets the rest. */
+export function firstLines(
+  most: number,
+  series: readonly string[],
+): Sink & { lines(): readonly string[] } {
+  const lines: string[] = []
+  return {
+    write(name, { bytes, ends }) {
+      if (series.includes(name)) {
+        for (let index = 0; index < ends.length && lines.length < most; index += 1) {
+          const start = index === 0 ? 0 : ends[index - 1]
+          lines.push(Buffer.from(bytes.subarray(start, ends[index])).toString('utf8').trimEnd())
+        }
+      }
+      return Promise.resolve()
+    },
+    finish: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+    lines: () => lines,
+  }
+}
