@@ -7,7 +7,7 @@ export const MAX_RENDERED: number = 64 * 1024 * 1024
 /** Stands for a text over `MAX_RENDERED`. */
 export const tooLong: unique symbol = Symbol('too long')
 
-export type FilterArgument = string | number
+type FilterArgument = string | number
 /** Undefined is a missing value. */
 export type FilterStep = (value: Json | undefined) => Json | undefined | typeof tooLong
 
