@@ -99,7 +99,7 @@ function adviceOn(value: unknown, node: SchemaNode | undefined): string {
   return isBare ? ' (put quotes around it)' : ''
 }
 
-export function valueAt(value: unknown, path: RecipePath): unknown {
+function valueAt(value: unknown, path: RecipePath): unknown {
   let found = value
   for (const key of path) {
     if (found === null || typeof found !== 'object' || !Object.hasOwn(found, key)) return undefined

@@ -17,7 +17,7 @@ export function isObject({ value }: { readonly value: unknown }): boolean {
 /** Deeper values are mistakes, and recursion must have a bound. */
 const MAX_LEVELS = 128
 
-export const plainJson: z.ZodType<PlainJson> = z
+const plainJson: z.ZodType<PlainJson> = z
   .custom<PlainJson>((value) => isPlainJson(value, MAX_LEVELS), { error: '' })
   .meta({ title: 'a value that JSON can hold' })
 

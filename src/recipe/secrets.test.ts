@@ -26,7 +26,7 @@ describe('expandSecrets', () => {
 
 describe('redactRecipe', () => {
   it('hides passwords and headers, and keeps names of variables', () => {
-    const { source } = redactRecipe(
+    const redacted = redactRecipe(
       checkRecipe({
         source: {
           type: 'http',
@@ -35,7 +35,7 @@ describe('redactRecipe', () => {
         },
       }),
     )
-    assert.deepEqual(source, {
+    assert.deepEqual(redacted.source, {
       type: 'http',
       url: 'https://***@h/a?token=***&page=1',
       headers: { Authorization: '***', 'X-Key': '${KEY}' },

@@ -7,7 +7,7 @@ export const MAX_RENDERED: number = 64 * 1024 * 1024
 /** Stands for a text over `MAX_RENDERED`. */
 export const tooLong: unique symbol = Symbol('too long')
 
-export type FilterArgument = string | number
+type FilterArgument = string | number
 /** Undefined is a missing value. */
 export type FilterStep = (value: Json | undefined) => Json | undefined | typeof tooLong
 
@@ -88,9 +88,12 @@ function join(items: readonly Json[], separator: string): string | typeof tooLon
 }
 
 function replace(text: string, old: string, replacement: string): string | typeof tooLong {
-  const parts = text.split(old)
-  const growth = (parts.length - 1) * (replacement.length - old.length)
-  return text.length + growth > MAX_RENDERED ? tooLong : parts.join(replacement)
+  let length = text.length
+  for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length)) {
+    length += replacement.length - old.length
+  }
+  // A function, because in a replacement text `$` has a meaning.
+  return length > MAX_RENDERED ? tooLong : text.replaceAll(old, () => replacement)
 }
 
 /** At most `length` code points of the text. */

@@ -12,6 +12,10 @@ function recordOf(value: object): JsonObject {
   return record
 }
 
+function nested(levels: number): string {
+  return '{{#if a}}'.repeat(levels) + '{{/if}}'.repeat(levels)
+}
+
 const record = recordOf({
   title: ' Österreich 🏔 ',
   tags: ['a', 'b', 3, null],
@@ -76,8 +80,9 @@ describe('compileTemplate', () => {
   it('writes numbers as they were spelled', () => {
     const exact = parseJsonText('{"a": 1.0, "b": [9007199254740993]}')
     assert.ok(isJsonObject(exact))
-    const { render } = { render: compileTemplate('{{a}} {{b}}').render }
-    assert.deepEqual(render(exact), { value: '1.0 [9007199254740993]' })
+    assert.deepEqual(compileTemplate('{{a}} {{b}}').render(exact), {
+      value: '1.0 [9007199254740993]',
+    })
   })
 
   const gaps: readonly (readonly [template: string, code: string, path: string])[] = [
@@ -143,7 +148,6 @@ describe('compileTemplate', () => {
   }
 
   it('bounds blocks in each other', () => {
-    const nested = (levels: number): string => '{{#if a}}'.repeat(levels) + '{{/if}}'.repeat(levels)
     assert.deepEqual(compileTemplate(nested(32)).render(record), { value: '' })
     assert.throws(() => compileTemplate(nested(33)), { code: 'template.invalid' })
   })
