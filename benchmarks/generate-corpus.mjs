@@ -7,8 +7,10 @@ import { parseArgs } from 'node:util'
 import { corpusRows, SHARES, VARIANT_NAMES } from './corpus-rows.mjs'
 import { readTextPools } from './text-pools.mjs'
 
-/** Bytes gathered before they are written. */
+/** Bytes gathered in the one buffer before they are written. */
 const BLOCK_BYTES = 1 << 20
+/** Far above the longest row: an answer just out of bounds, six bytes a code point, and its context. */
+const MAX_ROW_BYTES = 1 << 17
 
 const { values } = parseArgs({
   options: {
@@ -42,18 +44,18 @@ function write(corpus, path) {
   const file = openSync(path, 'w')
   const hash = createHash('sha256')
   const counts = { languages: {}, traits: {} }
+  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  let used = 0
   let bytes = 0
-  let block = ''
   const flush = () => {
-    const data = Buffer.from(block)
-    for (let at = 0; at < data.length; at += writeSync(file, data, at));
-    hash.update(data)
-    bytes += data.length
-    block = ''
+    for (let at = 0; at < used; at += writeSync(file, block, at, used - at));
+    hash.update(block.subarray(0, used))
+    bytes += used
+    used = 0
   }
   for (const { line, lang, traits } of corpus) {
-    block += `${line}\n`
-    if (block.length >= BLOCK_BYTES) flush()
+    if (used + MAX_ROW_BYTES > BLOCK_BYTES) flush()
+    used += block.write(`${line}\n`, used)
     countIn(counts.languages, lang)
     for (const trait of traits) countIn(counts.traits, trait)
   }
