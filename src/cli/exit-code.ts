@@ -22,6 +22,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'source.wrong-format':
     case 'source.query-refused':
     case 'source.driver-missing':
+    case 'metadata.unreadable':
     case 'metadata.invalid':
     case 'export.target-unwritable':
     case 'export.entity-failed':

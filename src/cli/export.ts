@@ -18,7 +18,6 @@ export const exportCommand: RunCommand = async (given, io) => {
   const loaded = await loadRecipe(resolve(io.cwd, path), {
     env: io.env,
     overrides: listOption(given, 'set'),
-    displayPath: path,
   })
   for (const warning of loaded.warnings) io.stderr(`warning: ${warning}`)
   if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, io)

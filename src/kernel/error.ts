@@ -21,6 +21,7 @@ export interface ErrorDetails {
   'source.expands-too-much': { readonly input: string; readonly ratio: number }
   'source.lost': { readonly input: string }
   'metric.state-invalid': { readonly metricId: string }
+  'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
   'export.target-exists': { readonly target: string }
   'export.target-unwritable': { readonly target: string }

@@ -77,11 +77,10 @@ export async function exportRecipe(
       })
       const report = describe(recipe, result)
       const documents = await writeDocuments(folder.output, {
-        loaded,
         planned,
         result,
         report,
-        env: options.env,
+        exportedAt: exportInstant(options.env),
       })
       signal?.throwIfAborted()
       await folder.publish()

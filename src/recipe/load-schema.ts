@@ -5,7 +5,7 @@ import { parseJson } from '../kernel/parse-json.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { writeJson } from '../kernel/write-json.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
-import type { Recipe } from './recipe.js'
+import type { StructuredGenRecipe } from './recipe.js'
 
 /** A schema of more bytes than this is a data file by mistake. */
 const MAX_SCHEMA_BYTES = 16 * 1024 * 1024
@@ -22,11 +22,9 @@ export interface LoadedSchema {
  * @throws `schema.invalid` when it cannot be read or is no JSON Schema.
  */
 export async function loadSchema(
-  { structured_gen }: Recipe,
+  json_schema: NonNullable<StructuredGenRecipe['json_schema']>,
   baseFolder: string,
-): Promise<LoadedSchema | undefined> {
-  const { json_schema } = structured_gen
-  if (json_schema === undefined) return undefined
+): Promise<LoadedSchema> {
   if (typeof json_schema !== 'string')
     return checked(writeJson(fromPlain(json_schema)), 'json_schema')
   const isText = /^\s*(?:\{|true\s*$|false\s*$)/u.test(json_schema)

@@ -29,7 +29,8 @@ export async function planExport(
 ): Promise<PlannedExport> {
   const { baseFolder } = loaded
   const recipe = fixReferenceTime(loaded.recipe)
-  const schema = await loadSchema(recipe, baseFolder)
+  const { json_schema } = recipe.structured_gen
+  const schema = json_schema === undefined ? undefined : await loadSchema(json_schema, baseFolder)
   const pipeline = createPipeline(recipe, schema?.text)
   const source = openSource(recipe.source, { ...options, baseFolder })
   const parts = await source.plan(options)

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { validateFiles, type ValidationReport } from '../recipe/validate-files.js'
+import { loadRecipe } from '../recipe/load-recipe.js'
+import { flagOption, textOption, type Given, type RunCommand } from './command.js'
+import type { CommandIo } from './command-io.js'
+import { usageInvalid } from './usage-invalid.js'
+import { wholeNumber } from './whole-number.js'
+
+const DEFAULT_ERRORS_SHOWN = 10
+
+export const validateCommand: RunCommand = async (given, io) => {
+  const files = given.arguments.filter((file) => file !== undefined)
+  const maxErrors =
+    wholeNumber(textOption(given, 'maxErrors'), {
+      flag: '--max-errors',
+      min: 0,
+      max: 1_000_000,
+    }) ?? DEFAULT_ERRORS_SHOWN
+  const report = await validateFiles(files, {
+    ...(await readSchemaChoice(given, io)),
+    cwd: io.cwd,
+    maxErrors,
+    signal: io.signal,
+  })
+  if (flagOption(given, 'json')) io.stdout(JSON.stringify(report, null, 2))
+  else for (const line of describe(report)) io.stdout(line)
+  return report.passed ? 0 : 3
+}
+
+async function readSchemaChoice(given: Given, io: CommandIo) {
+  const schema = textOption(given, 'schema')
+  const recipe = textOption(given, 'recipe')
+  if ((schema === undefined) === (recipe === undefined)) {
+    throw usageInvalid(
+      'expected either --schema or --recipe',
+      'Name the JSON Schema with --schema, or the recipe that names it with --recipe.',
+    )
+  }
+  if (schema !== undefined) return { schemaPath: schema, baseFolder: io.cwd, minComplianceRate: 1 }
+  const loaded = await loadRecipe(resolve(io.cwd, recipe ?? ''), { env: io.env })
+  const { json_schema } = loaded.recipe.structured_gen
+  if (json_schema === undefined) {
+    throw usageInvalid(
+      'expected a recipe with structured_gen.json_schema, saw none',
+      'Name a schema in the recipe, or pass one with --schema.',
+    )
+  }
+  const minComplianceRate = loaded.recipe.gates.min_compliance_rate ?? 1
+  return { schemaPath: json_schema, baseFolder: loaded.baseFolder, minComplianceRate }
+}
+
+function* describe(report: ValidationReport): Generator<string> {
+  for (const { at, errors } of report.invalid) {
+    for (const error of errors) yield `${at}: ${error}`
+  }
+  const { total_validated, compliant, violations, unreadable } = report
+  const rate = report.compliance_rate === null ? 'nothing to validate' : report.compliance_rate
+  yield `validated ${total_validated}, compliant ${compliant}, violations ${violations}, unreadable ${unreadable}`
+  yield `compliance rate ${rate} (allowed from ${report.min_compliance_rate}): ${report.passed ? 'passed' : 'FAILED'}`
+}
