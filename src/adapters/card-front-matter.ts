@@ -1,3 +1,5 @@
+import type { ColumnType } from '../records/column-type.js'
+import { cardFeatures } from './card-features.js'
 import { yamlText } from './yaml-text.js'
 
 /** The part of a card that programs read: https://huggingface.co/docs/hub/datasets-cards. */
@@ -15,6 +17,11 @@ export interface CardFrontMatter {
   readonly compression: 'none' | 'gzip' | 'zstd'
   /** Samples in all splits. */
   readonly emitted: number
+  /**
+   * Columns of the rows as written, weight and metadata too. Without them loaders guess from the first
+   * rows, and fail when a later row has one more column. @default unknown
+   */
+  readonly columns?: ReadonlyMap<string, ColumnType>
 }
 
 export interface CardSplit {
@@ -54,7 +61,7 @@ const sizes: readonly (readonly [number, string])[] = [
 
 /** Its lines, with the fences. Splits without samples are left out: loaders cannot tell their columns. */
 export function cardFrontMatter(card: CardFrontMatter): readonly string[] {
-  const { title, style, language = '', splits, compression, emitted } = card
+  const { title, style, language = '', splits, compression, emitted, columns } = card
   const files = splits
     .filter(({ samples }) => samples > 0)
     .flatMap(({ name }) => [
@@ -70,6 +77,7 @@ export function cardFrontMatter(card: CardFrontMatter): readonly string[] {
     ...list('task_categories', tasksOf(card)),
     ...list('size_categories', [size]),
     ...list('tags', ['loradex', style.replaceAll('_', '-')]),
+    ...(columns === undefined ? [] : cardFeatures(columns)),
     ...(files.length > 0 ? ['configs:', '- config_name: default', '  data_files:', ...files] : []),
     '---',
   ]

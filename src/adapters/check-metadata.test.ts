@@ -34,6 +34,10 @@ function warningsAt(change: object): readonly string[] {
   return findings(change).warnings.map((line) => line.split(':')[0] ?? '')
 }
 
+function training(member: object): object {
+  return { training: member }
+}
+
 describe('checkAdapterMetadata', () => {
   it('finds nothing in good metadata', () => {
     assert.deepEqual(findings({}), { errors: [], warnings: [] })
@@ -58,7 +62,6 @@ describe('checkAdapterMetadata', () => {
     )
   })
 
-  const training = (member: object): object => ({ training: member })
   const kept = {
     'a pre-release version': { adapter_version: '2.0.0-rc.1+build.5' },
     'a rank of 1': training({ lora_rank: 1 }),

@@ -13,3 +13,4 @@ export {
   type AdapterMetadata,
   type ReadMetadataOptions,
 } from './read-adapter-metadata.js'
+export type { ColumnType } from '../records/column-type.js'

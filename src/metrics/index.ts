@@ -1,3 +1,4 @@
+export { columnTypes } from './column-types.js'
 export { diversity } from './diversity.js'
 export { lengthDistribution, type LengthCounts } from './length-distribution.js'
 export { lengthSummary, type LengthTotals } from './length-summary.js'

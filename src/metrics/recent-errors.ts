@@ -5,7 +5,7 @@ import { isCount } from './is-count.js'
 const SHOWN = 10
 
 /** One line about one error, with its place in the plan: part, record, error within the record. */
-export interface RecentError {
+interface RecentError {
   readonly part: number
   readonly index: number
   readonly errorIndex: number
