@@ -58,8 +58,13 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   }
   const weighed = pipeline.weigh?.(record.value, length) ?? { weight: 1 }
   if ('drop' in weighed) return { measured, drop: weighed.drop }
-  const line = candidateLine(pipeline, { record: record.value, measured, weight: weighed.weight })
-  return { measured, line }
+  const kept = { ...measured, metadata: pipeline.metadataOf?.(record.value) }
+  const line = candidateLine(pipeline, {
+    sample: kept,
+    weight: weighed.weight,
+    record: record.value,
+  })
+  return { measured: kept, line }
 }
 
 const compliant: readonly SchemaError[] = []
@@ -85,34 +90,34 @@ function readRecord({ damage, bytes, span }: RawRecord): ReadRecord {
 }
 
 interface Finished {
-  readonly record: JsonObject
-  readonly measured: MeasuredSample
+  readonly sample: MeasuredSample
   readonly weight: number
+  readonly record: JsonObject
 }
 
-function candidateLine(pipeline: Pipeline, { record, measured, weight }: Finished): CandidateLine {
-  const { content, length, schemaErrors } = measured
+function candidateLine(pipeline: Pipeline, { sample, weight, record }: Finished): CandidateLine {
+  const { content, length, schemaErrors = compliant } = sample
   return {
     content: writeJson(content).slice(0, -1),
-    extras: extrasText(pipeline, record, { weight, isFirst: content.size === 0 }),
+    extras: extrasText(pipeline, sample, weight),
     canonical: pipeline.dropDuplicates
       ? canonicalContent(content, pipeline.normalizeText)
       : undefined,
     split: pipeline.split(record),
     length,
     weight,
-    violates: (schemaErrors?.length ?? 0) > 0,
+    violates: schemaErrors.length > 0,
   }
 }
 
 function extrasText(
-  { weigh, metadataOf, schemaText }: Pipeline,
-  record: JsonObject,
-  { weight, isFirst }: { readonly weight: number; readonly isFirst: boolean },
+  { weigh, schemaText }: Pipeline,
+  { content, metadata }: MeasuredSample,
+  weight: number,
 ): string {
   let text = ''
   if (weigh) text += `,"weight":${floatText(weight)}`
-  if (metadataOf) text += `,"metadata":${writeJson(metadataOf(record))}`
+  if (metadata) text += `,"metadata":${writeJson(metadata)}`
   if (schemaText !== undefined) text += `,"__schema__":${schemaText}`
-  return `${isFirst ? text.slice(1) : text}}`
+  return `${content.size === 0 ? text.slice(1) : text}}`
 }

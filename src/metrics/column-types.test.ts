@@ -9,13 +9,14 @@ import { describeMetricContract } from './metric.contract.js'
 describeMetricContract(columnTypes())
 
 describe('columnTypes', () => {
-  const row = fromPlain({ text: 'a', metadata: { tags: ['x'], page: 1 }, parts: [{ a: 1 }, {}] })
-  assert.ok(isJsonObject(row))
-  const metric = columnTypes(() => row)
+  const content = fromPlain({ text: 'a', parts: [{ a: 1 }, {}] })
+  const metadata = fromPlain({ tags: ['x'], page: 1 })
+  assert.ok(isJsonObject(content) && isJsonObject(metadata))
+  const metric = columnTypes()
   const types = metric.empty()
-  metric.add(types, { content: new Map(), produced: '', length: 0, part: 0, index: 0 })
+  metric.add(types, { content, metadata, produced: '', length: 0, part: 0, index: 0 })
 
-  it('reports the types of the rows it is told to look at', () => {
+  it('reports the types of content and metadata', () => {
     assert.equal(
       writeJson(metric.report(types)),
       '{"metadata":{"struct":{"tags":{"list":"string"},"page":"int64"}},"parts":{"list":"json"},"text":"string"}',

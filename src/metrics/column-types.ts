@@ -1,6 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
-import type { MeasuredSample } from '../records/measured-sample.js'
-import { addRow, mergeRows, type ColumnType, type RowTypes } from '../records/column-type.js'
+import {
+  addColumn,
+  addRow,
+  mergeRows,
+  type ColumnType,
+  type RowTypes,
+} from '../records/column-type.js'
 import type { Metric } from './metric.js'
 import { stateCodec } from './state-codec.js'
 
@@ -9,19 +14,18 @@ const scalars = ['null', 'bool', 'int64', 'float64', 'string', 'json'] as const
 /**
  * The columns of the written rows and their types, for the dataset card: loaders that look at the
  * first rows only fail on a column that comes later.
- * @param rowOf What is written for a sample; by default its content alone.
  */
-export function columnTypes(
-  rowOf: (sample: MeasuredSample) => JsonObject = ({ content }) => content,
-): Metric<RowTypes> {
+export function columnTypes(): Metric<RowTypes> {
   return {
     id: 'columns',
+    scope: 'kept',
     empty: () => new Map(),
-    add(types, sample) {
-      addRow(types, rowOf(sample))
+    add(types, { content, metadata }) {
+      addRow(types, content)
+      if (metadata) addColumn(types, 'metadata', metadata)
     },
     merge: mergeRows,
-    ...stateCodec({ id: 'columns', write: writeRow, read: readMembers }),
+    ...stateCodec({ id: 'columns', write: writeRow, read: readColumns }),
     report: writeRow,
   }
 }
@@ -43,7 +47,8 @@ function writeType(type: ColumnType): Json {
     : new Map([['struct', writeMembers(type.struct)]])
 }
 
-function readMembers(value: Json | undefined): RowTypes | undefined {
+/** The columns of a report or state; `undefined` when it is neither. */
+export function readColumns(value: Json | undefined): RowTypes | undefined {
   if (!isJsonObject(value)) return undefined
   const types: RowTypes = new Map()
   for (const [name, member] of value) {
@@ -59,6 +64,6 @@ function readType(value: Json | undefined): ColumnType | undefined {
   if (scalar !== undefined || !isJsonObject(value)) return scalar
   const list = readType(value.get('list'))
   if (list !== undefined) return { list }
-  const struct = readMembers(value.get('struct'))
+  const struct = readColumns(value.get('struct'))
   return struct && { struct }
 }

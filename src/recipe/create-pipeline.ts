@@ -2,6 +2,7 @@ import type { Pipeline } from '../export/pipeline.js'
 import type { Json, JsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
+import { columnTypes } from '../metrics/column-types.js'
 import { diversity } from '../metrics/diversity.js'
 import { lengthDistribution } from '../metrics/length-distribution.js'
 import type { Metric } from '../metrics/metric.js'
@@ -91,6 +92,7 @@ function createMetrics({
   const wantsCompliance = isOn && track.track_schema_compliance
   const wantsDiversity = isOn && track.track_diversity_score
   return [
+    erased(columnTypes()),
     ...(structured_gen.enable_schema_validation &&
     (wantsCompliance || gates.min_compliance_rate !== undefined)
       ? [erased(schemaCompliance())]

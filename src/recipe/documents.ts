@@ -5,7 +5,9 @@ import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { datasetCard, type CardField } from '../adapters/dataset-card.js'
 import { diskFailure } from '../kernel/disk-failure.js'
 import { fromPlain } from '../kernel/plain-json.js'
+import { readColumns } from '../metrics/column-types.js'
 import { indentJson } from '../kernel/write-json.js'
+import type { ColumnType } from '../records/column-type.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { Manifest } from '../records/manifest.js'
 import type { ExportReport } from '../report/report.js'
@@ -97,12 +99,21 @@ function cardText({ planned, result, report }: DocumentFacts): string {
     read: counts.read,
     dropped: counts.dropped,
     fields: fieldsOf(recipe),
+    columns: columnsOf(recipe, result),
     ...(schemaText !== undefined && {
       schema: { file: 'schema.json', complianceRate: compliance ?? null },
     }),
     recipeDigest: plan.digest,
     version: VERSION,
   })
+}
+
+/** In the order of the fields, as far as they occur. */
+function columnsOf(recipe: Recipe, { metrics }: ExportResult): ReadonlyMap<string, ColumnType> {
+  const seen = new Map(readColumns(metrics.get('columns')))
+  if (recipe.weighting.enable_weights) seen.set('weight', 'float64')
+  if (recipe.structured_gen.include_schema_in_output) seen.set('__schema__', 'json')
+  return seen
 }
 
 function bytesOf({ shards }: ExportResult, split: string): number {

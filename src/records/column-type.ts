@@ -29,11 +29,14 @@ const MAX_DEPTH = 8
 
 /** Takes a row in, in place. Allocates nothing for a row like those before it. */
 export function addRow(types: RowTypes, row: JsonObject): void {
-  for (const [name, value] of row) {
-    const known = types.get(name) ?? 'null'
-    if (!types.has(name) || !fits(known, value)) {
-      types.set(name, joinTypes(known, typeOf(value, 1)))
-    }
+  for (const [name, value] of row) addColumn(types, name, value)
+}
+
+/** Takes one member of a row in, in place. */
+export function addColumn(types: RowTypes, name: string, value: Json): void {
+  const known = types.get(name)
+  if (known === undefined || !fits(known, value)) {
+    types.set(name, joinTypes(known ?? 'null', typeOf(value, 1)))
   }
 }
 

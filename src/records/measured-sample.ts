@@ -1,4 +1,5 @@
 import type { SchemaError } from '../schema/validate/validator.js'
+import type { JsonObject } from '../kernel/json-value.js'
 import type { Sample } from './sample.js'
 
 /** A sample with what has been found out about it. */
@@ -7,6 +8,8 @@ export interface MeasuredSample extends Sample {
   readonly length: number
   /** What the recipe's schema finds wrong; absent without a schema, empty when compliant. */
   readonly schemaErrors?: readonly SchemaError[] | undefined
+  /** What is written as the sample's `metadata`; known only of samples that no check has dropped. */
+  readonly metadata?: JsonObject | undefined
   /** Ordinal in the plan of the part, and of the record within it: an order that every worker knows. */
   readonly part: number
   readonly index: number
