@@ -8,7 +8,7 @@ import { startsWith } from './starts-with.js'
 const CHUNK_BYTES = 256 * 1024
 
 /** Enough to tell what a file is. */
-const HEAD_BYTES = 64 * 1024
+export const HEAD_BYTES: number = 64 * 1024
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
+import { array, assert as assertProperty, asyncProperty, integer, json } from 'fast-check'
 import { jsonArray, type JsonArrayOptions } from './json-array.js'
 import { outcomesOf } from './outcomes.contract.js'
 import { describeSourceContract } from './source.contract.js'
@@ -60,18 +60,14 @@ describe('jsonArray', () => {
   })
 
   it('gives back any array of JSON values', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.json()),
-        fc.integer({ min: 1, max: 64 }),
-        async (values, size) => {
-          const source = await over(`[${values.join(',')}]`)
-          assert.deepEqual(
-            await outcomesOf(source, { batchBytes: size }),
-            values.map((value, index) => `a:${index + 1} ${value}`),
-          )
-        },
-      ),
+    await assertProperty(
+      asyncProperty(array(json()), integer({ min: 1, max: 64 }), async (values, size) => {
+        const source = await over(`[${values.join(',')}]`)
+        assert.deepEqual(
+          await outcomesOf(source, { batchBytes: size }),
+          values.map((value, index) => `a:${index + 1} ${value}`),
+        )
+      }),
     )
   })
 

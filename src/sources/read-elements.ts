@@ -30,8 +30,9 @@ export async function* readElements(
   options.signal?.throwIfAborted()
   const iterator = chunks[Symbol.asyncIterator]()
   try {
-    const window = await openWindow(iterator, options.batchBytes ?? BATCH_BYTES)
-    const at = startsWith(window.bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0
+    const { batchBytes = BATCH_BYTES } = options
+    const window = await openWindow(iterator, Math.max(batchBytes, BYTE_ORDER_MARK.length))
+    const at = startsWith(window.bytes, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0
     const batch = batchBuilder()
     const reader = { window, options, batch, given: 0, offset: 0, at, start: -1, skipped: 0 }
     const first = await nextByte(reader)
@@ -43,6 +44,7 @@ export async function* readElements(
   }
 }
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 const BRACKET_OPEN = 0x5b
 const BRACKET_CLOSE = 0x5d
 const BRACE_OPEN = 0x7b

@@ -74,6 +74,14 @@ export function isBlank(bytes: Uint8Array, start: number, end: number): boolean 
 
 const BLANKS: readonly number[] = [SPACE, TAB, LINE_FEED, CARRIAGE_RETURN]
 
+export function countLineFeeds(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) {
+    count += 1
+  }
+  return count
+}
+
 function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(values.length * 2)
   larger.set(values)

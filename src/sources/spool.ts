@@ -5,7 +5,7 @@ import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import { cutBytes, readLineRange, type LineRangeOptions } from './line-range.js'
 import type { PlanOptions, SourcePart } from './source.js'
-import { LINE_FEED } from './split-lines.js'
+import { countLineFeeds } from './split-lines.js'
 import { untilAborted } from './until-aborted.js'
 
 /** Begins a line that stands for a damaged record; no JSON value begins with it. */
@@ -82,14 +82,6 @@ async function createSpoolFile(folder: string): Promise<{ path: string; file: Fi
       if (codeOf(cause) !== 'EEXIST') throw unwritable(folder, cause)
     }
   }
-}
-
-function countLineFeeds(chunk: Uint8Array): number {
-  let count = 0
-  for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) {
-    count += 1
-  }
-  return count
 }
 
 function unwritable(target: string, cause: unknown): LoradexError {

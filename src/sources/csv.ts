@@ -1,0 +1,128 @@
+import { LoradexError } from '../kernel/error.js'
+import { fileContent, HEAD_BYTES } from './content.js'
+import { withInputFile } from './input-file.js'
+import type { FileChoice } from './match-files.js'
+import { fileSourceId, planFiles } from './plan-files.js'
+import { noFields, readRows } from './read-rows.js'
+import { scanRow, type RowScan } from './scan-row.js'
+import type { Source } from './source.js'
+import { LINE_FEED } from './split-lines.js'
+import { splitRow } from './split-row.js'
+
+export interface CsvOptions extends FileChoice {
+  /** One ASCII character. @default `,` */
+  readonly delimiter?: string
+  /** Names of the columns when the files have no header row. */
+  readonly columns?: readonly string[]
+  /** A longer row is a damaged record. @default 64 MiB */
+  readonly maxRecordBytes?: number
+}
+
+/**
+ * Rows of CSV files (RFC 4180, LF or CRLF) as JSON objects of strings, exactly as they are in the
+ * file: no trimming, no numbers. Empty lines are no rows. Each file is one part.
+ */
+export function csv(options: CsvOptions): Source {
+  return delimited('csv', options)
+}
+
+/** The same with tabs between the fields; quotes have the same meaning. */
+export function tsv(options: CsvOptions): Source {
+  return delimited('tsv', { delimiter: '\t', ...options })
+}
+
+function delimited(type: string, options: CsvOptions): Source {
+  const { columns, maxRecordBytes } = options
+  const delimiter = delimiterByte(options.delimiter ?? ',')
+  if (columns !== undefined) checkColumns(columns, 'source.columns')
+
+  return {
+    id: fileSourceId(type, options),
+
+    plan: (planOptions) =>
+      planFiles(
+        {
+          ...options,
+          cut: false,
+          checkHead(head, input) {
+            if (columns === undefined) checkHeader(head, { delimiter, input })
+          },
+        },
+        planOptions,
+      ),
+
+    read: (part, readOptions = {}) =>
+      withInputFile(part, (file) =>
+        readRows(fileContent(file, part.input), {
+          ...readOptions,
+          delimiter,
+          columns,
+          maxRecordBytes,
+          readHeader: (row) => readHeader(row, { delimiter, input: part.input }),
+        }),
+      ),
+  }
+}
+
+interface HeaderOptions {
+  readonly delimiter: number
+  readonly input: string
+}
+
+/** The first row that is not empty must name the columns. */
+function checkHeader(head: Uint8Array, options: HeaderOptions): void {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+  let start = 0
+  while (bytes[start] === LINE_FEED || bytes[start] === CARRIAGE_RETURN) start += 1
+  if (start === bytes.length) return
+  const scan: RowScan = { where: 'field-start' }
+  const end = scanRow(bytes, start, { delimiter: options.delimiter, scan })
+  if (end >= HEAD_BYTES) throw badHeader(options.input, `a row of more than ${HEAD_BYTES} bytes`)
+  readHeader(bytes.subarray(start, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end), options)
+}
+
+function readHeader(row: Uint8Array, { delimiter, input }: HeaderOptions): readonly string[] {
+  const bytes = Buffer.from(row)
+  const fields = noFields()
+  const fault = splitRow(bytes, { start: 0, end: bytes.length, delimiter }, fields)
+  if (fault !== undefined) throw badHeader(input, String(fault.observed))
+  const columns = Array.from({ length: fields.count }, (_, index) => {
+    const text = decode(bytes.subarray(fields.starts[index], fields.ends[index]), input)
+    return fields.areQuoted[index] === true ? text.replaceAll('""', '"') : text
+  })
+  checkColumns(columns, input)
+  return columns
+}
+
+function decode(bytes: Uint8Array, input: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw badHeader(input, 'bytes that are not UTF-8')
+  }
+}
+
+function checkColumns(columns: readonly string[], input: string): void {
+  const twice = columns.find((column, index) => columns.indexOf(column) < index)
+  if (twice !== undefined) throw badHeader(input, `${JSON.stringify(twice.slice(0, 64))} twice`)
+}
+
+function delimiterByte(delimiter: string): number {
+  const byte = delimiter.charCodeAt(0)
+  if (delimiter.length === 1 && byte < 0x80 && !'"\r\n\0'.includes(delimiter)) return byte
+  throw new LoradexError('usage.invalid', {
+    message: `expected one ASCII character as delimiter, saw ${JSON.stringify(delimiter)}`,
+    details: { args: [delimiter] },
+    hint: 'Set source.delimiter to the character between the fields, for example ";".',
+  })
+}
+
+function badHeader(input: string, seen: string): LoradexError {
+  return new LoradexError('source.wrong-format', {
+    message: `expected a name for each column, each once, in ${input}, saw ${seen}`,
+    details: { input, expected: 'a header row' },
+    hint: 'Correct the first row, or name the columns in source.columns.',
+  })
+}
+
+const CARRIAGE_RETURN = 0x0d

@@ -1,0 +1,88 @@
+import type { Drop } from '../records/verdict.js'
+import { QUOTE, type RowSyntax } from './scan-row.js'
+
+const CARRIAGE_RETURN = 0x0d
+
+/** The fields of one row by position; used again for the next one. */
+export interface RowFields {
+  count: number
+  readonly starts: number[]
+  readonly ends: number[]
+  /** Within are doubled quotes, each of which stands for one. */
+  readonly areQuoted: boolean[]
+}
+
+export interface RowRange extends RowSyntax {
+  readonly start: number
+  /** Without the line end. */
+  readonly end: number
+}
+
+/** Finds the fields of a row (RFC 4180), or what is wrong with it. */
+export function splitRow(bytes: Buffer, row: RowRange, fields: RowFields): Drop | undefined {
+  const { start, end, delimiter } = row
+  fields.count = 0
+  let fault: Drop | undefined
+  for (let at = start; ; at += 1) {
+    const isQuoted = at < end && bytes[at] === QUOTE
+    const fieldEnd = isQuoted ? closingQuote(bytes, at + 1, end) : endOfPlain(bytes, at, row)
+    if (fieldEnd === -1) return unclosedQuote
+    addField(fields, { start: isQuoted ? at + 1 : at, end: fieldEnd, isQuoted })
+    if (!isQuoted && hasCarriageReturn(bytes, at, fieldEnd)) fault ??= loneCarriageReturn
+    at = isQuoted ? fieldEnd + 1 : fieldEnd
+    if (at >= end) return fault
+    if (bytes[at] !== delimiter) return textAfterQuote
+  }
+}
+
+function endOfPlain(bytes: Buffer, from: number, { end, delimiter }: RowRange): number {
+  let at = from
+  while (at < end && bytes[at] !== delimiter) at += 1
+  return at
+}
+
+function hasCarriageReturn(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] === CARRIAGE_RETURN) return true
+  return false
+}
+
+/** -1 when the field does not end within the row. */
+function closingQuote(bytes: Buffer, from: number, end: number): number {
+  for (let at = from; at < end; at += 1) {
+    if (bytes[at] !== QUOTE) continue
+    if (at + 1 >= end || bytes[at + 1] !== QUOTE) return at
+    at += 1
+  }
+  return -1
+}
+
+function addField(
+  fields: RowFields,
+  { start, end, isQuoted }: { start: number; end: number; isQuoted: boolean },
+): void {
+  fields.starts[fields.count] = start
+  fields.ends[fields.count] = end
+  fields.areQuoted[fields.count] = isQuoted
+  fields.count += 1
+}
+
+const unclosedQuote: Drop = {
+  code: 'bad-quote',
+  rule: 'source.quotes',
+  observed: 'a quote that is not closed',
+  allowed: 'quotes in pairs',
+}
+
+const textAfterQuote: Drop = {
+  code: 'bad-quote',
+  rule: 'source.quotes',
+  observed: 'text after a closing quote',
+  allowed: 'a delimiter or the end of the row',
+}
+
+const loneCarriageReturn: Drop = {
+  code: 'bad-value',
+  rule: 'source.line_ends',
+  observed: 'a carriage return outside quotes',
+  allowed: 'LF or CRLF at the end of a row',
+}
