@@ -53,14 +53,18 @@ function findPrograms() {
 }
 
 function installPrograms() {
-  if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return undefined
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  spawnSync('apt-get', ['update'], { env })
+  if (!isRoot || apt('get', '--version').status !== 0) return undefined
+  apt('get', 'update')
   // Not `postgresql`, which would start a server of its own.
-  const search = spawnSync('apt-cache', ['depends', 'postgresql'], { encoding: 'utf8' })
-  const [name = 'postgresql'] = /postgresql-\d+/u.exec(search.stdout ?? '') ?? []
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], { env })
+  const { stdout } = apt('cache', 'depends', 'postgresql')
+  const [name = 'postgresql'] = /postgresql-\d+/u.exec(stdout ?? '') ?? []
+  apt('get', 'install', '-y', '--no-install-recommends', name)
   return findPrograms()
+}
+
+function apt(tool, ...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return spawnSync(`apt-${tool}`, args, { env, encoding: 'utf8' })
 }
 
 function unprivilegedUser() {

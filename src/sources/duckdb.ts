@@ -1,5 +1,11 @@
 import { join } from 'node:path'
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api'
+import type {
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBPreparedStatement,
+  DuckDBResult,
+  DuckDBType,
+} from '@duckdb/node-api'
 import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
 import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
@@ -7,6 +13,7 @@ import { firstDuplicate, rowWriter } from './row-text.js'
 import type { Source } from './source.js'
 import { readSpool, spoolRecords } from './spool.js'
 import { rowLines } from './spool-rows.js'
+import { subquery } from './table-or-query.js'
 
 export interface DuckDbOptions {
   /** One SELECT, over files such as `'cases/*.parquet'`. */
@@ -39,9 +46,8 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
       try {
         const connection = await instance.connect()
         try {
-          const result = await start(api, connection, sql)
-          const parts = await spoolRecords(rowLines(rowsOf(api, result)), { ...options, input })
-          return parts
+          const rows = rowsOf(api, connection, await start(api, connection, sql))
+          return await spoolRecords(rowLines(rows), { ...options, input })
         } finally {
           connection.disconnectSync()
         }
@@ -79,53 +85,91 @@ function openInstance(
   })
 }
 
-async function start(
-  api: DuckDbApi,
-  connection: DuckDBConnection,
-  sql: string,
-): Promise<DuckDBResult> {
+/** A query that is running, with a last row added to it. */
+interface Running {
+  readonly sql: string
+  readonly names: readonly string[]
+  readonly types: readonly DuckDBType[]
+  readonly result: DuckDBResult
+}
+
+async function start(api: DuckDbApi, connection: DuckDBConnection, sql: string): Promise<Running> {
   try {
     await connection.run(`SET TimeZone = 'UTC'`)
     await connection.run('SET lock_configuration = true')
-    const statements = await connection.extractStatements(sql)
-    if (statements.count !== 1) throw refused(`expected one statement, saw ${statements.count}`)
-    const prepared = await statements.prepare(0)
-    if (prepared.statementType !== api.StatementType.SELECT) {
-      const type = api.StatementType[prepared.statementType]
-      throw refused(`expected a SELECT, saw a statement of type ${type}`)
-    }
-    if (prepared.parameterCount > 0) throw refused('expected a query without parameters')
-    const result = await prepared.stream()
-    const duplicate = firstDuplicate(result.columnNames())
+    const prepared = await prepareSelect(api, connection, sql)
+    const columns = Array.from({ length: prepared.columnCount }, (_, index) => index)
+    const names = columns.map((index) => prepared.columnName(index))
+    const duplicate = firstDuplicate(names)
     if (duplicate !== undefined) {
       throw refused(`expected columns of different names, saw "${duplicate}" twice`)
     }
-    return result
+    const types = columns.map((index) => prepared.columnType(index))
+    const ended = withEnd(sql, names.length)
+    return { sql: ended, names, types, result: await connection.stream(ended) }
   } catch (cause) {
     throw isLoradexError(cause) ? cause : refused(messageOf(cause), cause)
   }
 }
 
+async function prepareSelect(
+  api: DuckDbApi,
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<DuckDBPreparedStatement> {
+  const statements = await connection.extractStatements(sql)
+  if (statements.count !== 1) throw refused(`expected one statement, saw ${statements.count}`)
+  const prepared = await statements.prepare(0)
+  if (prepared.statementType !== api.StatementType.SELECT) {
+    const type = api.StatementType[prepared.statementType]
+    throw refused(`expected a SELECT, saw a statement of type ${type}`)
+  }
+  if (prepared.parameterCount > 0) throw refused('expected a query without parameters')
+  return prepared
+}
+
+/**
+ * The query with one more column, which is true in one more row. The driver does not tell a query
+ * that failed on its way from one that has ended: only that row does.
+ */
+function withEnd(sql: string, columnCount: number): string {
+  const nulls = 'NULL, '.repeat(columnCount)
+  return `SELECT *, false FROM ${subquery(sql)} UNION ALL SELECT ${nulls}true`
+}
+
 async function* rowsOf(
   api: DuckDbApi,
-  result: DuckDBResult,
+  connection: DuckDBConnection,
+  { sql, names, types, result }: Running,
 ): AsyncGenerator<Iterable<string | Drop>, void, undefined> {
-  const types = result.columnTypes()
   const write = rowWriter(
-    result.columnNames().map((name, index) => {
+    names.map((name, index) => {
       const type = types[index]
       return { name, write: type === undefined ? String : duckDbWriter(api, type) }
     }),
   )
+  for (let isEnded = false; !isEnded;) {
+    const rows = await nextRows(result)
+    if (rows.length === 0) throw lost(await failureOf(connection, sql))
+    isEnded = rows.at(-1)?.at(-1) === true
+    yield (isEnded ? rows.slice(0, -1) : rows).map(write)
+  }
+}
+
+async function nextRows(result: DuckDBResult): Promise<readonly (readonly unknown[])[]> {
   try {
-    for (;;) {
-      const chunk = await result.fetchChunk()
-      if (chunk === null || chunk.rowCount === 0) return
-      yield chunk.getRows().map(write)
-    }
+    return (await result.fetchChunk())?.getRows() ?? []
   } catch (cause) {
     throw lost(cause)
   }
+}
+
+/** Runs the query that has failed once more, in the way in which the driver does tell why. */
+async function failureOf(connection: DuckDBConnection, sql: string): Promise<unknown> {
+  return connection.run(`CREATE TEMP TABLE failing AS ${sql}`).then(
+    () => new RangeError('it stopped before its end'),
+    (error: unknown) => error,
+  )
 }
 
 function refused(seen: string, cause?: unknown): LoradexError {

@@ -1,3 +1,8 @@
+export { csv, tsv, type CsvOptions } from './csv.js'
+export { http, type HttpOptions } from './http.js'
+export { iterable, type IterableOptions } from './iterable.js'
+export { jsonArray, type JsonArrayOptions } from './json-array.js'
 export { jsonl, type JsonlOptions } from './jsonl.js'
 export type { FileChoice } from './match-files.js'
 export type { FileSnapshot, PlanOptions, ReadOptions, Source, SourcePart } from './source.js'
+export { stdin, type StdinOptions } from './stdin.js'

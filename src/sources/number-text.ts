@@ -4,9 +4,14 @@ export function doubleText(value: number): string {
   return Number.isInteger(value) && !text.includes('e') ? `${text}.0` : text
 }
 
+/** Below this a float has fewer than the 24 bits that make up six decimal digits. */
+const MIN_NORMAL_FLOAT = 2 ** -126
+
 /** As `doubleText`, but short enough only for a float of 32 bits: `0.1`, not `0.10000000149011612`. */
 export function floatText(value: number): string {
-  for (let digits = 6; digits < 9; digits += 1) {
+  if (value === 0) return doubleText(value)
+  const fewest = Math.abs(value) < MIN_NORMAL_FLOAT ? 1 : 6
+  for (let digits = fewest; digits < 9; digits += 1) {
     const short = Number(value.toPrecision(digits))
     if (Math.fround(short) === value) return doubleText(short)
   }

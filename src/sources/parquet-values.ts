@@ -82,7 +82,7 @@ function plainWriter({ type }: SchemaElement): WriteValue {
     case 'DOUBLE':
       return (value, refuse) => finite(Number(value), doubleText, refuse)
     case 'INT96':
-      return timestampWriter(1n, true)
+      return int96Writer()
     case 'BYTE_ARRAY':
       return ofBytes(textOrBase64)
     case 'FIXED_LEN_BYTE_ARRAY':
@@ -128,6 +128,21 @@ function timestampWriter(unit: bigint, isUtc: boolean): WriteValue {
   return (value, refuse) => {
     const text = isoTimestamp(integer(value) * unit)
     return quoted(text !== undefined && isUtc ? `${text}Z` : text, refuse)
+  }
+}
+
+/**
+ * Days and nanoseconds of the day. With nanoseconds below zero, which a writer may have left there,
+ * hyparquet loses the days: what it gives then lies between these bounds, as nothing else does but
+ * a few centuries before the pyramids.
+ */
+function int96Writer(): WriteValue {
+  const spoiled = -2_440_589n * 86_400_000_000_000n
+  const write = timestampWriter(1n, true)
+  return (value, refuse) => {
+    const above = integer(value) - spoiled
+    const isSpoiled = above >= 2n ** 63n && above < 2n ** 64n
+    return isSpoiled ? quoted(undefined, refuse) : write(value, refuse)
   }
 }
 

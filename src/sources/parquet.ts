@@ -1,20 +1,15 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { Compressors, ParquetScanOptions } from 'hyparquet'
-import type { InputPath } from './input-file.js'
 import { PART_BYTES } from './limits.js'
+import { matchFiles, type FileChoice } from './match-files.js'
 import { fieldValue, fieldWriter } from './parquet-groups.js'
 import { loadHyparquet, lostParquet, openParquet, type ParquetFile } from './parquet-file.js'
 import { damagedPage } from './parquet-pages.js'
 import type { Field } from './parquet-schema.js'
+import { fileSourceId } from './plan-files.js'
 import { rowBatcher } from './row-batcher.js'
 import { rowWriter } from './row-text.js'
 import type { Source, SourcePart } from './source.js'
-
-export interface ParquetOptions {
-  readonly files: readonly InputPath[]
-  /** What reports call the files together, such as the glob that found them. */
-  readonly name: string
-}
 
 type Decompress = NonNullable<Compressors['GZIP']>
 
@@ -27,18 +22,18 @@ type Decompress = NonNullable<Compressors['GZIP']>
  * are UTC; bytes are text when they are UTF-8 and base64 otherwise, those of a fixed length always
  * base64. NaN, infinity and declared text that is not UTF-8 give the record up as `bad-value`.
  */
-export function parquet({ files, name }: ParquetOptions): Source {
+export function parquet(choice: FileChoice): Source {
   return {
-    id: `parquet:${name}`,
+    id: fileSourceId('parquet', choice),
 
     async plan({ partBytes = PART_BYTES, signal }) {
       const parts: SourcePart[] = []
-      for (const { input, path } of files) {
+      for (const matched of await matchFiles(choice)) {
         signal?.throwIfAborted()
-        const file = await openParquet({ input, path })
+        const file = await openParquet(matched)
         await file.close()
         const { snapshot } = file
-        parts.push(...partsOf(file, partBytes).map((part) => ({ input, path, ...part, snapshot })))
+        parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
       }
       return parts
     },

@@ -1,0 +1,88 @@
+import { LoradexError } from '../kernel/error.js'
+import { fetchBody, withoutUserInfo } from './fetch-body.js'
+import { readLineRange } from './line-range.js'
+import { spoolText } from './spool-text.js'
+import type { Source } from './source.js'
+
+export interface HttpOptions {
+  /** `http:` or `https:`; a user name and password in it are sent as Basic authorization. */
+  readonly url: string
+  /** May hold secrets: they are sent to the server of `url` only, and shown nowhere. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** @default the global one */
+  readonly fetch?: typeof fetch
+  /** How often to try again as long as no byte has come. @default 3 */
+  readonly retries?: number
+  /** Wait before the first retry; twice as long before each further one. @default 500 */
+  readonly retryDelayMs?: number
+  /** A longer line is a damaged record. @default 64 MiB */
+  readonly maxRecordBytes?: number
+}
+
+/** Lines of JSON from a web server, plain or compressed. They are copied when the export is planned. */
+export function http(options: HttpOptions): Source {
+  const { fetch = globalThis.fetch, retries = 3, retryDelayMs = 500, maxRecordBytes } = options
+  const url = parseUrl(options.url)
+  const input = publicName(url)
+  const headers = headersOf(options.headers ?? {}, url)
+
+  return {
+    id: input,
+
+    plan(planOptions) {
+      const { signal } = planOptions
+      const request = { input, headers, fetch, retries, retryDelayMs, signal }
+      const body = fetchBody({ ...request, url: withoutUserInfo(url) })
+      return spoolText(body, { ...planOptions, input })
+    },
+
+    read: (part, readOptions = {}) => readLineRange(part, { ...readOptions, maxRecordBytes }),
+  }
+}
+
+/** `http:host/path?name`: values of the query may be secrets, as may be what stands before `@`. */
+function publicName({ host, pathname, searchParams }: URL): string {
+  const names = [...new Set(searchParams.keys())].map(encodeURIComponent)
+  return `http:${host}${pathname}${names.length > 0 ? `?${names.join('&')}` : ''}`
+}
+
+/** The text is not shown when it is wrong: it may hold a password. */
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
+  throw new LoradexError('source.unreadable', {
+    message: 'expected an http or https address in source.url',
+    details: { input: 'http' },
+    hint: 'Write it in full, for example https://example.com/cases.jsonl.',
+  })
+}
+
+function headersOf(given: Readonly<Record<string, string>>, { username, password }: URL): Headers {
+  const headers = new Headers()
+  if (username !== '' || password !== '') {
+    const pair = `${decoded(username)}:${decoded(password)}`
+    headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`)
+  }
+  for (const [name, value] of Object.entries(given)) {
+    try {
+      headers.set(name, value)
+    } catch {
+      // The cause would show the value.
+      throw new LoradexError('source.unreadable', {
+        message: `expected a valid HTTP header in source.headers, ${JSON.stringify(name)} is none`,
+        details: { input: 'http' },
+        hint: 'Remove line ends and characters outside Latin-1 from its name and value.',
+      })
+    }
+  }
+  return headers
+}
+
+/** As it is, when it is not percent-encoded after all. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

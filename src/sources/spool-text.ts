@@ -1,0 +1,29 @@
+import { contentOf, fileHead } from './content.js'
+import { openInputFile } from './input-file.js'
+import { refuseJsonArray } from './jsonl.js'
+import { spoolRecords, type SpoolOptions } from './spool.js'
+import type { SourcePart } from './source.js'
+import { checkEncoding } from './text-encoding.js'
+
+/**
+ * Copies lines that somebody else wrote, decompressed, and checks how they begin. To be read with
+ * `readLineRange`: nothing in them has a meaning of its own.
+ */
+export async function spoolText(
+  chunks: AsyncIterable<Uint8Array>,
+  options: SpoolOptions,
+): Promise<readonly SourcePart[]> {
+  const { input } = options
+  const parts = await spoolRecords(contentOf(chunks, input), options)
+  for (const part of parts.slice(0, 1)) {
+    const file = await openInputFile(part)
+    try {
+      const head = await fileHead(file, input)
+      checkEncoding(head, input)
+      refuseJsonArray(head, input)
+    } finally {
+      await file.close()
+    }
+  }
+  return parts
+}
