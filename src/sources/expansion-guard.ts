@@ -3,12 +3,12 @@ import { LoradexError } from '../kernel/error.js'
 /** Data compresses to a thousandth only when it says the same thing over and over. */
 const MAX_EXPANSION_RATIO = 1000
 /** A small file may expand as it likes: this much does no harm. */
-const FREE_EXPANSION_BYTES: number = 64 * 1024 * 1024
+const FREE_EXPANSION_BYTES: number = 256 * 1024 * 1024
 
 export interface ExpansionLimits {
   /** Most bytes out for one byte in. @default 1000 */
   readonly maxRatio?: number
-  /** The ratio counts only beyond this many bytes out. @default 64 MiB */
+  /** The ratio counts only beyond this many bytes out. @default 256 MiB */
   readonly freeBytes?: number
 }
 

@@ -5,8 +5,9 @@ import { readLines } from './read-lines.js'
 import type { ReadOptions, SourcePart } from './source.js'
 import { LINE_FEED } from './split-lines.js'
 
-/** How far to look for a line end at a time: most lines are shorter. */
-const SCAN_BYTES = 64 * 1024
+/** How far to look for a line end at first, and then at a time: most lines are shorter. */
+const FIRST_SCAN_BYTES = 64 * 1024
+const LONGEST_SCAN_BYTES = 1024 * 1024
 
 export interface LineRangeOptions extends ReadOptions {
   /** @default 64 MiB */
@@ -55,8 +56,7 @@ export async function* linesOf(
 /** Where the first line begins at or after `start`; `end` when none does before that. */
 async function firstLineStart(file: InputFile, start: number, end: number): Promise<number> {
   if (start === 0) return (await startsWithBom(file)) ? 3 : 0
-  for (let at = start - 1; at < end - 1; at += SCAN_BYTES) {
-    const bytes = await file.readRange(at, Math.min(at + SCAN_BYTES, end - 1))
+  for await (const { at, bytes } of scanned(file, start - 1, end - 1)) {
     const lineFeed = bytes.indexOf(LINE_FEED)
     if (lineFeed !== -1) return at + lineFeed + 1
   }
@@ -82,11 +82,23 @@ async function* lineChunks(
     yield bytes
   }
   if (lastByte === LINE_FEED) return
-  const size = file.snapshot.bytes
-  for (let at = end; at < size; at += SCAN_BYTES) {
-    const bytes = await file.readRange(at, Math.min(at + SCAN_BYTES, size))
+  for await (const { bytes } of scanned(file, end, file.snapshot.bytes)) {
     const length = bytes.indexOf(LINE_FEED) + 1
     yield length > 0 ? bytes.subarray(0, length) : bytes
     if (length > 0) return
+  }
+}
+
+async function* scanned(
+  file: InputFile,
+  start: number,
+  end: number,
+): AsyncGenerator<{ at: number; bytes: Buffer }, void, undefined> {
+  let length = FIRST_SCAN_BYTES
+  for (let at = start; at < end;) {
+    const bytes = await file.readRange(at, Math.min(at + length, end))
+    yield { at, bytes }
+    at += bytes.length
+    length = Math.min(2 * length, LONGEST_SCAN_BYTES)
   }
 }

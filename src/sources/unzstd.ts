@@ -6,7 +6,7 @@ import { startsWith } from './starts-with.js'
 import type { ExpansionGuard } from './expansion-guard.js'
 
 /** What is pushed at once is decompressed at once: four bytes may stand for 2 MiB. */
-const PUSH_BYTES = 16 * 1024
+const PUSH_BYTES = 4 * 1024
 
 /** The `code` of fzstd's errors for an input that ends early. */
 const UNEXPECTED_END = 5
