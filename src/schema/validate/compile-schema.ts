@@ -50,11 +50,13 @@ export function compileSchema(schema: Json, options: CompileOptions = {}): Compi
 
 function createValidator(root: Compiled, warnings: readonly string[]): CompiledSchema {
   const scope = { root: root.node, outer: undefined }
-  const run: Run = { scope }
+  const run: Run = { scope, steps: 0, memory: undefined }
   return {
     warnings,
     accepts(value) {
       run.scope = scope
+      run.steps = 0
+      run.memory = undefined
       try {
         return root.test(value, run)
       } catch (error) {
@@ -65,7 +67,8 @@ function createValidator(root: Compiled, warnings: readonly string[]): CompiledS
     errors(value) {
       const errors: SchemaError[] = []
       try {
-        root.report(value, { run: { scope }, place: undefined, errors })
+        const ownRun: Run = { scope, steps: 0, memory: undefined }
+        root.report(value, { run: ownRun, place: undefined, errors })
         return errors
       } catch (error) {
         if (isStackOverflow(error)) return [TOO_DEEP]
