@@ -48,11 +48,11 @@ export function maxProperties(site: KeywordSite): Rule {
 }
 
 export function properties(site: KeywordSite): Rule {
-  const parts = schemaNamesOf(site).map((name) => [name, site.compiler.part(site, name)] as const)
+  const parts = schemaNamesOf(site).map((name) => ({ name, part: site.compiler.part(site, name) }))
   return {
     kind: 'object',
     test(value, run) {
-      for (const [name, part] of parts) {
+      for (const { name, part } of parts) {
         const member = value.get(name)
         if (member !== undefined && !part.test(member, run)) return false
       }
@@ -60,7 +60,7 @@ export function properties(site: KeywordSite): Rule {
     },
     track(value, run, seen) {
       let isValid = true
-      for (const [name, part] of parts) {
+      for (const { name, part } of parts) {
         const member = value.get(name)
         if (member === undefined) continue
         seen.properties.add(name)
@@ -69,7 +69,7 @@ export function properties(site: KeywordSite): Rule {
       return isValid
     },
     report(value, visit) {
-      for (const [name, part] of parts) {
+      for (const { name, part } of parts) {
         const member = value.get(name)
         if (member !== undefined) part.report(member, visitPart(visit, name))
       }

@@ -58,6 +58,10 @@ describe('compilePattern', () => {
     })
   }
 
+  it('takes texts too long for the loops of V8', () => {
+    assert.equal(compilePattern('^(?:a|b)*$', '')('ab'.repeat(10_000_000)), true)
+  })
+
   it('matches anywhere, as ECMA-262 means it', () => {
     assert.ok(compilePattern('b', '')('abc'))
     assert.ok(compilePattern('^.$', '')('📜'))
