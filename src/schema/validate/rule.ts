@@ -20,7 +20,7 @@ export interface Run {
   memory: Memory | undefined
 }
 
-export type Memory = Map<Compiled, Map<Json, Verdict>>
+type Memory = Map<Compiled, Map<Json, Verdict>>
 
 export interface Verdict {
   readonly isValid: boolean
