@@ -44,7 +44,9 @@ export function compileGraph(store: SchemaStore, options: GraphOptions): Compile
   }
 
   function inPlace(from: SchemaNode, target: SchemaNode): Compiled {
-    inPlaceOf.set(from, [...(inPlaceOf.get(from) ?? []), target])
+    const targets = inPlaceOf.get(from)
+    if (targets === undefined) inPlaceOf.set(from, [target])
+    else targets.push(target)
     return compiler.enter(from.resource, target)
   }
 

@@ -3,7 +3,7 @@ import { checkSize } from './check-size.js'
 import { compileGraph } from './compile-graph.js'
 import type { DialectName } from './dialects/dialect-name.js'
 import { isSchema } from './index-schema.js'
-import { lintNode } from './lint-keywords.js'
+import { lintKeywords } from './lint-keywords.js'
 import type { Compiled, Run } from './rule.js'
 import { schemaInvalid } from './schema-invalid.js'
 import { openSchemaStore } from './schema-store.js'
@@ -43,18 +43,27 @@ export function compileSchema(schema: Json, options: CompileOptions = {}): Compi
   if (!isSchema(schema)) throw notASchema(schema)
   checkSize(schema)
   const store = openSchemaStore(schema, { defaultDialect, documents })
-  const warnings = new Set(lintNode(store.root))
-  const root = compileGraph(store, { assertFormats, assertContent, warnings })
-  return createValidator(root, [...warnings])
+  const formatWarnings = new Set<string>()
+  const root = compileGraph(store, { assertFormats, assertContent, warnings: formatWarnings })
+  let warnings: readonly string[] | undefined
+  return {
+    ...createValidator(root),
+    // Most callers never ask, and on large schemas this takes longer than compiling.
+    get warnings() {
+      warnings ??= [...lintKeywords(store.root), ...formatWarnings]
+      return warnings
+    },
+  }
 }
 
-function createValidator(root: Compiled, warnings: readonly string[]): CompiledSchema {
+function createValidator(root: Compiled): Validator {
   const scope = { root: root.node, outer: undefined }
-  const run: Run = { scope }
+  const run: Run = { scope, steps: 0, memory: undefined }
   return {
-    warnings,
     accepts(value) {
       run.scope = scope
+      run.steps = 0
+      run.memory = undefined
       try {
         return root.test(value, run)
       } catch (error) {
@@ -65,7 +74,8 @@ function createValidator(root: Compiled, warnings: readonly string[]): CompiledS
     errors(value) {
       const errors: SchemaError[] = []
       try {
-        root.report(value, { run: { scope }, place: undefined, errors })
+        const ownRun: Run = { scope, steps: 0, memory: undefined }
+        root.report(value, { run: ownRun, place: undefined, errors })
         return errors
       } catch (error) {
         if (isStackOverflow(error)) return [TOO_DEEP]

@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../ker
 import type { Dialect } from './dialects/dialect.js'
 import { keywordFacts, type Holding } from './dialects/keyword-facts.data.js'
 import { escapeToken } from './json-pointer.js'
-import type { Resource, SchemaNode } from './schema-node.js'
+import { schemaPointer, type Resource, type SchemaNode } from './schema-node.js'
 import { resolveUri, splitFragment } from './uri.js'
 
 /** Keeps what a document declares, and answers what `$schema` means. */
@@ -50,7 +50,8 @@ export function indexChild(
   const { location, schema } = child
   const { resource: outer } = parent
   const id = ownId(schema, outer.dialect)
-  const dialect = ownDialect(schema, declarations, location) ?? outer.dialect
+  const dialect =
+    ownDialect(schema, declarations, `${schemaPointer(parent)}${location}`) ?? outer.dialect
   const uri = id === undefined ? outer.uri : splitFragment(resolveUri(id, outer.uri)).uri
   const isOwn = id !== undefined && uri !== outer.uri
   const { documentUri } = outer

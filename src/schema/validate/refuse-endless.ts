@@ -24,7 +24,7 @@ function measureFrom(
     const targets = inPlaceOf.get(node) ?? []
     if (lengths.has(node)) stack.pop()
     else if (open.has(node)) {
-      const length = 1 + Math.max(0, ...targets.map((target) => lengths.get(target) ?? 0))
+      const length = 1 + longest(targets, lengths)
       if (length > MAX_CHAIN) throw tooLong(node)
       lengths.set(node, length)
       open.delete(node)
@@ -33,9 +33,13 @@ function measureFrom(
       open.add(node)
       const again = targets.find((target) => open.has(target))
       if (again !== undefined) throw endless(node, again)
-      stack.push(...targets.filter((target) => !lengths.has(target)))
+      for (const target of targets) if (!lengths.has(target)) stack.push(target)
     }
   }
+}
+
+function longest(nodes: readonly SchemaNode[], lengths: ReadonlyMap<SchemaNode, number>): number {
+  return nodes.reduce((most, node) => Math.max(most, lengths.get(node) ?? 0), 0)
 }
 
 function endless(from: SchemaNode, to: SchemaNode): Error {

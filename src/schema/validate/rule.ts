@@ -14,6 +14,18 @@ export interface Scope {
 /** State of one validation; one object serves them all. */
 export interface Run {
   scope: Scope | undefined
+  /** References followed so far. */
+  steps: number
+  /** Verdicts on objects and arrays, once following references has become dear. */
+  memory: Memory | undefined
+}
+
+type Memory = Map<Compiled, Map<Json, Verdict>>
+
+export interface Verdict {
+  readonly isValid: boolean
+  /** Absent when it was not asked for. */
+  readonly seen?: Seen
 }
 
 /** One part of a value, while errors are collected. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import { isJsonArray, isJsonObject } from '../../kernel/json-value.js'
+import { checkSize } from './check-size.js'
 import { createDialect, type Dialect } from './dialects/dialect.js'
 import type { DialectName } from './dialects/dialect-name.js'
 import { metaschema, metaschemaDialect } from './dialects/metaschemas.js'
@@ -48,6 +49,7 @@ export function openSchemaStore(
     if (known !== undefined) return known
     const document = given.get(uri) ?? given.get(`${uri}#`) ?? metaschema(uri) ?? byOwnId(uri)
     if (!isSchema(document)) return undefined
+    checkSize(document)
     const origin = { baseUri: uri, documentUri: shownUri(uri), dialect: fallback }
     const root = indexDocument(document, origin, declarations)
     roots.set(uri, root)

@@ -35,8 +35,7 @@ export function anyOf(site: KeywordSite): Rule {
     track: (value, run, seen) => trackBranches(parts, { value, run, seen }) > 0,
     report(value, visit) {
       if (parts.some((part) => part.test(value, visit.run))) return
-      addError(site, visit, `matches none of ${parts.length} allowed shapes`)
-      reportClosest(parts, value, visit)
+      reportNone(site, parts, { value, visit })
     },
   }
 }
@@ -62,8 +61,7 @@ export function oneOf(site: KeywordSite): Rule {
         addError(site, visit, `matches more than one allowed shape (${shapes})`)
         return
       }
-      addError(site, visit, `matches none of ${parts.length} allowed shapes`)
-      reportClosest(parts, value, visit)
+      reportNone(site, parts, { value, visit })
     },
   }
 }
@@ -144,7 +142,18 @@ function trackBranches(parts: readonly Compiled[], { value, run, seen }: Tracked
   return matches
 }
 
-function reportClosest(parts: readonly Compiled[], value: Json, visit: Visit): void {
+interface Visited {
+  readonly value: Json
+  readonly visit: Visit
+}
+
+/** One line for all branches, then what is wrong with the closest. */
+function reportNone(
+  site: KeywordSite,
+  parts: readonly Compiled[],
+  { value, visit }: Visited,
+): void {
+  if (parts.length > 1) addError(site, visit, `matches none of ${parts.length} allowed shapes`)
   const candidates = parts.map((part) => {
     const trial: Visit = { ...visit, errors: [] }
     part.report(value, trial)

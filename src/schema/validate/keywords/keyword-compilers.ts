@@ -2,6 +2,7 @@ import type { KeywordSite } from '../keyword-site.js'
 import type { Rule } from '../rule.js'
 import * as arrays from './arrays.js'
 import * as combiners from './combiners.js'
+import * as dependents from './dependents.js'
 import { membersOf, schemaNamesOf, textOf } from './keyword-value.js'
 import * as numbers from './numbers.js'
 import * as objects from './objects.js'
@@ -33,7 +34,7 @@ export const keywordCompilers: ReadonlyMap<string, KeywordCompiler> = new Map<
   ['const', values.constant],
   ['enum', values.enumeration],
   ['required', objects.required],
-  ['dependentRequired', objects.dependentRequired],
+  ['dependentRequired', dependents.dependentRequired],
   ['minProperties', objects.minProperties],
   ['maxProperties', objects.maxProperties],
   ['minItems', arrays.minItems],
@@ -60,8 +61,8 @@ export const keywordCompilers: ReadonlyMap<string, KeywordCompiler> = new Map<
   ['minContains', arrays.containsLimit],
   ['maxContains', arrays.containsLimit],
   ['uniqueItems', arrays.uniqueItems],
-  ['dependentSchemas', objects.dependentSchemas],
-  ['dependencies', objects.dependencies],
+  ['dependentSchemas', dependents.dependentSchemas],
+  ['dependencies', dependents.dependencies],
   ['allOf', combiners.allOf],
   ['anyOf', combiners.anyOf],
   ['oneOf', combiners.oneOf],

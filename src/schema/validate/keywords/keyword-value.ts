@@ -65,7 +65,7 @@ export function requireSchema(site: KeywordSite, value: Json = site.value): void
   if (!isSchema(value)) throw unexpected(site, 'a schema (an object, true or false)', value)
 }
 
-export function unexpected(site: KeywordSite, expected: string, seen: Json = site.value): Error {
+function unexpected(site: KeywordSite, expected: string, seen: Json = site.value): Error {
   const isLarge = isJsonObject(seen) || isJsonArray(seen)
   const shown = isLarge ? `an ${jsonKind(seen)}` : shorten(writeJson(seen))
   return siteInvalid(site, `expected ${expected}, saw ${shown}`, `Correct "${site.keyword}".`)

@@ -1,19 +1,26 @@
-import type { KeywordSite } from '../keyword-site.js'
+import { addError, type KeywordSite } from '../keyword-site.js'
+import { isDear, testOnce, trackOnce } from '../remember.js'
 import type { Compiled, Rule, Scope } from '../rule.js'
 import type { SchemaNode } from '../schema-node.js'
 import { splitFragment } from '../uri.js'
 import { flagOf, textOf } from './keyword-value.js'
 
 export function ref(site: KeywordSite): Rule {
-  return follow(site.compiler.reference(site, textOf(site)))
+  return follow(site, site.compiler.reference(site, textOf(site)))
 }
 
-function follow(target: Compiled): Rule {
+function follow(site: KeywordSite, target: Compiled): Rule {
   return {
     kind: 'any',
-    test: (value, run) => target.test(value, run),
-    track: (value, run, seen) => target.track(value, run, seen),
-    report: (value, visit) => target.report(value, visit),
+    test: (value, run) =>
+      isDear(value, run) ? testOnce(target, value, run) : target.test(value, run),
+    track: (value, run, seen) =>
+      isDear(value, run) ? trackOnce(target, value, { run, seen }) : target.track(value, run, seen),
+    report(value, visit) {
+      if (!isDear(value, visit.run)) target.report(value, visit)
+      else if (!testOnce(target, value, visit.run))
+        addError(site, visit, 'has a shape that is not allowed')
+    },
   }
 }
 
@@ -23,7 +30,7 @@ export function dynamicRef(site: KeywordSite): Rule {
   const initial = site.compiler.reference(site, reference)
   const { fragment } = splitFragment(reference)
   const { node } = initial
-  if (node.resource.dynamicAnchors.get(fragment) !== node) return follow(initial)
+  if (node.resource.dynamicAnchors.get(fragment) !== node) return follow(site, initial)
   site.compiler.expectDynamic(fragment)
   return followDynamic(site, initial, ({ resource }) => resource.dynamicAnchors.get(fragment))
 }
@@ -31,7 +38,7 @@ export function dynamicRef(site: KeywordSite): Rule {
 /** To the outermost resource with `$recursiveAnchor`, if its own has it. */
 export function recursiveRef(site: KeywordSite): Rule {
   const initial = site.compiler.reference(site, textOf(site))
-  if (!initial.node.resource.hasRecursiveAnchor) return follow(initial)
+  if (!initial.node.resource.hasRecursiveAnchor) return follow(site, initial)
   site.compiler.expectDynamic(undefined)
   return followDynamic(site, initial, (root) =>
     root.resource.hasRecursiveAnchor ? root : undefined,

@@ -44,13 +44,17 @@ export function type(site: KeywordSite): Rule {
     kind: 'any',
     test,
     report(candidate, visit) {
-      if (!test(candidate)) addError(site, visit, `must be ${wanted} (was ${seenKind(candidate)})`)
+      if (!test(candidate))
+        addError(site, visit, `must be ${wanted} (was ${seenKind(candidate, wanted)})`)
     },
   }
 }
 
-function seenKind(value: Json): string {
-  return isNumeric(value) ? `number ${shorten(writeJson(value))}` : jsonKind(value)
+/** The kind alone would not tell why 1.5 is no integer. */
+function seenKind(value: Json, wanted: string): string {
+  return isNumeric(value) && wanted.includes('integer')
+    ? shorten(writeJson(value))
+    : jsonKind(value)
 }
 
 function unknownType(site: KeywordSite, name: Json): Error {

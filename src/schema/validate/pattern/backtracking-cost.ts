@@ -18,7 +18,8 @@ export function backtrackingCost(tree: PatternTree): number {
     loops: [],
     loopCount: 0,
     variableLoops: 0,
-    lookCost: 0,
+    leadingLookCost: 0,
+    innerLookCost: 0,
     isEndless: false,
     isAnchored: isAnchored(tree),
     edges: 0,
@@ -27,11 +28,12 @@ export function backtrackingCost(tree: PatternTree): number {
   if (automaton.isEndless || automaton.edges > MAX_EDGES) return Infinity
   const choices = countChoices(automaton, first)
   if (choices === Infinity) return Infinity
-  const unanchored = automaton.isAnchored || automaton.variableLoops === 0 ? 0 : 1
+  const hasLength = automaton.variableLoops > 0 || automaton.innerLookCost > 0
+  const unanchored = hasLength && !automaton.isAnchored ? 1 : 0
   const loops = Math.min(1, automaton.variableLoops)
   const power = choices === 0 ? loops : Math.max(1, automaton.variableLoops)
   const many = choices > MAX_FREE_CHOICES ? MAX_FREE_CHOICES : 0
-  return Math.max(power + unanchored, automaton.lookCost, many)
+  return Math.max(power + unanchored + automaton.innerLookCost, automaton.leadingLookCost, many)
 }
 
 /** Choices outside loops multiply each other, so more than a few are not free either. */
@@ -52,7 +54,10 @@ interface Automaton {
   loopCount: number
   /** Repetitions whose number is not fixed. */
   variableLoops: number
-  lookCost: number
+  /** Of lookarounds tried once, at the start of the text. */
+  leadingLookCost: number
+  /** Of those tried again for each way to get there. */
+  innerLookCost: number
   isEndless: boolean
   readonly isAnchored: boolean
   edges: number
@@ -154,11 +159,13 @@ function addRepeat({ body, min, max }: Repeat, automaton: Automaton): Part {
 }
 
 function addLook({ body, isBehind }: Look, automaton: Automaton): Part {
-  const isLeading = automaton.isAnchored && automaton.sets.length === 0
+  const isFirst = automaton.sets.length === 0 && automaton.loops.length === 0
+  const isLeading = automaton.isAnchored && isFirst
   const cost = backtrackingCost({ kind: 'sequence', parts: [{ kind: 'start' }, body] })
   // The engine reads backwards there, which the analysis does not follow.
   if (isBehind && cost > 0) automaton.isEndless = true
-  automaton.lookCost = Math.max(automaton.lookCost, cost + (isLeading ? 0 : 1))
+  if (isLeading) automaton.leadingLookCost = Math.max(automaton.leadingLookCost, cost)
+  else automaton.innerLookCost = Math.max(automaton.innerLookCost, cost)
   return nothing
 }
 

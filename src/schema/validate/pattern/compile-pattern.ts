@@ -7,30 +7,32 @@ import { parsePattern } from './parse-pattern.js'
 import type { PatternTree } from './pattern-tree.js'
 
 /**
- * Up to these lengths, in UTF-16 units, a backtracking engine is done within some milliseconds, by
- * the power of the length that its time can grow with.
+ * Up to these lengths, in UTF-16 units, V8 is done within some milliseconds, by the power of the
+ * length that its time can grow with. Linear patterns have a limit too: V8 notes each round of a
+ * loop, and gives up after some millions.
  */
-const QUADRATIC_UNITS = 2048
-const CUBIC_UNITS = 160
+const UNITS_BY_COST: readonly number[] = [1_000_000, 1_000_000, 2048, 160]
+
+/** Worst of what runs in V8 on texts of any length when RE2 cannot express it. */
+const MAX_COST_WITHOUT_RE2 = 2
 
 /**
  * A test for texts in which the pattern matches somewhere, as ECMA-262 means it. Patterns that could
  * make V8 backtrack for long run in linear time instead, where the text is long enough to matter.
  * @param pointer Of the pattern in the schema.
- * @throws `schema.invalid` when it is no pattern, or only backtracking could run it.
+ * @throws `schema.invalid` when it is no pattern, or only long backtracking could run it.
  */
 export function compilePattern(source: string, pointer: string): (text: string) => boolean {
   const regexp = createRegExp(source, pointer)
-  const quick = (text: string): boolean => regexp.test(text)
   const tree = parsePattern(source)
   const cost = tree === undefined ? Infinity : backtrackingCost(tree)
-  if (cost <= 1) return quick
-  const linear = tree === undefined ? undefined : lazily(tree)
-  if (cost === 2)
-    return (text) => (text.length <= QUADRATIC_UNITS ? quick : (linear?.() ?? quick))(text)
-  const safe = linear?.()
-  if (safe === undefined) throw tooSlow(source, pointer)
-  return cost === 3 ? (text) => (text.length <= CUBIC_UNITS ? quick : safe)(text) : safe
+  const linear = tree === undefined ? () => undefined : lazily(tree)
+  if (cost > MAX_COST_WITHOUT_RE2 && linear() === undefined) throw tooSlow(source, pointer)
+  const maxUnits = UNITS_BY_COST[cost] ?? 0
+  return (text) => {
+    if (text.length <= maxUnits) return regexp.test(text)
+    return linear()?.(text) ?? regexp.test(text)
+  }
 }
 
 /** Compiled when first needed: most texts are short. */

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js'
 import { pointsOf, type CodePointSet } from './code-point-set.js'
-import type { Chars, PatternTree } from './pattern-tree.js'
+import type { Chars, PatternTree, Repeat } from './pattern-tree.js'
 
 /**
  * The same test in linear time (RE2). Undefined for what RE2 cannot express: lookarounds,
@@ -25,15 +25,10 @@ function toRe2(tree: PatternTree): string | undefined {
       return writeSet(exactSet(tree))
     case 'sequence':
       return writeAll(tree.parts)?.join('')
-    case 'choice': {
-      const options = writeAll(tree.options)
-      return options === undefined ? undefined : `(?:${options.join('|')})`
-    }
-    case 'repeat': {
-      const body = toRe2(tree.body)
-      const most = tree.max === Infinity ? '' : tree.max
-      return body === undefined ? undefined : `(?:${body}){${tree.min},${most}}`
-    }
+    case 'choice':
+      return writeChoice(tree.options)
+    case 'repeat':
+      return writeRepeat(tree)
     case 'start':
       return String.raw`\A`
     case 'end':
@@ -44,6 +39,17 @@ function toRe2(tree: PatternTree): string | undefined {
     case 'backreference':
       return undefined
   }
+}
+
+function writeChoice(options: readonly PatternTree[]): string | undefined {
+  const written = writeAll(options)
+  return written === undefined ? undefined : `(?:${written.join('|')})`
+}
+
+function writeRepeat({ body, min, max }: Repeat): string | undefined {
+  const written = toRe2(body)
+  const most = max === Infinity ? '' : max
+  return written === undefined ? undefined : `(?:${written}){${min},${most}}`
 }
 
 function writeAll(trees: readonly PatternTree[]): string[] | undefined {

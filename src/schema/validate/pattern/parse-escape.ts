@@ -46,14 +46,15 @@ export function single(point: number): Chars {
 }
 
 function takeNumber(reader: PatternReader): number | undefined {
-  const control = takeMatch(reader, /c([A-Za-z])/uy)
-  if (control?.[1] !== undefined) return (control[1].codePointAt(0) ?? 0) % 32
-  const pair = takeMatch(reader, /u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})/iuy)
-  if (pair?.[1] !== undefined && pair[2] !== undefined) {
-    const [high, low] = [Number.parseInt(pair[1], 16), Number.parseInt(pair[2], 16)]
-    return 0x1_00_00 + ((high & 0x3_ff) << 10) + (low & 0x3_ff)
-  }
-  const hex = takeMatch(reader, /x([\da-f]{2})|u([\da-f]{4})|u\{([\da-f]+)\}/iuy)
-  const hexDigits = hex?.[1] ?? hex?.[2] ?? hex?.[3]
-  return hexDigits === undefined ? undefined : Number.parseInt(hexDigits, 16)
+  const control = takeMatch(reader, /c([A-Za-z])/uy)?.[1]
+  if (control !== undefined) return (control.codePointAt(0) ?? 0) % 32
+  const pair = takeMatch(reader, /u([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})/uy)
+  if (pair !== undefined) return joinPair(pair.slice(1).map((unit) => Number.parseInt(unit, 16)))
+  const hex = takeMatch(reader, /x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]+)\}/uy)
+  const found = hex?.slice(1).find((digit) => digit !== undefined)
+  return found === undefined ? undefined : Number.parseInt(found, 16)
+}
+
+function joinPair([high = 0, low = 0]: readonly number[]): number {
+  return 0x1_00_00 + ((high & 0x3_ff) << 10) + (low & 0x3_ff)
 }
