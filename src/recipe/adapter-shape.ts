@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AdapterMetadataRecipe, TrainingConfig } from './recipe.js'
+import type { AdapterMetadataConfig, TrainingConfig } from '../adapters/adapter-config.js'
 import type { ShapeOf } from './field-shape.js'
 
 /** Beyond these a number is a slip of the finger. */
@@ -27,7 +27,7 @@ const trainingConfig = z.strictObject({
     .describe('Modules that get an adapter, for example q_proj.'),
 } satisfies ShapeOf<TrainingConfig>)
 
-export const adapterMetadataShape: z.ZodType<AdapterMetadataRecipe> = z
+export const adapterMetadataShape: z.ZodType<AdapterMetadataConfig> = z
   .strictObject({
     enable_tracking: z.boolean().default(false).describe('Writes adapter_metadata.json.'),
     adapter_id: text.describe('For example themis-legal-qa-v1.'),
@@ -45,5 +45,5 @@ export const adapterMetadataShape: z.ZodType<AdapterMetadataRecipe> = z
       .record(z.string(), z.string())
       .default({})
       .describe('Anything else, as texts.'),
-  } satisfies ShapeOf<AdapterMetadataRecipe>)
+  } satisfies ShapeOf<AdapterMetadataConfig>)
   .prefault({})

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { duckdb } from '../sources/duckdb.js'
 import { csv } from '../sources/csv.js'
 import { http } from '../sources/http.js'
+import { iterable } from '../sources/iterable.js'
 import { jsonArray } from '../sources/json-array.js'
 import { jsonl } from '../sources/jsonl.js'
 import { parquet } from '../sources/parquet.js'
@@ -19,6 +20,8 @@ export interface SourceContext {
   readonly env?: Environment
   /** What `type: stdin` reads. @default nothing */
   readonly stdin?: AsyncIterable<Uint8Array>
+  /** What `type: entities` reads, which only a program can say. @default nothing */
+  readonly entities?: Iterable<unknown> | AsyncIterable<unknown>
 }
 
 /** The source that a recipe names. Opens nothing yet. */
@@ -56,7 +59,9 @@ export function openSource(source: SourceRecipe, context: SourceContext): Source
       return http({ url: reveal(source.url), headers: Object.fromEntries(headers) })
     }
     case 'stdin':
-      return stdin({ input: context.stdin ?? emptyInput() })
+      return stdin({ stream: context.stdin ?? emptyInput() })
+    case 'entities':
+      return iterable(context.entities ?? [])
   }
 }
 

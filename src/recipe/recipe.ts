@@ -1,3 +1,4 @@
+import type { AdapterMetadataConfig } from '../adapters/adapter-config.js'
 import type { PlainJson } from '../kernel/plain-json.js'
 import type { CustomStyle } from '../styles/custom-style.js'
 import type { FieldSource } from '../styles/field-source.js'
@@ -16,7 +17,7 @@ export interface Recipe {
   readonly quality: QualityRecipe
   readonly dedup: { readonly normalize: 'none' | 'nfc' | 'fold' }
   readonly structured_gen: StructuredGenRecipe
-  readonly adapter_metadata: AdapterMetadataRecipe
+  readonly adapter_metadata: AdapterMetadataConfig
   readonly quality_metrics: QualityMetricsRecipe
   /** Absent: everything is `train`. */
   readonly split?: SplitRecipe
@@ -63,6 +64,8 @@ export type SourceRecipe =
       readonly headers?: Readonly<Record<string, string>>
     }
   | { readonly type: 'stdin' }
+  /** Records that a program passes; no recipe file can say this. */
+  | { readonly type: 'entities' }
 
 export interface FieldMapping {
   /** @default question */
@@ -142,42 +145,6 @@ export interface StructuredGenRecipe {
   readonly reject_invalid_samples: boolean
   /** @default true */
   readonly log_validation_errors: boolean
-}
-
-export interface AdapterMetadataRecipe {
-  /** @default false */
-  readonly enable_tracking: boolean
-  readonly adapter_id: string
-  /** @default 1.0.0 */
-  readonly adapter_version: string
-  readonly base_model_name: string
-  readonly base_model_version: string
-  readonly task_type: string
-  readonly domain: string
-  /** @default en */
-  readonly language: string
-  readonly training_config: TrainingConfig
-  readonly created_by: string
-  readonly data_source_uri: string
-  readonly parent_adapter_id: string
-  readonly custom_metadata: Readonly<Record<string, string>>
-}
-
-export interface TrainingConfig {
-  readonly dataset_name: string
-  /** 0 is filled in from the export. @default 0 */
-  readonly num_samples: number
-  /** @default 0 */
-  readonly epochs: number
-  /** @default 0.0 */
-  readonly learning_rate: number
-  /** @default 8 */
-  readonly lora_rank: number
-  /** @default 16.0 */
-  readonly lora_alpha: number
-  /** @default 0.1 */
-  readonly lora_dropout: number
-  readonly target_modules: readonly string[]
 }
 
 export interface QualityMetricsRecipe {
