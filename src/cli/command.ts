@@ -16,12 +16,12 @@ export interface Command {
 
 export type RunCommand = (given: Given, io: CommandIo) => Promise<ExitCode>
 
-export interface ArgumentSpec {
+interface ArgumentSpec {
   readonly name: string
   readonly about: string
 }
 
-export interface OptionSpec {
+interface OptionSpec {
   /** As commander writes them: `-f, --force`, `--out <folder>`, `--set <key=value>`. */
   readonly flags: string
   readonly about: string

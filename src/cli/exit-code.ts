@@ -1,44 +1,44 @@
-import type { ErrorCode } from '../kernel/error.js'
+import type { ErrorCode, LoradexError } from '../kernel/error.js'
 
 /**
- * 0 ok, 1 bug, 2 usage or recipe, 3 finished but a gate failed, 5 not found, 6 conflict, 7 source or
+ * 0 ok, 1 bug, 2 usage or recipe, 3 finished but a gate failed, 4 login refused, 5 not found, 6 conflict, 7 source or
  * target failed on the way and a rerun can succeed, 130 interrupted.
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 130 | 143
 
-export function exitCodeOf(code: ErrorCode): ExitCode {
-  switch (code) {
-    case 'usage.invalid':
-    case 'recipe.unreadable':
-    case 'recipe.invalid':
-    case 'recipe.env-missing':
-    case 'schema.invalid':
-    case 'template.invalid':
-    case 'value.not-json':
-    case 'source.unreadable':
-    case 'source.not-a-file':
-    case 'source.no-match':
-    case 'source.encoding':
-    case 'source.wrong-format':
-    case 'source.query-refused':
-    case 'source.driver-missing':
-    case 'metadata.unreadable':
-    case 'metadata.invalid':
-    case 'export.target-unwritable':
-    case 'export.entity-failed':
-    case 'export.not-run':
-      return 2
-    case 'export.target-exists':
-      return 6
-    case 'source.changed':
-    case 'source.truncated':
-    case 'source.expands-too-much':
-    case 'source.lost':
-    case 'export.disk-full':
-    case 'export.worker-died':
-      return 7
-    case 'metric.state-invalid':
-    case 'export.records-lost':
-      return 1
-  }
+const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
+  'usage.invalid': 2,
+  'recipe.unreadable': 2,
+  'recipe.invalid': 2,
+  'recipe.env-missing': 2,
+  'schema.invalid': 2,
+  'template.invalid': 2,
+  'value.not-json': 2,
+  'source.unreadable': 2,
+  'source.not-a-file': 2,
+  'source.no-match': 2,
+  'source.encoding': 2,
+  'source.wrong-format': 2,
+  'source.query-refused': 2,
+  'source.driver-missing': 2,
+  'source.changed': 7,
+  'source.truncated': 7,
+  'source.expands-too-much': 7,
+  'source.lost': 7,
+  'metric.state-invalid': 1,
+  'metadata.unreadable': 2,
+  'metadata.invalid': 2,
+  'export.target-exists': 6,
+  'export.target-unwritable': 2,
+  'export.disk-full': 7,
+  'export.entity-failed': 3,
+  'export.records-lost': 1,
+  'export.worker-died': 7,
+  'export.not-run': 2,
+}
+
+export function exitCodeOf(error: LoradexError): ExitCode {
+  const { code, details } = error
+  if (code === 'source.unreadable' && 'reason' in details) return 4
+  return exitCodes[code]
 }

@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander'
 import type { Command, Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import { commands } from './commands.js'
-import { exitCodeOf, type ExitCode } from './exit-code.js'
+import type { ExitCode } from './exit-code.js'
 import { showFailure } from './show-failure.js'
 
 export interface ProgramOptions {
@@ -43,7 +43,7 @@ export async function runProgram(
       io.stderr('interrupted: nothing was published')
       return 130
     }
-    return showFailure(error, io, exitCodeOf)
+    return showFailure(error, io)
   }
 }
 

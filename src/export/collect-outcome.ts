@@ -12,7 +12,7 @@ const KEY_WORDS = KEY_BYTES / 4
 const EXPECTED_GROWTH = 1.25
 const SPARE_BYTES = 64 * 1024
 
-export interface RecordPosition {
+interface RecordPosition {
   readonly line: number
   readonly offset: number | undefined
   /** The record itself, when rejects are to carry it. */

@@ -12,6 +12,8 @@ function keyOf(text: string, normalize?: (text: string) => string): string {
   return contentKey(canonicalContent(content, normalize) ?? written).toString('hex')
 }
 
+const fold = (text: string): string => text.toLowerCase()
+
 describe('contentKey', () => {
   it('is 128 bits', () => assert.equal(keyOf('{}').length, 32))
 
@@ -32,7 +34,6 @@ describe('contentKey', () => {
   }
 
   it('compares normalized texts at every level', () => {
-    const fold = (text: string): string => text.toLowerCase()
     assert.equal(keyOf('{"m":[{"c":"A"}]}', fold), keyOf('{"m":[{"c":"a"}]}', fold))
   })
 })

@@ -33,4 +33,4 @@ export interface Pipeline {
   readonly trackPerSample: boolean
 }
 
-export type Weighed = { readonly weight: number } | { readonly drop: Drop }
+type Weighed = { readonly weight: number } | { readonly drop: Drop }

@@ -1,7 +1,7 @@
 import type { JsonProblemCode } from './json-problem.js'
 
 /** In every Node since 0.11, several times faster than `toString`, and missing from its types. */
-export interface SliceableBuffer extends Buffer {
+interface SliceableBuffer<Memory extends ArrayBufferLike = ArrayBufferLike> extends Buffer<Memory> {
   latin1Slice(start: number, end: number): string
   utf8Slice(start: number, end: number): string
 }
@@ -43,7 +43,7 @@ export function toParsedBytes(source: Uint8Array): ParsedBytes {
   if (last?.source === source) return last.parsed
   const { buffer, byteOffset, byteLength } = source
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every Buffer has both methods
-  const bytes = Buffer.from(buffer, byteOffset, byteLength) as Buffer as SliceableBuffer
+  const bytes = Buffer.from(buffer, byteOffset, byteLength) as SliceableBuffer<ArrayBuffer>
   const parsed = { bytes, view: new DataView(buffer, byteOffset, byteLength) }
   last = { source, parsed }
   return parsed

@@ -92,20 +92,14 @@ function createMetrics({
   const wantsCompliance = isOn && track.track_schema_compliance
   const wantsDiversity = isOn && track.track_diversity_score
   return [
-    erased(columnTypes()),
+    columnTypes(),
     ...(structured_gen.enable_schema_validation &&
     (wantsCompliance || gates.min_compliance_rate !== undefined)
-      ? [erased(schemaCompliance())]
+      ? [schemaCompliance()]
       : []),
-    ...(isOn && track.track_length_distribution ? [erased(lengthDistribution())] : []),
-    ...(wantsDiversity || gates.min_diversity_score !== undefined ? [erased(diversity())] : []),
+    ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
+    ...(wantsDiversity || gates.min_diversity_score !== undefined ? [diversity()] : []),
   ]
-}
-
-/** Whoever runs metrics hands each its own states, and never looks into them. */
-function erased<State>(metric: Metric<State>): Metric<unknown> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  return metric as unknown as Metric<unknown>
 }
 
 function createWeights(weighting: WeightingRecipe): Weigher {

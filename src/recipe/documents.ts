@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { datasetCard, type CardField } from '../adapters/dataset-card.js'
 import { diskFailure } from '../kernel/disk-failure.js'
+import { isJsonObject } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { readColumns } from '../metrics/column-types.js'
 import { indentJson } from '../kernel/write-json.js'
@@ -78,11 +79,11 @@ function manifestOf(
   }
 }
 
-function cardText({ planned, result, report }: DocumentFacts): string {
+function cardText({ planned, result }: DocumentFacts): string {
   const { recipe, plan, schemaText } = planned
   const { adapter_metadata: adapter, output, style } = recipe
   const { counts, emitted } = result
-  const compliance = report.gates.find(({ gate }) => gate === 'min_compliance_rate')?.observed
+  const compliance = complianceRate(result)
   return datasetCard({
     title: adapter.training_config.dataset_name || adapter.adapter_id || 'Fine-tuning data',
     style,
@@ -101,11 +102,17 @@ function cardText({ planned, result, report }: DocumentFacts): string {
     fields: fieldsOf(recipe),
     columns: columnsOf(recipe, result),
     ...(schemaText !== undefined && {
-      schema: { file: 'schema.json', complianceRate: compliance ?? null },
+      schema: { file: 'schema.json', complianceRate: compliance },
     }),
     recipeDigest: plan.digest,
     version: VERSION,
   })
+}
+
+function complianceRate({ metrics }: ExportResult): number | null {
+  const compliance = metrics.get('schema_validation')
+  const rate = isJsonObject(compliance) ? compliance.get('compliance_rate') : null
+  return typeof rate === 'number' ? rate : null
 }
 
 /** In the order of the fields, as far as they occur. */

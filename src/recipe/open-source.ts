@@ -26,43 +26,67 @@ export interface SourceContext {
 
 /** The source that a recipe names. Opens nothing yet. */
 export function openSource(source: SourceRecipe, context: SourceContext): Source {
-  const { baseFolder, env } = context
-  const reveal = (text: string): string => (env ? expandSecrets(text, env) : text)
+  const { baseFolder } = context
   switch (source.type) {
     case 'jsonl':
-      return jsonl({ path: source.path, baseFolder })
     case 'json':
-      return jsonArray({ path: source.path, baseFolder })
     case 'csv':
-    case 'tsv': {
-      const { path, columns, delimiter = source.type === 'csv' ? ',' : '\t' } = source
-      return csv({ path, baseFolder, delimiter, ...(columns && { columns }) })
-    }
+    case 'tsv':
     case 'parquet':
-      return parquet({ path: source.path, baseFolder })
+      return openFiles(source, baseFolder)
     case 'sqlite': {
-      const { path, table, query } = source
-      const selection = query === undefined ? { table: table ?? '' } : { query }
-      return sqlite({ ...selection, path: resolve(baseFolder, path), name: path })
+      const path = resolve(baseFolder, source.path)
+      return sqlite({ ...selectionOf(source), path, name: source.path })
     }
-    case 'postgres': {
-      const { url, table, query } = source
-      const selection = query === undefined ? { table: table ?? '' } : { query }
-      return postgres({ ...selection, url: reveal(url) })
-    }
+    case 'postgres':
+      return postgres({ ...selectionOf(source), url: reveal(source.url, context) })
     case 'duckdb':
       return duckdb({ sql: source.sql, baseFolder })
-    case 'http': {
-      const headers = Object.entries(source.headers ?? {}).map(
-        ([name, value]): [string, string] => [name, reveal(value)],
-      )
-      return http({ url: reveal(source.url), headers: Object.fromEntries(headers) })
-    }
+    case 'http':
+      return openHttp(source, context)
     case 'stdin':
       return stdin({ stream: context.stdin ?? emptyInput() })
     case 'entities':
       return iterable(context.entities ?? [])
   }
+}
+
+type FileType = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'
+
+type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
+
+function openFiles(source: SourceOf<FileType>, baseFolder: string): Source {
+  const { path } = source
+  switch (source.type) {
+    case 'jsonl':
+      return jsonl({ path, baseFolder })
+    case 'json':
+      return jsonArray({ path, baseFolder })
+    case 'csv':
+    case 'tsv': {
+      const { type, columns, delimiter = type === 'csv' ? ',' : '\t' } = source
+      return csv({ path, baseFolder, delimiter, ...(columns && { columns }) })
+    }
+    case 'parquet':
+      return parquet({ path, baseFolder })
+  }
+}
+
+function openHttp({ url, headers = {} }: SourceOf<'http'>, context: SourceContext): Source {
+  const revealed = Object.entries(headers).map(([name, value]): [string, string] => [
+    name,
+    reveal(value, context),
+  ])
+  return http({ url: reveal(url, context), headers: Object.fromEntries(revealed) })
+}
+
+/** The recipe has been checked to name exactly one of the two. */
+function selectionOf({ table = '', query }: SourceOf<'sqlite' | 'postgres'>) {
+  return query === undefined ? { table } : { query }
+}
+
+function reveal(text: string, { env }: SourceContext): string {
+  return env ? expandSecrets(text, env) : text
 }
 
 async function* emptyInput(): AsyncGenerator<Uint8Array> {}

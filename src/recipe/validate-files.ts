@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { isJsonObject, jsonKind, type Json } from '../kernel/json-value.js'
 import { parseJson, parseJsonText } from '../kernel/parse-json.js'
+import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
-import type { SourcePart } from '../sources/source.js'
+import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
 import type { StructuredGenRecipe } from './recipe.js'
 
@@ -54,36 +52,13 @@ export async function validateFiles(
   const schema = await loadSchema(options.schemaPath, options.baseFolder)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
-  const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-validate-'))
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
   const invalid: { at: string; errors: readonly string[] }[] = []
-  let lineBase = { input: '', lines: 0 }
 
-  const look = (part: SourcePart, line: number, verdict: LineVerdict): void => {
-    tally[verdict.kind] += 1
-    if (verdict.kind === 'compliant' || invalid.length >= maxErrors) return
-    invalid.push({ at: `${part.input}:${lineBase.lines + line + 1}`, errors: verdict.errors })
-  }
-
-  try {
-    for (const part of await source.plan({ spoolFolder, signal })) {
-      if (part.input !== lineBase.input) lineBase = { input: part.input, lines: 0 }
-      for await (const batch of source.read(part, { signal })) {
-        for (const [index, line] of batch.lines.entries()) {
-          const drop = batch.damaged?.get(index)
-          if (drop) {
-            look(part, line, { kind: 'unreadable', errors: [`${drop.code}: ${drop.observed}`] })
-            continue
-          }
-          const start = batch.spans[2 * index] ?? 0
-          const end = batch.spans[2 * index + 1] ?? 0
-          look(part, line, judgeLine(validator, batch.bytes.subarray(start, end)))
-        }
-        lineBase.lines += batch.lineCount
-      }
-    }
-  } finally {
-    await rm(spoolFolder, { recursive: true, force: true })
+  for await (const { at, record } of recordsOf(source, signal)) {
+    const { kind, errors } = judge(validator, record)
+    tally[kind] += 1
+    if (errors.length > 0 && invalid.length < maxErrors) invalid.push({ at, errors })
   }
 
   const total = tally.compliant + tally.violations
@@ -99,13 +74,40 @@ export async function validateFiles(
   }
 }
 
+interface PlacedRecord {
+  /** `data.jsonl:17` */
+  readonly at: string
+  readonly record: Uint8Array | Drop
+}
+
+async function* recordsOf(
+  source: Source,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<PlacedRecord> {
+  let place = { input: '', firstLine: 1 }
+  // Files are read where they are: nothing is spooled.
+  for (const part of await source.plan({ spoolFolder: '', signal })) {
+    if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
+    for await (const { bytes, spans, lines, lineCount, damaged } of source.read(part, { signal })) {
+      for (const [index, line] of lines.entries()) {
+        const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
+        yield { at: `${place.input}:${place.firstLine + line}`, record }
+      }
+      place.firstLine += lineCount
+    }
+  }
+}
+
 interface LineVerdict {
   readonly kind: 'compliant' | 'violations' | 'unreadable'
   readonly errors: readonly string[]
 }
 
-function judgeLine(validator: Validator, bytes: Uint8Array): LineVerdict {
-  const parsed = parseJson(bytes)
+function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
+  if ('code' in record) {
+    return { kind: 'unreadable', errors: [`${record.code}: ${record.observed}`] }
+  }
+  const parsed = parseJson(record)
   if ('problem' in parsed) {
     const { code, found, offset } = parsed.problem
     return { kind: 'unreadable', errors: [`${code}: ${found} at byte ${offset}`] }

@@ -3,12 +3,13 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
+import process from 'node:process'
 import { isLoradexError, type LoradexError } from '../kernel/error.js'
 import { loadRecipe, type LoadedRecipe, type LoadOptions } from './load-recipe.js'
 
 export const folder: string = mkdtempSync(join(tmpdir(), 'recipe-'))
-after(() => rmSync(folder, { recursive: true }))
+// Not a hook of the test runner: with many files in one process that runs before others are done.
+process.once('exit', () => rmSync(folder, { recursive: true }))
 
 export const source = 'source: { type: jsonl, path: cases.jsonl }\n'
 

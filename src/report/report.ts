@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
+import { isJsonObject, type Json } from '../kernel/json-value.js'
 import type { EmittedReport, ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { GateResult } from './gates.js'
@@ -33,10 +33,9 @@ export function qualityReport(metrics: ExportResult['metrics']): QualityReport {
   return {
     ...(compliance !== undefined && { schema_validation: compliance }),
     ...(lengths !== undefined && { length_distribution: lengths }),
-    ...(isJsonObject(diversity) && { diversity_score: memberOf(diversity, 'score'), diversity }),
+    ...(isJsonObject(diversity) && {
+      diversity_score: diversity.get('score') ?? null,
+      diversity,
+    }),
   }
-}
-
-export function memberOf(value: JsonObject, name: string): Json {
-  return value.get(name) ?? null
 }
