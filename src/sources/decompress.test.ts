@@ -91,12 +91,32 @@ for (const [name, pack] of Object.entries(compressors)) {
 
     it('refuses damage within', async () => {
       const bytes = Buffer.from(pack(text))
-      bytes.fill(0xff, 40, 60)
+      bytes.fill(0xff, 20, 30)
       const [, code] = await outcomeOf(bytes, 64)
       assert.equal(code, 'source.wrong-format')
     })
   })
 }
+
+describe('decompressed zstd frames', () => {
+  const checksummed = Buffer.from('28b52ffd24084100007b2261223a317d0ae2efece0', 'hex')
+  for (const chunkBytes of [1, 3, 1000]) {
+    it(`may have checksums and be skippable, from chunks of ${chunkBytes} bytes`, async () => {
+      const frames = [skippable(0), checksummed, skippable(100), checksummed, skippable(5)]
+      const content = await contentOf(Buffer.concat(frames), { chunkBytes })
+      assert.equal(content, '{"a":1}\n{"a":1}\n')
+    })
+
+    it(`are truncated wherever they are cut, from chunks of ${chunkBytes} bytes`, async () => {
+      for (const frame of [checksummed, skippable(5)]) {
+        for (let length = 4; length < frame.length; length += 1) {
+          const [, code] = await outcomeOf(frame.subarray(0, length), chunkBytes)
+          assert.equal(code, 'source.truncated')
+        }
+      }
+    })
+  }
+})
 
 describe('compressed jsonl', () => {
   let baseFolder = ''
@@ -140,3 +160,10 @@ describe('compressed jsonl', () => {
     assert.deepEqual(refused, [0, 'source.wrong-format'])
   })
 })
+
+function skippable(length: number): Buffer {
+  const frame = Buffer.alloc(8 + length, 1)
+  frame.writeUInt32LE(0x184d2a53, 0)
+  frame.writeUInt32LE(length, 4)
+  return frame
+}

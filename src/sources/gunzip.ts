@@ -1,8 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import { damaged, truncated } from './compressed-input-error.js'
+import { engineDriver, OUTPUT_BYTES } from './engine-driver.js'
 import type { ExpansionGuard } from './expansion-guard.js'
-
-type Gunzip = ReturnType<typeof createGunzip>
 
 /**
  * Every member of a gzip stream. Driven by hand, one chunk at a time: piping would lose what is
@@ -14,7 +13,7 @@ export async function* gunzip(
   guard: ExpansionGuard,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const engine = createGunzip({ chunkSize: OUTPUT_BYTES })
-  const drive = driver(engine, guard)
+  const drive = engineDriver(engine, guard)
   let taken = 0
   try {
     for await (const chunk of chunks) {
@@ -34,54 +33,7 @@ export async function* gunzip(
   }
 }
 
-/** What comes out at a time, at most. */
-const OUTPUT_BYTES = 128 * 1024
-
 const EXPECTED = 'intact gzip data'
-
-interface Driver {
-  /** Everything that comes out until `feed` calls back, or the engine ends. */
-  outputs(feed: (onDone: (error?: Error | null) => void) => void): AsyncIterable<Uint8Array>
-  hasEnded(): boolean
-}
-
-function driver(engine: Gunzip, guard: ExpansionGuard): Driver {
-  let ended = false
-  let failure: Error | undefined
-  let wake = ignore
-  engine.on('readable', () => wake())
-  engine.on('end', () => {
-    ended = true
-    wake()
-  })
-  engine.on('error', (error) => {
-    failure = error
-    wake()
-  })
-
-  return {
-    hasEnded: () => ended,
-    async *outputs(feed) {
-      let isDone = false
-      feed((error) => {
-        failure ??= error ?? undefined
-        isDone = true
-        wake()
-      })
-      for (;;) {
-        const output: unknown = engine.read()
-        if (output instanceof Uint8Array) {
-          guard.gave(output.length)
-          yield output
-        } else if (failure !== undefined) throw failure
-        else if (isDone || ended) return
-        else await new Promise<void>((resolve) => (wake = resolve))
-      }
-    },
-  }
-}
-
-function ignore(): void {}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''

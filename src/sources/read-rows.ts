@@ -87,7 +87,7 @@ function setColumns(reader: Reader, columns: readonly string[]): void {
 }
 
 export function noFields(): RowFields {
-  return { count: 0, starts: [], ends: [], areQuoted: [] }
+  return { count: 0, hasCarriageReturn: false, starts: [], ends: [], areQuoted: [] }
 }
 
 /** Whether there is a row from `start` to `at`. */

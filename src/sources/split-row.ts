@@ -6,6 +6,8 @@ const CARRIAGE_RETURN = 0x0d
 /** The fields of one row by position; used again for the next one. */
 export interface RowFields {
   count: number
+  /** Outside quotes. */
+  hasCarriageReturn: boolean
   readonly starts: number[]
   readonly ends: number[]
   /** Within are doubled quotes, each of which stands for one. */
@@ -18,32 +20,37 @@ export interface RowRange extends RowSyntax {
   readonly end: number
 }
 
+interface PlainField {
+  readonly row: RowRange
+  readonly fields: RowFields
+}
+
 /** Finds the fields of a row (RFC 4180), or what is wrong with it. */
 export function splitRow(bytes: Buffer, row: RowRange, fields: RowFields): Drop | undefined {
   const { start, end, delimiter } = row
   fields.count = 0
-  let fault: Drop | undefined
+  fields.hasCarriageReturn = false
+  const plain = { row, fields }
   for (let at = start; ; at += 1) {
     const isQuoted = at < end && bytes[at] === QUOTE
-    const fieldEnd = isQuoted ? closingQuote(bytes, at + 1, end) : endOfPlain(bytes, at, row)
+    const fieldEnd = isQuoted ? closingQuote(bytes, at + 1, end) : endOfPlain(bytes, at, plain)
     if (fieldEnd === -1) return unclosedQuote
     addField(fields, { start: isQuoted ? at + 1 : at, end: fieldEnd, isQuoted })
-    if (!isQuoted && hasCarriageReturn(bytes, at, fieldEnd)) fault ??= loneCarriageReturn
     at = isQuoted ? fieldEnd + 1 : fieldEnd
-    if (at >= end) return fault
+    if (at >= end) return fields.hasCarriageReturn ? loneCarriageReturn : undefined
     if (bytes[at] !== delimiter) return textAfterQuote
   }
 }
 
-function endOfPlain(bytes: Buffer, from: number, { end, delimiter }: RowRange): number {
+function endOfPlain(bytes: Buffer, from: number, plain: PlainField): number {
+  const { end, delimiter } = plain.row
   let at = from
-  while (at < end && bytes[at] !== delimiter) at += 1
+  for (; at < end; at += 1) {
+    const byte = bytes[at]
+    if (byte === delimiter) break
+    if (byte === CARRIAGE_RETURN) plain.fields.hasCarriageReturn = true
+  }
   return at
-}
-
-function hasCarriageReturn(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (bytes[at] === CARRIAGE_RETURN) return true
-  return false
 }
 
 /** -1 when the field does not end within the row. */
