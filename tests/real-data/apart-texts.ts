@@ -12,7 +12,7 @@ export const gsm8k: Apart = () =>
 
 const laws = () => readLines('gesetze', /jsonl/u)
 
-export const gesetze: Record<"text" | "instruction", Apart> = {
+export const gesetze: Record<'text' | 'instruction', Apart> = {
   text: (): readonly Outcome[] => laws().map(({ content }) => ({ text: content })),
   instruction: (): readonly Outcome[] =>
     laws().map(({ title, jurabk, content = '' }) =>
@@ -48,7 +48,9 @@ export const tauDisplay: Apart = () =>
 
 export const bbh: Apart = () =>
   readFiles(resolve('tests/real-data/.unpacked/bbh/bbh'), /json$/u).flatMap((file) => {
-    const { examples } = file as { readonly examples: readonly Record<'input' | 'target', string>[] }
+    const { examples } = file as {
+      readonly examples: readonly Record<'input' | 'target', string>[]
+    }
     return examples.map(({ input, target }) => ({ instruction: input, output: target }))
   })
 
