@@ -13,7 +13,7 @@ export interface Shard {
   readonly sha256: string
 }
 
-export interface Manifest {
+interface Manifest {
   readonly counts: {
     readonly read: number
     readonly emitted: number

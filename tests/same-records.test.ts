@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
@@ -40,12 +41,11 @@ describe('the same records from any source', () => {
     expected = await shardsOf('jsonl', '{ type: jsonl, path: records.jsonl }')
     assert.ok(expected.length > 3)
 
-    const { promise, resolve } = listening()
     server = createServer((_, response) => {
       response.setHeader('content-type', 'application/x-ndjson')
       createReadStream(join(folder, 'records.jsonl')).pipe(response)
-    }).listen(0, '127.0.0.1', resolve)
-    await promise
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
     const address = server.address()
     port = typeof address === 'object' ? (address?.port ?? 0) : 0
   })
@@ -91,9 +91,3 @@ describe('the same records from any source', () => {
     assert.deepEqual(await shardsOf('stdin', '{ type: stdin }', text), expected)
   })
 })
-
-function listening(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => {}
-  const promise = new Promise<void>((done) => (resolve = done))
-  return { promise, resolve }
-}

@@ -1,3 +1,5 @@
+// LORADEX_TRL=1 also trains with TRL, whose environment takes 1 GB. Both environments are kept in
+// .partners/.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'

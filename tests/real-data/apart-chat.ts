@@ -26,11 +26,12 @@ interface Answer {
 export const bfcl: Apart = () => {
   const folder = `${unpacked}/bfcl/data`
   const answers = new Map(
-    linesIn<Answer>(`${folder}/possible_answer`, /json$/u)
+    (linesIn(`${folder}/possible_answer`, /json$/u) as readonly Answer[])
       .filter(({ ground_truth: [first] }) => typeof first === 'object' && !Array.isArray(first))
       .map(({ id, ground_truth }) => [id, ground_truth]),
   )
-  return linesIn<Question>(folder, /^BFCL_v4_(?:live|multiple|parallel|simple).*json$/u)
+  const questions = linesIn(folder, /^BFCL_v4_(?:live|multiple|parallel|simple).*json$/u)
+  return (questions as readonly Question[])
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))
     .flatMap(({ id, question: [asked = []], function: functions }) => {
       const truth = answers.get(id)
@@ -67,11 +68,11 @@ function hasObjects(truth: Truth): boolean {
     .some(([value]) => typeof value === 'object' && value !== null && !Array.isArray(value))
 }
 
-function linesIn<Line>(folder: string, pattern: RegExp): readonly Line[] {
+function linesIn(folder: string, pattern: RegExp): readonly unknown[] {
   return filesIn(folder, pattern).flatMap((path) =>
     textOf(path)
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as Line),
+      .map((line): unknown => JSON.parse(line)),
   )
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +45,19 @@ describe('exports of real data', { skip }, () => {
     assert.deepEqual(shards[0], shards[1])
   })
 
+  it('describes the adapter for the laws', () => {
+    for (const [name, samples, type] of [
+      ['gesetze-text', 2156, 'text-completion'],
+      ['gesetze-instruction', 1300, 'question-answering'],
+    ] as const) {
+      const path = join(folder, `${name}-1`, 'adapter_metadata.json')
+      const { task, training, custom } = JSON.parse(readFileSync(path, 'utf8')) as AdapterMetadata
+      assert.deepEqual(task, { type, domain: 'legal', language: 'de' })
+      assert.equal(training.num_samples, samples)
+      assert.equal(custom['compliance'], 'GDPR-compliant')
+    }
+  })
+
   it('publishes nothing of an array that breaks off', async () => {
     const out = join(folder, 'broken-off')
     const path = `${data}/tau-bench/gpt-4o-airline.json.gz`
@@ -55,6 +68,12 @@ describe('exports of real data', { skip }, () => {
     assert.equal(existsSync(out), false)
   })
 })
+
+interface AdapterMetadata {
+  readonly task: object
+  readonly training: { readonly num_samples: number }
+  readonly custom: Readonly<Record<string, string>>
+}
 
 function checkCounts({ manifest, report }: Export, set: RealSet): void {
   const dropped = Object.values(set.dropped).reduce((sum, count) => sum + count, 0)
