@@ -38,16 +38,17 @@ describe('Chinook exported from SQLite and from Postgres', { skip }, () => {
     const args = ['--set', 'quality.min_text_length=60', '--set', 'output.shard_bytes=100000']
     const runs = await Promise.all(['sqlite', 'postgres'].map((name) => exportTo(name, { args })))
     for (const { code, stderr } of runs) assert.equal(code, 0, stderr)
-    const [sqlite, postgres] = ['sqlite', 'postgres'].map((name) => readExport(join(folder, name)))
-    assert.equal(sqlite?.manifest.counts.read, 3503)
-    assert.ok((sqlite?.manifest.shards.length ?? 0) > 4)
-    assert.ok((sqlite?.rejects.length ?? 0) > 100)
-    assert.deepEqual(postgres?.manifest.counts, sqlite?.manifest.counts)
-    assert.deepEqual(postgres?.manifest.shards, sqlite?.manifest.shards)
+    const sqlite = readExport(join(folder, 'sqlite'))
+    const postgres = readExport(join(folder, 'postgres'))
+    assert.equal(sqlite.manifest.counts.read, 3503)
+    assert.ok(sqlite.manifest.shards.length > 4)
+    assert.ok(sqlite.rejects.length > 100)
+    assert.deepEqual(postgres.manifest.counts, sqlite.manifest.counts)
+    assert.deepEqual(postgres.manifest.shards, sqlite.manifest.shards)
     // Where a record stands is told by the source; all else is the same.
     assert.deepEqual(
-      postgres?.rejects.map((reject) => ({ ...reject, at: '' })),
-      sqlite?.rejects.map((reject) => ({ ...reject, at: '' })),
+      postgres.rejects.map((reject) => ({ ...reject, at: '' })),
+      sqlite.rejects.map((reject) => ({ ...reject, at: '' })),
     )
   })
 
