@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import { rememberTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
@@ -7,6 +8,7 @@ import { collectOutcome } from './collect-outcome.js'
 import { judgeRecord } from './judge-record.js'
 import { measure, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
+import { readAhead } from './read-ahead.js'
 
 export interface RunPartOptions {
   /** Most records to take. @default all */
@@ -32,7 +34,7 @@ export async function* runPart(
   const ordinal = plan.parts.indexOf(part)
   let taken = 0
 
-  for await (const batch of plan.source.read(part, { signal })) {
+  for await (const batch of readAhead(plan.source.read(part, { signal }))) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
     yield runBatch(plan, batch, { ordinal, first: taken, count, states })
@@ -57,7 +59,8 @@ function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): Batc
   const { bytes, spans, lines, damaged, offset } = batch
   const { ordinal, first, count, states } = place
   const knownUtf8 = isUtf8(bytes)
-  const collected = collectOutcome(batch)
+  const texts = rememberTexts()
+  const collected = collectOutcome(batch, texts)
 
   for (let index = 0; index < count; index += 1) {
     const start = spans[2 * index] ?? 0
@@ -65,7 +68,7 @@ function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): Batc
     const judged = judgeRecord(pipeline, {
       damage: damaged?.get(index),
       bytes,
-      span: { start, end, knownUtf8 },
+      span: { start, end, knownUtf8, texts },
       part: ordinal,
       index: first + index,
     })

@@ -3,6 +3,5 @@
  * without a fraction or exponent, a column of such numbers gets its type from the rows that come first.
  */
 export function floatText(value: number): string {
-  const text = String(value)
-  return /[.e]/u.test(text) ? text : `${text}.0`
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value)
 }
