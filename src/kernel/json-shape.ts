@@ -25,7 +25,8 @@ export const emptyShape: JsonShape = shapeOf([])
 
 let shapeCount = 0
 
-function shapeOf(keys: readonly string[]): JsonShape {
+/** The shape of objects with just these keys, which differ from each other. */
+export function shapeOf(keys: readonly string[]): JsonShape {
   return {
     keys,
     lastKey: keys.at(-1) ?? '',

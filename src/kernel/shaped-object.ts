@@ -38,7 +38,11 @@ export class ShapedObject<Value> implements ReadonlyMap<string, Value> {
 
   *entries(): MapIterator<[string, Value]> {
     const { keys } = this.#shape
-    for (const [place, value] of this.#values.entries()) yield [keys[place] ?? '', value]
+    let place = 0
+    for (const value of this.#values) {
+      yield [keys[place] ?? '', value]
+      place += 1
+    }
   }
 
   [Symbol.iterator](): MapIterator<[string, Value]> {

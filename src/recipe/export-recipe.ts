@@ -39,6 +39,8 @@ export interface ExportSummary {
   /** Text of `adapter_metadata.json`, when the recipe tracks it. */
   readonly adapterMetadata?: string
   readonly target: string
+  /** What is odd about the schema without being wrong; one line each. */
+  readonly warnings: readonly string[]
   /** Of the shards. */
   readonly bytesWritten: number
   readonly durationMs: number
@@ -93,6 +95,7 @@ export async function exportRecipe(
         result,
         ...documents,
         target,
+        warnings: planned.warnings,
         bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
         durationMs: Math.round(performance.now() - startedAt),
         workers,
