@@ -103,8 +103,12 @@ function* summarize(summary: ExportSummary, shownTarget: string): Generator<stri
 function* recentErrors({ schema_validation }: ExportReport): Generator<string> {
   const recent = isJsonObject(schema_validation) ? schema_validation.get('recent_errors') : []
   if (!isJsonArray(recent) || recent.length === 0) return
+  const counts = new Map<string, number>()
+  for (const message of recent.filter((item) => typeof item === 'string')) {
+    counts.set(message, (counts.get(message) ?? 0) + 1)
+  }
   yield `last ${recent.length} schema errors`
-  for (const message of recent) yield `  ${typeof message === 'string' ? message : ''}`
+  for (const [message, count] of counts) yield `  ${count} × ${message}`
 }
 
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Promise<ExitCode> {

@@ -64,7 +64,11 @@ export async function exportRecipe(
   const folder = await openWorkFolder(target, { replace })
   const { recipe } = loaded
   try {
-    const planned = await planExport(loaded, { ...options, spoolFolder: folder.spool })
+    const planned = await planExport(loaded, {
+      ...options,
+      spoolFolder: folder.spool,
+      ...(limit !== undefined && { enoughRecords: limit }),
+    })
     const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
