@@ -46,13 +46,13 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
   /** As `writeJson` would write it, without the closing brace. */
   function appendContent(content: JsonObject): void {
     let before = '{'
-    for (const [key, value] of content) {
+    content.forEach((value, key) => {
       buffer.append(`${before}${writeKey(key)}:`)
       before = ','
       const place = typeof value === 'string' ? texts.find(value) : undefined
       if (place) buffer.copy(batch.bytes, place.start, place.end)
       else buffer.append(writeJson(value))
-    }
+    })
     if (content.size === 0) buffer.append(before)
   }
 

@@ -15,10 +15,9 @@ export function canonicalContent(
   normalize?: (text: string) => string,
 ): string | undefined {
   if (normalize) return canonicalMembers(normalizeMembers(content, normalize))
-  for (const value of content.values()) {
-    if (typeof value !== 'string') return canonicalMembers(content)
-  }
-  return undefined
+  let isPlain = true
+  content.forEach((value) => (isPlain &&= typeof value === 'string'))
+  return isPlain ? undefined : canonicalMembers(content)
 }
 
 /** Writes the key of canonical content, as text or as the bytes that are written, into `keys` at `at`. */

@@ -24,8 +24,14 @@ export class ShapedObject<Value> implements ReadonlyMap<string, Value> {
     return placeOf(this.#shape, key) !== undefined
   }
 
+  /** Several times as fast as iteration, which makes a pair for every member. */
   forEach(visit: (value: Value, key: string, map: ReadonlyMap<string, Value>) => void): void {
-    for (const [key, value] of this) visit(value, key, this)
+    const { keys } = this.#shape
+    let place = 0
+    for (const value of this.#values) {
+      visit(value, keys[place] ?? '', this)
+      place += 1
+    }
   }
 
   *keys(): MapIterator<string> {

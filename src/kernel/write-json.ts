@@ -27,10 +27,10 @@ function writeText(text: string): string {
 
 function writeObject(value: JsonObject): string {
   let text = '{'
-  for (const [key, member] of value) {
+  value.forEach((member, key) => {
     if (text.length > 1) text += ','
     text += `${writeKey(key)}:${writeJson(member)}`
-  }
+  })
   return `${text}}`
 }
 
