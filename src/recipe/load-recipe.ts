@@ -23,13 +23,17 @@ export interface LoadOptions {
   readonly overrides?: readonly string[]
 }
 
-export interface LoadedRecipe {
+/** A recipe from a file, or of a program: `{ recipe: checkRecipe({ … }), baseFolder }`. */
+export interface PlacedRecipe {
   /** With all defaults; secrets still stand in it as `${NAME}`. */
   readonly recipe: Recipe
+  /** Relative paths of the recipe start here. */
+  readonly baseFolder: string
+}
+
+export interface LoadedRecipe extends PlacedRecipe {
   /** As it was given. */
   readonly path: string
-  /** Absolute; relative paths of the recipe start here. */
-  readonly baseFolder: string
   /** One line each. */
   readonly warnings: readonly string[]
 }
