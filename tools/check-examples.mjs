@@ -19,6 +19,7 @@ const paths = [...filesIn('src', '.ts'), 'README.md', ...filesIn('docs', '.md')]
   existsSync(path),
 )
 const examples = paths.flatMap(examplesOf)
+const unfenced = paths.filter((path) => /@example(?!\s+```ts\n)/u.test(textOf(path)))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 for (const { file, text } of examples) writeFileSync(join(folder, file), text)
@@ -28,8 +29,9 @@ writeFileSync(
 )
 const { status, stdout } = spawnSync(`tsc -p ${folder}`, { shell: true, env, encoding: 'utf8' })
 process.stdout.write(stdout.replaceAll(/^\S+?([^\s/]+)\.\d+\.ts\b/gmu, pathOf))
+for (const path of unfenced) console.log(`${path}: expected a ts fence after every @example`)
 console.log(`${examples.length} examples`)
-process.exitCode = status === 0 && examples.length > 0 ? 0 : 1
+process.exitCode = status === 0 && unfenced.length === 0 && examples.length > 0 ? 0 : 1
 
 function filesIn(parent, ending) {
   if (!existsSync(parent)) return []
@@ -41,8 +43,7 @@ function filesIn(parent, ending) {
 
 /** A file per example, in which every line has the number that it has where it comes from. */
 function examplesOf(path) {
-  const source = readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
-  const text = path.endsWith('.md') ? source : docComments(source)
+  const text = textOf(path)
   return Array.from(text.matchAll(/^([^\S\n]*)```ts\n(.*?)^\1```/gmsu), (fence) => {
     const line = text.slice(0, fence.index).split('\n').length
     const [, margin, code] = fence
@@ -51,6 +52,12 @@ function examplesOf(path) {
       text: '\n'.repeat(line) + code.replaceAll(new RegExp(`^${margin}`, 'gmu'), ''),
     }
   })
+}
+
+/** Where examples may stand in the file, in the lines where it stands. */
+function textOf(path) {
+  const source = readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
+  return path.endsWith('.md') ? source : docComments(source)
 }
 
 /** The text of doc comments, with every other line blank. */

@@ -63,8 +63,10 @@ export class JsonlLlmExporter {
 
   /** @throws `recipe.invalid` with all problems of the config at once. */
   constructor(config: ExporterConfig = {}, { baseFolder = '.', env = {} }: ExporterOptions = {}) {
-    if ('source' in config) throw invalidRecipe('exporter config', ['source: expected none'])
-    this.#recipe = checkRecipe({ ...config, source: { type: 'entities' } })
+    if ('source' in config) throw invalidRecipe('recipe', ['source: expected none'])
+    // No recipe that is written can say entities: something takes their place until it is checked.
+    const checked = checkRecipe({ ...config, source: { type: 'stdin' } })
+    this.#recipe = { ...checked, source: { type: 'entities' } }
     this.#baseFolder = resolve(baseFolder)
     this.#env = env
   }
