@@ -21,6 +21,13 @@ function* entities(count: number): Generator<object> {
   for (let number = 0; number < count; number += 1) yield entity(number)
 }
 
+async function* later(): AsyncGenerator<object> {
+  for (const each of entities(3)) {
+    await new Promise((resolve) => setImmediate(resolve))
+    yield each
+  }
+}
+
 describe('exportEntities', () => {
   let folder = ''
   let runs = 0
@@ -70,12 +77,6 @@ describe('exportEntities', () => {
 
   it('takes what arrives over time', async () => {
     const { exporter, readSamples } = start()
-    async function* later(): AsyncGenerator<object> {
-      for (const each of entities(3)) {
-        await new Promise((resolve) => setImmediate(resolve))
-        yield each
-      }
-    }
     const { exported_entities } = await exporter.exportEntities(later())
     assert.equal(exported_entities, 3)
     assert.equal((await readSamples()).trimEnd().split('\n').length, 3)
