@@ -6,7 +6,14 @@ export type { GateResult } from './report/gates.js'
 export type { Progress } from './export/progress.js'
 export type { Reject } from './export/reject.js'
 export { LoradexError, isLoradexError, type ErrorCode, type ErrorDetails } from './kernel/error.js'
-export { JsonNumber, jsonNumber, type Json, type JsonObject } from './kernel/json-value.js'
+export {
+  isJsonArray,
+  isJsonObject,
+  JsonNumber,
+  jsonNumber,
+  type Json,
+  type JsonObject,
+} from './kernel/json-value.js'
 export { fromPlain, toPlain, type PlainJson } from './kernel/plain-json.js'
 export { checkRecipe } from './recipe/check-recipe.js'
 export { dryRun, type DryRun } from './recipe/dry-run.js'

@@ -26,7 +26,18 @@ const REJECTS_SHOWN = 5
 /** Enough to find three samples in, few enough to be done at once. */
 const RECORDS_LOOKED_AT = 1000
 
-/** Plans in full, then runs the first records into nothing. Writes only to a temporary folder. */
+/**
+ * Plans in full, then runs the first records into nothing. Writes only to a temporary folder.
+ *
+ * @example
+ * ```ts
+ * import { dryRun, loadRecipe } from 'loradex'
+ *
+ * const loaded = await loadRecipe('loradex.yaml', { env: process.env })
+ * const { inputs, samples, rejects } = await dryRun(loaded, { env: process.env })
+ * console.log(inputs, samples, rejects)
+ * ```
+ */
 export async function dryRun(
   loaded: PlacedRecipe,
   options: Omit<PlanExportOptions, 'spoolFolder'> = {},

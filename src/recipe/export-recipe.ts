@@ -56,6 +56,15 @@ const MIN_PARTS_PER_WORKER = 2
 /**
  * Does what the recipe says and publishes one folder.
  * @throws LoradexError with a code; nothing is visible at the target then.
+ *
+ * @example
+ * ```ts
+ * import { exportRecipe, loadRecipe } from 'loradex'
+ *
+ * const loaded = await loadRecipe('loradex.yaml', { env: process.env })
+ * const { report, target } = await exportRecipe(loaded, { target: 'out', env: process.env })
+ * console.log(target, report.counts.emitted, report.counts.dropped)
+ * ```
  */
 export async function exportRecipe(
   loaded: PlacedRecipe,

@@ -41,6 +41,17 @@ export interface LoadedRecipe extends PlacedRecipe {
 /**
  * Reads `loradex.yaml`, or the same in JSON.
  * @throws `recipe.unreadable`, `recipe.invalid` with all problems at once, `recipe.env-missing`
+ *
+ * @example
+ * ```ts
+ * import { loadRecipe } from 'loradex'
+ *
+ * const { recipe, warnings } = await loadRecipe('loradex.yaml', {
+ *   env: process.env,
+ *   overrides: ['quality.min_text_length=3'],
+ * })
+ * console.log(recipe.style, recipe.quality, warnings)
+ * ```
  */
 export async function loadRecipe(
   path: string,

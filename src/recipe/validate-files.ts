@@ -40,6 +40,20 @@ export interface ValidationReport {
 /**
  * Validates existing JSON lines the way an export validates samples: without `weight`, `metadata`
  * and `__schema__`.
+ *
+ * @example
+ * ```ts
+ * import { validateFiles } from 'loradex/recipe'
+ *
+ * const report = await validateFiles(['out/*.jsonl'], {
+ *   schemaPath: 'schema.json',
+ *   baseFolder: '.',
+ *   cwd: '.',
+ *   minComplianceRate: 0.95,
+ *   maxErrors: 10,
+ * })
+ * console.log(report.passed, report.compliance_rate, report.invalid)
+ * ```
  */
 export async function validateFiles(
   files: readonly string[],
