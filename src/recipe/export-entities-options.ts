@@ -21,7 +21,7 @@ export interface ExportStats {
 export interface ExportEntitiesOptions {
   /** Folder to make; relative to the exporter's `baseFolder`. @default `output.path` of the config */
   readonly output_path?: string | undefined
-  /** Threads; never changes the bytes. @default as many as cores, one for little data */
+  /** Threads beside this one, where there is enough to do. @default as many as there are cores */
   readonly workers?: number | undefined
   /** Replaces an earlier export at `output_path`, once the new one is complete. @default false */
   readonly force?: boolean | undefined

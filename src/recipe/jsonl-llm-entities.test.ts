@@ -193,7 +193,7 @@ describe('exportEntities', () => {
   it('writes the same bytes with any number of workers', async () => {
     const text = 'All of this is the answer. '.repeat(40)
     function* many(): Generator<object> {
-      for (const each of entities(16_000)) yield { ...each, context: text }
+      for (const each of entities(24_000)) yield { ...each, context: text }
       yield {}
     }
     const digests: string[] = []
@@ -203,7 +203,7 @@ describe('exportEntities', () => {
       const listed = await read('manifest.json')
       digests.push(listed + exporter.getQualityMetricsReport())
     }
-    assert.match(digests[0] ?? '', /"parts": 3/u)
+    assert.match(digests[0] ?? '', /"parts": 4/u)
     assert.equal(digests[0], digests[1])
   })
 

@@ -242,8 +242,9 @@ export class JsonlLlmExporter {
   }
 
   /**
-   * `schema_validation`, `length_distribution` and `diversity_score` of the last export, as far as
-   * `quality_metrics` asks for them, as JSON text; how diversity was measured stands in `diversity`.
+   * `schema_validation`, `length_distribution` and `diversity_score` of the last export as JSON
+   * text, as far as they were measured: `quality_metrics` says what is. How diversity was measured
+   * stands in `diversity`.
    *
    * @throws `export.not-run` before the first export.
    */
