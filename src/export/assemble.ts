@@ -24,6 +24,8 @@ export interface Assembler {
   /** @throws `export.records-lost` unless every record was emitted or dropped. */
   totals(): Counts
   emitted(): EmittedReport
+  /** Of the lines emitted so far, before compression. */
+  bytesEmitted(): number
 }
 
 export interface AssembleOptions {
@@ -38,6 +40,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
   const emitted = sumEmitted(pipeline.series)
   const seen = createKeyTable()
   const batches = startBatches()
+  let bytesEmitted = 0
 
   function findEarlier(
     candidates: Candidates,
@@ -53,6 +56,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
     current: tally.current,
     totals: tally.totals,
     emitted: emitted.report,
+    bytesEmitted: () => bytesEmitted,
 
     async add(outcome, input) {
       const { candidates } = outcome
@@ -70,6 +74,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       }
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
+        bytesEmitted += block.bytes.length
         await sink.write(pipeline.series[split] ?? 'train', block)
       }
       if (pipeline.trackPerSample && kept.length > 0) {

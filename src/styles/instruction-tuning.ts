@@ -22,6 +22,21 @@ export interface InstructionTuningFields {
  * Output is text, or an object or array kept as it is; an empty one is for the quality rules to
  * judge. Numbers and booleans are dropped, since a column of mixed types cannot be loaded: a
  * template turns them into text.
+ *
+ * @example
+ * ```ts
+ * import { fromPlain, isJsonObject } from 'loradex'
+ * import { instructionTuning } from 'loradex/styles'
+ *
+ * const style = instructionTuning({
+ *   instruction_field: 'question',
+ *   input_field: 'context',
+ *   output_field: { template: '{{answer}} ({{source}})' },
+ * })
+ * const record = fromPlain({ question: 'Why?', answer: 'Because.', source: 'a child' })
+ * const verdict = isJsonObject(record) ? style.map(record) : undefined
+ * console.log(verdict && 'keep' in verdict ? verdict.keep.produced : verdict?.drop)
+ * ```
  */
 export function instructionTuning(fields: InstructionTuningFields): Style {
   const readInstruction = compileField(fields.instruction_field)
