@@ -93,6 +93,7 @@ function* summarize(summary: ExportSummary, shownTarget: string): Generator<stri
     yield `  dropped ${formatCount(count)} ${code}`
   }
   if (read === 0) yield 'warning: the source has no records'
+  else if (emitted === 0) yield 'warning: every record was dropped'
   for (const { gate, observed, allowed, passed } of report.gates) {
     const verdict = passed ? 'passed' : 'FAILED'
     yield `gate ${gate} ${verdict}: observed ${observed ?? 'nothing to measure'}, allowed ${allowed}`

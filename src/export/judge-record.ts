@@ -58,13 +58,19 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   }
   const weighed = pipeline.weigh?.(record.value, length) ?? { weight: 1 }
   if ('drop' in weighed) return { measured, drop: weighed.drop }
-  const kept = { ...measured, metadata: pipeline.metadataOf?.(record.value) }
+  const kept = { ...measured, metadata: metadataOf(pipeline, record.value) }
   const line = candidateLine(pipeline, {
     sample: kept,
     weight: weighed.weight,
     record: record.value,
   })
   return { measured: kept, line }
+}
+
+/** An empty object would be a column of its own, of a type that loaders and Parquet have trouble with. */
+function metadataOf(pipeline: Pipeline, record: JsonObject): JsonObject | undefined {
+  const metadata = pipeline.metadataOf?.(record)
+  return metadata?.size === 0 ? undefined : metadata
 }
 
 const compliant: readonly SchemaError[] = []

@@ -102,5 +102,11 @@ describe('jsonlShards', () => {
       assert.equal(unpack(together.get(name) ?? Buffer.of()).toString(), `${lines.join('\n')}\n`)
       assert.deepEqual(apart, together)
     })
+
+    it(`writes ${compression} that unpacks to nothing when there are no lines`, async () => {
+      const bytes = (await write([], { compression })).get(`train-00000-of-00001.jsonl${suffix}`)
+      assert.ok(bytes && bytes.length > 0)
+      assert.equal(unpack(bytes).length, 0)
+    })
   }
 })

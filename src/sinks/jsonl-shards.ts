@@ -195,10 +195,13 @@ function cutBlocks(
   if (compression === 'none') return { append: write, flush: () => Promise.resolve() }
   const pending = Buffer.allocUnsafeSlow(BLOCK_BYTES)
   let filled = 0
+  let hasBlocks = false
   const flush = async (): Promise<void> => {
-    if (filled === 0) return
+    // A file of no bytes is neither a gzip nor a zstd file: nothing is a block of its own.
+    if (filled === 0 && hasBlocks) return
     const block = pending.subarray(0, filled)
     filled = 0
+    hasBlocks = true
     await write(await compressBlock(compression, block))
   }
   return {

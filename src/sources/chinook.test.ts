@@ -4,8 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import Database from 'libsql'
-import { Client } from 'pg'
+import { copyToPostgres } from '../../tools/copy-to-postgres.mjs'
 import { startPostgres } from '../../tools/test-postgres.mjs'
 import { postgres } from './postgres.js'
 import { readAll } from './source.contract.js'
@@ -33,7 +32,7 @@ describe('Chinook in SQLite and in Postgres', { skip: why ?? false }, () => {
   let spoolFolder = ''
   before(async () => {
     spoolFolder = await mkdtemp(join(tmpdir(), 'spool-'))
-    await copyToPostgres()
+    await copyToPostgres({ path, url })
   })
   after(() => rm(spoolFolder, { recursive: true }))
 
@@ -69,58 +68,3 @@ describe('Chinook in SQLite and in Postgres', { skip: why ?? false }, () => {
     })
   }
 })
-
-interface SqliteColumn {
-  readonly name: string
-  readonly type: string
-  /** Place in the primary key, counted from 1; 0 outside of it. */
-  readonly pk: number
-}
-
-interface Copy {
-  readonly from: Database.Database
-  readonly to: Client
-}
-
-/** Rows per INSERT; with the columns of any table well below the 65,535 parameters allowed. */
-const ROWS = 500
-
-/** Copies the tables, keys and all. */
-async function copyToPostgres(): Promise<void> {
-  const from = new Database(path)
-  const to = new Client({ connectionString: url })
-  await to.connect()
-  await to.query('BEGIN')
-  const tables = from
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-    .all() as readonly SqliteColumn[]
-  for (const { name } of tables) await copyTable({ from, to }, name)
-  await to.query('COMMIT')
-  await to.end()
-  from.close()
-}
-
-async function copyTable({ from, to }: Copy, table: string): Promise<void> {
-  const columns = from
-    .prepare(`SELECT name, type, pk FROM pragma_table_info('${table}')`)
-    .all() as readonly SqliteColumn[]
-  const key = columns.filter(({ pk }) => pk > 0).toSorted((left, right) => left.pk - right.pk)
-  const definitions = columns.map(({ name, type }) => `"${name}" ${postgresType(type)}`)
-  definitions.push(`PRIMARY KEY (${key.map(({ name }) => `"${name}"`).join(', ')})`)
-  await to.query(`CREATE TABLE "${table}" (${definitions.join(', ')})`)
-
-  const rows = from.prepare(`SELECT * FROM "${table}"`).raw().all() as readonly unknown[][]
-  for (let start = 0; start < rows.length; start += ROWS) {
-    const some = rows.slice(start, start + ROWS)
-    const places = some.map(
-      (row, at) => `(${row.map((_, index) => `$${at * row.length + index + 1}`).join(', ')})`,
-    )
-    await to.query(`INSERT INTO "${table}" VALUES ${places.join(', ')}`, some.flat())
-  }
-}
-
-/** Dates stay the text they are in SQLite, which has no type for them. */
-function postgresType(sqliteType: string): string {
-  if (/INT/iu.test(sqliteType)) return 'bigint'
-  return /NUMERIC|REAL|FLOA|DOUB/iu.test(sqliteType) ? 'numeric' : 'text'
-}

@@ -51,6 +51,13 @@ describe('spool', () => {
     }
   })
 
+  it('says nothing of positions in the copy', async () => {
+    const source = spooled('1\n2\n')
+    for (const part of await source.plan({ spoolFolder })) {
+      for await (const batch of source.read(part)) assert.equal('offset' in batch, false)
+    }
+  })
+
   it('keeps what the input is called and cuts the copy', async () => {
     const parts = await spooled('1\n2\n3\n4\n').plan({ partBytes: 4, spoolFolder })
     assert.deepEqual(

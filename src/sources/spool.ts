@@ -49,12 +49,17 @@ export function damagedLine(drop: Drop): string {
   return `${DAMAGED}${JSON.stringify(drop)}`
 }
 
-/** Reads a part of a spool whose lines this program wrote: JSON values and damaged lines. */
+/**
+ * Reads a part of a spool whose lines this program wrote: JSON values and damaged lines. Positions
+ * in the spool say nothing to anyone, so batches have no `offset`.
+ */
 export async function* readSpool(
   part: SourcePart,
   options: LineRangeOptions = {},
 ): AsyncGenerator<RecordBatch, void, undefined> {
-  for await (const batch of readLineRange(part, options)) yield withDamaged(batch)
+  for await (const { offset: _, ...batch } of readLineRange(part, options)) {
+    yield withDamaged(batch)
+  }
 }
 
 function withDamaged(batch: RecordBatch): RecordBatch {

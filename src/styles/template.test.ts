@@ -69,6 +69,7 @@ describe('compileTemplate', () => {
       '{{#each people}}{{name}}:{{#each likes}}{{@index}}{{.}}{{else2 | default: ""}}{{/each}};{{/each}}',
       'Ada:0x1y;Bob:;',
     ],
+    ['[{{#each tags}}{{#if @index}}, {{/if}}{{. | json}}{{/each}}]', '["a", "b", 3, null]'],
     ['{{#each gone}}x{{/each}}{{#each none}}x{{/each}}', ''],
   ]
   for (const [template, text] of rendered) {

@@ -21,7 +21,7 @@ export interface Template {
 /**
  * Compiles `{{path}}`, `{{path | filter: argument}}`, `{{#if path}}…{{else}}…{{/if}}` and
  * `{{#each path}}…{{/each}}`, within which paths start from the item (`{{.}}`) and `{{@index}}`
- * counts from 0. A missing or null value leaves a gap unless it has a `default`; for `#if`, false,
+ * counts from 0; `{{#if @index}}` holds from the second item on, for separators. A missing or null value leaves a gap unless it has a `default`; for `#if`, false,
  * empty text, empty arrays and empty objects count as missing too.
  * @throws `template.invalid` with line and column of the mistake.
  *
@@ -85,8 +85,9 @@ function writerOf(node: TemplateNode): Writer {
         writeAll(node.body),
         writeAll(node.otherwise),
       ]
+      const holds = node.path === '@index' ? isLaterItem : isThere
       return (page, scope, index) => {
-        const write = isThere(read(scope, index)) ? body : otherwise
+        const write = holds(read(scope, index)) ? body : otherwise
         write(page, scope, index)
       }
     }
@@ -145,6 +146,10 @@ function readValue({ path, steps }: ValueNode): ScopedReader<ReturnType<FilterSt
     }
     return value
   }
+}
+
+function isLaterItem(index: Json | undefined): boolean {
+  return index !== 0
 }
 
 function isThere(value: Json | undefined): boolean {

@@ -1,0 +1,11 @@
+/** A file of tests/interop/requirements/. */
+export type Group = 'datasets' | 'trl'
+
+/**
+ * Runs a script of tests/interop/ in the group's environment, offline, and returns the JSON value
+ * that it prints last. Fails with what the script wrote on stderr.
+ */
+export function askPython(group: Group, script: string, args: readonly string[]): unknown
+
+/** The interpreter of a group, installed when it is not there. */
+export function pythonOf(group: Group): string
