@@ -1,12 +1,13 @@
 // node benchmarks/start-up.mjs [--node PATH], after a build
 // What `loradex --help` takes over a bare start of Node: medians of runs taken in turns.
 import { spawnSync } from 'node:child_process'
+import { execPath, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const RUNS = 15
 
-const { values } = parseArgs({ options: { node: { type: 'string', default: process.execPath } } })
+const { values } = parseArgs({ options: { node: { type: 'string', default: execPath } } })
 const program = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 const cases = { bare: ['--eval', ''], help: [program, '--help'] }
 const times = { bare: [], help: [] }
@@ -19,9 +20,10 @@ for (let run = 0; run < RUNS; run += 1) {
 }
 
 const [bare, help] = [medianOf(times.bare), medianOf(times.help)]
-console.log(`bare Node      ${bare.toFixed(1)} ms`)
-console.log(`loradex --help ${help.toFixed(1)} ms`)
-console.log(`difference     ${(help - bare).toFixed(1)} ms (goal: at most 80)`)
+stdout.write(`bare Node      ${bare.toFixed(1)} ms
+loradex --help ${help.toFixed(1)} ms
+difference     ${(help - bare).toFixed(1)} ms (goal: at most 80)
+`)
 
 function timeOf(args) {
   const startedAt = performance.now()
