@@ -53,7 +53,7 @@ describe('the recipe of the README', () => {
         encoding: 'utf8',
       })
       assert.equal(status, 0, stderr)
-      assert.equal(written.length, 2)
+      assert.equal(written.length, 3)
       for (const { name, text } of written) {
         assert.equal(readFileSync(join(folder, 'out', name), 'utf8'), text)
       }
