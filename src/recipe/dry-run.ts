@@ -33,7 +33,11 @@ export async function dryRun(
 ): Promise<DryRun> {
   const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-dry-run-'))
   try {
-    const { plan, warnings } = await planExport(loaded, { ...options, spoolFolder })
+    const { plan, warnings } = await planExport(loaded, {
+      ...options,
+      spoolFolder,
+      enoughRecords: RECORDS_LOOKED_AT,
+    })
     const rejects: Reject[] = []
     const sink = firstLines(SAMPLES, plan.pipeline.series)
     const { counts, sourceId } = await run(plan, {

@@ -21,7 +21,10 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   readonly target: string
   /** Retires an earlier export at the target, once the new one is complete. @default false */
   readonly replace?: boolean
-  /** Threads; never changes the bytes. @default as many as cores, one for little data */
+  /**
+   * Threads that make lines of records, beside this one, which puts them together; never changes the
+   * bytes. Little data is done by this thread alone. @default as many as there are cores
+   */
   readonly workers?: number
   /** Most records to read. @default all */
   readonly limit?: number
@@ -36,14 +39,17 @@ export interface ExportSummary {
   /** Text of `adapter_metadata.json`, when the recipe tracks it. */
   readonly adapterMetadata?: string
   readonly target: string
+  /** What is odd about the schema without being wrong; one line each. */
+  readonly warnings: readonly string[]
   /** Of the shards. */
   readonly bytesWritten: number
   readonly durationMs: number
+  /** Threads that were started. */
   readonly workers: number
 }
 
-/** Fewer parts than this are done before a second thread has started. */
-const MIN_PARTS_PER_WORKER = 2
+/** Fewer parts are done before a thread has started. */
+const MIN_PARTS_FOR_WORKERS = 4
 
 /**
  * Does what the recipe says and publishes one folder.
@@ -58,8 +64,12 @@ export async function exportRecipe(
   const folder = await openWorkFolder(target, { replace })
   const { recipe } = loaded
   try {
-    const planned = await planExport(loaded, { ...options, spoolFolder: folder.spool })
-    const workers = limit === undefined ? countWorkers(planned, options.workers) : 1
+    const planned = await planExport(loaded, {
+      ...options,
+      spoolFolder: folder.spool,
+      ...(limit !== undefined && { enoughRecords: limit }),
+    })
+    const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
       folder: folder.output,
@@ -71,7 +81,7 @@ export async function exportRecipe(
       const result = await run(planned.plan, {
         sink,
         ...(limit !== undefined && { limit }),
-        ...(workers > 1 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
+        ...(workers > 0 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
         signal,
         onProgress,
       })
@@ -89,6 +99,7 @@ export async function exportRecipe(
         result,
         ...documents,
         target,
+        warnings: planned.warnings,
         bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
         durationMs: Math.round(performance.now() - startedAt),
         workers,
@@ -101,10 +112,8 @@ export async function exportRecipe(
   }
 }
 
-function countWorkers({ plan }: PlannedExport, wanted: number | undefined): number {
-  const most = wanted ?? availableParallelism()
-  const useful = Math.floor(plan.parts.length / MIN_PARTS_PER_WORKER)
-  return Math.max(1, Math.min(most, wanted === undefined ? useful : plan.parts.length))
+function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()): number {
+  return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
 }
 
 function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedExport) {

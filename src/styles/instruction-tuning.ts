@@ -1,9 +1,14 @@
+import { shapeOf } from '../kernel/json-shape.js'
 import { isJsonArray, isJsonObject, type Json } from '../kernel/json-value.js'
+import { ShapedObject } from '../kernel/shaped-object.js'
 import { writeJson } from '../kernel/write-json.js'
 import { compileField } from './field-getter.js'
 import type { FieldSource } from './field-source.js'
 import type { Style } from './style.js'
 import { unusableField } from './unusable-field.js'
+
+const withInput = shapeOf(['instruction', 'input', 'output'])
+const withoutInput = shapeOf(['instruction', 'output'])
 
 /** The members of `field_mapping` that this style reads. */
 export interface InstructionTuningFields {
@@ -38,9 +43,10 @@ export function instructionTuning(fields: InstructionTuningFields): Style {
       if (!isProducible(output)) {
         return unusableField('field_mapping.output_field', output, 'text, object or array')
       }
-      const content = new Map<string, Json>([['instruction', instruction]])
-      if (input !== '') content.set('input', input)
-      content.set('output', output)
+      const content =
+        input === ''
+          ? new ShapedObject<Json>(withoutInput, [instruction, output])
+          : new ShapedObject<Json>(withInput, [instruction, input, output])
       return {
         keep: { content, produced: typeof output === 'string' ? output : writeJson(output) },
       }
