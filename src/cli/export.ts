@@ -98,7 +98,7 @@ function* summarize(summary: ExportSummary, shownTarget: string): Generator<stri
     const verdict = passed ? 'passed' : 'FAILED'
     yield `gate ${gate} ${verdict}: observed ${observed ?? 'nothing to measure'}, allowed ${allowed}`
   }
-  yield `written to ${shownTarget} (${join(shownTarget, 'report.json')} says why records were dropped)`
+  yield `written to ${shownTarget} (${join(shownTarget, 'rejects-*.jsonl')} says why records were dropped)`
 }
 
 function* recentErrors({ schema_validation }: ExportReport): Generator<string> {

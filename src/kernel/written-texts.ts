@@ -2,7 +2,7 @@
 const SHORTEST = 24
 
 /** Where JSON text stands in some bytes, quotes included. Half-open. */
-export interface TextPlace {
+interface TextPlace {
   readonly start: number
   readonly end: number
 }
