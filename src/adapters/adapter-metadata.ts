@@ -23,6 +23,17 @@ export interface MetadataDocumentOptions {
  * The document of `adapter_metadata.json`. Without an original its keys and their order are always
  * the same. With one, its order, its unknown members and its spelling of unchanged values stay.
  * @throws `value.not-json` when a number of the configuration is NaN or infinite.
+ *
+ * @example
+ * ```ts
+ * import { adapterMetadataDocument, DEFAULT_ADAPTER_METADATA } from 'loradex/adapters'
+ *
+ * const document = adapterMetadataDocument(
+ *   { ...DEFAULT_ADAPTER_METADATA, adapter_id: 'legal-qa-v1', language: 'de' },
+ *   { numSamples: 1500, exportedAt: new Date() },
+ * )
+ * console.log(document.get('adapter_id'), document.get('task'))
+ * ```
  */
 export function adapterMetadataDocument(
   config: AdapterMetadataConfig,

@@ -20,6 +20,14 @@ export interface AdapterMetadata {
  * Reads `adapter_metadata.json`. Missing members have their defaults. Values out of range are read
  * as they are: judging them is for `checkAdapterMetadata`.
  * @throws `metadata.invalid` with every value of a wrong type, when there are any.
+ *
+ * @example
+ * ```ts
+ * import { checkAdapterMetadata, problemLine, readAdapterMetadata } from 'loradex/adapters'
+ *
+ * const metadata = readAdapterMetadata('{"adapter_id":"legal-qa-v1","adapter_version":"1.2"}')
+ * for (const problem of checkAdapterMetadata(metadata).errors) console.log(problemLine(problem))
+ * ```
  */
 export function readAdapterMetadata(
   text: string,

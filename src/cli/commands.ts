@@ -28,7 +28,7 @@ export const commands: readonly Command[] = [
       ['export', 'run loradex.yaml of this folder'],
       ['export recipes/qa.yaml --dry-run', 'see what would come out'],
       ['export qa.yaml --out data/qa-v2 --set quality.min_text_length=50', 'vary a recipe'],
-      ['cat cases.jsonl | loradex export qa.yaml --set source.type=stdin', 'read from a pipe'],
+      ['cat cases.jsonl | loradex export qa.yaml --set "source={type: stdin}"', 'read from a pipe'],
     ],
     load: async () => (await import('./export.js')).exportCommand,
   },

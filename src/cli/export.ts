@@ -1,9 +1,11 @@
 import { join, relative, resolve } from 'node:path'
-import { toPlain } from '../kernel/plain-json.js'
-import { fromPlain } from '../kernel/plain-json.js'
+import { isJsonArray, isJsonObject } from '../kernel/json-value.js'
+import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
 import { exportRecipe, type ExportSummary } from '../recipe/export-recipe.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
+import type { Recipe } from '../recipe/recipe.js'
+import type { ExportReport } from '../report/report.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
@@ -33,7 +35,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     signal: io.signal,
     onProgress: startProgress(io),
   })
-  return tell(summary, given, io)
+  return tell({ summary, recipe: loaded.recipe }, given, io)
 }
 
 function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: LoadedRecipe) {
@@ -53,9 +55,18 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
   }
 }
 
-function tell(summary: ExportSummary, given: Given, io: CommandIo): ExitCode {
+interface Told {
+  readonly summary: ExportSummary
+  readonly recipe: Recipe
+}
+
+function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode {
   const { report, target } = summary
+  for (const warning of summary.warnings) io.stderr(`warning: ${warning}`)
   for (const line of summarize(summary, relative(io.cwd, target) || '.')) io.stderr(line)
+  if (recipe.structured_gen.log_validation_errors) {
+    for (const line of recentErrors(report)) io.stderr(line)
+  }
   if (flagOption(given, 'json')) io.stdout(jsonText({ ...report, run: runFacts(summary) }))
   else io.stdout(target)
   return report.gates.every(({ passed }) => passed) ? 0 : 3
@@ -87,7 +98,18 @@ function* summarize(summary: ExportSummary, shownTarget: string): Generator<stri
     const verdict = passed ? 'passed' : 'FAILED'
     yield `gate ${gate} ${verdict}: observed ${observed ?? 'nothing to measure'}, allowed ${allowed}`
   }
-  yield `written to ${shownTarget} (${join(shownTarget, 'report.json')} says why records were dropped)`
+  yield `written to ${shownTarget} (${join(shownTarget, 'rejects-*.jsonl')} says why records were dropped)`
+}
+
+function* recentErrors({ schema_validation }: ExportReport): Generator<string> {
+  const recent = isJsonObject(schema_validation) ? schema_validation.get('recent_errors') : []
+  if (!isJsonArray(recent) || recent.length === 0) return
+  const counts = new Map<string, number>()
+  for (const message of recent.filter((item) => typeof item === 'string')) {
+    counts.set(message, (counts.get(message) ?? 0) + 1)
+  }
+  yield `last ${recent.length} schema errors`
+  for (const [message, count] of counts) yield `  ${count} × ${message}`
 }
 
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Promise<ExitCode> {

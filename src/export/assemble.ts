@@ -2,14 +2,13 @@ import type { EmittedReport } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
+import { KEY_WORDS } from './content-key.js'
 import { sumEmitted } from './emitted.js'
 import { createKeyTable, type RecordPlace } from './key-table.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
 import { startTally, type Tally } from './tally.js'
-
-const KEY_WORDS = 4
 
 /** Name of the series that dropped records go to. */
 export const REJECTS = 'rejects'
@@ -25,6 +24,8 @@ export interface Assembler {
   /** @throws `export.records-lost` unless every record was emitted or dropped. */
   totals(): Counts
   emitted(): EmittedReport
+  /** Of the lines emitted so far, before compression. */
+  bytesEmitted(): number
 }
 
 export interface AssembleOptions {
@@ -39,6 +40,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
   const emitted = sumEmitted(pipeline.series)
   const seen = createKeyTable()
   const batches = startBatches()
+  let bytesEmitted = 0
 
   function findEarlier(
     candidates: Candidates,
@@ -54,6 +56,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
     current: tally.current,
     totals: tally.totals,
     emitted: emitted.report,
+    bytesEmitted: () => bytesEmitted,
 
     async add(outcome, input) {
       const { candidates } = outcome
@@ -71,6 +74,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       }
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
+        bytesEmitted += block.bytes.length
         await sink.write(pipeline.series[split] ?? 'train', block)
       }
       if (pipeline.trackPerSample && kept.length > 0) {
@@ -129,15 +133,43 @@ function blocksBySplit(
   if (kept.length === ends.length && splits.every((split) => split === splits[0])) {
     return kept.length === 0 ? new Map() : new Map([[splits[0] ?? 0, { bytes, ends }]])
   }
-  const pieces = new Map<number, Uint8Array[]>()
+  const gathered = new Map<number, LineGatherer>()
   for (const index of kept) {
     const split = splits[index] ?? 0
-    const line = bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index])
-    const known = pieces.get(split)
-    if (known) known.push(line)
-    else pieces.set(split, [line])
+    let lines = gathered.get(split)
+    if (!lines) gathered.set(split, (lines = gatherLines(bytes)))
+    lines.add(index === 0 ? 0 : (ends[index - 1] ?? 0), ends[index] ?? 0)
   }
-  return new Map(Array.from(pieces, ([split, lines]) => [split, joinLines(lines)]))
+  return new Map(Array.from(gathered, ([split, lines]) => [split, lines.take()]))
+}
+
+interface LineGatherer {
+  add(start: number, end: number): void
+  take(): LineBlock
+}
+
+/** Joins lines of a block, neighbours in one piece. */
+function gatherLines(bytes: Uint8Array): LineGatherer {
+  const pieces: Uint8Array[] = []
+  const ends: number[] = []
+  let length = 0
+  let start = 0
+  let end = 0
+  return {
+    add(lineStart, lineEnd) {
+      if (lineStart !== end) {
+        if (end > start) pieces.push(bytes.subarray(start, end))
+        start = lineStart
+      }
+      end = lineEnd
+      length += lineEnd - lineStart
+      ends.push(length)
+    },
+    take() {
+      pieces.push(bytes.subarray(start, end))
+      return { bytes: pieces.length === 1 ? (pieces[0] ?? bytes) : Buffer.concat(pieces), ends }
+    },
+  }
 }
 
 function joinLines(lines: readonly Uint8Array[]): LineBlock {

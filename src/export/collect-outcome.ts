@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer'
+import type { JsonObject } from '../kernel/json-value.js'
+import { writeJson, writeKey } from '../kernel/write-json.js'
+import type { WrittenTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
-import { contentKey, KEY_BYTES } from './content-key.js'
+import { KEY_WORDS, writeContentKey } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
 import { createLineBuffer } from './line-buffer.js'
-
-const KEY_WORDS = KEY_BYTES / 4
 
 /** Lines are rarely longer than the records they are made from; room for one that is comes on top. */
 const EXPECTED_GROWTH = 1.25
@@ -26,7 +27,8 @@ export interface OutcomeCollector {
   take(): { readonly candidates: Candidates; readonly rejects: readonly BatchReject[] }
 }
 
-export function collectOutcome(batch: RecordBatch): OutcomeCollector {
+/** `texts` tells which texts of the record judged last can be copied from the batch. */
+export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): OutcomeCollector {
   const most = batch.lines.length
   const buffer = createLineBuffer(Math.ceil(batch.bytes.length * EXPECTED_GROWTH) + SPARE_BYTES)
   const ends = new Uint32Array(most)
@@ -41,13 +43,24 @@ export function collectOutcome(batch: RecordBatch): OutcomeCollector {
   const rejects: BatchReject[] = []
   let count = 0
 
+  /** As `writeJson` would write it, without the closing brace. */
+  function appendContent(content: JsonObject): void {
+    let before = '{'
+    content.forEach((value, key) => {
+      buffer.append(`${before}${writeKey(key)}:`)
+      before = ','
+      const place = typeof value === 'string' ? texts.find(value) : undefined
+      if (place) buffer.copy(batch.bytes, place.start, place.end)
+      else buffer.append(writeJson(value))
+    })
+    if (content.size === 0) buffer.append(before)
+  }
+
   return {
     accept(candidate, { line, offset, bytes }) {
-      buffer.append(candidate.content)
-      const key = contentKey(candidate.canonical ?? buffer.currentLine())
-      for (let word = 0; word < KEY_WORDS; word += 1) {
-        keys[count * KEY_WORDS + word] = key.readUInt32LE(word * 4)
-      }
+      appendContent(candidate.content)
+      const canonical = candidate.canonical ?? buffer.currentLine()
+      writeContentKey(canonical, keys, count * KEY_WORDS)
       buffer.append(candidate.extras)
       ends[count] = buffer.endLine()
       lines[count] = line

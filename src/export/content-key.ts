@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { canonicalJson } from '../kernel/write-json.js'
 
-/** Bytes of a content key: half of a SHA-256, so that not even hostile data makes two collide. */
-export const KEY_BYTES = 16
+/** 32-bit words of a content key: half of a SHA-256, so that not even hostile data makes two collide. */
+export const KEY_WORDS = 4
 
 /**
  * What the sample says, in one text for all its spellings: escapes, key order below the top and
@@ -15,15 +15,28 @@ export function canonicalContent(
   normalize?: (text: string) => string,
 ): string | undefined {
   if (normalize) return canonicalMembers(normalizeMembers(content, normalize))
-  for (const value of content.values()) {
-    if (typeof value !== 'string') return canonicalMembers(content)
-  }
-  return undefined
+  let isPlain = true
+  content.forEach((value) => (isPlain &&= typeof value === 'string'))
+  return isPlain ? undefined : canonicalMembers(content)
 }
 
-/** A digest of canonical content, as text or as the bytes that are written; `KEY_BYTES` long. */
-export function contentKey(canonical: string | Uint8Array): Buffer {
-  return hash('sha256', canonical, 'buffer').subarray(0, KEY_BYTES)
+/** Writes the key of canonical content, as text or as the bytes that are written, into `keys` at `at`. */
+export function writeContentKey(
+  canonical: string | Uint8Array,
+  keys: Uint32Array,
+  at: number,
+): void {
+  // Four times as fast as a digest in a buffer of its own: one character per byte.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- missing from the types of this Node
+  const digest = hash('sha256', canonical, 'latin1' as 'hex')
+  for (let word = 0; word < KEY_WORDS; word += 1) {
+    const from = 4 * word
+    keys[at + word] =
+      digest.charCodeAt(from) |
+      (digest.charCodeAt(from + 1) << 8) |
+      (digest.charCodeAt(from + 2) << 16) |
+      (digest.charCodeAt(from + 3) << 24)
+  }
 }
 
 /** Like `writeJson` without the closing brace, the members themselves in canonical form. */

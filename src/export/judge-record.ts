@@ -22,8 +22,8 @@ export interface RawRecord {
 
 /** A record that nothing but an earlier duplicate can still drop, as the line to write. */
 export interface CandidateLine {
-  /** The content as it is written, without the closing brace. */
-  readonly content: string
+  /** What comes first in the line. */
+  readonly content: JsonObject
   /** The rest of the line: weight, metadata, schema, closing brace. */
   readonly extras: string
   /** What decides whether two samples are the same; absent: `content` does. */
@@ -104,7 +104,7 @@ interface Finished {
 function candidateLine(pipeline: Pipeline, { sample, weight, record }: Finished): CandidateLine {
   const { content, length, schemaErrors = compliant } = sample
   return {
-    content: writeJson(content).slice(0, -1),
+    content,
     extras: extrasText(pipeline, sample, weight),
     canonical: pipeline.dropDuplicates
       ? canonicalContent(content, pipeline.normalizeText)

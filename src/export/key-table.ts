@@ -59,7 +59,8 @@ export function createKeyTable(): KeyTable {
     slots = new Uint32Array(capacity * SLOT_WORDS)
     for (let from = 0; from < old.length; from += SLOT_WORDS) {
       if (old[from + KEY_WORDS] === 0) continue
-      slots.set(old.subarray(from, from + SLOT_WORDS), slotOf(old, from))
+      const slot = slotOf(old, from)
+      for (let word = 0; word < SLOT_WORDS; word += 1) slots[slot + word] = old[from + word] ?? 0
     }
   }
 

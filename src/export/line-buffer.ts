@@ -2,6 +2,8 @@
 export interface LineBuffer {
   /** Appends text to the line that is being written. */
   append(text: string): void
+  /** Appends bytes of UTF-8 from `start` up to `end`. */
+  copy(source: Uint8Array, start: number, end: number): void
   /** Ends the line; gives the position behind its line end. */
   endLine(): number
   /** Bytes of the line that is being written; valid until the next call. */
@@ -13,6 +15,19 @@ export interface LineBuffer {
 const LINE_FEED = 0x0a
 /** Most bytes that one UTF-16 code unit takes in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3
+
+/** Up to here a loop is quicker than the call that leaves JavaScript. */
+const LONGEST_LOOPED = 24
+
+/** Number of bytes written, or -1 when the text is not all ASCII. */
+function writeAscii(bytes: Uint8Array, at: number, text: string): number {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit > 0x7f) return -1
+    bytes[at + index] = unit
+  }
+  return text.length
+}
 
 export function createLineBuffer(expectedBytes: number): LineBuffer {
   // Not from the pool: the memory is handed to another thread as a whole.
@@ -30,7 +45,13 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
   return {
     append(text) {
       reserve(text.length * MAX_BYTES_PER_UNIT + 1)
-      length += bytes.write(text, length)
+      const written = text.length > LONGEST_LOOPED ? -1 : writeAscii(bytes, length, text)
+      length += written < 0 ? bytes.write(text, length) : written
+    },
+    copy(source, start, end) {
+      reserve(end - start + 1)
+      bytes.set(source.subarray(start, end), length)
+      length += end - start
     },
     endLine() {
       bytes[length] = LINE_FEED

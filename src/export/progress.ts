@@ -4,6 +4,8 @@ import type { Counts } from '../records/manifest.js'
 export interface Progress extends Counts {
   /** Bytes of records read so far. */
   readonly bytesRead: number
+  /** Of the lines emitted so far, before compression. */
+  readonly bytesEmitted: number
   readonly partsDone: number
   readonly parts: number
 }

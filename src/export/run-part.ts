@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
+import { rememberTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
@@ -7,6 +8,9 @@ import { collectOutcome } from './collect-outcome.js'
 import { judgeRecord } from './judge-record.js'
 import { measure, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
+import { readAhead } from './read-ahead.js'
+
+const { subtle } = webcrypto
 
 export interface RunPartOptions {
   /** Most records to take. @default all */
@@ -21,25 +25,26 @@ export interface RunPartOptions {
 
 /**
  * The pure half of an export: what comes out depends on the plan and the part alone. Yields an
- * outcome per batch and returns a SHA-256 over the bytes of its batches, in hex.
+ * outcome per batch and returns a SHA-256 over the SHA-256 of each batch's bytes, in hex.
  */
 export async function* runPart(
   plan: ExportPlan,
   part: SourcePart,
   { states, limit = Infinity, signal }: RunPartOptions,
 ): AsyncGenerator<BatchOutcome, string> {
-  const digest = createHash('sha256')
+  const digests: Promise<ArrayBuffer>[] = []
   const ordinal = plan.parts.indexOf(part)
   let taken = 0
 
-  for await (const batch of plan.source.read(part, { signal })) {
-    digest.update(batch.bytes)
+  for await (const batch of readAhead(plan.source.read(part, { signal }))) {
+    // In a thread of the platform's, while this one works on the batch.
+    digests.push(subtle.digest('SHA-256', batch.bytes))
     const count = Math.min(batch.lines.length, limit - taken)
     yield runBatch(plan, batch, { ordinal, first: taken, count, states })
     taken += count
     if (taken >= limit) break
   }
-  return digest.digest('hex')
+  return digestOf(await Promise.all(digests))
 }
 
 interface BatchPlace {
@@ -52,12 +57,19 @@ interface BatchPlace {
   readonly states: MetricStates
 }
 
+function digestOf(digests: readonly ArrayBuffer[]): string {
+  const whole = createHash('sha256')
+  for (const digest of digests) whole.update(new Uint8Array(digest))
+  return whole.digest('hex')
+}
+
 function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
   const { pipeline } = plan
   const { bytes, spans, lines, damaged, offset } = batch
   const { ordinal, first, count, states } = place
   const knownUtf8 = isUtf8(bytes)
-  const collected = collectOutcome(batch)
+  const texts = rememberTexts()
+  const collected = collectOutcome(batch, texts)
 
   for (let index = 0; index < count; index += 1) {
     const start = spans[2 * index] ?? 0
@@ -65,7 +77,7 @@ function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): Batc
     const judged = judgeRecord(pipeline, {
       damage: damaged?.get(index),
       bytes,
-      span: { start, end, knownUtf8 },
+      span: { start, end, knownUtf8, texts },
       part: ordinal,
       index: first + index,
     })

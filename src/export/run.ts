@@ -51,7 +51,13 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
         states = mergeStates(plan.pipeline.metrics, states, event.states)
         break
     }
-    onProgress?.({ ...assembler.current(), bytesRead, partsDone, parts: plan.parts.length })
+    onProgress?.({
+      ...assembler.current(),
+      bytesRead,
+      bytesEmitted: assembler.bytesEmitted(),
+      partsDone,
+      parts: plan.parts.length,
+    })
   }
   return describeResult(plan, {
     assembler,

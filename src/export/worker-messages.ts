@@ -11,8 +11,8 @@ export type FromWorker =
 /** To a worker: one of its batches has been taken. */
 export const TAKEN = 'taken'
 
-/** Batches that a worker may have lying around: two parts' worth, so that it never waits for long. */
-export const MAX_BATCHES_AHEAD = 16
+/** Batches that a worker may have lying around: enough not to wait for a main thread that is busy. */
+export const MAX_BATCHES_AHEAD = 6
 
 /** Errors lose their class on the way between threads. */
 export type SentFailure =

@@ -58,7 +58,21 @@ export class LoradexError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Use this rather than `instanceof`, which leaves the code untyped. */
+/**
+ * Use this rather than `instanceof`, which leaves the code untyped.
+ *
+ * @example
+ * ```ts
+ * import { isLoradexError, loadRecipe } from 'loradex'
+ *
+ * try {
+ *   await loadRecipe('loradex.yaml', { env: process.env })
+ * } catch (error) {
+ *   if (!isLoradexError(error)) throw error
+ *   console.error(error.code, error.message, error.hint)
+ * }
+ * ```
+ */
 export function isLoradexError(error: unknown): error is LoradexError {
   return error instanceof LoradexError
 }

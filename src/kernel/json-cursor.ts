@@ -1,4 +1,5 @@
 import type { JsonProblemCode } from './json-problem.js'
+import type { WrittenTexts } from './written-texts.js'
 
 /** In every Node since 0.11, several times faster than `toString`, and missing from its types. */
 interface SliceableBuffer<Memory extends ArrayBufferLike = ArrayBufferLike> extends Buffer<Memory> {
@@ -18,6 +19,8 @@ export interface Cursor extends ParsedBytes {
   at: number
   readonly end: number
   depth: number
+  /** Told of every text, if anyone wants to know. */
+  readonly texts: WrittenTexts | undefined
   /** Every byte that `skipPlain` has passed since this was last set to 0, combined by or. */
   seen: number
 }

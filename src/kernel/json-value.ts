@@ -1,3 +1,5 @@
+import { ShapedObject } from './shaped-object.js'
+
 /** A JSON value as exactly as it was written: key order, duplicate-free keys, number spelling. */
 export type Json = null | boolean | number | string | JsonNumber | readonly Json[] | JsonObject
 
@@ -18,7 +20,7 @@ export class JsonNumber {
 }
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return value instanceof Map
+  return value instanceof ShapedObject || value instanceof Map
 }
 
 export function isJsonArray(value: Json | undefined): value is readonly Json[] {

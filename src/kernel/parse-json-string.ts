@@ -1,4 +1,4 @@
-import { Fault, type Cursor } from './json-cursor.js'
+import { Fault, unexpected, type Cursor } from './json-cursor.js'
 import { skipPlain } from './skip-plain.js'
 
 const QUOTE = 0x22
@@ -16,14 +16,18 @@ export function readString(cursor: Cursor): string {
   if (byte === BACKSLASH) return readEscaped(cursor, at)
   if (byte !== QUOTE) throw new Fault('invalid-json', at, 'a control character in a string')
   cursor.at = at + 1
-  return decode(cursor, start, at)
+  const text = decode(cursor, start, at)
+  cursor.texts?.remember(text, start - 1, at + 1)
+  return text
 }
 
 /** A string with at least one escape, found at `from`; the engine un-escapes it. */
 function readEscaped(cursor: Cursor, from: number): string {
   const { bytes, at: start, end } = cursor
+  let isCanonical = true
   let at = from
   while (at < end && bytes[at] !== QUOTE) {
+    isCanonical &&= isCanonicalEscape(bytes, at)
     // Control characters are left to the engine.
     at = skipPlain(cursor, bytes[at] === BACKSLASH ? at + 2 : at + 1)
   }
@@ -32,12 +36,47 @@ function readEscaped(cursor: Cursor, from: number): string {
   if (text === undefined) throw new Fault('invalid-json', from, 'a bad escape or control character')
   if (!text.isWellFormed()) throw new Fault('lone-surrogate', from, 'half of a surrogate pair')
   cursor.at = at + 1
+  if (isCanonical) cursor.texts?.remember(text, start, at + 1)
   return text
 }
 
-/** Text without non-ASCII bytes takes a shorter way. */
-function decode({ bytes, seen }: Cursor, start: number, end: number): string {
-  return (seen & HIGH_BITS) === 0 ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end)
+/** `\"`, `\\`, `\b`, `\f`, `\n`, `\r`, `\t`: what `JSON.stringify` writes for these, and only these. */
+const shortEscapes = new Uint8Array(256)
+for (const letter of '"\\bfnrt') shortEscapes[letter.charCodeAt(0)] = 1
+
+/** Escapes as `\u0001` are rare enough to be written anew. */
+function isCanonicalEscape(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === BACKSLASH && shortEscapes[bytes[at + 1] ?? 0] === 1
+}
+
+/** Text without non-ASCII bytes takes a shorter way, short text of that kind the shortest. */
+function decode(cursor: Cursor, start: number, end: number): string {
+  const { bytes, seen } = cursor
+  if ((seen & HIGH_BITS) !== 0) return bytes.utf8Slice(start, end)
+  return end - start > LONGEST_WORD ? bytes.latin1Slice(start, end) : decodeWord(cursor, start, end)
+}
+
+/** Texts up to this many bytes are often the same from record to record: languages, categories. */
+const LONGEST_WORD = 16
+const words: string[] = Array.from({ length: 2048 }, () => '')
+
+/** Looks the text up by its bytes, which is quicker than to make it and leaves no garbage. */
+function decodeWord({ bytes }: Cursor, start: number, end: number): string {
+  let hash = 0
+  for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0
+  const slot = hash & (words.length - 1)
+  const word = words[slot] ?? ''
+  if (word.length === end - start && isWrittenAt(word, bytes, start)) return word
+  const made = bytes.latin1Slice(start, end)
+  words[slot] = made
+  return made
+}
+
+function isWrittenAt(text: string, bytes: Uint8Array, start: number): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (bytes[start + index] !== text.charCodeAt(index)) return false
+  }
+  return true
 }
 
 function unescape(quoted: string): string | undefined {
@@ -49,39 +88,23 @@ function unescape(quoted: string): string | undefined {
   }
 }
 
-/** Keys repeat from record to record: each is decoded once and looked up by its bytes after that. */
-const knownKeys: (string | undefined)[] = Array.from({ length: 1024 })
-const LONGEST_KNOWN_KEY = 64
-
-/** Same result as `readString`, quicker for the keys that every record has. */
+/** The key at the cursor, which moves behind it. */
 export function readKey(cursor: Cursor): string {
-  const { bytes, end } = cursor
-  const start = cursor.at + 1
-  const last = Math.min(start + LONGEST_KNOWN_KEY, end)
-  let hash = 0
-  for (let at = start; at < last; at += 1) {
-    const byte = bytes[at] ?? 0
-    if (byte === QUOTE) {
-      const slot = hash & (knownKeys.length - 1)
-      const known = knownKeys[slot]
-      if (known !== undefined && known.length === at - start && isWrittenAt(known, bytes, start)) {
-        cursor.at = at + 1
-        return known
-      }
-      const key = readString(cursor)
-      knownKeys[slot] = key
-      return key
-    }
-    // Anything but plain ASCII takes the longer way.
-    if (byte === BACKSLASH || byte < 0x20 || byte > 0x7e) break
-    hash = (Math.imul(hash, 31) + byte) | 0
-  }
+  if (cursor.at >= cursor.end || cursor.bytes[cursor.at] !== QUOTE) throw unexpected(cursor)
   return readString(cursor)
 }
 
-function isWrittenAt(key: string, bytes: Uint8Array, start: number): boolean {
+/** Moves behind the key at the cursor if it is this one, written without escapes. */
+export function skipKey(cursor: Cursor, key: string): boolean {
+  const { bytes, at, end } = cursor
+  const quoteAt = at + key.length + 1
+  if (quoteAt >= end || bytes[at] !== QUOTE || bytes[quoteAt] !== QUOTE) return false
   for (let index = 0; index < key.length; index += 1) {
-    if (bytes[start + index] !== key.charCodeAt(index)) return false
+    const unit = key.charCodeAt(index)
+    // What takes more than one byte, or an escape, is left to `readKey`.
+    if (unit > 0x7e || unit < 0x20 || unit === QUOTE || unit === BACKSLASH) return false
+    if (bytes[at + 1 + index] !== unit) return false
   }
+  cursor.at = quoteAt + 1
   return true
 }

@@ -67,6 +67,37 @@ describe('parseJson', () => {
     })
   }
 
+  it('gives the number that JavaScript would, or else keeps the text, for any decimal', () => {
+    const digits = fc.stringMatching(/^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?$/u)
+    fc.assert(
+      fc.property(digits, (text) => {
+        const parsed = parse(text)
+        assert.ok('value' in parsed)
+        assert.equal(writeJson(parsed.value), text)
+        assert.equal(typeof parsed.value === 'number', String(Number(text)) === text, text)
+        if (typeof parsed.value === 'number') assert.ok(Object.is(parsed.value, Number(text)))
+      }),
+      { numRuns: 20_000 },
+    )
+  })
+
+  it('reads objects with many keys, and many objects unlike each other', () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`k${index}`, index]),
+    )
+    const parsed = parse(JSON.stringify(wide))
+    assert.ok('value' in parsed)
+    assert.equal(writeJson(parsed.value), JSON.stringify(wide))
+    assert.equal(codeOf(`${JSON.stringify(wide).slice(0, -1)},"k4999":1}`), 'duplicate-key')
+    for (let index = 0; index < 6000; index += 1) {
+      const text = `{"x${index}":{"y${index}":1,"a":2},"a":[]}`
+      const one = parse(text)
+      assert.ok('value' in one)
+      assert.equal(writeJson(one.value), text)
+    }
+    assert.equal(codeOf('{"new":1,"other":2,"new":3}'), 'duplicate-key')
+  })
+
   it('keeps the order of keys that look like numbers, and __proto__ as a key', () => {
     const text = '{"b":1,"2":2,"1":3,"__proto__":{"x":4}}'
     const parsed = parse(text)

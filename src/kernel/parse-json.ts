@@ -1,9 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { toParsedBytes, Fault, peek, skipBlanks, unexpected, type Cursor } from './json-cursor.js'
 import type { JsonProblem } from './json-problem.js'
+import { emptyShape, shapeWith } from './json-shape.js'
 import type { Json } from './json-value.js'
 import { readNumber } from './parse-json-number.js'
-import { readKey, readString } from './parse-json-string.js'
+import { readKey, readString, skipKey } from './parse-json-string.js'
+import { ShapedObject } from './shaped-object.js'
+import type { WrittenTexts } from './written-texts.js'
 
 /** Deeper nesting is refused: no real record needs it, and recursion must have a bound. */
 export const MAX_DEPTH = 512
@@ -17,6 +20,8 @@ export interface ParseOptions {
   readonly end?: number
   /** The caller has already found the bytes to be UTF-8, for instance for a whole batch. @default false */
   readonly knownUtf8?: boolean
+  /** Is told where texts stand, so that they can be copied. @default nobody */
+  readonly texts?: WrittenTexts | undefined
 }
 
 /**
@@ -25,12 +30,13 @@ export interface ParseOptions {
  * is a problem. Never throws on bad bytes: to most callers they are data.
  */
 export function parseJson(source: Uint8Array, options: ParseOptions = {}): ParsedJson {
-  const { start = 0, end = source.length, knownUtf8 = false } = options
+  const { start = 0, end = source.length, knownUtf8 = false, texts } = options
+  texts?.forget()
   const { bytes, view } = toParsedBytes(source)
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) {
     return { problem: { code: 'invalid-utf8', offset: 0, found: 'bytes that are not UTF-8' } }
   }
-  const cursor: Cursor = { bytes, view, at: start, end, depth: 0, seen: 0 }
+  const cursor: Cursor = { bytes, view, at: start, end, depth: 0, texts, seen: 0 }
   try {
     skipBlanks(cursor)
     const value = readValue(cursor)
@@ -90,43 +96,80 @@ function readWord<Value extends Json>(cursor: Cursor, word: string, value: Value
 
 function readObject(cursor: Cursor): Json {
   enter(cursor)
-  const members = new Map<string, Json>()
-  skipBlanks(cursor)
-  if (peek(cursor) === BRACE_CLOSE) return leave(cursor, members)
-  for (let count = 1; ; count += 1) {
+  const values: Json[] = []
+  let shape = emptyShape
+  if (isAt(cursor, BRACE_CLOSE)) return leave(cursor, new ShapedObject(shape, values))
+  for (;;) {
     const keyAt = cursor.at
-    if (peek(cursor) !== QUOTE) throw unexpected(cursor)
-    const key = readKey(cursor)
-    skipBlanks(cursor)
-    if (peek(cursor) !== COLON) throw unexpected(cursor)
-    cursor.at += 1
-    skipBlanks(cursor)
-    members.set(key, readValue(cursor))
-    // Cheaper than asking for the key beforehand: a key set twice does not add to the size.
-    if (members.size < count) throw new Fault('duplicate-key', keyAt, shorten(key))
-    skipBlanks(cursor)
-    const byte = peek(cursor)
-    if (byte === BRACE_CLOSE) return leave(cursor, members)
-    if (byte !== COMMA) throw unexpected(cursor)
-    cursor.at += 1
-    skipBlanks(cursor)
+    const likely = shape.likely
+    if (likely && skipKey(cursor, likely.lastKey)) shape = likely
+    else {
+      const key = readKey(cursor)
+      const next = shapeWith(shape, key)
+      if (next === 'taken') throw duplicateKey(keyAt, key)
+      if (next === 'crowded') return readMap(cursor, { keys: shape.keys, values, key })
+      shape.likely = next
+      shape = next
+    }
+    values.push(readMember(cursor))
+    if (endsAfterItem(cursor, BRACE_CLOSE)) return leave(cursor, new ShapedObject(shape, values))
   }
+}
+
+interface ObjectSoFar {
+  readonly keys: readonly string[]
+  readonly values: readonly Json[]
+  /** The key that the cursor stands behind. */
+  readonly key: string
+}
+
+/** Goes on reading an object that is unlike others. */
+function readMap(cursor: Cursor, { keys, values, key: firstKey }: ObjectSoFar): Json {
+  const members = new Map(keys.map((key, place) => [key, values[place] ?? null]))
+  for (let key = firstKey, keyAt = cursor.at; ; key = readKey(cursor)) {
+    if (members.has(key)) throw duplicateKey(keyAt, key)
+    members.set(key, readMember(cursor))
+    if (endsAfterItem(cursor, BRACE_CLOSE)) return leave(cursor, members)
+    keyAt = cursor.at
+  }
+}
+
+/** The colon and value that follow a key. */
+function readMember(cursor: Cursor): Json {
+  if (!isAt(cursor, COLON)) throw unexpected(cursor)
+  cursor.at += 1
+  skipBlanks(cursor)
+  return readValue(cursor)
 }
 
 function readArray(cursor: Cursor): Json {
   enter(cursor)
   const items: Json[] = []
-  skipBlanks(cursor)
-  if (peek(cursor) === BRACKET_CLOSE) return leave(cursor, items)
+  if (isAt(cursor, BRACKET_CLOSE)) return leave(cursor, items)
   for (;;) {
     items.push(readValue(cursor))
-    skipBlanks(cursor)
-    const byte = peek(cursor)
-    if (byte === BRACKET_CLOSE) return leave(cursor, items)
-    if (byte !== COMMA) throw unexpected(cursor)
-    cursor.at += 1
-    skipBlanks(cursor)
+    if (endsAfterItem(cursor, BRACKET_CLOSE)) return leave(cursor, items)
   }
+}
+
+/** Whether the next byte that is not blank is this one. */
+function isAt(cursor: Cursor, byte: number): boolean {
+  skipBlanks(cursor)
+  return peek(cursor) === byte
+}
+
+/** Moves to the closing byte, or behind the comma before the next item. */
+function endsAfterItem(cursor: Cursor, close: number): boolean {
+  if (isAt(cursor, close)) return true
+  if (peek(cursor) !== COMMA) throw unexpected(cursor)
+  cursor.at += 1
+  skipBlanks(cursor)
+  return false
+}
+
+function duplicateKey(at: number, key: string): Fault {
+  const shown = Array.from(key.slice(0, 64)).slice(0, 32).join('')
+  return new Fault('duplicate-key', at, `key ${JSON.stringify(shown)} given twice`)
 }
 
 function enter(cursor: Cursor): void {
@@ -141,9 +184,4 @@ function leave<Value extends Json>(cursor: Cursor, value: Value): Value {
   cursor.depth -= 1
   cursor.at += 1
   return value
-}
-
-function shorten(key: string): string {
-  const shown = Array.from(key.slice(0, 64)).slice(0, 32).join('')
-  return `key ${JSON.stringify(shown)} given twice`
 }

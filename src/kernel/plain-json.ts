@@ -1,5 +1,6 @@
 import { LoradexError } from './error.js'
 import { isJsonArray, jsonNumber, JsonNumber, type Json } from './json-value.js'
+import { ShapedObject } from './shaped-object.js'
 
 /**
  * The exact value for what a program holds: objects, arrays, strings, numbers, bigints, booleans,
@@ -36,12 +37,16 @@ function convertObject(value: object, parents: readonly object[]): Json {
   const within = [...parents, value]
   if (Array.isArray(value)) return value.map((item: unknown) => convert(item ?? null, within))
   if (hasToJson(value)) return convert(value.toJSON(), within)
-  const entries: Iterable<[unknown, unknown]> = value instanceof Map ? value : Object.entries(value)
+  const entries: Iterable<[unknown, unknown]> = isMap(value) ? value : Object.entries(value)
   const members = new Map<string, Json>()
   for (const [key, member] of entries) {
     if (member !== undefined) members.set(String(key), convert(member, within))
   }
   return members
+}
+
+function isMap(value: object): value is ReadonlyMap<unknown, unknown> {
+  return value instanceof Map || value instanceof ShapedObject
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

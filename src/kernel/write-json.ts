@@ -5,19 +5,32 @@ import { isJsonArray, isJsonObject, JsonNumber, type Json, type JsonObject } fro
  * in their order, numbers as they were written.
  */
 export function writeJson(value: Json): string {
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return writeText(value)
   if (value === null || typeof value !== 'object') return String(value)
   if (value instanceof JsonNumber) return value.text
   if (isJsonArray(value)) return `[${value.map(writeJson).join(',')}]`
   return writeObject(value)
 }
 
+/** Up to here a loop is quicker than `JSON.stringify`. */
+const LONGEST_LOOPED = 32
+
+function writeText(text: string): string {
+  if (text.length > LONGEST_LOOPED) return JSON.stringify(text)
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    const isPlain = unit >= 0x20 && unit < 0x7f && unit !== 0x22 && unit !== 0x5c
+    if (!isPlain) return JSON.stringify(text)
+  }
+  return `"${text}"`
+}
+
 function writeObject(value: JsonObject): string {
   let text = '{'
-  for (const [key, member] of value) {
+  value.forEach((member, key) => {
     if (text.length > 1) text += ','
     text += `${writeKey(key)}:${writeJson(member)}`
-  }
+  })
   return `${text}}`
 }
 
@@ -25,7 +38,8 @@ function writeObject(value: JsonObject): string {
 const writtenKeys = new Map<string, string>()
 const MOST_WRITTEN_KEYS = 4096
 
-function writeKey(key: string): string {
+/** A key as JSON text. */
+export function writeKey(key: string): string {
   const known = writtenKeys.get(key)
   if (known !== undefined) return known
   const written = JSON.stringify(key)

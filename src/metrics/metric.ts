@@ -5,6 +5,17 @@ import type { MeasuredSample } from '../records/measured-sample.js'
  * A measurement that many workers take apart and join later. Its laws are tests
  * (`metric.contract.ts`): `merge` is associative and commutative, `empty()` is neutral, and
  * `decode(encode(state))` equals `state`.
+ *
+ * @example
+ * ```ts
+ * import { lengthDistribution } from 'loradex/metrics'
+ *
+ * const metric = lengthDistribution()
+ * const here = metric.empty()
+ * metric.add(here, { content: new Map(), produced: 'Yes.', length: 4, part: 0, index: 0 })
+ * const elsewhere = metric.decode(metric.encode(metric.empty()))
+ * console.log(metric.report(metric.merge(here, elsewhere)))
+ * ```
  */
 export interface Metric<State> {
   /** The metric's key in `report.json`. */

@@ -8,6 +8,18 @@ import { misplaced } from './secrets.js'
 /**
  * A recipe from TypeScript, with the keys of the file. Members that are undefined count as absent.
  * @throws `recipe.invalid` with all problems at once.
+ *
+ * @example
+ * ```ts
+ * import { checkRecipe, exportRecipe } from 'loradex'
+ *
+ * const recipe = checkRecipe({
+ *   source: { type: 'jsonl', path: 'cases/*.jsonl' },
+ *   style: 'text_completion',
+ *   field_mapping: { text_field: 'body.text' },
+ * })
+ * await exportRecipe({ recipe, baseFolder: '.' }, { target: 'out' })
+ * ```
  */
 export function checkRecipe(value: unknown): Recipe {
   const checked = fillRecipe(withoutUndefined(value, []))

@@ -1,6 +1,8 @@
 import type { Pipeline } from '../export/pipeline.js'
+import { shapeOf } from '../kernel/json-shape.js'
 import type { Json, JsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
+import { ShapedObject } from '../kernel/shaped-object.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import { columnTypes } from '../metrics/column-types.js'
 import { diversity } from '../metrics/diversity.js'
@@ -81,7 +83,7 @@ function createStages({ structured_gen, quality }: Recipe): readonly Stage[] {
   ]
 }
 
-/** A gate needs its figure whether or not the report is to show it. */
+/** A gate and the log need their figures whether or not metrics are wanted. */
 function createMetrics({
   structured_gen,
   quality_metrics,
@@ -94,11 +96,11 @@ function createMetrics({
   return [
     columnTypes(),
     ...(structured_gen.enable_schema_validation &&
-    (wantsCompliance || gates.min_compliance_rate !== undefined)
+    (wantsCompliance || structured_gen.log_validation_errors || 'min_compliance_rate' in gates)
       ? [schemaCompliance()]
       : []),
     ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
-    ...(wantsDiversity || gates.min_diversity_score !== undefined ? [diversity()] : []),
+    ...(wantsDiversity || 'min_diversity_score' in gates ? [diversity()] : []),
   ]
 }
 
@@ -136,17 +138,24 @@ function keyText(value: Json | undefined): string {
 
 function createMetadata({ metadata_fields }: MetadataRecipe): (record: JsonObject) => JsonObject {
   const named = Array.isArray(metadata_fields)
-    ? metadata_fields.map((name: string) => [name, name] as const)
+    ? [...new Set<string>(metadata_fields)].map((name) => [name, name] as const)
     : Object.entries(metadata_fields)
-  const getters = named.map(([name, source]) => [name, compileField(source)] as const)
+  const names = named.map(([name]) => name)
+  const getters = named.map(([, source]) => compileField(source))
+  const complete = shapeOf(names)
   return (record) => {
+    const values = getters.map((read) => read(record))
+    if (isComplete(values)) return new ShapedObject(complete, values)
     const members = new Map<string, Json>()
-    for (const [name, read] of getters) {
-      const value = read(record)
-      if (value !== undefined) members.set(name, value)
+    for (const [index, value] of values.entries()) {
+      if (value !== undefined) members.set(names[index] ?? '', value)
     }
     return members
   }
+}
+
+function isComplete(values: readonly (Json | undefined)[]): values is readonly Json[] {
+  return !values.includes(undefined)
 }
 
 function createNormalizer(

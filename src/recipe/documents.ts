@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { datasetCard, type CardField } from '../adapters/dataset-card.js'
 import { diskFailure } from '../kernel/disk-failure.js'
-import { isJsonObject } from '../kernel/json-value.js'
+import { isJsonObject, type JsonObject } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { readColumns } from '../metrics/column-types.js'
 import { indentJson } from '../kernel/write-json.js'
@@ -22,6 +22,8 @@ export interface DocumentFacts {
   readonly report: ExportReport
   /** Written into `adapter_metadata.json` only, the one file that knows a clock. */
   readonly exportedAt: Date
+  /** What that file kept of an earlier one. */
+  readonly originalMetadata: JsonObject | undefined
 }
 
 export interface WrittenDocuments {
@@ -55,10 +57,12 @@ export async function writeDocuments(
   return adapterMetadata === undefined ? {} : { adapterMetadata }
 }
 
-function metadataText({ planned, result, exportedAt }: DocumentFacts): string {
+function metadataText(facts: DocumentFacts): string {
+  const { planned, result, exportedAt, originalMetadata: original } = facts
   const { adapter_metadata } = planned.recipe
   const numSamples = result.counts.emitted
-  return indentJson(adapterMetadataDocument(adapter_metadata, { numSamples, exportedAt }))
+  const options = { numSamples, exportedAt, ...(original && { original }) }
+  return indentJson(adapterMetadataDocument(adapter_metadata, options))
 }
 
 /** `adapter_metadata.json` is not listed: it holds the time of the export, which decides nothing. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { run } from '../export/run.js'
 import type { Reject } from '../export/reject.js'
 import { firstLines } from '../sinks/first-lines.js'
-import type { LoadedRecipe } from './load-recipe.js'
+import type { PlacedRecipe } from './load-recipe.js'
 import { planExport, type PlanExportOptions } from './plan-export.js'
 
 /** What a recipe would do, spelled as `--json` prints it. */
@@ -26,14 +26,29 @@ const REJECTS_SHOWN = 5
 /** Enough to find three samples in, few enough to be done at once. */
 const RECORDS_LOOKED_AT = 1000
 
-/** Plans in full, then runs the first records into nothing. Writes only to a temporary folder. */
+/**
+ * Plans in full, then runs the first records into nothing. Writes only to a temporary folder.
+ *
+ * @example
+ * ```ts
+ * import { dryRun, loadRecipe } from 'loradex'
+ *
+ * const loaded = await loadRecipe('loradex.yaml', { env: process.env })
+ * const { inputs, samples, rejects } = await dryRun(loaded, { env: process.env })
+ * console.log(inputs, samples, rejects)
+ * ```
+ */
 export async function dryRun(
-  loaded: LoadedRecipe,
-  options: Omit<PlanExportOptions, 'spoolFolder'>,
+  loaded: PlacedRecipe,
+  options: Omit<PlanExportOptions, 'spoolFolder'> = {},
 ): Promise<DryRun> {
   const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-dry-run-'))
   try {
-    const { plan, warnings } = await planExport(loaded, { ...options, spoolFolder })
+    const { plan, warnings } = await planExport(loaded, {
+      ...options,
+      spoolFolder,
+      enoughRecords: RECORDS_LOOKED_AT,
+    })
     const rejects: Reject[] = []
     const sink = firstLines(SAMPLES, plan.pipeline.series)
     const { counts, sourceId } = await run(plan, {

@@ -1,19 +1,21 @@
 import { availableParallelism } from 'node:os'
 import { run } from '../export/run.js'
 import type { Progress } from '../export/progress.js'
+import type { Reject } from '../export/reject.js'
 import { openWorkFolder } from '../export/work-folder.js'
 import { judgeGates } from '../report/gates.js'
 import { qualityReport, type ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import { REJECTS } from '../export/assemble.js'
+import type { JsonObject } from '../kernel/json-value.js'
 import { writeDocuments } from './documents.js'
-import type { LoadedRecipe } from './load-recipe.js'
+import { exportInstant } from './export-instant.js'
+import type { PlacedRecipe } from './load-recipe.js'
 import type { SourceContext } from './open-source.js'
 import type { WorkerPlan } from './part-worker.js'
 import { planExport, type PlannedExport } from './plan-export.js'
 import type { Recipe } from './recipe.js'
-import type { Environment } from './secrets.js'
 import { PER_SAMPLE } from '../export/per-sample.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
@@ -21,13 +23,20 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   readonly target: string
   /** Retires an earlier export at the target, once the new one is complete. @default false */
   readonly replace?: boolean
-  /** Threads; never changes the bytes. @default as many as cores, one for little data */
+  /**
+   * Threads that make lines of records, beside this one, which puts them together; never changes the
+   * bytes. Little data is done by this thread alone. @default as many as there are cores
+   */
   readonly workers?: number
   /** Most records to read. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
   /** Called after every batch; what it throws ends the export. */
-  readonly onProgress?: (progress: Progress) => void
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Told of every dropped record, in input order; what it throws ends the export. */
+  readonly onReject?: ((reject: Reject) => void) | undefined
+  /** An earlier adapter metadata document, of which unknown members are kept. @default none */
+  readonly originalMetadata?: JsonObject | undefined
 }
 
 export interface ExportSummary {
@@ -35,31 +44,49 @@ export interface ExportSummary {
   readonly result: ExportResult
   /** Text of `adapter_metadata.json`, when the recipe tracks it. */
   readonly adapterMetadata?: string
+  /** What that says; `SOURCE_DATE_EPOCH` where the environment sets it. */
+  readonly exportedAt: Date
   readonly target: string
+  /** What is odd about the schema without being wrong; one line each. */
+  readonly warnings: readonly string[]
   /** Of the shards. */
   readonly bytesWritten: number
   readonly durationMs: number
+  /** Threads that were started. */
   readonly workers: number
 }
 
-/** Fewer parts than this are done before a second thread has started. */
-const MIN_PARTS_PER_WORKER = 2
+/** Fewer parts are done before a thread has started. */
+const MIN_PARTS_FOR_WORKERS = 4
 
 /**
  * Does what the recipe says and publishes one folder.
  * @throws LoradexError with a code; nothing is visible at the target then.
+ *
+ * @example
+ * ```ts
+ * import { exportRecipe, loadRecipe } from 'loradex'
+ *
+ * const loaded = await loadRecipe('loradex.yaml', { env: process.env })
+ * const { report, target } = await exportRecipe(loaded, { target: 'out', env: process.env })
+ * console.log(target, report.counts.emitted, report.counts.dropped)
+ * ```
  */
 export async function exportRecipe(
-  loaded: LoadedRecipe,
+  loaded: PlacedRecipe,
   options: ExportOptions,
 ): Promise<ExportSummary> {
-  const { target, replace = false, limit, signal, onProgress } = options
+  const { target, replace = false, limit, signal, onProgress, onReject } = options
   const startedAt = performance.now()
   const folder = await openWorkFolder(target, { replace })
   const { recipe } = loaded
   try {
-    const planned = await planExport(loaded, { ...options, spoolFolder: folder.spool })
-    const workers = limit === undefined ? countWorkers(planned, options.workers) : 1
+    const planned = await planExport(loaded, {
+      ...options,
+      spoolFolder: folder.spool,
+      ...(limit !== undefined && { enoughRecords: limit }),
+    })
+    const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
       folder: folder.output,
@@ -71,16 +98,19 @@ export async function exportRecipe(
       const result = await run(planned.plan, {
         sink,
         ...(limit !== undefined && { limit }),
-        ...(workers > 1 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
+        ...(workers > 0 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
         signal,
         onProgress,
+        onReject,
       })
       const report = describe(recipe, result)
+      const exportedAt = exportInstant(options.env)
       const documents = await writeDocuments(folder.output, {
         planned,
         result,
         report,
-        exportedAt: exportInstant(options.env),
+        exportedAt,
+        originalMetadata: options.originalMetadata,
       })
       signal?.throwIfAborted()
       await folder.publish()
@@ -88,7 +118,9 @@ export async function exportRecipe(
         report,
         result,
         ...documents,
+        exportedAt,
         target,
+        warnings: planned.warnings,
         bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
         durationMs: Math.round(performance.now() - startedAt),
         workers,
@@ -101,10 +133,8 @@ export async function exportRecipe(
   }
 }
 
-function countWorkers({ plan }: PlannedExport, wanted: number | undefined): number {
-  const most = wanted ?? availableParallelism()
-  const useful = Math.floor(plan.parts.length / MIN_PARTS_PER_WORKER)
-  return Math.max(1, Math.min(most, wanted === undefined ? useful : plan.parts.length))
+function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()): number {
+  return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
 }
 
 function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedExport) {
@@ -128,10 +158,4 @@ function describe(recipe: Recipe, result: ExportResult): ExportReport {
     emitted: result.emitted,
     gates: judgeGates(recipe.gates, result),
   }
-}
-
-/** `SOURCE_DATE_EPOCH` (seconds since 1970) stands in for the clock where it is set. */
-function exportInstant(env: Environment = {}): Date {
-  const epoch = env['SOURCE_DATE_EPOCH'] ?? ''
-  return /^\d{1,12}$/u.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
 }

@@ -23,13 +23,17 @@ export interface LoadOptions {
   readonly overrides?: readonly string[]
 }
 
-export interface LoadedRecipe {
+/** A recipe from a file, or of a program: `{ recipe: checkRecipe({ … }), baseFolder }`. */
+export interface PlacedRecipe {
   /** With all defaults; secrets still stand in it as `${NAME}`. */
   readonly recipe: Recipe
+  /** Relative paths of the recipe start here. */
+  readonly baseFolder: string
+}
+
+export interface LoadedRecipe extends PlacedRecipe {
   /** As it was given. */
   readonly path: string
-  /** Absolute; relative paths of the recipe start here. */
-  readonly baseFolder: string
   /** One line each. */
   readonly warnings: readonly string[]
 }
@@ -37,6 +41,17 @@ export interface LoadedRecipe {
 /**
  * Reads `loradex.yaml`, or the same in JSON.
  * @throws `recipe.unreadable`, `recipe.invalid` with all problems at once, `recipe.env-missing`
+ *
+ * @example
+ * ```ts
+ * import { loadRecipe } from 'loradex'
+ *
+ * const { recipe, warnings } = await loadRecipe('loradex.yaml', {
+ *   env: process.env,
+ *   overrides: ['quality.min_text_length=3'],
+ * })
+ * console.log(recipe.style, recipe.quality, warnings)
+ * ```
  */
 export async function loadRecipe(
   path: string,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { LoradexError, messageOf } from '../kernel/error.js'
 import { parseJson } from '../kernel/parse-json.js'
@@ -21,21 +21,19 @@ export interface LoadedSchema {
  * The schema of the recipe, which may be a path, an object or JSON text.
  * @throws `schema.invalid` when it cannot be read or is no JSON Schema.
  */
-export async function loadSchema(
+export function loadSchema(
   json_schema: NonNullable<StructuredGenRecipe['json_schema']>,
   baseFolder: string,
-): Promise<LoadedSchema> {
+): LoadedSchema {
   if (typeof json_schema !== 'string')
     return checked(writeJson(fromPlain(json_schema)), 'json_schema')
   const isText = /^\s*(?:\{|true\s*$|false\s*$)/u.test(json_schema)
   if (isText) return checked(json_schema, 'structured_gen.json_schema')
-  return checked(await readSchemaFile(resolve(baseFolder, json_schema), json_schema), json_schema)
+  return checked(readSchemaFile(resolve(baseFolder, json_schema), json_schema), json_schema)
 }
 
-async function readSchemaFile(path: string, shown: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw unusable(`expected a JSON Schema at ${shown}: ${messageOf(cause)}`, 'Check the path.')
-  })
+function readSchemaFile(path: string, shown: string): string {
+  const bytes = readBytes(path, shown)
   if (bytes.length <= MAX_SCHEMA_BYTES) return bytes.toString('utf8').replace(/^\uFEFF/u, '')
   const message = `expected at most ${MAX_SCHEMA_BYTES} bytes of schema at ${shown}, saw ${bytes.length}`
   throw unusable(message, 'Name the file that holds the schema.')
@@ -50,6 +48,14 @@ function checked(text: string, shown: string): LoadedSchema {
   }
   const { warnings } = compileSchema(parsed.value)
   return { text: writeJson(parsed.value), warnings }
+}
+
+function readBytes(path: string, shown: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (cause) {
+    throw unusable(`expected a JSON Schema at ${shown}: ${messageOf(cause)}`, 'Check the path.')
+  }
 }
 
 /** Line and column of a byte position, both from 1. */

@@ -26,22 +26,16 @@ export interface SourceContext {
 
 /** The source that a recipe names. Opens nothing yet. */
 export function openSource(source: SourceRecipe, context: SourceContext): Source {
-  const { baseFolder } = context
+  if ('path' in source && source.type !== 'sqlite') return openFiles(source, context)
   switch (source.type) {
-    case 'jsonl':
-    case 'json':
-    case 'csv':
-    case 'tsv':
-    case 'parquet':
-      return openFiles(source, baseFolder)
     case 'sqlite': {
-      const path = resolve(baseFolder, source.path)
+      const path = resolve(context.baseFolder, source.path)
       return sqlite({ ...selectionOf(source), path, name: source.path })
     }
     case 'postgres':
       return postgres({ ...selectionOf(source), url: reveal(source.url, context) })
     case 'duckdb':
-      return duckdb({ sql: source.sql, baseFolder })
+      return duckdb({ sql: source.sql, baseFolder: context.baseFolder })
     case 'http':
       return openHttp(source, context)
     case 'stdin':
@@ -55,7 +49,7 @@ type FileType = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'
 
 type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
 
-function openFiles(source: SourceOf<FileType>, baseFolder: string): Source {
+function openFiles(source: SourceOf<FileType>, { baseFolder }: SourceContext): Source {
   const { path } = source
   switch (source.type) {
     case 'jsonl':

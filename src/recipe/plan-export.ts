@@ -4,7 +4,7 @@ import { fromPlain } from '../kernel/plain-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import type { PlanOptions, SourcePart } from '../sources/source.js'
 import { createPipeline } from './create-pipeline.js'
-import type { LoadedRecipe } from './load-recipe.js'
+import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
 import { openSource, type SourceContext } from './open-source.js'
 import type { Recipe } from './recipe.js'
@@ -24,13 +24,13 @@ export interface PlannedExport {
 
 /** Freezes everything that decides the bytes. The one place that knows every implementation. */
 export async function planExport(
-  loaded: LoadedRecipe,
+  loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
   const { baseFolder } = loaded
   const recipe = fixReferenceTime(loaded.recipe)
   const { json_schema } = recipe.structured_gen
-  const schema = json_schema === undefined ? undefined : await loadSchema(json_schema, baseFolder)
+  const schema = json_schema === undefined ? undefined : loadSchema(json_schema, baseFolder)
   const pipeline = createPipeline(recipe, schema?.text)
   const source = openSource(recipe.source, { ...options, baseFolder })
   const parts = await source.plan(options)

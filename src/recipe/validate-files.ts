@@ -1,5 +1,4 @@
-import { isJsonObject, jsonKind, type Json } from '../kernel/json-value.js'
-import { parseJson, parseJsonText } from '../kernel/parse-json.js'
+import { parseJsonText } from '../kernel/parse-json.js'
 import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
@@ -7,6 +6,7 @@ import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
 import type { StructuredGenRecipe } from './recipe.js'
+import { validateLine, type LineVerdict } from './validate-line.js'
 
 export interface ValidateOptions {
   /** As `structured_gen.json_schema` of a recipe. */
@@ -37,27 +37,39 @@ export interface ValidationReport {
   readonly invalid: readonly { readonly at: string; readonly errors: readonly string[] }[]
 }
 
-/** What an export adds to a sample, and the schema does not speak of. */
-const ADDED_BY_EXPORTS = ['weight', 'metadata', '__schema__']
-
 /**
  * Validates existing JSON lines the way an export validates samples: without `weight`, `metadata`
  * and `__schema__`.
+ *
+ * @example
+ * ```ts
+ * import { validateFiles } from 'loradex/recipe'
+ *
+ * const report = await validateFiles(['out/*.jsonl'], {
+ *   schemaPath: 'schema.json',
+ *   baseFolder: '.',
+ *   cwd: '.',
+ *   minComplianceRate: 0.95,
+ *   maxErrors: 10,
+ * })
+ * console.log(report.passed, report.compliance_rate, report.invalid)
+ * ```
  */
 export async function validateFiles(
   files: readonly string[],
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const { cwd, signal, minComplianceRate, maxErrors } = options
-  const schema = await loadSchema(options.schemaPath, options.baseFolder)
+  const schema = loadSchema(options.schemaPath, options.baseFolder)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
   const invalid: { at: string; errors: readonly string[] }[] = []
 
   for await (const { at, record } of recordsOf(source, signal)) {
-    const { kind, errors } = judge(validator, record)
-    tally[kind] += 1
+    const verdict = judge(validator, record)
+    const errors = linesOf(verdict)
+    tally[verdict.kind] += 1
     if (errors.length > 0 && invalid.length < maxErrors) invalid.push({ at, errors })
   }
 
@@ -98,26 +110,18 @@ async function* recordsOf(
   }
 }
 
-interface LineVerdict {
-  readonly kind: 'compliant' | 'violations' | 'unreadable'
-  readonly errors: readonly string[]
+function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
+  if (!('code' in record)) return validateLine(validator, record)
+  return { kind: 'unreadable', reason: `${record.code}: ${record.observed}` }
 }
 
-function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
-  if ('code' in record) {
-    return { kind: 'unreadable', errors: [`${record.code}: ${record.observed}`] }
+function linesOf(verdict: LineVerdict): readonly string[] {
+  switch (verdict.kind) {
+    case 'compliant':
+      return []
+    case 'violations':
+      return verdict.errors.map(({ message }) => message)
+    case 'unreadable':
+      return [verdict.reason]
   }
-  const parsed = parseJson(record)
-  if ('problem' in parsed) {
-    const { code, found, offset } = parsed.problem
-    return { kind: 'unreadable', errors: [`${code}: ${found} at byte ${offset}`] }
-  }
-  if (!isJsonObject(parsed.value)) {
-    const errors = [`not-an-object: expected an object, saw ${jsonKind(parsed.value)}`]
-    return { kind: 'unreadable', errors }
-  }
-  const content = new Map<string, Json>(parsed.value)
-  for (const name of ADDED_BY_EXPORTS) content.delete(name)
-  if (validator.accepts(content)) return { kind: 'compliant', errors: [] }
-  return { kind: 'violations', errors: validator.errors(content).map(({ message }) => message) }
 }

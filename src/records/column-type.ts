@@ -29,7 +29,7 @@ const MAX_DEPTH = 8
 
 /** Takes a row in, in place. Allocates nothing for a row like those before it. */
 export function addRow(types: RowTypes, row: JsonObject): void {
-  for (const [name, value] of row) addColumn(types, name, value)
+  row.forEach((value, name) => addColumn(types, name, value))
 }
 
 /** Takes one member of a row in, in place. */
@@ -100,12 +100,12 @@ function fits(type: ColumnType, value: Json): boolean {
 
 function fitsStruct(types: ReadonlyMap<string, ColumnType>, value: JsonObject): boolean {
   if (types.size !== value.size) return false
-  const expected = types.entries()
-  for (const [key, member] of value) {
-    const [ownKey, ownType = 'null'] = expected.next().value ?? []
-    if (ownKey !== key || !fits(ownType, member)) return false
-  }
-  return true
+  const names = types.keys()
+  let isFit = true
+  value.forEach((member, key) => {
+    isFit &&= names.next().value === key && fits(types.get(key) ?? 'null', member)
+  })
+  return isFit
 }
 
 function fitsScalar(type: string, value: Json): boolean {

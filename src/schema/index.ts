@@ -1,3 +1,6 @@
+export type { Json, JsonObject } from '../kernel/json-value.js'
+export { parseJsonText } from '../kernel/parse-json.js'
+export { fromPlain } from '../kernel/plain-json.js'
 export { compileSchema } from './validate/compile-schema.js'
 export type { CompiledSchema, CompileOptions } from './validate/compile-schema.js'
 export type { DialectName } from './validate/dialects/dialect-name.js'

@@ -145,23 +145,39 @@ interface Output {
   bytesWritten: number
 }
 
+/** Hashes a block while the one before it is on its way to the disk. */
 function startOutput(output: Output) {
   const { file, path, hash } = output
-  const orDiskFailure = (cause: unknown): never => {
-    throw diskFailure(path, cause)
+  let writing: Promise<void> = Promise.resolve()
+
+  async function writeAll(block: Uint8Array): Promise<void> {
+    for (let from = 0; from < block.length;) {
+      const { bytesWritten } = await file.write(block, from)
+      from += bytesWritten
+    }
   }
+
+  /** A failure shows with the next block, or when the file is closed. */
+  async function settle(next?: () => Promise<void>): Promise<void> {
+    await writing.catch((cause: unknown) => {
+      throw diskFailure(path, cause)
+    })
+    if (!next) return
+    writing = next()
+    // Observed above; without this a failure that shows late would end the process.
+    writing.catch(() => {})
+  }
+
   return {
+    /** The block must not change until the next call has come back. */
     async write(block: Uint8Array): Promise<void> {
       hash.update(block)
-      for (let from = 0; from < block.length;) {
-        const { bytesWritten } = await file.write(block, from).catch(orDiskFailure)
-        from += bytesWritten
-      }
       output.bytesWritten += block.length
+      await settle(() => writeAll(block))
     },
     async close(): Promise<void> {
-      await file.datasync().catch(orDiskFailure)
-      await file.close()
+      await settle(() => file.datasync())
+      await settle(() => file.close())
     },
     facts: () => ({ bytes: output.bytesWritten, sha256: hash.digest('hex') }),
   }

@@ -76,8 +76,7 @@ describe('jsonl', () => {
     }
     assert.deepEqual(offsets, [
       [3, '11\n'],
-      [6, '22\n'],
-      [9, '\n'],
+      [6, '22\n\n'],
       [10, '33\n'],
     ])
   })

@@ -17,6 +17,19 @@ export interface JsonlOptions extends FileChoice {
 /**
  * One JSON value per line of UTF-8, plain or compressed with gzip or zstd, whatever the files are
  * called. Plain files are read in parts, compressed ones from end to end.
+ *
+ * @example
+ * ```ts
+ * import { jsonl } from 'loradex/sources'
+ *
+ * // Files are read where they are: nothing is copied to the spool folder.
+ * const source = jsonl({ path: 'cases/*.jsonl', baseFolder: '.' })
+ * for (const part of await source.plan({ spoolFolder: '' })) {
+ *   for await (const { lines, damaged } of source.read(part)) {
+ *     console.log(part.input, lines.length, damaged?.size ?? 0)
+ *   }
+ * }
+ * ```
  */
 export function jsonl(options: JsonlOptions): Source {
   const { maxRecordBytes } = options

@@ -49,7 +49,9 @@ export async function* linesOf(
 ): AsyncGenerator<RecordBatch, void, undefined> {
   options.signal?.throwIfAborted()
   const from = await firstLineStart(file, start, end)
-  const chunks = lineChunks(file, { start: from, end }, options.batchBytes ?? BATCH_BYTES)
+  const { batchBytes = BATCH_BYTES } = options
+  // With what may be cut off at the end, so that most chunks make a batch.
+  const chunks = lineChunks(file, { start: from, end }, batchBytes + Math.ceil(batchBytes / 16))
   yield* readLines(chunks, { ...options, offset: from })
 }
 
@@ -76,10 +78,14 @@ async function* lineChunks(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (start >= end) return
   let lastByte
-  for (let at = start; at < end; at += chunkBytes) {
+  for (let at = start; at < end;) {
     const bytes = await file.readRange(at, Math.min(at + chunkBytes, end))
-    lastByte = bytes.at(-1)
-    yield bytes
+    // To read the beginning of a line again is cheaper than to join the line from two chunks.
+    const whole = at + bytes.length < end ? bytes.lastIndexOf(LINE_FEED) + 1 : bytes.length
+    const chunk = whole > 0 ? bytes.subarray(0, whole) : bytes
+    lastByte = chunk.at(-1)
+    yield chunk
+    at += chunk.length
   }
   if (lastByte === LINE_FEED) return
   for await (const { bytes } of scanned(file, end, file.snapshot.bytes)) {

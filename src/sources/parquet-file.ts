@@ -104,7 +104,7 @@ export async function loadHyparquet(): Promise<typeof import('hyparquet')> {
 
 /** What to throw for a failure while the rows were read. */
 export function lostParquet(input: string, at: string, cause: unknown): unknown {
-  if (isLoradexError(cause)) return cause
+  if (isLoradexError(cause) && cause.code !== 'source.lost') return cause
   return new LoradexError('source.lost', {
     message: `${input}, ${at} cannot be read: ${messageOf(cause)}`,
     details: { input },

@@ -1,5 +1,6 @@
 import type { Field } from './parquet-schema.js'
 import { parquetValueWriter } from './parquet-values.js'
+import { parquetFault } from './parquet-fault.js'
 import { mapText, writeNullable, type WriteValue } from './row-text.js'
 
 /** How to write a field: a value, an object, or what lists and maps are made of. */
@@ -104,7 +105,7 @@ function mapWriter(repeated: Field): WriteValue {
 /** Lists of numbers come as typed arrays or as plain ones. */
 function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
-  throw new TypeError('a list was expected')
+  throw parquetFault('a value that is no list')
 }
 
 function memberOf(group: unknown, field: Field): unknown {

@@ -3,6 +3,7 @@ import type { ConvertedType, SchemaElement } from 'hyparquet'
 import { isoDate, isoDuration, isoTime, isoTimestamp } from './iso-time.js'
 import { MAX_RECORD_BYTES } from './limits.js'
 import { decimalText, doubleText, floatText } from './number-text.js'
+import { parquetFault } from './parquet-fault.js'
 import { embeddedJson, type Refuse, type WriteValue } from './row-text.js'
 
 const NANOS = { MILLIS: 1_000_000n, MICROS: 1000n, NANOS: 1n }
@@ -207,10 +208,10 @@ function halfFloat(bytes: Buffer): number {
 function integer(value: unknown): bigint {
   if (typeof value === 'bigint') return value
   if (typeof value === 'number') return BigInt(value)
-  throw new TypeError(misfit)
+  throw parquetFault(misfit)
 }
 
 function bytesOf(value: unknown): Buffer {
-  if (!(value instanceof Uint8Array)) throw new TypeError(misfit)
+  if (!(value instanceof Uint8Array)) throw parquetFault(misfit)
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 }

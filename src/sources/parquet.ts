@@ -8,6 +8,7 @@ import { damagedPage } from './parquet-pages.js'
 import type { Field } from './parquet-schema.js'
 import { fileSourceId } from './plan-files.js'
 import { rowBatcher } from './row-batcher.js'
+import { parquetFault } from './parquet-fault.js'
 import { rowWriter } from './row-text.js'
 import type { Source, SourcePart } from './source.js'
 
@@ -95,7 +96,7 @@ async function readRows(
     const at = `row group ${group}, column "${field.element.name}"`
     try {
       const column = await readColumn(file, group, field)
-      if (column.length !== rowCount) throw new RangeError(`${column.length} of ${rowCount} values`)
+      if (column.length !== rowCount) throw parquetFault(`${column.length} of ${rowCount} values`)
       columns.push(column)
     } catch (cause) {
       throw lostParquet(input, at, cause)
@@ -123,7 +124,7 @@ async function readColumn(
     if (meta_data?.path_in_schema[0] !== key) continue
     const offset = await damagedPage(bytes, meta_data)
     if (offset !== undefined)
-      throw new RangeError(`the checksum of the page at byte ${offset} is wrong`)
+      throw parquetFault(`the checksum of the page at byte ${offset} is wrong`)
   }
   const counts = raw.row_groups.map(({ num_rows }) => Number(num_rows))
   const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)

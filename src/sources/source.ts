@@ -40,6 +40,8 @@ export interface PlanOptions {
   /** An existing empty folder of the caller's for copies; the caller removes it. */
   readonly spoolFolder: string
   readonly signal?: AbortSignal | undefined
+  /** The caller reads no more records than this: a copy may end after them. @default all */
+  readonly enoughRecords?: number
   /** Told from time to time while a copy is made. */
   readonly onSpool?: (records: number) => void
 }

@@ -75,6 +75,23 @@ describe('spool', () => {
     assert.deepEqual(told, [2, 2, 3])
   })
 
+  it('ends the copy once there are enough records, and leaves the input', async () => {
+    let left = false
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield Buffer.from('{"a":1}\n{"a":2}\n')
+      } finally {
+        left = true
+      }
+    }
+    const parts = await spoolRecords(endless(), { input: 'endless', spoolFolder, enoughRecords: 3 })
+    assert.ok(left)
+    assert.equal(
+      (await readAll({ id: '', plan: async () => parts, read: readSpool }, parts)).length,
+      4,
+    )
+  })
+
   it('stops with the reason of the signal while the input is silent', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')

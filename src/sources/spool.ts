@@ -24,7 +24,7 @@ export async function spoolRecords(
   chunks: AsyncIterable<Uint8Array>,
   options: SpoolOptions,
 ): Promise<readonly SourcePart[]> {
-  const { input, partBytes, spoolFolder, signal, onSpool } = options
+  const { input, partBytes, spoolFolder, enoughRecords = Infinity, signal, onSpool } = options
   const { path, file } = await createSpoolFile(spoolFolder)
   try {
     let records = 0
@@ -34,6 +34,7 @@ export async function spoolRecords(
       })
       records += countLineFeeds(chunk)
       onSpool?.(records)
+      if (records >= enoughRecords) break
     }
     const { size: bytes, mtimeMs } = await file.stat()
     const snapshot = { bytes, mtimeMs }

@@ -13,6 +13,14 @@ export type Splitter = (key: string) => string
  * fraction from 0 up to 1, fall into one of the shares laid end to end. Nothing else counts, so more
  * data, another order or another machine move no record; other ratios move only what lies between
  * the old and the new borders.
+ *
+ * @example
+ * ```ts
+ * import { createSplitter } from 'loradex/stages'
+ *
+ * const splitOf = createSplitter({ ratios: { train: 0.9, test: 0.1 } })
+ * console.log(splitOf('What is the capital of France?'))
+ * ```
  */
 export function createSplitter({ ratios }: SplitOptions): Splitter {
   const borders: { readonly name: string; readonly end: number }[] = []

@@ -24,6 +24,14 @@ export interface Template {
  * counts from 0; `{{#if @index}}` holds from the second item on, for separators. A missing or null value leaves a gap unless it has a `default`; for `#if`, false,
  * empty text, empty arrays and empty objects count as missing too.
  * @throws `template.invalid` with line and column of the mistake.
+ *
+ * @example
+ * ```ts
+ * import { compileTemplate } from 'loradex/styles'
+ *
+ * const { render } = compileTemplate('{{title}}: {{#each tags}}[{{.}}]{{/each}}')
+ * console.log(render(new Map<string, string | string[]>([['title', 'Case 1'], ['tags', ['a', 'b']]])))
+ * ```
  */
 export function compileTemplate(template: string): Template {
   const nodes = parseTemplate(template)

@@ -32,10 +32,15 @@ export interface CompiledSchema extends Validator {
  * Numbers are compared by their exact decimal value, lengths are code points, equality ignores key
  * order, and a hostile `pattern` cannot stall: those that could run in linear time or are refused.
  * @throws `schema.invalid` with a JSON Pointer when the schema cannot be used.
+ *
  * @example
+ * ```ts
+ * import { compileSchema, fromPlain } from 'loradex/schema'
+ *
  * const validator = compileSchema(fromPlain({ type: 'object', required: ['output'] }))
- * validator.accepts(fromPlain({})) // false
- * validator.errors(fromPlain({}))[0]?.message // 'Missing required field: output'
+ * console.log(validator.accepts(fromPlain({}))) // false
+ * console.log(validator.errors(fromPlain({}))[0]?.message) // Missing required field: output
+ * ```
  */
 export function compileSchema(schema: Json, options: CompileOptions = {}): CompiledSchema {
   const { defaultDialect = '2020-12', assertFormats = true } = options

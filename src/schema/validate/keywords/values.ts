@@ -1,4 +1,10 @@
-import { isJsonArray, jsonKind, JsonNumber, type Json } from '../../../kernel/json-value.js'
+import {
+  isJsonObject,
+  isJsonArray,
+  jsonKind,
+  JsonNumber,
+  type Json,
+} from '../../../kernel/json-value.js'
 import { writeJson } from '../../../kernel/write-json.js'
 import { createJsonSet } from '../equal-json.js'
 import { isWhole } from '../exact-number.js'
@@ -9,7 +15,7 @@ import type { Rule } from '../rule.js'
 const typeTests: ReadonlyMap<string, (value: Json) => boolean> = new Map([
   ['null', (value) => value === null],
   ['boolean', (value) => typeof value === 'boolean'],
-  ['object', (value) => value instanceof Map],
+  ['object', (value) => isJsonObject(value)],
   ['array', (value) => Array.isArray(value)],
   ['string', (value) => typeof value === 'string'],
   ['number', (value) => isNumeric(value)],

@@ -1,0 +1,79 @@
+// node tools/docs.mjs [--check]
+// Writes the generated parts of docs/*.md, each between two comments; --check only compares.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { errorCodes, exitCodes, rejectCodes } from './explanations.data.mjs'
+import { markdownTable } from './markdown-table.mjs'
+import { recipeReference } from './recipe-reference.mjs'
+
+const isCheck = process.argv.includes('--check')
+const pages = {
+  'docs/recipe.md': { reference: recipeReference },
+  'docs/rejects.md': { codes: rejectTable },
+  'docs/errors.md': { 'exit codes': exitTable, codes: errorTable },
+}
+
+const outdated = Object.entries(pages).filter(([path, parts]) => {
+  const page = readFileSync(path, 'utf8')
+  const written = Object.entries(parts).reduce(putPart, page)
+  if (written !== page && !isCheck) writeFileSync(path, written)
+  return written !== page
+})
+for (const [path] of outdated) console.log(isCheck ? `${path} is not up to date` : `wrote ${path}`)
+if (isCheck && outdated.length > 0) console.log('run: node tools/docs.mjs')
+process.exitCode = isCheck && outdated.length > 0 ? 1 : 0
+
+function putPart(page, [name, generate]) {
+  const [start, end] = [`<!-- generated: ${name} -->`, '<!-- /generated -->']
+  const from = page.indexOf(start)
+  const to = page.indexOf(end, from)
+  if (from < 0 || to < 0) throw new Error(`expected ${start} … ${end}`)
+  return `${page.slice(0, from + start.length)}\n\n${generate()}\n\n${page.slice(to)}`
+}
+
+function rejectTable() {
+  const codes = ['src/kernel/json-problem.ts', 'src/records/verdict.ts'].flatMap((path) =>
+    matchesIn(path, /^ {2}\| '([a-z\d-]+)'$/gmu),
+  )
+  const rows = explained(codes, rejectCodes).map(([code, text]) => [`\`${code}\``, text])
+  return markdownTable(['code', 'why a record is dropped'], rows)
+}
+
+function errorTable() {
+  const codes = matchesIn('src/kernel/error.ts', /^ {2}'([a-z]+\.[a-z-]+)':/gmu)
+  const exits = exitOfCodes()
+  const rows = explained(codes, errorCodes).map(([code, text]) => [
+    `\`${code}\``,
+    String(exits.get(code)),
+    text,
+  ])
+  return markdownTable(['code', 'exit', 'what happened'], rows)
+}
+
+function exitTable() {
+  const [union = ''] = matchesIn('src/cli/exit-code.ts', /^export type ExitCode = (.*)$/gmu)
+  const rows = explained(union.split(' | '), exitCodes)
+  return markdownTable(['exit', 'meaning'], rows)
+}
+
+function exitOfCodes() {
+  const text = readFileSync('src/cli/exit-code.ts', 'utf8')
+  return new Map(
+    Array.from(text.matchAll(/'([a-z.-]+)': (\d+),/gu), ([, code, exit]) => [code, exit]),
+  )
+}
+
+function matchesIn(path, pattern) {
+  return Array.from(readFileSync(path, 'utf8').matchAll(pattern), ([, found]) => found)
+}
+
+/** Each code with its sentence, in the order of the source. */
+function explained(codes, sentences) {
+  const missing = codes.filter((code) => sentences[code] === undefined)
+  const leftOver = Object.keys(sentences).filter((code) => !codes.includes(code))
+  if (missing.length + leftOver.length > 0) {
+    throw new Error(
+      `tools/explanations.data.mjs: missing [${missing.join(', ')}], left over [${leftOver.join(', ')}]`,
+    )
+  }
+  return codes.map((code) => [code, sentences[code]])
+}
