@@ -37,7 +37,7 @@ function filesIn(parent, ending) {
   if (!existsSync(parent)) return []
   return readdirSync(parent, { recursive: true })
     .filter((name) => name.endsWith(ending))
-    .toSorted()
+    .toSorted((left, right) => (left < right ? -1 : 1))
     .map((name) => join(parent, name))
 }
 
