@@ -8,6 +8,7 @@ import { flagOption, listOption, textOption, type Given, type RunCommand } from 
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { formatCount, formatSeconds, startProgress } from './progress-line.js'
+import { showWarnings } from './show-warnings.js'
 import { wholeNumber } from './whole-number.js'
 
 const MOST_WORKERS = 64
@@ -19,7 +20,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     env: io.env,
     overrides: listOption(given, 'set'),
   })
-  for (const warning of loaded.warnings) io.stderr(`warning: ${warning}`)
+  showWarnings(loaded.warnings, io)
   if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, io)
 
   const { outFolder, limit, workers } = readOptions(given, io, loaded)
@@ -31,6 +32,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
+    onWarnings: (warnings) => showWarnings(warnings, io),
     onProgress: startProgress(io),
   })
   return tell(summary, given, io)
@@ -92,6 +94,7 @@ function* summarize(summary: ExportSummary, shownTarget: string): Generator<stri
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Promise<ExitCode> {
   const { outFolder } = readOptions(given, io, loaded)
   const shown = await dryRun(loaded, { env: io.env, stdin: io.stdin, signal: io.signal })
+  showWarnings(shown.warnings, io)
   if (flagOption(given, 'json')) {
     io.stdout(jsonText({ target: outFolder, ...shown }))
     return 0

@@ -26,6 +26,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** Most records to read. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
+  /** Told once, before records are read, what is odd about the schema without being wrong. */
+  readonly onWarnings?: (warnings: readonly string[]) => void
   /** Called after every batch; what it throws ends the export. */
   readonly onProgress?: (progress: Progress) => void
 }
@@ -59,6 +61,7 @@ export async function exportRecipe(
   const { recipe } = loaded
   try {
     const planned = await planExport(loaded, { ...options, spoolFolder: folder.spool })
+    options.onWarnings?.(planned.warnings)
     const workers = limit === undefined ? countWorkers(planned, options.workers) : 1
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
