@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { badFiles } from './bad-files.data.js'
@@ -11,6 +10,7 @@ import { badRecipes } from './bad-recipes.data.js'
 import { badSchemas } from './bad-schemas.data.js'
 import { startBadServer } from './bad-server.js'
 import { badUsage } from './bad-usage.data.js'
+import { inFolder } from './in-folder.js'
 import { readExport } from './read-export.js'
 import { runLoradex, type Outcome } from './run-loradex.js'
 
@@ -57,24 +57,15 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   return names.map((name) => name.toString('latin1')).toSorted()
 }
 
-async function inFolderOf(
+function inFolderOf(
   { files = {}, prepare, recipe = {} }: BadInputCase,
   use: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'bad-input-'))
-  try {
-    const text =
-      typeof recipe === 'string' ? recipe : JSON.stringify({ ...plainRecipe, ...recipe }, null, 2)
-    await writeFile(join(folder, 'loradex.yaml'), text)
-    for (const [name, content] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, name)), { recursive: true })
-      await writeFile(join(folder, name), content)
-    }
+  const whole = typeof recipe === 'string' ? recipe : { ...plainRecipe, ...recipe }
+  return inFolder({ files, recipe: whole }, async (folder) => {
     await prepare?.(folder)
     await use(folder)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  })
 }
 
 function checkText({ exitCode, stdout, stderr }: Outcome, expect: Expected): void {
