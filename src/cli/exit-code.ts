@@ -22,6 +22,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'source.query-refused': 2,
   'source.driver-missing': 2,
   'source.changed': 7,
+  'source.damaged': 7,
   'source.truncated': 7,
   'source.expands-too-much': 7,
   'source.lost': 7,

@@ -10,6 +10,7 @@ import { flagOption, listOption, textOption, type Given, type RunCommand } from 
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { formatCount, formatSeconds, startProgress } from './progress-line.js'
+import { showWarnings } from './show-warnings.js'
 import { wholeNumber } from './whole-number.js'
 
 const MOST_WORKERS = 64
@@ -21,7 +22,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     env: io.env,
     overrides: listOption(given, 'set'),
   })
-  for (const warning of loaded.warnings) io.stderr(`warning: ${warning}`)
+  showWarnings(loaded.warnings, io)
   if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, io)
 
   const { outFolder, limit, workers } = readOptions(given, io, loaded)
@@ -33,6 +34,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
+    onWarnings: (warnings) => showWarnings(warnings, io),
     onProgress: startProgress(io),
   })
   return tell({ summary, recipe: loaded.recipe }, given, io)
@@ -62,7 +64,6 @@ interface Told {
 
 function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode {
   const { report, target } = summary
-  for (const warning of summary.warnings) io.stderr(`warning: ${warning}`)
   for (const line of summarize(summary, relative(io.cwd, target) || '.')) io.stderr(line)
   if (recipe.structured_gen.log_validation_errors) {
     for (const line of recentErrors(report)) io.stderr(line)
@@ -115,6 +116,7 @@ function* recentErrors({ schema_validation }: ExportReport): Generator<string> {
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Promise<ExitCode> {
   const { outFolder } = readOptions(given, io, loaded)
   const shown = await dryRun(loaded, { env: io.env, stdin: io.stdin, signal: io.signal })
+  showWarnings(shown.warnings, io)
   if (flagOption(given, 'json')) {
     io.stdout(jsonText({ target: outFolder, ...shown }))
     return 0

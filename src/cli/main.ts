@@ -23,6 +23,8 @@ for (const [signal, code] of [
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
+// Nobody reads what is said any more: the work goes on all the same.
+process.stderr.on('error', () => {})
 
 const packageUrl = new URL('../../package.json', import.meta.url)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file

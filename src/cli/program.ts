@@ -3,6 +3,7 @@ import type { Command, Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import { commands } from './commands.js'
 import type { ExitCode } from './exit-code.js'
+import { printable } from './printable.js'
 import { showFailure } from './show-failure.js'
 
 export interface ProgramOptions {
@@ -12,9 +13,14 @@ export interface ProgramOptions {
 /** Runs what the command line says; every failure ends as text on stderr and an exit code. */
 export async function runProgram(
   argv: readonly string[],
-  io: CommandIo,
+  world: CommandIo,
   { version }: ProgramOptions,
 ): Promise<ExitCode> {
+  const io: CommandIo = {
+    ...world,
+    stdout: (line) => world.stdout(printable(line)),
+    stderr: (line) => world.stderr(printable(line)),
+  }
   let exitCode: ExitCode = 0
   const program = new Commander('loradex')
     .description('Turns the records you have into fine-tuning data you can prove.')

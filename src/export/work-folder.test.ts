@@ -27,8 +27,38 @@ describe('openWorkFolder', () => {
     const folder = await openWorkFolder(join(base, 'two', 'out'))
     await folder.discard()
     await folder.discard()
-    assert.deepEqual(await readdir(join(base, 'two')), [])
+    assert.ok(!(await readdir(base)).includes('two'))
   })
+
+  it('leaves the folders above that somebody else uses by then', async () => {
+    const folder = await openWorkFolder(join(base, 'six', 'deep', 'out'))
+    await writeFile(join(base, 'six', 'note.txt'), 'mine')
+    await folder.discard()
+    assert.deepEqual(await readdir(join(base, 'six')), ['note.txt'])
+  })
+
+  for (const replace of [false, true]) {
+    it(`lets one of many win that publish at once, replace ${replace}`, async () => {
+      const target = join(base, `race-${replace}`, 'out')
+      const texts = Array.from({ length: 20 }, (_, number) => `export ${number}`)
+      const folders = await Promise.all(texts.map(() => openWorkFolder(target, { replace })))
+      for (const [index, { output }] of folders.entries()) {
+        await writeFile(join(output, 'manifest.json'), texts[index] ?? '')
+      }
+      const outcomes = await Promise.allSettled(folders.map((folder) => folder.publish()))
+      const failures = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [(outcome.reason as { code?: unknown }).code] : [],
+      )
+      await Promise.all(folders.map((folder) => folder.discard()))
+      assert.ok(failures.length < texts.length)
+      assert.deepEqual(
+        [...new Set([...failures, 'export.target-exists'])],
+        ['export.target-exists'],
+      )
+      assert.ok(texts.includes(await readFile(join(target, 'manifest.json'), 'utf8')))
+      assert.deepEqual(await readdir(join(base, `race-${replace}`)), ['out'])
+    })
+  }
 
   it('keeps an earlier export unless told to replace it', async () => {
     const target = join(base, 'three', 'out')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { diskFailure } from '../kernel/disk-failure.js'
 import { LoradexError } from '../kernel/error.js'
@@ -34,12 +34,18 @@ export async function openWorkFolder(
   const root = join(dirname(target), `.${basename(target)}.loradex-${randomUUID()}`)
   const output = join(root, 'output')
   const spool = join(root, 'spool')
-  for (const folder of [output, spool]) {
-    await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-      throw diskFailure(target, cause)
-    })
+  const retired = join(root, 'retired')
+  const madeFolder = await makeFolder(dirname(target), target)
+  await makeFolder(output, target)
+  await makeFolder(spool, target)
+  let holdsRetired = false
+  let isPublished = false
+
+  async function discard(): Promise<void> {
+    const folders = holdsRetired ? [output, spool] : [root]
+    for (const folder of folders) await rm(folder, { recursive: true, force: true })
+    if (!isPublished && madeFolder !== undefined) await removeEmpty(dirname(target), madeFolder)
   }
-  const discard = (): Promise<void> => rm(root, { recursive: true, force: true })
 
   return {
     output,
@@ -48,10 +54,51 @@ export async function openWorkFolder(
     async publish() {
       await assertFree(target, replace)
       // A crash between the renames leaves the earlier export whole, within the work folder.
-      if (existsSync(target)) await rename(target, join(root, 'retired'))
-      await rename(output, target)
+      const retires = await renamed(target, retired).catch((cause: unknown) => {
+        throw diskFailure(target, cause)
+      })
+      try {
+        await rename(output, target)
+        isPublished = true
+      } catch (cause) {
+        // Another export that was published in between takes the place of the earlier one.
+        if (hasCode(cause, 'ENOTEMPTY', 'EEXIST')) await assertFree(target, false)
+        holdsRetired = retires && !(await renamed(retired, target).catch(() => false))
+        throw diskFailure(target, cause)
+      }
       await discard()
     },
+  }
+}
+
+/** Whether there was anything to rename. */
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false
+    throw error
+  }
+}
+
+function hasCode(error: unknown, ...codes: readonly unknown[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(error.code)
+}
+
+/** The first folder that had to be made; nothing when all were there. */
+async function makeFolder(folder: string, target: string): Promise<string | undefined> {
+  return mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw diskFailure(target, cause)
+  })
+}
+
+/** Removes folders upwards, as long as nobody has put anything into them. */
+async function removeEmpty(folder: string, last: string): Promise<void> {
+  try {
+    for (let each = folder; each.length >= last.length; each = dirname(each)) await rmdir(each)
+  } catch {
+    // In use by now.
   }
 }
 

@@ -17,6 +17,7 @@ export interface ErrorDetails {
   'source.driver-missing': { readonly driver: string }
   /** The source failed while it was read. */
   'source.changed': { readonly input: string }
+  'source.damaged': { readonly input: string }
   'source.truncated': { readonly input: string }
   'source.expands-too-much': { readonly input: string; readonly ratio: number }
   'source.lost': { readonly input: string }

@@ -31,6 +31,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** Most records to read. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
+  /** Told once, before records are read, what is odd about the schema without being wrong. */
+  readonly onWarnings?: (warnings: readonly string[]) => void
   /** Called after every batch; what it throws ends the export. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Told of every dropped record, in input order; what it throws ends the export. */
@@ -47,8 +49,6 @@ export interface ExportSummary {
   /** What that says; `SOURCE_DATE_EPOCH` where the environment sets it. */
   readonly exportedAt: Date
   readonly target: string
-  /** What is odd about the schema without being wrong; one line each. */
-  readonly warnings: readonly string[]
   /** Of the shards. */
   readonly bytesWritten: number
   readonly durationMs: number
@@ -86,6 +86,7 @@ export async function exportRecipe(
       spoolFolder: folder.spool,
       ...(limit !== undefined && { enoughRecords: limit }),
     })
+    options.onWarnings?.(planned.warnings)
     const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
@@ -120,7 +121,6 @@ export async function exportRecipe(
         ...documents,
         exportedAt,
         target,
-        warnings: planned.warnings,
         bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
         durationMs: Math.round(performance.now() - startedAt),
         workers,

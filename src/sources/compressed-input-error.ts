@@ -10,9 +10,9 @@ export function truncated(input: string, cause: unknown): LoradexError {
 }
 
 export function damaged(input: string, expected: string, cause?: unknown): LoradexError {
-  return new LoradexError('source.wrong-format', {
+  return new LoradexError('source.damaged', {
     message: `expected ${expected} in ${input}, saw other bytes`,
-    details: { input, expected },
+    details: { input },
     hint: 'Fetch or write the file again: it is damaged, or something was appended to it.',
     cause,
   })

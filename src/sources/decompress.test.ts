@@ -74,7 +74,7 @@ for (const [name, pack] of Object.entries(compressors)) {
         for (const tail of ['x', 'trailing garbage, and plenty of it', '\0'.repeat(100)]) {
           const bytes = Buffer.concat([pack(text), Buffer.from(tail)])
           const [, code] = await outcomeOf(bytes, chunkBytes)
-          assert.ok(code === 'source.wrong-format' || code === 'source.truncated')
+          assert.ok(code === 'source.damaged' || code === 'source.truncated')
         }
       })
     }
@@ -93,7 +93,7 @@ for (const [name, pack] of Object.entries(compressors)) {
       const bytes = Buffer.from(pack(text))
       bytes.fill(0xff, 20, 30)
       const [, code] = await outcomeOf(bytes, 64)
-      assert.equal(code, 'source.wrong-format')
+      assert.equal(code, 'source.damaged')
     })
   })
 }
@@ -157,7 +157,7 @@ describe('compressed jsonl', () => {
     const tail = Buffer.alloc(20)
     const window = Buffer.of((28 - 10) << 3)
     const refused = await outcomeOf(Buffer.concat([header, window, tail]), 1)
-    assert.deepEqual(refused, [0, 'source.wrong-format'])
+    assert.deepEqual(refused, [0, 'source.damaged'])
   })
 })
 

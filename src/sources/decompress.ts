@@ -20,8 +20,8 @@ export const MAGIC_BYTES = 4
 /**
  * The content of a stream that may be compressed with gzip or zstd, in one or more members. Holds
  * a few chunks at a time, however far they expand.
- * @throws `source.truncated` after all that could be decompressed, `source.wrong-format` on
- * damage and on trailing bytes, `source.expands-too-much`.
+ * @throws `source.truncated` after all that could be decompressed, `source.damaged` on damage and
+ * on trailing bytes, `source.expands-too-much`.
  */
 export function decompressed(
   source: AsyncIterable<Uint8Array>,

@@ -127,6 +127,19 @@ describe('compileSchema', () => {
     }
   })
 
+  it('stays linear where choices within choices fail on one text', () => {
+    const $defs: Record<string, unknown> = { a0: { type: 'object' } }
+    for (let index = 1; index <= 50; index += 1) {
+      const choice = { $ref: `#/$defs/a${index - 1}` }
+      $defs[`a${index}`] = { anyOf: Array.from({ length: 50 }, () => choice) }
+    }
+    const validator = compile({ $ref: '#/$defs/a50', $defs })
+    for (const value of ['a', 1, null]) {
+      assert.ok(!validator.accepts(value))
+      assert.ok(validator.errors(value).length > 0)
+    }
+  })
+
   it('stays linear where two branches check the same part again', () => {
     const $defs = { term: { oneOf: [{ type: 'number' }, operation('+'), operation('-')] } }
     const validator = compile({ $ref: '#/$defs/term', $defs })

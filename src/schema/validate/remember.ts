@@ -10,8 +10,7 @@ import { addSeen, nothingSeen, type Seen } from './seen.js'
 const FREE_STEPS = 20_000
 
 /** Counts a step; whether there have been so many that memory pays. */
-export function isDear(value: Json, run: Run): boolean {
-  if (value === null || typeof value !== 'object') return false
+export function isDear(run: Run): boolean {
   run.steps += 1
   return run.steps > FREE_STEPS && run.scope?.outer === undefined
 }

@@ -12,12 +12,11 @@ export function ref(site: KeywordSite): Rule {
 function follow(site: KeywordSite, target: Compiled): Rule {
   return {
     kind: 'any',
-    test: (value, run) =>
-      isDear(value, run) ? testOnce(target, value, run) : target.test(value, run),
+    test: (value, run) => (isDear(run) ? testOnce(target, value, run) : target.test(value, run)),
     track: (value, run, seen) =>
-      isDear(value, run) ? trackOnce(target, value, { run, seen }) : target.track(value, run, seen),
+      isDear(run) ? trackOnce(target, value, { run, seen }) : target.track(value, run, seen),
     report(value, visit) {
-      if (!isDear(value, visit.run)) target.report(value, visit)
+      if (!isDear(visit.run)) target.report(value, visit)
       else if (!testOnce(target, value, visit.run))
         addError(site, visit, 'has a shape that is not allowed')
     },
