@@ -67,13 +67,15 @@ function metadataText(facts: DocumentFacts): string {
 
 /** `adapter_metadata.json` is not listed: it holds the time of the export, which decides nothing. */
 function manifestOf(
-  { result }: DocumentFacts,
+  { planned, result }: DocumentFacts,
   digests: readonly (readonly [string, string])[],
 ): Manifest {
+  const { auto_weight_by_freshness, reference_time } = planned.recipe.weighting
   return {
     format_version: 1,
     loradex_version: VERSION,
     plan_digest: result.planDigest,
+    ...(auto_weight_by_freshness && reference_time !== undefined && { reference_time }),
     source: { id: result.sourceId, inputs: result.inputs },
     counts: result.counts,
     shards: result.shards,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { duckdb } from '../sources/duckdb.js'
-import { csv } from '../sources/csv.js'
+import { csv, tsv } from '../sources/csv.js'
 import { http } from '../sources/http.js'
 import { iterable } from '../sources/iterable.js'
 import { jsonArray } from '../sources/json-array.js'
@@ -57,13 +57,16 @@ function openFiles(source: SourceOf<FileType>, { baseFolder }: SourceContext): S
     case 'json':
       return jsonArray({ path, baseFolder })
     case 'csv':
-    case 'tsv': {
-      const { type, columns, delimiter = type === 'csv' ? ',' : '\t' } = source
-      return csv({ path, baseFolder, delimiter, ...(columns && { columns }) })
-    }
+      return csv({ path, baseFolder, ...tableOptions(source) })
+    case 'tsv':
+      return tsv({ path, baseFolder, ...tableOptions(source) })
     case 'parquet':
       return parquet({ path, baseFolder })
   }
+}
+
+function tableOptions({ delimiter, columns }: SourceOf<'csv' | 'tsv'>) {
+  return { ...(delimiter !== undefined && { delimiter }), ...(columns && { columns }) }
 }
 
 function openHttp({ url, headers = {} }: SourceOf<'http'>, context: SourceContext): Source {

@@ -5,6 +5,8 @@ export interface Manifest {
   readonly format_version: 1
   readonly loradex_version: string
   readonly plan_digest: string
+  /** Instant that ages were counted from; only with weights by freshness. */
+  readonly reference_time?: string
   readonly source: {
     readonly id: string
     readonly inputs: readonly ManifestInput[]
@@ -21,7 +23,7 @@ export interface ManifestInput {
   readonly input: string
   readonly parts: number
   readonly records: number
-  /** SHA-256 over the SHA-256 of the records of each part, in hex. */
+  /** SHA-256 over the SHA-256 of each part, which is over those of the batches it was read in; in hex. */
   readonly records_sha256: string
 }
 

@@ -104,6 +104,12 @@ describe('jsonlShards', () => {
     })
 
     it(`writes ${compression} that unpacks to nothing when there are no lines`, async () => {
+      const [file] = [...(await write([], { compression })).values()]
+      assert.ok(file && file.length > 0)
+      assert.equal(unpack(file).length, 0)
+    })
+
+    it(`writes ${compression} that unpacks to nothing when there are no lines`, async () => {
       const bytes = (await write([], { compression })).get(`train-00000-of-00001.jsonl${suffix}`)
       assert.ok(bytes && bytes.length > 0)
       assert.equal(unpack(bytes).length, 0)

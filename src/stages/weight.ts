@@ -13,6 +13,9 @@ const MAX_LENGTH_BONUS = 0.5
 /** Code units of a bad value that a drop shows. */
 const SHOWN = 40
 
+/** Longer numbers in text are no weights. */
+const MOST_DIGITS = 32
+
 /** Finds a value in a record; `undefined` where there is none. */
 export type ReadValue = (record: JsonObject) => Json | undefined
 
@@ -56,7 +59,7 @@ export function createWeigher(options: WeightOptions): Weigher {
 
   return (record, length) => {
     const given = explicit?.(record) ?? options.defaultWeight
-    const base = given instanceof JsonNumber ? Number(given.text) : given
+    const base = numberOf(given)
     if (typeof base !== 'number' || !Number.isFinite(base) || base < 0) return badWeight(given)
 
     const fresh = freshness === undefined ? 1 : freshnessFactor(record, freshness)
@@ -66,6 +69,15 @@ export function createWeigher(options: WeightOptions): Weigher {
     if (!Number.isFinite(product)) return tooHeavy(product)
     return { weight: Math.min(Math.max(product, minWeight), maxWeight) }
   }
+}
+
+/** Numbers may stand in text, as they do in every column of a CSV file; written as in JSON. */
+const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/iu
+
+function numberOf(value: Json): Json {
+  if (value instanceof JsonNumber) return Number(value.text)
+  if (typeof value !== 'string' || value.length > MOST_DIGITS) return value
+  return decimal.test(value) ? Number(value) : value
 }
 
 function lengthFactor(length: number): number {

@@ -30,7 +30,7 @@ export function customStyle({ template, output }: CustomStyle): Style {
     map(record) {
       const filled = fillMembers(members, record)
       if ('gap' in filled) return dropFor(filled.gap)
-      const produced = readOutput(filled.value)
+      const produced = readOutput(filled.value) ?? undefined
       if (produced === undefined) return unusableField('custom.output', produced, 'a value')
       const text = typeof produced === 'string' ? produced : writeJson(produced)
       return { keep: { content: filled.value, produced: text } }
