@@ -41,6 +41,7 @@ export const errorCodes = {
   'source.query-refused': 'The database refuses the query.',
   'source.driver-missing': 'The package that reads this kind of source is not installed.',
   'source.changed': 'A file changed between planning and reading.',
+  'source.damaged': 'A compressed input is damaged, or something was appended to it.',
   'source.truncated': 'A compressed or binary file ends too early.',
   'source.expands-too-much': 'A compressed file expands more than 1,000 times.',
   'source.lost': 'The source failed while it was read.',
