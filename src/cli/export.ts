@@ -1,15 +1,14 @@
 import { join, relative, resolve } from 'node:path'
-import { isJsonArray, isJsonObject } from '../kernel/json-value.js'
 import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
 import { exportRecipe, type ExportSummary } from '../recipe/export-recipe.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
 import type { Recipe } from '../recipe/recipe.js'
-import type { ExportReport } from '../report/report.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
-import { formatCount, formatSeconds, startProgress } from './progress-line.js'
+import { startProgress } from './progress-line.js'
+import { summarize, summarizeGates, summarizeSchema } from './summarize.js'
 import { showWarnings } from './show-warnings.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -64,10 +63,11 @@ interface Told {
 
 function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode {
   const { report, target } = summary
-  for (const line of summarize(summary, relative(io.cwd, target) || '.')) io.stderr(line)
-  if (recipe.structured_gen.log_validation_errors) {
-    for (const line of recentErrors(report)) io.stderr(line)
-  }
+  for (const line of summarize(summary)) io.stderr(line)
+  for (const line of summarizeSchema(report, recipe.structured_gen)) io.stderr(line)
+  for (const line of summarizeGates(report)) io.stderr(line)
+  const shown = relative(io.cwd, target) || '.'
+  io.stderr(`written to ${shown} (${join(shown, 'rejects-*.jsonl')} says why records were dropped)`)
   if (flagOption(given, 'json')) io.stdout(jsonText({ ...report, run: runFacts(summary) }))
   else io.stdout(target)
   return report.gates.every(({ passed }) => passed) ? 0 : 3
@@ -79,38 +79,6 @@ function runFacts({ target, durationMs, bytesWritten, workers }: ExportSummary) 
 
 function jsonText(value: object): string {
   return JSON.stringify(toPlain(fromPlain(value)), null, 2)
-}
-
-function* summarize(summary: ExportSummary, shownTarget: string): Generator<string> {
-  const { report, durationMs } = summary
-  const { read, emitted, dropped } = report.counts
-  const seconds = durationMs / 1000
-  const rate = formatCount(Math.round(read / Math.max(seconds, 0.001)))
-  yield `read ${formatCount(read)} records in ${formatSeconds(seconds)} (${rate}/s)`
-  const splits = Object.entries(report.emitted.splits)
-  const shares = splits.map(([name, count]) => `${name} ${formatCount(count)}`).join(', ')
-  yield `  emitted ${formatCount(emitted)} (${shares})`
-  for (const [code, count] of Object.entries(dropped)) {
-    yield `  dropped ${formatCount(count)} ${code}`
-  }
-  if (read === 0) yield 'warning: the source has no records'
-  else if (emitted === 0) yield 'warning: every record was dropped'
-  for (const { gate, observed, allowed, passed } of report.gates) {
-    const verdict = passed ? 'passed' : 'FAILED'
-    yield `gate ${gate} ${verdict}: observed ${observed ?? 'nothing to measure'}, allowed ${allowed}`
-  }
-  yield `written to ${shownTarget} (${join(shownTarget, 'rejects-*.jsonl')} says why records were dropped)`
-}
-
-function* recentErrors({ schema_validation }: ExportReport): Generator<string> {
-  const recent = isJsonObject(schema_validation) ? schema_validation.get('recent_errors') : []
-  if (!isJsonArray(recent) || recent.length === 0) return
-  const counts = new Map<string, number>()
-  for (const message of recent.filter((item) => typeof item === 'string')) {
-    counts.set(message, (counts.get(message) ?? 0) + 1)
-  }
-  yield `last ${recent.length} schema errors`
-  for (const [message, count] of counts) yield `  ${count} × ${message}`
 }
 
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Promise<ExitCode> {

@@ -34,7 +34,8 @@ function readEscaped(cursor: Cursor, from: number): string {
   if (at >= end) throw new Fault('invalid-json', end, 'the end within a string')
   const text = unescape(decode(cursor, start, at + 1))
   if (text === undefined) throw new Fault('invalid-json', from, 'a bad escape or control character')
-  if (!text.isWellFormed()) throw new Fault('lone-surrogate', from, 'half of a surrogate pair')
+  if (!isCanonical && !text.isWellFormed())
+    throw new Fault('lone-surrogate', from, 'half of a surrogate pair')
   cursor.at = at + 1
   if (isCanonical) cursor.texts?.remember(text, start, at + 1)
   return text
