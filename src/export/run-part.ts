@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { rememberTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { SourcePart } from '../sources/source.js'
@@ -9,8 +9,6 @@ import { judgeRecord } from './judge-record.js'
 import { measure, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { readAhead } from './read-ahead.js'
-
-const { subtle } = webcrypto
 
 export interface RunPartOptions {
   /** Most records to take. @default all */
@@ -25,26 +23,25 @@ export interface RunPartOptions {
 
 /**
  * The pure half of an export: what comes out depends on the plan and the part alone. Yields an
- * outcome per batch and returns a SHA-256 over the SHA-256 of each batch's bytes, in hex.
+ * outcome per batch and returns a SHA-256 over the bytes of all batches, in hex.
  */
 export async function* runPart(
   plan: ExportPlan,
   part: SourcePart,
   { states, limit = Infinity, signal }: RunPartOptions,
 ): AsyncGenerator<BatchOutcome, string> {
-  const digests: Promise<ArrayBuffer>[] = []
+  const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
   let taken = 0
 
   for await (const batch of readAhead(plan.source.read(part, { signal }))) {
-    // In a thread of the platform's, while this one works on the batch.
-    digests.push(subtle.digest('SHA-256', batch.bytes))
+    digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
     yield runBatch(plan, batch, { ordinal, first: taken, count, states })
     taken += count
     if (taken >= limit) break
   }
-  return digestOf(await Promise.all(digests))
+  return digest.digest('hex')
 }
 
 interface BatchPlace {
@@ -55,12 +52,6 @@ interface BatchPlace {
   /** Records of the batch to take. */
   readonly count: number
   readonly states: MetricStates
-}
-
-function digestOf(digests: readonly ArrayBuffer[]): string {
-  const whole = createHash('sha256')
-  for (const digest of digests) whole.update(new Uint8Array(digest))
-  return whole.digest('hex')
 }
 
 function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {

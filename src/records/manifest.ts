@@ -23,7 +23,7 @@ export interface ManifestInput {
   readonly input: string
   readonly parts: number
   readonly records: number
-  /** SHA-256 over the SHA-256 of each part, which is over those of the batches it was read in; in hex. */
+  /** SHA-256 over the SHA-256 (in hex) of the bytes of each part, as it was read; in hex. */
   readonly records_sha256: string
 }
 
