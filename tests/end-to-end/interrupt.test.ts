@@ -155,7 +155,11 @@ describe('exports to one target', () => {
       const started = Array.from({ length: 4 }, () => startLoradex(args, { cwd: folder }).ended)
       const ended = await Promise.all(started)
       const exitCodes = ended.map(({ exitCode }) => exitCode)
-      assert.deepEqual(exitCodes.toSorted(), [0, 6, 6, 6], ended.map(({ stderr }) => stderr).join())
+      assert.deepEqual(
+        exitCodes.toSorted((left, right) => Number(left) - Number(right)),
+        [0, 6, 6, 6],
+        ended.map(({ stderr }) => stderr).join(),
+      )
       for (const { stderr, exitCode } of ended) {
         if (exitCode === 6) assert.match(stderr, /error export\.target-exists: .*\nhint: /u)
       }
