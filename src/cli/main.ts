@@ -54,4 +54,6 @@ const exitCode = await runProgram(
   },
   { version },
 )
+// A pipe that nobody reads to its end would keep the process alive until its writer closes it.
+process.stdin.destroy()
 process.exitCode = exitCode === 130 ? (interruptedBy ?? 130) : exitCode

@@ -69,6 +69,12 @@ export const badUsage: readonly BadInputCase[] = [
     command: ['export', '--out', 'a/b/out'],
     expect: { exitCode: 2, code: 'source.no-match' },
   },
+  {
+    name: '[139] a target where no folder can be made',
+    files,
+    command: ['export', '--out', '/proc/loradex/out'],
+    expect: { exitCode: 2, code: 'export.target-unwritable' },
+  },
   refuses('no recipe', ['export', 'nowhere.yaml'], /error recipe\.unreadable: .*nowhere\.yaml/u),
   refuses('a folder as recipe', ['export', '.'], /error recipe\.unreadable: .*expected a file/u),
   refuses('validate without a schema', ['validate', 'in.jsonl'], /--schema or --recipe/u),

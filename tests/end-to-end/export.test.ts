@@ -190,8 +190,6 @@ describe('duplicates', () => {
 
 describe('splits', () => {
   const split = { key: 'question', ratios: { train: 0.8, validation: 0.1, test: 0.1 } }
-  const recordsTo = (count: number) =>
-    Array.from({ length: count }, (_, n) => ({ question: `q${n}`, answer: 'a' }))
 
   it('move no record when data is added, in whatever order', async () => {
     const few = await exportOf({ ...bare, split }, recordsTo(300))
@@ -253,3 +251,7 @@ describe('structured_gen', () => {
     )
   })
 })
+
+function recordsTo(count: number): readonly object[] {
+  return Array.from({ length: count }, (_, n) => ({ question: `q${n}`, answer: 'a' }))
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { exportIn, inFolder, jsonLines } from './in-folder.js'
+import { runLoradex } from './run-loradex.js'
+import { digestsOf, readExport } from './read-export.js'
+
+const records = Array.from({ length: 50 }, (_, n) => ({ question: `q${n}`, answer: `answer ${n}` }))
+const files = { 'in.jsonl': jsonLines(records) }
+const recipe = { source: { type: 'jsonl', path: 'in.jsonl' }, quality: { min_text_length: 0 } }
+
+describe('loradex export', () => {
+  it('prints where the data is on stdout, and everything else on stderr', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const { stdout, stderr } = await exportIn(folder)
+      assert.equal(stdout, `${join(folder, 'out')}\n`)
+      assert.match(stderr, /^read 50 records/u)
+    })
+  })
+
+  it('prints the report with --json, and nothing else on stdout', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const { stdout } = await exportIn(folder, { args: ['--json'] })
+      const report = JSON.parse(stdout) as { counts: unknown; run: { path: string } }
+      assert.deepEqual(report.counts, { read: 50, emitted: 50, dropped: {} })
+      assert.equal(report.run.path, join(folder, 'out'))
+    })
+  })
+
+  it('reads only the first records with --limit', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const { manifest, allLines } = await exportIn(folder, { args: ['--limit', '7'] })
+      assert.equal(manifest.counts.read, 7)
+      assert.match(allLines[6] ?? '', /"q6"/u)
+    })
+  })
+
+  it('writes nothing with --dry-run', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const argv = ['export', '--dry-run', '--json', '--out', 'out']
+      const { exitCode, stdout } = await runLoradex(argv, { cwd: folder })
+      const { samples, read } = JSON.parse(stdout) as { samples: string[]; read: number }
+      assert.deepEqual([exitCode, samples.length, read], [0, 3, 50])
+      assert.deepEqual((await readdir(folder)).toSorted(), ['in.jsonl', 'loradex.yaml'])
+    })
+  })
+
+  it('takes keys of the recipe with --set, the last one counts', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const sets = ['quality.min_text_length=10', 'quality.min_text_length=9']
+      const { manifest } = await exportIn(folder, { args: sets.flatMap((set) => ['--set', set]) })
+      assert.equal(manifest.counts.dropped['text-too-short'], 10)
+    })
+  })
+
+  it('misses a gate with exit 3 and the reason; the data is written', async () => {
+    const gates = { min_samples: 51, max_drop_rate: 0 }
+    await inFolder({ files, recipe: { ...recipe, gates } }, async (folder) => {
+      const { stderr, allLines } = await exportIn(folder, { exitCode: 3 })
+      assert.match(stderr, /gate min_samples FAILED: observed 50, allowed 51/u)
+      assert.match(stderr, /gate max_drop_rate passed: observed 0, allowed 0/u)
+      assert.equal(allLines.length, 50)
+    })
+  })
+
+  it('replaces an earlier export with --force only', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      await exportIn(folder)
+      const before = await digestsOf(join(folder, 'out'))
+      const argv = ['export', '--out', 'out', '--limit', '3']
+      const refused = await runLoradex(argv, { cwd: folder })
+      assert.equal(refused.exitCode, 6)
+      assert.match(refused.stderr, /found an earlier export\nhint: .*--force/u)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), before)
+      assert.equal((await exportIn(folder, { args: ['--limit', '3', '-f'] })).allLines.length, 3)
+    })
+  })
+
+  it('never replaces anything but an export', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      await mkdir(join(folder, 'out'))
+      await writeFile(join(folder, 'out', 'thesis.txt'), 'precious')
+      const argv = ['export', '--out', 'out', '--force']
+      assert.equal((await runLoradex(argv, { cwd: folder })).exitCode, 6)
+      assert.deepEqual(await readdir(join(folder, 'out')), ['thesis.txt'])
+    })
+  })
+
+  it('keeps an earlier export when the new one fails', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      await exportIn(folder)
+      const before = await digestsOf(join(folder, 'out'))
+      await writeFile(join(folder, 'bad.jsonl'), Buffer.from([0x1f, 0x8b, 8, 0]))
+      const argv = ['export', '--out', 'out', '--force', '--set', 'source.path=bad.jsonl']
+      assert.equal((await runLoradex(argv, { cwd: folder })).exitCode, 7)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), before)
+    })
+  })
+
+  it('dates adapter metadata by SOURCE_DATE_EPOCH, with the samples counted', async () => {
+    const adapter_metadata = { enable_tracking: true, adapter_id: 'a' }
+    await inFolder({ files, recipe: { ...recipe, adapter_metadata } }, async (folder) => {
+      await exportIn(folder, { env: { SOURCE_DATE_EPOCH: '86400' } })
+      const text = await readFile(join(folder, 'out', 'adapter_metadata.json'), 'utf8')
+      assert.match(text, /1970-01-02T00:00:00/u)
+      assert.match(text, /"num_samples": 50/u)
+    })
+  })
+})
+
+describe('the files of an export', () => {
+  it('are cut by shard_bytes, before the line that would make one larger', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const { manifest } = await exportIn(folder, { args: ['--set', 'output.shard_bytes=1000'] })
+      assert.ok(manifest.shards.length > 3)
+      assert.ok(manifest.shards.every(({ bytes }) => bytes <= 1000))
+      assert.match(manifest.shards[0]?.file ?? '', /^train-00000-of-000\d\d\.jsonl$/u)
+    })
+  })
+
+  for (const [compression, suffix] of Object.entries({ gzip: '.gz', zstd: '.zst' })) {
+    it(`hold the same lines with ${compression}, and the same bytes each time`, async () => {
+      await inFolder({ files, recipe }, async (folder) => {
+        const args = ['--set', `output.compression=${compression}`]
+        const plain = await exportIn(folder)
+        const first = await exportIn(folder, { args, target: 'first' })
+        await exportIn(folder, { args, target: 'second' })
+        assert.deepEqual(first.allLines, plain.allLines)
+        assert.ok(first.manifest.shards.every(({ file }) => file.endsWith(`.jsonl${suffix}`)))
+        const digests = await digestsOf(join(folder, 'first'))
+        assert.deepEqual(await digestsOf(join(folder, 'second')), digests)
+      })
+    })
+  }
+
+  it('hold the rejected records themselves on request', async () => {
+    const bad = Buffer.from([0x7b, 0xff])
+    await inFolder({ files: { 'in.jsonl': bad }, recipe }, async (folder) => {
+      const { rejects } = await exportIn(folder, {
+        args: ['--set', 'output.include_rejected_records=true'],
+      })
+      const [reject] = rejects
+      assert.ok(reject && 'record_base64' in reject)
+      assert.equal(reject.record_base64, bad.toString('base64'))
+    })
+  })
+
+  it('hold the measures of each sample with track_per_sample', async () => {
+    const quality_metrics = { enable_metrics: true, track_per_sample: true }
+    await inFolder({ files, recipe: { ...recipe, quality_metrics } }, async (folder) => {
+      const { perSample } = await exportIn(folder)
+      assert.equal(perSample.length, 50)
+      const line = '{"at":"in.jsonl:1","split":"train","length":8,'
+      assert.ok(perSample[0]?.startsWith(line), perSample[0])
+    })
+  })
+
+  it('can be exported again', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const { allLines } = await exportIn(folder)
+      const argv = ['export', '--out', 'again', '--set', 'source.path=out/train-*.jsonl']
+      const mapping = ['instruction_field=instruction', 'output_field=output']
+      const sets = mapping.flatMap((each) => ['--set', `field_mapping.${each}`])
+      const { exitCode, stderr } = await runLoradex([...argv, ...sets], { cwd: folder })
+      assert.equal(exitCode, 0, stderr)
+      assert.deepEqual((await readExport(join(folder, 'again'))).allLines, allLines)
+    })
+  })
+})
