@@ -88,9 +88,31 @@ function hasCode(error: unknown, ...codes: readonly unknown[]): boolean {
 
 /** The first folder that had to be made; nothing when all were there. */
 async function makeFolder(folder: string, target: string): Promise<string | undefined> {
-  return mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+  return makeMissing(folder).catch((cause: unknown) => {
     throw diskFailure(target, cause)
   })
+}
+
+/** Not `recursive`: below /proc and its like, where nothing can be made, that never ends. */
+async function makeMissing(folder: string): Promise<string | undefined> {
+  const isMade = await madeHere(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT') && dirname(folder) !== folder) return undefined
+    throw error
+  })
+  if (isMade !== undefined) return isMade ? folder : undefined
+  const first = await makeMissing(dirname(folder))
+  return (await madeHere(folder)) ? (first ?? folder) : first
+}
+
+/** False when it is there already. */
+async function madeHere(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  }
 }
 
 /** Removes folders upwards, as long as nobody has put anything into them. */
