@@ -112,9 +112,9 @@ describe('loradex export', () => {
 describe('the files of an export', () => {
   it('are cut by shard_bytes, before the line that would make one larger', async () => {
     await inFolder({ files, recipe }, async (folder) => {
-      const { manifest } = await exportIn(folder, { args: ['--set', 'output.shard_bytes=1000'] })
+      const { manifest } = await exportIn(folder, { args: ['--set', 'output.shard_bytes=600'] })
       assert.ok(manifest.shards.length > 3)
-      assert.ok(manifest.shards.every(({ bytes }) => bytes <= 1000))
+      assert.ok(manifest.shards.every(({ bytes }) => bytes <= 600))
       assert.match(manifest.shards[0]?.file ?? '', /^train-00000-of-000\d\d\.jsonl$/u)
     })
   })
