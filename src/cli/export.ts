@@ -18,6 +18,7 @@ const DEFAULT_RECIPE = 'loradex.yaml'
 export const exportCommand: RunCommand = async (given, io) => {
   const [path = DEFAULT_RECIPE] = given.arguments
   const loaded = await loadRecipe(resolve(io.cwd, path), {
+    shownPath: path,
     env: io.env,
     overrides: listOption(given, 'set'),
   })
@@ -67,7 +68,9 @@ function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode 
   for (const line of summarizeSchema(report, recipe.structured_gen)) io.stderr(line)
   for (const line of summarizeGates(report)) io.stderr(line)
   const shown = relative(io.cwd, target) || '.'
-  io.stderr(`written to ${shown} (${join(shown, 'rejects-*.jsonl')} says why records were dropped)`)
+  const { read, emitted } = report.counts
+  const why = ` (${join(shown, 'rejects-*.jsonl')} says why records were dropped)`
+  io.stderr(`written to ${shown}${read > emitted ? why : ''}`)
   if (flagOption(given, 'json')) io.stdout(jsonText({ ...report, run: runFacts(summary) }))
   else io.stdout(target)
   return report.gates.every(({ passed }) => passed) ? 0 : 3
@@ -96,10 +99,13 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Pr
 function* describeDryRun(shown: DryRun, target: string): Generator<string> {
   yield `plan    ${shown.plan_digest}`
   yield `source  ${shown.source}`
-  for (const { input, parts } of shown.inputs) yield `          ${input} (${parts} parts)`
+  for (const { input, parts } of shown.inputs)
+    yield `        ${input} (${parts} ${parts === 1 ? 'part' : 'parts'})`
   yield `target  ${target}`
   yield `looked at ${shown.read} records, ${shown.emitted} would be kept`
-  for (const { at, code, observed } of shown.rejects) yield `  ${at}: ${code} (${observed})`
+  for (const { at, code, rule, observed, allowed } of shown.rejects) {
+    yield `  ${at}: ${code}, ${rule} allows ${allowed}, saw ${observed}`
+  }
   yield 'samples'
   for (const sample of shown.samples) yield sample
 }

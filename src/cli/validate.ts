@@ -39,7 +39,8 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
     )
   }
   if (schema !== undefined) return { schemaPath: schema, baseFolder: io.cwd, minComplianceRate: 1 }
-  const loaded = await loadRecipe(resolve(io.cwd, recipe ?? ''), { env: io.env })
+  const shownPath = recipe ?? ''
+  const loaded = await loadRecipe(resolve(io.cwd, shownPath), { shownPath, env: io.env })
   const { json_schema } = loaded.recipe.structured_gen
   if (json_schema === undefined) {
     throw usageInvalid(

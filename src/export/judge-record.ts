@@ -59,7 +59,7 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   const weighed = pipeline.weigh?.(record.value, length) ?? { weight: 1 }
   if ('drop' in weighed) return { measured, drop: weighed.drop }
   const metadata = metadataOf(pipeline, record.value)
-  // Written out, as to spread the other object would take longer than everything else here.
+  // Written out: to spread the other object took a fifth of the time of this function.
   const kept: MeasuredSample = { content, produced, length, part, index, schemaErrors, metadata }
   const line = candidateLine(pipeline, {
     sample: kept,

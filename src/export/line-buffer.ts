@@ -17,7 +17,7 @@ const LINE_FEED = 0x0a
 const MAX_BYTES_PER_UNIT = 3
 
 /** Up to here a loop is quicker than the call that leaves JavaScript. */
-const LONGEST_LOOPED = 24
+const LONGEST_LOOPED = 16
 
 /** Number of bytes written, or -1 when the text is not all ASCII. */
 function writeAscii(bytes: Uint8Array, at: number, text: string): number {

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly env: Environment
   /** `quality.min_text_length=3`, the last one counts. @default [] */
   readonly overrides?: readonly string[]
+  /** What messages call the file, such as its path the way a person typed it. @default its path */
+  readonly shownPath?: string
 }
 
 /** A recipe from a file, or of a program: `{ recipe: checkRecipe({ … }), baseFolder }`. */
@@ -32,7 +34,7 @@ export interface PlacedRecipe {
 }
 
 export interface LoadedRecipe extends PlacedRecipe {
-  /** As it was given. */
+  /** As messages call it. */
   readonly path: string
   /** One line each. */
   readonly warnings: readonly string[]
@@ -54,10 +56,10 @@ export interface LoadedRecipe extends PlacedRecipe {
  * ```
  */
 export async function loadRecipe(
-  path: string,
-  { env, overrides = [] }: LoadOptions,
+  filePath: string,
+  { env, overrides = [], shownPath: path = filePath }: LoadOptions,
 ): Promise<LoadedRecipe> {
-  const parsed = parseRecipe(await readBounded(path), path)
+  const parsed = parseRecipe(await readBounded(filePath, path), path)
   const set = overrides.map(readOverride)
   const checked = fillRecipe(set.reduce(applyOverride, parsed.value))
   const lineOf = (problem: Problem): string => showProblem(problem, { path, parsed, set })
@@ -78,7 +80,7 @@ export async function loadRecipe(
     )
   }
   const warnings = inlineSecrets(recipe.source).map(lineOf)
-  return { recipe, path, baseFolder: resolve(dirname(path)), warnings }
+  return { recipe, path, baseFolder: resolve(dirname(filePath)), warnings }
 }
 
 interface Written {
@@ -103,9 +105,9 @@ function placeOf({ path, place, at }: Problem, { path: file, parsed, set }: Writ
 }
 
 /** One byte more than allowed at most, so that a mistake costs no memory. */
-async function readBounded(path: string): Promise<Uint8Array> {
+async function readBounded(path: string, shown: string): Promise<Uint8Array> {
   try {
-    if (!(await stat(path)).isFile()) throw unreadable(path, path, 'expected a file')
+    if (!(await stat(path)).isFile()) throw unreadable(shown, shown, 'expected a file')
     const file = await open(path)
     try {
       const bytes = new Uint8Array(MAX_RECIPE_BYTES + 1)
@@ -116,6 +118,6 @@ async function readBounded(path: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (isLoradexError(error)) throw error
-    throw unreadable(path, path, `expected a readable file, saw ${messageOf(error)}`)
+    throw unreadable(shown, shown, `expected a readable file, saw ${messageOf(error)}`)
   }
 }

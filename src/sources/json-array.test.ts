@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { array, assert as assertProperty, asyncProperty, integer, json } from 'fast-check'
 import { jsonArray, type JsonArrayOptions } from './json-array.js'
-import { outcomesOf } from './outcomes.contract.js'
+import { outcomesOf, steadyOutcomesOf } from './outcomes.contract.js'
 import { describeSourceContract } from './source.contract.js'
 import type { Source } from './source.js'
 
@@ -22,17 +22,11 @@ async function over(
   return jsonArray({ path: 'a', baseFolder, ...options })
 }
 
-/** What is read, which must not depend on how much is looked at at a time. */
 async function outcomes(
   bytes: string | Uint8Array,
   options: Partial<JsonArrayOptions> = {},
 ): Promise<readonly string[]> {
-  const source = await over(bytes, options)
-  const expected = await outcomesOf(source)
-  for (const batchBytes of [1, 2, 5, 17]) {
-    assert.deepEqual(await outcomesOf(source, { batchBytes }), expected)
-  }
-  return expected
+  return steadyOutcomesOf(await over(bytes, options))
 }
 
 describeSourceContract('json', { open: (records) => over(`[${records.join(',')}]`) })

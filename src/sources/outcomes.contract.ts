@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +30,15 @@ export async function outcomesOf(
     await rm(spoolFolder, { recursive: true })
   }
   return outcomes
+}
+
+/** What is read, which must not depend on how much is looked at at a time. */
+export async function steadyOutcomesOf(source: Source): Promise<readonly string[]> {
+  const expected = await outcomesOf(source)
+  for (const batchBytes of [1, 2, 5, 17]) {
+    assert.deepEqual(await outcomesOf(source, { batchBytes }), expected)
+  }
+  return expected
 }
 
 interface PartReading {

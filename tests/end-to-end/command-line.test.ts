@@ -46,6 +46,29 @@ describe('loradex export', () => {
     })
   })
 
+  it('says with --dry-run which rule drops a record', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const set = ['--set', 'field_mapping.output_field=response']
+      const { stdout } = await runLoradex(['export', '--dry-run', ...set], { cwd: folder })
+      assert.match(stdout, /^looked at 50 records, 0 would be kept$/mu)
+      assert.match(
+        stdout,
+        /^ {2}in\.jsonl:1: missing-field, field_mapping\.output_field allows .*, saw missing$/mu,
+      )
+    })
+  })
+
+  it('calls the recipe what the command line calls it', async () => {
+    await inFolder({ files, recipe: 'sorce: 1\n' }, async (folder) => {
+      const { stderr } = await runLoradex(['export', './loradex.yaml'], { cwd: folder })
+      assert.match(stderr, /^error recipe\.invalid: \.\/loradex\.yaml is not a valid recipe/u)
+      assert.match(
+        stderr,
+        /^ {2}\.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?$/mu,
+      )
+    })
+  })
+
   it('takes keys of the recipe with --set, the last one counts', async () => {
     await inFolder({ files, recipe }, async (folder) => {
       const sets = ['quality.min_text_length=10', 'quality.min_text_length=9']
