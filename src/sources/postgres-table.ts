@@ -1,6 +1,5 @@
 import type { Client } from 'pg'
-import { LoradexError } from '../kernel/error.js'
-import { nearestWord } from '../kernel/nearest-word.js'
+import { noTable } from './table-or-query.js'
 
 interface Relation {
   /** As it is written in SQL. */
@@ -38,11 +37,12 @@ export async function tableQuery(client: Client, table: string, input: string): 
   const [relation] = rows
   if (relation === undefined) {
     const known = await client.query<{ readonly name: string }>(LIST)
-    throw noTable(
+    throw noTable({
       input,
-      table,
-      known.rows.map(({ name }) => name),
-    )
+      name: table,
+      known: known.rows.map(({ name }) => name),
+      otherwise: 'Check source.table in the recipe; name the schema too, as in `sales.orders`.',
+    })
   }
   const order = relation.key ?? physicalOrder(relation.kind)
   return `SELECT * FROM ${relation.name}${order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''}`
@@ -51,16 +51,4 @@ export async function tableQuery(client: Client, table: string, input: string): 
 function physicalOrder(kind: string): readonly string[] {
   if (kind === 'r' || kind === 'm') return ['ctid']
   return kind === 'p' ? ['tableoid', 'ctid'] : []
-}
-
-function noTable(input: string, name: string, known: readonly string[]): LoradexError {
-  const nearest = nearestWord(name, known)
-  return new LoradexError('source.no-match', {
-    message: `${input}: expected a table or view "${name}", saw none of that name`,
-    details: { pattern: name },
-    hint:
-      nearest === undefined
-        ? 'Check source.table in the recipe; name the schema too, as in `sales.orders`.'
-        : `Did you mean "${nearest}"? Check source.table in the recipe.`,
-  })
 }

@@ -1,7 +1,5 @@
-import { LoradexError } from '../kernel/error.js'
-import { nearestWord } from '../kernel/nearest-word.js'
 import type { SqliteDatabase } from './sqlite-database.js'
-import { quoteName } from './table-or-query.js'
+import { noTable, quoteName } from './table-or-query.js'
 
 /** Row ids from `start` on and below `end`. */
 export interface RowIdRange {
@@ -30,12 +28,9 @@ export function findTable(database: SqliteDatabase, name: string, input: string)
     ...database.rows(`SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'`),
   ]
   const found = known.find(([other]) => String(other).toLowerCase() === name.toLowerCase())
-  if (found === undefined)
-    throw noTable(
-      input,
-      name,
-      known.map(([other]) => String(other)),
-    )
+  if (found === undefined) {
+    throw noTable({ input, name, known: known.map(([other]) => String(other)) })
+  }
   const [, type, isWithoutRowId] = found
   if (type !== 'table') return { sql, order: [], hasRowIds: false }
   const columns = database.columns(`SELECT * FROM ${sql}`).map((column) => column.toLowerCase())
@@ -97,16 +92,4 @@ function numberOf(database: SqliteDatabase, sql: string): number {
 
 function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
-}
-
-function noTable(input: string, name: string, known: readonly string[]): LoradexError {
-  const nearest = nearestWord(name, known)
-  return new LoradexError('source.no-match', {
-    message: `${input}: expected a table or view "${name}", saw none of that name`,
-    details: { pattern: name },
-    hint:
-      nearest === undefined
-        ? 'Check source.table in the recipe.'
-        : `Did you mean "${nearest}"? Check source.table in the recipe.`,
-  })
 }
