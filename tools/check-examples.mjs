@@ -44,7 +44,7 @@ function filesIn(parent, ending) {
 /** A file per example, in which every line has the number that it has where it comes from. */
 function examplesOf(path) {
   const text = textOf(path)
-  return Array.from(text.matchAll(/^([^\S\n]*)```ts\n(.*?)^\1```/gmsu), (fence) => {
+  return Array.from(text.matchAll(/^([^\S\n]*)```ts\b[^\n]*\n(.*?)^\1```/gmsu), (fence) => {
     const line = text.slice(0, fence.index).split('\n').length
     const [, margin, code] = fence
     return {

@@ -1,0 +1,56 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kindOf } from './block-kind.mjs'
+import { readPage } from './read-page.mjs'
+import { runBlock } from './run-block.mjs'
+import { furnish } from './session-folder.mjs'
+import { openShell } from './shell.mjs'
+
+/**
+ * Does what a page says, from its first block to its last, in an empty folder of its own. Gives
+ * `{ path, failures, done, leftOut, renewals }`: a failure is a text that begins with `path:line`, and
+ * ends the page unless it is a difference; `done` counts what was run by kind; `leftOut` lists what was
+ * not, as `{ line, kind, reason }`.
+ */
+export async function runPage(path, providers) {
+  const page = readPage(path)
+  const outcome = { path, failures: [], done: {}, leftOut: [], renewals: [] }
+  const blocks = page.blocks.map((block) => ({ ...block, ...kindOf(block) }))
+  const provided = await provide(page.needs, providers)
+  if (provided.why !== undefined) {
+    for (const { line, kind } of blocks) outcome.leftOut.push({ line, kind, reason: provided.why })
+    return outcome
+  }
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'page-')))
+  const { cwd, env } = furnish(folder, page)
+  const shell = openShell({ cwd, env: { ...env, ...provided.env } })
+  const session = { path, folder, cwd, shell, providers, outcome, written: new Set(), printed: '' }
+  for (const line of page.stray) {
+    outcome.failures.push(
+      `${path}:${line}: expected a block that begins and ends on lines of its own`,
+    )
+  }
+  try {
+    for (const block of blocks) await runBlock(block, session)
+  } catch (error) {
+    outcome.failures.push(error.message)
+  } finally {
+    await shell.close()
+    rmSync(folder, { recursive: true })
+  }
+  return outcome
+}
+
+/** The variables by which a page finds what it needs, or why that cannot be had. */
+async function provide(needs, providers) {
+  const env = {}
+  for (const need of needs) {
+    const provider = providers[need]
+    if (provider === undefined) throw new Error(`no page can need ${need}`)
+    const provided = await provider()
+    if (provided.why !== undefined) return provided
+    Object.assign(env, provided.env)
+  }
+  return { env }
+}

@@ -1,0 +1,61 @@
+import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
+
+const program = resolve('dist/cli/main.js')
+
+/** What is copied for a page that works in the checkout: it may write there. The rest is linked. */
+const copied = ['examples']
+const absent = ['.git', '.partners', 'out']
+
+/**
+ * Makes in `folder` what a page finds: the working folder, where `loradex` and the packages of this
+ * checkout can be imported, the commands `loradex` and `npx loradex`, and a home. Gives the working
+ * folder and the environment.
+ */
+export function furnish(folder, { inCheckout }) {
+  const cwd = join(folder, 'work')
+  const bin = join(folder, 'bin')
+  const home = join(folder, 'home')
+  for (const made of [cwd, bin, home]) mkdirSync(made)
+  if (inCheckout) copyCheckout(cwd)
+  else linkPackages(folder, cwd)
+  writeProgram(join(bin, 'loradex'), `exec '${process.execPath}' '${program}' "$@"`)
+  // npx itself takes half a second to find what is installed.
+  writeProgram(join(bin, 'npx'), '"$@"')
+  return { cwd, env: environment(bin, home) }
+}
+
+function environment(bin, home) {
+  const { PATH = '', TMPDIR } = process.env
+  return {
+    PATH: [join(home, '.npm', 'bin'), bin, dirname(process.execPath), PATH].join(delimiter),
+    HOME: home,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    NO_COLOR: '1',
+    HF_HUB_OFFLINE: '1',
+    npm_config_prefix: join(home, '.npm'),
+    npm_config_update_notifier: 'false',
+    ...(TMPDIR !== undefined && { TMPDIR }),
+  }
+}
+
+function copyCheckout(cwd) {
+  for (const name of readdirSync('.').filter((entry) => !absent.includes(entry))) {
+    if (!copied.includes(name)) symlinkSync(resolve(name), join(cwd, name))
+    else
+      cpSync(name, join(cwd, name), { recursive: true, filter: (path) => !path.endsWith('/out') })
+  }
+}
+
+/** As after `npm install loradex`: the package, and above it what it depends on. */
+function linkPackages(folder, cwd) {
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  mkdirSync(join(cwd, 'node_modules'))
+  symlinkSync(resolve('.'), join(cwd, 'node_modules', 'loradex'))
+}
+
+function writeProgram(path, line) {
+  writeFileSync(path, `#!/bin/sh\n${line}\n`)
+  chmodSync(path, 0o755)
+}
