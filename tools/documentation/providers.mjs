@@ -5,8 +5,8 @@ import { Client } from 'pg'
 import { startPostgres } from '../test-postgres.mjs'
 
 /**
- * What pages need beside loradex. Each gives `{ env }`, or `{ why }` where it cannot be had. One
- * server serves all pages, with a database for each; `stop` ends it.
+ * What pages need beside loradex. Each gives `{ env, hidden }`, where `hidden` are texts that are
+ * others in the next run, or `{ why }` where it cannot be had. One server serves all pages, with a database for each; `stop` ends it.
  */
 export function createProviders() {
   let server
@@ -18,7 +18,8 @@ export function createProviders() {
       const { why, url } = await server
       if (why !== undefined) return { why }
       databases += 1
-      return { env: { DATABASE_URL: await createDatabase(url, `page${databases}`) } }
+      const { host, pathname, href } = await createDatabase(url, `page${databases}`)
+      return { env: { DATABASE_URL: href }, hidden: [`${host}${pathname}`] }
     },
     async duckdb() {
       return existsSync('node_modules/@duckdb/node-api')
@@ -42,5 +43,5 @@ async function createDatabase(url, name) {
   await client.connect()
   await client.query(`create database ${name}`)
   await client.end()
-  return Object.assign(new URL(url), { pathname: `/${name}` }).href
+  return Object.assign(new URL(url), { pathname: `/${name}` })
 }

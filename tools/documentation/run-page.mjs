@@ -25,7 +25,18 @@ export async function runPage(path, providers) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'page-')))
   const { cwd, env } = furnish(folder, page)
   const shell = openShell({ cwd, env: { ...env, ...provided.env } })
-  const session = { path, folder, cwd, shell, providers, outcome, written: new Set(), printed: '' }
+  const hidden = [join(folder, 'work'), folder, ...provided.hidden]
+  const session = {
+    path,
+    folder,
+    hidden,
+    cwd,
+    shell,
+    providers,
+    outcome,
+    written: new Set(),
+    printed: '',
+  }
   for (const line of page.stray) {
     outcome.failures.push(
       `${path}:${line}: expected a block that begins and ends on lines of its own`,
@@ -42,15 +53,17 @@ export async function runPage(path, providers) {
   return outcome
 }
 
-/** The variables by which a page finds what it needs, or why that cannot be had. */
+/** The variables by which a page finds what it needs and what differs in them, or why that cannot be had. */
 async function provide(needs, providers) {
   const env = {}
+  const hidden = []
   for (const need of needs) {
     const provider = providers[need]
     if (provider === undefined) throw new Error(`no page can need ${need}`)
     const provided = await provider()
     if (provided.why !== undefined) return provided
     Object.assign(env, provided.env)
+    hidden.push(...(provided.hidden ?? []))
   }
-  return { env }
+  return { env, hidden }
 }

@@ -1,7 +1,9 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { delimiter, dirname, join, resolve } from 'node:path'
 
 const program = resolve('dist/cli/main.js')
+const sqlite3 = resolve('tools/documentation/sqlite3.mjs')
 
 /** What is copied for a page that works in the checkout: it may write there. The rest is linked. */
 const copied = ['examples']
@@ -22,6 +24,9 @@ export function furnish(folder, { inCheckout }) {
   writeProgram(join(bin, 'loradex'), `exec '${process.execPath}' '${program}' "$@"`)
   // npx itself takes half a second to find what is installed.
   writeProgram(join(bin, 'npx'), '"$@"')
+  if (spawnSync('sqlite3', ['--version']).status !== 0) {
+    writeProgram(join(bin, 'sqlite3'), `exec '${process.execPath}' '${sqlite3}' "$@"`)
+  }
   return { cwd, env: environment(bin, home) }
 }
 

@@ -13,10 +13,10 @@ export function openShell({ cwd, env }) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
       output += text
-      settle?.()
+      settle?.(false)
     })
   }
-  const ended = new Promise((resolve) => child.once('close', resolve))
+  const ended = new Promise((resolve) => child.once('close', resolve)).then(() => settle?.(true))
 
   return {
     /**
@@ -35,8 +35,8 @@ export function openShell({ cwd, env }) {
           clearTimeout(timer)
           give()
         }
-        child.once('close', () => settled(() => fail('the shell ended')))
-        settle = () => {
+        settle = (isOver) => {
+          if (isOver) settled(() => fail('the shell ended'))
           const [, before, status, folder] =
             new RegExp(`^(.*?)\\n?${mark} (\\d+) ([^\\n]*)\\n$`, 'su').exec(output) ?? []
           if (status === undefined) return
