@@ -17,7 +17,7 @@ const alone = {
  * - `yaml loradex.yaml`: written, and checked when it is a recipe; `invalid` after the name: must be
  *   refused; `yaml` alone: part of a recipe, checked
  * - `json from out/report.json`: compared with the file, of which it may leave out members or lines
- * - `ts`, `js`, `python` alone: run; `js make.mjs`: written
+ * - `ts`, `js`, `python` alone: run, `python trl` where TRL is installed; `js make.mjs`: written
  * - `text output`: what the block before it prints
  * - `not-run: reason`, or `text reason`: neither run nor compared
  */
@@ -25,6 +25,7 @@ export function kindOf({ language, info }) {
   if (info === '') return { kind: alone[language] ?? 'unknown' }
   const [, reason] = /^not-run: (.+)$/u.exec(info) ?? []
   if (reason !== undefined) return { kind: 'not run', reason }
+  if (language === 'python' && info === 'trl') return { kind: 'python', group: 'trl' }
   const [, source] = /^from (\S+)$/u.exec(info) ?? []
   if (source !== undefined) return { kind: 'excerpt', file: source }
   const [, file, invalid] = /^([\w./-]*\.\w+)( invalid)?$/u.exec(info) ?? []

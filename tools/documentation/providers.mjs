@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { startPostgres } from '../test-postgres.mjs'
 
@@ -11,6 +12,7 @@ import { startPostgres } from '../test-postgres.mjs'
 export function createProviders() {
   let server
   let databases = 0
+  let model
   return {
     async postgres() {
       if (spawnSync('psql', ['--version']).status !== 0) return { why: 'there is no psql' }
@@ -26,16 +28,31 @@ export function createProviders() {
         ? { env: {} }
         : { why: '@duckdb/node-api is not installed' }
     },
-    /** Not installed here: the interop tests do that. */
-    python() {
-      const python = resolve('.partners/datasets/bin/python')
-      return existsSync(python) ? { python } : { why: '.partners/datasets is not there' }
+    /** The interpreter, and what a command has to begin with. */
+    python(group = 'datasets') {
+      // Not installed here: the interop tests do that.
+      const python = resolve('.partners', group, 'bin', 'python')
+      if (!existsSync(python)) return { why: `.partners/${group} is not there` }
+      if (group !== 'trl') return { python }
+      model ??= makeModel(python)
+      return { python, env: `MODEL=${model} ` }
     },
     async stop() {
       const started = await server
       await started?.stop?.()
+      if (model !== undefined) rmSync(model, { recursive: true })
     },
   }
+}
+
+/** A folder with a model that is small enough to train here. */
+function makeModel(python) {
+  const folder = mkdtempSync(join(tmpdir(), 'model-'))
+  const { status, stderr } = spawnSync(python, ['tests/interop/tiny_model.py', folder], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`tiny_model.py ended with ${status}\n${stderr}`)
+  return folder
 }
 
 async function createDatabase(url, name) {

@@ -23,7 +23,7 @@ export async function runBlock(block, session) {
     case 'python':
       return runPython(block, session)
     case 'output':
-      return tellDifferences(block, session, { expected: block.text, actual: session.printed })
+      return compareOutput(block, session)
     case 'not run':
       return leaveOut(block, session, block.reason)
     default:
@@ -33,4 +33,10 @@ export async function runBlock(block, session) {
         `expected a file name, "from <file>" or "not-run: <reason>" after \`\`\`${block.language}, saw "${block.info}"`,
       )
   }
+}
+
+function compareOutput(block, session) {
+  const { printed } = session
+  if (printed === undefined) return leaveOut(block, session, 'what prints it was not run')
+  return tellDifferences(block, session, { expected: block.text, actual: printed })
 }

@@ -15,9 +15,16 @@ export async function runScript(block, session) {
 }
 
 export async function runPython(block, session) {
-  const { why, python } = session.providers.python()
-  if (why !== undefined) return leaveOut(block, session, why)
-  return runProgram({ interpreter: python, ending: 'py', code: block.text }, block, session)
+  const { why, python, env = '' } = session.providers.python(block.group)
+  if (why !== undefined) {
+    session.printed = undefined
+    return leaveOut(block, session, why)
+  }
+  return runProgram(
+    { interpreter: `${env}${python}`, ending: 'py', code: block.text },
+    block,
+    session,
+  )
 }
 
 async function runProgram({ interpreter, ending, code }, block, session) {

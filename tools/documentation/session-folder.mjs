@@ -39,6 +39,8 @@ function environment(bin, home) {
     TZ: 'UTC',
     NO_COLOR: '1',
     HF_HUB_OFFLINE: '1',
+    TQDM_DISABLE: '1',
+    PYTHONWARNINGS: 'ignore',
     npm_config_prefix: join(home, '.npm'),
     npm_config_update_notifier: 'false',
     ...(TMPDIR !== undefined && { TMPDIR }),
