@@ -1,5 +1,3 @@
-const written = ['csv', 'tsv', 'json', 'jsonl', 'yaml', 'sql', 'js', 'ts', 'python', 'text']
-
 /** What a block is whose opening line says its language alone. */
 const alone = {
   sh: 'sh',
@@ -9,6 +7,19 @@ const alone = {
   js: 'js',
   python: 'python',
 }
+
+/** What the rest of an opening line says, the first that fits. */
+const ways = [
+  { pattern: /^\S+ not-run: (.+)$/u, of: ([reason]) => ({ kind: 'not run', reason }) },
+  { pattern: /^\S+ from (\S+)$/u, of: ([file]) => ({ kind: 'excerpt', file }) },
+  { pattern: /^python (trl)$/u, of: ([group]) => ({ kind: 'python', group }) },
+  { pattern: /^text output$/u, of: () => ({ kind: 'output' }) },
+  {
+    pattern: /^(?:csv|tsv|jsonl?|yaml|sql|js|ts|python|text) ([\w./-]*\.\w+)( invalid)?$/u,
+    of: ([file, invalid]) => ({ kind: 'file', file, isInvalid: invalid !== undefined }),
+  },
+  { pattern: /^text (.+)$/u, of: ([reason]) => ({ kind: 'not run', reason }) },
+]
 
 /**
  * What is done with a block, as `{ kind, … }`. The language and the rest of the opening line decide:
@@ -23,15 +34,6 @@ const alone = {
  */
 export function kindOf({ language, info }) {
   if (info === '') return { kind: alone[language] ?? 'unknown' }
-  const [, reason] = /^not-run: (.+)$/u.exec(info) ?? []
-  if (reason !== undefined) return { kind: 'not run', reason }
-  if (language === 'python' && info === 'trl') return { kind: 'python', group: 'trl' }
-  const [, source] = /^from (\S+)$/u.exec(info) ?? []
-  if (source !== undefined) return { kind: 'excerpt', file: source }
-  const [, file, invalid] = /^([\w./-]*\.\w+)( invalid)?$/u.exec(info) ?? []
-  if (file !== undefined && written.includes(language)) {
-    return { kind: 'file', file, isInvalid: invalid !== undefined }
-  }
-  if (language !== 'text') return { kind: 'unknown' }
-  return info === 'output' ? { kind: 'output' } : { kind: 'not run', reason: info }
+  const way = ways.find(({ pattern }) => pattern.test(`${language} ${info}`))
+  return way?.of(way.pattern.exec(`${language} ${info}`).slice(1)) ?? { kind: 'unknown' }
 }
