@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { brokenLinks } from '#tools/documentation/links.mjs'
@@ -13,6 +13,14 @@ describe('the documentation', () => {
       encoding: 'utf8',
     })
     assert.equal(status, 0, `${stdout}${stderr}`)
+  })
+
+  it('lists every page', () => {
+    const map = readFileSync('docs/README.md', 'utf8')
+    const missing = pagesOfDocumentation()
+      .filter((page) => /^docs\/(?!README)/u.test(page))
+      .filter((page) => !map.includes(`](${page.slice('docs/'.length)})`))
+    assert.deepEqual(missing, [])
   })
 
   for (const page of pagesOfDocumentation()) {

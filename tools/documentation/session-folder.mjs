@@ -38,6 +38,8 @@ function environment(bin, home) {
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     NO_COLOR: '1',
+    // Node 22 calls its SQLite experimental.
+    NODE_NO_WARNINGS: '1',
     HF_HUB_OFFLINE: '1',
     TQDM_DISABLE: '1',
     PYTHONWARNINGS: 'ignore',
