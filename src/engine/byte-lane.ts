@@ -1,0 +1,132 @@
+import { isUtf8 } from 'node:buffer'
+import type { RecordBatch } from '../records/record-batch.js'
+import type { Program } from './compile-program.js'
+import type { Kernel } from './kernel-module.js'
+import {
+  ENDS,
+  HEADER,
+  INDEXES,
+  INPUT,
+  INPUT_BYTES,
+  KEYS,
+  LEFT_ALONE,
+  LENGTHS,
+  MAX_ROWS,
+  NEW_SHAPE,
+  ONE_KEY,
+  OUTPUT,
+  PROGRAM,
+  SCRATCH,
+  SPANS,
+  SPARE_BYTES,
+  SPLIT_KEYS,
+  STATES,
+  TEXTS,
+  WEIGHTS,
+} from './layout.js'
+
+/** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
+export interface DecidedRows {
+  readonly count: number
+  /** Index in the batch of each row. */
+  readonly indexes: Uint32Array
+  /** Their lines, each with its line end. */
+  readonly bytes: Uint8Array
+  /** Position behind the line end of each line. */
+  readonly ends: Uint32Array
+  /** Four words each. */
+  readonly keys: Uint32Array
+  /** Code points of the produced text. */
+  readonly lengths: Uint32Array
+  readonly weights: Float64Array
+  /** Two words each, the low one first: `hashForOrder` of the produced text. */
+  readonly texts: Uint32Array
+  /** JSON of the value that decides the split; undefined where the record has none. */
+  splitKey(row: number): string | undefined
+}
+
+/** Judges one row of the batch; true when it is kept. */
+export type JudgeRow = (row: number) => boolean
+
+/** Decides what it can of each batch, without building objects. */
+export interface ByteLane {
+  /**
+   * Undefined when the batch is not for this lane at all. Rows of a shape that no row had before are
+   * given to `judge` at once, the object lane, which answers whether it keeps them.
+   */
+  decide(batch: RecordBatch, count: number, judge: JudgeRow): DecidedRows | undefined
+  /** Why a row was left undecided. */
+  reasonOf(row: number): number
+  /** Writes the key of content from the object lane into `keys` at `at`. */
+  writeKey(canonical: Uint8Array, keys: Uint32Array, at: number): void
+}
+
+export function createByteLane(
+  kernel: Kernel,
+  { header, program }: Program,
+  seed: readonly [bigint, bigint],
+): ByteLane {
+  const memory = new Uint8Array(kernel.memory.buffer)
+  memory.set(header, HEADER)
+  memory.set(program, PROGRAM)
+  kernel.prepare(...seed)
+  const { buffer } = kernel.memory
+  const states = new Uint8Array(buffer, STATES, MAX_ROWS)
+  const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
+  const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
+  const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
+  const text = Buffer.from(buffer)
+
+  return {
+    decide(batch, count, judge) {
+      const { bytes } = batch
+      if (bytes.length > INPUT_BYTES || count > MAX_ROWS) return undefined
+      memory.set(bytes, INPUT)
+      // Neither blank nor part of any value: whatever runs over the end stops here.
+      memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
+      spans.set(batch.spans.subarray(0, 2 * count))
+      leaveAlone(states, batch, count)
+      for (let row = 0; row < count || row === 0;) {
+        row = kernel.run(row, count)
+        const isNew = row > 0 && states[row - 1] === NEW_SHAPE
+        if (isNew && judge(row - 1)) kernel.learnShape(row - 1)
+        if (row >= count) break
+      }
+      const kept = kernel.kept.value
+      const end = kernel.outputEnd.value
+      return {
+        count: kept,
+        indexes: new Uint32Array(buffer, INDEXES, kept),
+        bytes: new Uint8Array(buffer, OUTPUT, end - OUTPUT),
+        ends: new Uint32Array(buffer, ENDS, kept),
+        keys: new Uint32Array(buffer, KEYS, 4 * kept),
+        lengths: new Uint32Array(buffer, LENGTHS, kept),
+        weights: new Float64Array(buffer, WEIGHTS, kept),
+        texts: new Uint32Array(buffer, TEXTS, 2 * kept),
+        splitKey(row) {
+          const start = splitKeys[2 * row] ?? 0
+          return start === 0 ? undefined : text.toString('utf8', start, splitKeys[2 * row + 1])
+        },
+      }
+    },
+    reasonOf: (row) => states[row] ?? 0,
+    writeKey(canonical, keys, at) {
+      memory.set(canonical, SCRATCH)
+      memory.fill(0, SCRATCH + canonical.length, SCRATCH + canonical.length + SPARE_BYTES)
+      kernel.hashScratch(canonical.length)
+      keys.set(oneKey, at)
+    },
+  }
+}
+
+/** Marks what the source has given up, and bytes that are no text. */
+function leaveAlone(states: Uint8Array, batch: RecordBatch, count: number): void {
+  const { bytes, spans, damaged } = batch
+  states.fill(0, 0, count)
+  for (const row of damaged?.keys() ?? []) states[row] = LEFT_ALONE
+  if (isUtf8(bytes)) return
+  for (let row = 0; row < count; row += 1) {
+    const span = bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)
+    if (!isUtf8(span)) states[row] = LEFT_ALONE
+  }
+}
