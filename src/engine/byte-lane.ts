@@ -1,17 +1,23 @@
 import { isUtf8 } from 'node:buffer'
+import type { Json } from '../kernel/json-value.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
 import {
+  CATEGORY_NUMBERS,
+  CONTENT_ENDS,
   ENDS,
   HEADER,
+  HEADER_SPLIT,
   INDEXES,
   INPUT,
   INPUT_BYTES,
   KEYS,
   LEFT_ALONE,
   LENGTHS,
+  MAX_NEW_CATEGORIES,
   MAX_ROWS,
+  NEW_CATEGORIES,
   NEW_SHAPE,
   ONE_KEY,
   OUTPUT,
@@ -34,19 +40,46 @@ export interface DecidedRows {
   readonly bytes: Uint8Array
   /** Position behind the line end of each line. */
   readonly ends: Uint32Array
+  /** Position behind the content of each line. */
+  readonly contentEnds: Uint32Array
   /** Four words each. */
   readonly keys: Uint32Array
   /** Code points of the produced text. */
   readonly lengths: Uint32Array
   readonly weights: Float64Array
-  /** Two words each, the low one first: `hashForOrder` of the produced text. */
-  readonly texts: Uint32Array
+  /** `textOrder` of each produced text. */
+  readonly textOrders: Float64Array
+  /**
+   * For each row one number per category that comes from a field: 0 for no value, otherwise
+   * `NEW_CATEGORY`, `LONG_CATEGORY` or what `learnCategory` was told.
+   */
+  readonly categoryNumbers: Uint32Array
+  /** The values behind `NEW_CATEGORY`, in the order of their rows. */
+  readonly newCategories: readonly NewCategory[]
+  /** Whether some value decides the split. */
+  readonly hasSplitKeys: boolean
   /** JSON of the value that decides the split; undefined where the record has none. */
   splitKey(row: number): string | undefined
 }
 
+/** A value that has no number yet. */
+export interface NewCategory {
+  /** Row among the decided ones. */
+  readonly row: number
+  /** Index among the categories that come from a field. */
+  readonly field: number
+  /** JSON of the value. */
+  readonly text: string
+}
+
 /** Judges one row of the batch; true when it is kept. */
 export type JudgeRow = (row: number) => boolean
+
+/** Longer records are left to the object lane; so their keys need no room here. */
+const LONGEST_ROW = 1024 * 1024
+
+/** Canonical content of records that are no longer: every number may be spelled at twice its length. */
+export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
 
 /** Decides what it can of each batch, without building objects. */
 export interface ByteLane {
@@ -55,15 +88,23 @@ export interface ByteLane {
    * given to `judge` at once, the object lane, which answers whether it keeps them.
    */
   decide(batch: RecordBatch, count: number, judge: JudgeRow): DecidedRows | undefined
+  /** Of the categories, those that come from a field. */
+  readonly categoryFields: readonly number[]
+  /** The values of the others. */
+  readonly categoryConstants: ReadonlyMap<number, Json>
+  /** Gives the number, from `FIRST_CATEGORY` on, that a new value of the last batch has from now on. */
+  learnCategory(index: number, number: number): void
+  /** Every value is new again. */
+  forgetCategories(): void
   /** Why a row was left undecided. */
   reasonOf(row: number): number
-  /** Writes the key of content from the object lane into `keys` at `at`. */
+  /** Writes the key of content of at most `LONGEST_CONTENT` bytes into `keys` at `at`. */
   writeKey(canonical: Uint8Array, keys: Uint32Array, at: number): void
 }
 
 export function createByteLane(
   kernel: Kernel,
-  { header, program }: Program,
+  { header, program, categoryFields, categoryConstants }: Program,
   seed: readonly [bigint, bigint],
 ): ByteLane {
   const memory = new Uint8Array(kernel.memory.buffer)
@@ -71,11 +112,20 @@ export function createByteLane(
   memory.set(program, PROGRAM)
   kernel.prepare(...seed)
   const { buffer } = kernel.memory
+  const hasSplitKeys = new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
   const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
+  const newCategories = new Uint32Array(buffer, NEW_CATEGORIES, 4 * MAX_NEW_CATEGORIES)
   const text = Buffer.from(buffer)
+
+  function readNewCategories(): readonly NewCategory[] {
+    return Array.from({ length: kernel.newCategories.value }, (_, index) => {
+      const [row = 0, field = 0, start = 0, bytes = 0] = newCategories.subarray(4 * index)
+      return { row, field, text: text.toString('utf8', start, start + bytes) }
+    })
+  }
 
   return {
     decide(batch, count, judge) {
@@ -86,8 +136,7 @@ export function createByteLane(
       memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
-      for (let row = 0; row < count || row === 0;) {
-        row = kernel.run(row, count)
+      for (let row = kernel.run(0, count); ; row = kernel.run(row, count)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
         if (isNew && judge(row - 1)) kernel.learnShape(row - 1)
         if (row >= count) break
@@ -102,13 +151,21 @@ export function createByteLane(
         keys: new Uint32Array(buffer, KEYS, 4 * kept),
         lengths: new Uint32Array(buffer, LENGTHS, kept),
         weights: new Float64Array(buffer, WEIGHTS, kept),
-        texts: new Uint32Array(buffer, TEXTS, 2 * kept),
+        contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
+        textOrders: new Float64Array(buffer, TEXTS, kept),
+        categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
+        newCategories: readNewCategories(),
+        hasSplitKeys,
         splitKey(row) {
           const start = splitKeys[2 * row] ?? 0
           return start === 0 ? undefined : text.toString('utf8', start, splitKeys[2 * row + 1])
         },
       }
     },
+    categoryFields,
+    categoryConstants,
+    learnCategory: (index, number) => kernel.learnCategory(index, number),
+    forgetCategories: () => kernel.forgetCategories(),
     reasonOf: (row) => states[row] ?? 0,
     writeKey(canonical, keys, at) {
       memory.set(canonical, SCRATCH)
@@ -124,6 +181,12 @@ function leaveAlone(states: Uint8Array, batch: RecordBatch, count: number): void
   const { bytes, spans, damaged } = batch
   states.fill(0, 0, count)
   for (const row of damaged?.keys() ?? []) states[row] = LEFT_ALONE
+  if (bytes.length > LONGEST_ROW) {
+    for (let row = 0; row < count; row += 1) {
+      const length = (spans[2 * row + 1] ?? 0) - (spans[2 * row] ?? 0)
+      if (length > LONGEST_ROW) states[row] = LEFT_ALONE
+    }
+  }
   if (isUtf8(bytes)) return
   for (let row = 0; row < count; row += 1) {
     const span = bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)

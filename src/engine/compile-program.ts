@@ -1,5 +1,5 @@
 import { countCodePoints } from '../kernel/code-points.js'
-import { isJsonObject } from '../kernel/json-value.js'
+import { isJsonObject, type Json } from '../kernel/json-value.js'
 import { applySchema } from './apply-schema.js'
 import type { FieldValue, Job, Member, Value } from './job.js'
 import {
@@ -11,6 +11,8 @@ import {
   ARRAY,
   HEADER,
   HEADER_ANY,
+  HEADER_CATEGORIES,
+  HEADER_CATEGORY_COUNT,
   HEADER_COLUMNS,
   HEADER_CONTENT_END,
   HEADER_DEFAULT_WEIGHT,
@@ -30,6 +32,7 @@ import {
   HEADER_VISIBLE,
   HEADER_WEIGHT,
   INTEGER,
+  MAX_CATEGORY_SOURCES,
   MAX_SLOTS,
   MEMBER_BYTES,
   MEMBER_KEY,
@@ -55,6 +58,10 @@ import { writeNode } from './write-places.js'
 
 /** A job as the kernel reads it: tables, to be laid into its memory. */
 export interface Program {
+  /** Of the categories, those that come from a field. */
+  readonly categoryFields: readonly number[]
+  /** The values of the others. */
+  readonly categoryConstants: ReadonlyMap<number, Json>
   readonly header: Uint8Array
   readonly program: Uint8Array
 }
@@ -113,7 +120,19 @@ function compile(job: Job): Program {
   view.setFloat64(HEADER + HEADER_MIN_WEIGHT, min, true)
   view.setFloat64(HEADER + HEADER_MAX_WEIGHT, max, true)
   set(HEADER_SPLIT, job.splitKey === undefined ? 0 : slots.numberOf(job.splitKey) + 1)
-  return memory.take()
+  const categoryFields = [...job.categories.keys()].filter((index) => {
+    const category = job.categories[index]
+    return category !== undefined && 'path' in category
+  })
+  if (categoryFields.length > MAX_CATEGORY_SOURCES) throw new Undecidable('too many categories')
+  set(HEADER_CATEGORIES, writeCategories(memory, job, slots))
+  set(HEADER_CATEGORY_COUNT, categoryFields.length)
+  const categoryConstants = new Map(
+    job.categories.flatMap((category, index) =>
+      'constant' in category ? [[index, category.constant] as const] : [],
+    ),
+  )
+  return { ...memory.take(), categoryFields, categoryConstants }
 }
 
 /** Gives numbers to the places whose values are remembered. */
@@ -229,6 +248,15 @@ function* requiredIn(value: Value, slots: Slots): Generator<number> {
 
 function isAllOptional(members: readonly Member[]): boolean {
   return members.every(({ value }) => value.kind === 'field' && value.isOptional === true)
+}
+
+function writeCategories({ allocate, view }: ProgramMemory, { categories }: Job, slots: Slots): number {
+  const paths = categories.flatMap((category) => ('path' in category ? [category.path] : []))
+  const start = allocate(4 * paths.length)
+  for (const [index, path] of paths.entries()) {
+    view.setUint32(start + 4 * index, slots.numberOf(path), true)
+  }
+  return start
 }
 
 interface Range {

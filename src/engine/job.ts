@@ -18,6 +18,8 @@ export interface Job {
   readonly schemaText?: string
   /** Field that decides the split. */
   readonly splitKey?: string
+  /** Where the values come from that group samples: a field, or the same for all. */
+  readonly categories: readonly ({ readonly path: string } | { readonly constant: Json })[]
   /** What the content must comply with. */
   readonly schema?: Json
 }

@@ -8,8 +8,10 @@
 //     64 KiB  program      nodes, descriptors, learned keys, tables, output operations
 //      1 MiB  columns      one array per fact about rows, in and out
 //      6 MiB  scratch      texts in canonical spelling, for one row
+//     18 MiB  categories   numbers of values, and values without one
 //     22 MiB  input        the batch, with spare bytes behind it
 //     31 MiB  output       lines
+//     53 MiB  categories   numbers of the values of each row
 
 /** The key that `hashScratch` gives, 16 bytes. */
 export const ONE_KEY: usize = 512
@@ -57,6 +59,9 @@ export const HEADER_COLUMNS: usize = 88
 export const HEADER_ANY: usize = 96
 /** Not 0: so must the produced text. */
 export const HEADER_VISIBLE: usize = 104
+/** Slots of the category sources, one word each, and their number. */
+export const HEADER_CATEGORIES: usize = 108
+export const HEADER_CATEGORY_COUNT: usize = 112
 export const HEADER_BYTES: usize = 128
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
@@ -79,19 +84,41 @@ export const INDEXES: usize = 1_900_544
 export const KEYS: usize = 2_162_688
 export const LENGTHS: usize = 3_211_264
 export const WEIGHTS: usize = 3_473_408
-/** 64-bit hash of the produced text. */
+/** Hash of the produced text, a whole number of 53 bits. */
 export const TEXTS: usize = 3_997_696
 /** Place of the split key, from the start of memory; two words, both 0 where there is none. */
 export const SPLIT_KEYS: usize = 4_521_984
+/** Out: end of the content within the line, from the start of the output. */
+export const CONTENT_ENDS: usize = 5_570_560
 /** Out, one entry per row: the unknown shape that left it undecided. */
 export const NEW_SHAPES: usize = 5_046_272
 
 export const SCRATCH: usize = 6_291_456
-export const SCRATCH_END: usize = 23_068_672
+export const SCRATCH_END: usize = 18_874_368
+
+/** Hash table from a value of a category to its number: 64 bits of hash, 32 of number. */
+export const CATEGORIES: usize = 18_874_368
+export const CATEGORY_PLACES: u32 = 32_768
+export const CATEGORY_BYTES: usize = 16
+/** Values that have no number yet: row among the kept, source, place and length of the JSON. */
+export const NEW_CATEGORIES: usize = 19_398_656
+export const MAX_NEW_CATEGORIES: u32 = 65_536
+export const NEW_CATEGORY_BYTES: usize = 16
+/** Their JSON. */
+export const CATEGORY_TEXTS: usize = 20_447_232
+export const CATEGORY_TEXTS_END: usize = 23_068_672
 export const INPUT: usize = 23_068_672
 export const INPUT_BYTES: u32 = 8_388_608
 export const OUTPUT: usize = 32_505_856
-export const OUTPUT_END: usize = 58_720_256
+export const OUTPUT_END: usize = 55_574_528
+/** Out, one word per kept row and category source: 0 for no value, otherwise one of these or more. */
+export const CATEGORY_NUMBERS: usize = 55_574_528
+export const MAX_CATEGORY_SOURCES: u32 = 12
+/** The value is among the new ones. */
+export const NEW_CATEGORY: u32 = 1
+/** The value is too long to be one of several. */
+export const LONG_CATEGORY: u32 = 2
+export const FIRST_CATEGORY: u32 = 3
 /** The kernel reads up to 32 bytes past what it looks at. */
 export const SPARE_BYTES: u32 = 64
 export const MEMORY_PAGES: u32 = 900

@@ -1,10 +1,11 @@
 import type { Job, Member, ProducedPiece, TextPiece, Value } from '../engine/job.js'
-import { isJsonArray, isJsonObject, type Json } from '../kernel/json-value.js'
+import { isJsonArray, isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { fromPlain, type PlainJson } from '../kernel/plain-json.js'
 import { writeJson } from '../kernel/write-json.js'
 import type { FieldSource } from '../styles/field-source.js'
 import { parseTemplate } from '../styles/template-syntax.js'
+import { categoryOrigins, namedFields } from './category-sources.js'
 import type { MetadataRecipe, Recipe, WeightingRecipe } from './recipe.js'
 
 /** The job for the byte lane, or why the recipe is none. */
@@ -39,6 +40,7 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     metadata: metadata.include_metadata ? metadataOf(metadata) : [],
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
+    categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
   }
 }
@@ -223,25 +225,24 @@ function weightOf(weighting: WeightingRecipe): NonNullable<Job['weight']> {
   }
 }
 
+function pathOf(source: FieldSource, name: string): string {
+  if (typeof source === 'string') return source
+  throw new NoJob(`${name} is no path`)
+}
+
 /** A value of any type, left out where the record has none. */
 function metadataOf({ metadata_fields }: MetadataRecipe): readonly Member[] {
-  const named: readonly (readonly [string, FieldSource])[] = Array.isArray(metadata_fields)
-    ? [...new Set<string>(metadata_fields)].map((name) => [name, name] as const)
-    : Object.entries(metadata_fields)
-  return named.map(([key, source]) => {
+  return namedFields(metadata_fields).map(([key, source]) => {
     if (typeof source === 'string') {
       return { key, value: { kind: 'field', path: source, takes: 'any', isOptional: true } }
     }
-    if ('const' in source) return { key, value: { kind: 'literal', value: constantOf(source.const) } }
+    if ('const' in source) return { key, value: { kind: 'literal', value: fromPlain(source.const) } }
     throw new NoJob(`a template in metadata.metadata_fields`)
   })
 }
 
-function constantOf(value: PlainJson): Json {
-  return fromPlain(value)
-}
-
-function pathOf(source: FieldSource, name: string): string {
-  if (typeof source === 'string') return source
-  throw new NoJob(`${name} is no path`)
+function categoryOf(name: string, source: FieldSource): Job['categories'][number] {
+  if (typeof source === 'string') return { path: source }
+  if ('const' in source) return { constant: fromPlain(source.const) }
+  throw new NoJob(`a template for ${name}`)
 }

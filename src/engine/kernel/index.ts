@@ -3,6 +3,7 @@
 import {
   ARRAY,
   CHECK_FAILED,
+  CONTENT_ENDS,
   ENDS,
   HEADER,
   HEADER_ANY,
@@ -57,15 +58,16 @@ import {
   WEIGHT,
   WEIGHTS,
 } from '../layout'
+import { numberCategories, startCategories } from './categories'
 import {
   endMembers,
   Hash,
   hashBytes,
-  hashForOrder,
   hashMembers,
   hashValue,
   memberHigh,
   memberLow,
+  textOrder,
   TEXT_KIND,
 } from './hash'
 import { Line, writeLine } from './line'
@@ -100,6 +102,7 @@ export function run(from: u32, rows: u32): u32 {
   if (from == 0) {
     outputEnd = OUTPUT
     kept = 0
+    startCategories()
   }
   let w = outputEnd
   let row = from
@@ -148,6 +151,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
     return fail(TEXT_LENGTH)
   }
   if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
+  if (!numberCategories(place)) return 0
 
   const line = w
   w = writeLine(w)
@@ -157,9 +161,10 @@ function readRow(row: u32, place: u32, w: usize): usize {
   store<u64>(key, Hash.low)
   store<u64>(key, Hash.high, 8)
   store<u32>(LENGTHS + (<usize>place << 2), codePoints)
-  store<u64>(
+  store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
+  store<f64>(
     TEXTS + (<usize>place << 3),
-    hashForOrder(Produced.start, Produced.end - Produced.start),
+    textOrder(Produced.start, Produced.end - Produced.start),
   )
   return w
 }
@@ -292,3 +297,5 @@ export function learnShape(row: u32): void {
   store<u64>(at, shape)
   shapes++
 }
+
+export { forgetCategories, learnCategory, newCategories } from './categories'

@@ -30,7 +30,7 @@ export function copyMessages(p: usize): bool {
     if (load<u8>(contentEnd, 1) != 0x7d) return refuse()
     if (isAssistant) {
       if (Text.unusual) return refuse()
-      if (w != said) {
+      if (Row.saidStart) {
         store<u16>(w, 0x6e5c)
         w += 2
         codePoints++
