@@ -60,7 +60,8 @@ const checked: ReadonlySet<string> = new Set([
 type FindPlace = (path: string) => Place
 
 /**
- * Puts the checks of a schema for the content where the record has the values.
+ * Puts the checks of a schema for the content where the record has the values. Gives the members that
+ * it requires.
  * @throws Undecidable for anything that the kernel has no check for.
  */
 export function applySchema(
@@ -69,16 +70,8 @@ export function applySchema(
   findPlace: FindPlace,
 ): readonly string[] {
   if (schema === true) return []
-  const { properties, required, isOpen } = objectRules(schema, '')
-  for (const { key, value } of content) {
-    const rule = properties.get(key)
-    if (rule === undefined && !isOpen) throw new Undecidable(`the schema forbids /${key}`)
-    if (rule !== undefined) applyToValue(rule, value, { pointer: `/${key}`, findPlace })
-  }
-  const written = new Set(content.map(({ key }) => key))
-  const missing = required.find((key) => !written.has(key))
-  if (missing !== undefined) throw new Undecidable(`the schema requires /${missing}`)
-  return required
+  applyToMembers(schema, content, { pointer: '', findPlace })
+  return objectRules(schema, '').required
 }
 
 interface Where {
@@ -94,38 +87,41 @@ function applyToValue(schema: Json, value: Value, where: Where): void {
     case 'literal':
       if (compileSchema(schema).accepts(value.value)) return
       throw new Undecidable(`the schema refuses the constant ${where.pointer}`)
-    case 'text': {
-      const { keywords } = readKeywords(schema, where.pointer)
-      const isText = keywords.size === 0 || (keywords.size === 1 && keywords.get('type') === 'string')
-      if (isText) return
-      throw new Undecidable(`the schema has more than a type for the template ${where.pointer}`)
-    }
-    case 'object': {
-      const { properties, required, isOpen } = objectRules(schema, where.pointer)
-      for (const member of value.members) {
-        const pointer = `${where.pointer}/${member.key}`
-        const rule = properties.get(member.key)
-        if (rule === undefined && !isOpen) throw new Undecidable(`the schema forbids ${pointer}`)
-        if (rule !== undefined) applyToValue(rule, member.value, { ...where, pointer })
-      }
-      const written = new Set(value.members.map(({ key }) => key))
-      if (required.every((key) => written.has(key))) return
-      throw new Undecidable(`the schema requires more of ${where.pointer}`)
-    }
+    case 'text':
+      return checkTemplate(schema, where.pointer)
+    case 'object':
+      return applyToMembers(schema, value.members, where)
   }
 }
 
-interface Keywords {
-  readonly keywords: ReadonlyMap<string, Json>
+function checkTemplate(schema: Json, pointer: string): void {
+  const keywords = readKeywords(schema, pointer)
+  const isText = keywords.size === 0 || (keywords.size === 1 && keywords.get('type') === 'string')
+  if (!isText) throw new Undecidable(`the schema has more than a type for the template ${pointer}`)
 }
 
-function readKeywords(schema: Json, pointer: string): Keywords {
+function applyToMembers(schema: Json, members: readonly Member[], where: Where): void {
+  const { properties, required, isOpen } = objectRules(schema, where.pointer)
+  for (const { key, value } of members) {
+    const pointer = `${where.pointer}/${key}`
+    const rule = properties.get(key)
+    if (rule === undefined && !isOpen) throw new Undecidable(`the schema forbids ${pointer}`)
+    if (rule !== undefined) applyToValue(rule, value, { ...where, pointer })
+  }
+  const written = new Set(members.map(({ key }) => key))
+  const missing = required.find((key) => !written.has(key))
+  if (missing !== undefined) {
+    throw new Undecidable(`the schema requires ${where.pointer}/${missing}`)
+  }
+}
+
+function readKeywords(schema: Json, pointer: string): ReadonlyMap<string, Json> {
   if (!isJsonObject(schema)) throw new Undecidable(`no value is allowed at ${pointer}`)
   const keywords = new Map([...schema].filter(([name]) => !annotations.has(name)))
   for (const name of keywords.keys()) {
     if (!checked.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
-  return { keywords }
+  return keywords
 }
 
 interface ObjectRules {
@@ -135,7 +131,7 @@ interface ObjectRules {
 }
 
 function objectRules(schema: Json, pointer: string): ObjectRules {
-  const { keywords } = readKeywords(schema, pointer)
+  const keywords = readKeywords(schema, pointer)
   for (const name of ['enum', 'const', 'items', 'minItems', 'maxItems'] as const) {
     if (keywords.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
@@ -161,7 +157,7 @@ function check(place: Place, schema: Json): void {
   if (schema === true) return
   if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
   place.flags |= F_CHECK
-  const { keywords } = readKeywords(schema, place.pointer)
+  const keywords = readKeywords(schema, place.pointer)
   const number = (name: string, otherwise: number): number => {
     const value = keywords.get(name)
     if (value === undefined) return otherwise
@@ -214,7 +210,8 @@ function limitTexts(place: Place, keywords: ReadonlyMap<string, Json>): void {
 function checkMembers(place: Place, { properties, required, isOpen }: ObjectRules): void {
   if (!isOpen) {
     const stranger = [...place.members.keys()].find((key) => !properties.has(key))
-    if (stranger !== undefined) throw new Undecidable(`the schema forbids ${place.pointer}/${stranger}`)
+    if (stranger !== undefined)
+      throw new Undecidable(`the schema forbids ${place.pointer}/${stranger}`)
     place.isOpen = false
   }
   for (const [key, schema] of properties) check(memberPlace(place, key), schema)

@@ -63,7 +63,7 @@ export interface DecidedRows {
 }
 
 /** A value that has no number yet. */
-export interface NewCategory {
+interface NewCategory {
   /** Row among the decided ones. */
   readonly row: number
   /** Index among the categories that come from a field. */
@@ -73,7 +73,7 @@ export interface NewCategory {
 }
 
 /** Judges one row of the batch; true when it is kept. */
-export type JudgeRow = (row: number) => boolean
+type JudgeRow = (row: number) => boolean
 
 /** Longer records are left to the object lane; so their keys need no room here. */
 const LONGEST_ROW = 1024 * 1024
@@ -112,7 +112,8 @@ export function createByteLane(
   memory.set(program, PROGRAM)
   kernel.prepare(...seed)
   const { buffer } = kernel.memory
-  const hasSplitKeys = new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
+  const hasSplitKeys =
+    new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
   const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
@@ -176,20 +177,20 @@ export function createByteLane(
   }
 }
 
-/** Marks what the source has given up, and bytes that are no text. */
+/** Marks what the source has given up, what is too long, and bytes that are no text. */
 function leaveAlone(states: Uint8Array, batch: RecordBatch, count: number): void {
-  const { bytes, spans, damaged } = batch
+  const { bytes, damaged } = batch
   states.fill(0, 0, count)
   for (const row of damaged?.keys() ?? []) states[row] = LEFT_ALONE
-  if (bytes.length > LONGEST_ROW) {
-    for (let row = 0; row < count; row += 1) {
-      const length = (spans[2 * row + 1] ?? 0) - (spans[2 * row] ?? 0)
-      if (length > LONGEST_ROW) states[row] = LEFT_ALONE
-    }
-  }
-  if (isUtf8(bytes)) return
+  const isLong = bytes.length > LONGEST_ROW
+  const isText = isUtf8(bytes)
+  if (isText && !isLong) return
   for (let row = 0; row < count; row += 1) {
-    const span = bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)
-    if (!isUtf8(span)) states[row] = LEFT_ALONE
+    const record = recordAt(batch, row)
+    if (record.length > LONGEST_ROW || !(isText || isUtf8(record))) states[row] = LEFT_ALONE
   }
+}
+
+function recordAt({ bytes, spans }: RecordBatch, row: number): Uint8Array {
+  return bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)
 }

@@ -48,13 +48,13 @@ export interface FieldValue {
   readonly hasItems?: boolean
 }
 
-export interface LiteralValue {
+interface LiteralValue {
   readonly kind: 'literal'
   readonly value: Json
 }
 
 /** Texts of the record with literal text between them, as one text. */
-export interface TextValue {
+interface TextValue {
   readonly kind: 'text'
   readonly pieces: readonly TextPiece[]
 }
@@ -62,7 +62,7 @@ export interface TextValue {
 /** Literal text, or the path of a text. */
 export type TextPiece = string | { readonly path: string }
 
-export interface ObjectValue {
+interface ObjectValue {
   readonly kind: 'object'
   readonly members: readonly Member[]
 }
@@ -70,7 +70,7 @@ export interface ObjectValue {
 /** Literal text, or the path of a value: containers count as the JSON they are written as. */
 export type ProducedPiece = string | { readonly path: string }
 
-export interface JobWeight {
+interface JobWeight {
   readonly path: string
   /** Where the record has none; already within the limits. */
   readonly otherwise: number

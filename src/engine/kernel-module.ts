@@ -28,7 +28,8 @@ function compile(): WebAssembly.Module | undefined {
   try {
     return new WebAssembly.Module(readFileSync(new URL('./kernel.wasm', import.meta.url)))
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError || error instanceof ReferenceError) return undefined
+    if (error instanceof WebAssembly.CompileError || error instanceof ReferenceError)
+      return undefined
     throw error
   }
 }

@@ -67,7 +67,10 @@ export function placeAt(root: Place, path: string): Place {
   if (path === '') throw new Undecidable('the whole record is mapped')
   const isPointer = path.startsWith('/')
   const keys = isPointer
-    ? path.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    ? path
+        .slice(1)
+        .split('/')
+        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
     : path.split('.')
   if (!isPointer && keys.length > 1) memberPlace(root, path).flags |= F_UNDECIDED
   return keys.reduce((place, key) => {

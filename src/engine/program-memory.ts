@@ -1,10 +1,4 @@
-import {
-  ENTRY_BYTES,
-  HEADER,
-  HEADER_BYTES,
-  PROGRAM,
-  PROGRAM_END,
-} from './layout.js'
+import { ENTRY_BYTES, HEADER, HEADER_BYTES, PROGRAM, PROGRAM_END } from './layout.js'
 import { Undecidable } from './undecidable.js'
 
 /** The part of the kernel's memory that a program takes, while it is being written. */

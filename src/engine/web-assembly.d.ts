@@ -3,13 +3,13 @@ declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBuffer
   }
-  interface CompileError extends Error {}
-  const CompileError: new () => CompileError
-  class Module {
-    constructor(bytes: Uint8Array)
+  interface Module {
+    readonly [Symbol.toStringTag]: 'WebAssembly.Module'
   }
-  class Instance {
+  interface Instance {
     readonly exports: Readonly<Record<string, unknown>>
-    constructor(module: Module, imports: object)
   }
+  const Module: new (bytes: Uint8Array) => Module
+  const Instance: new (module: Module, imports: object) => Instance
+  const CompileError: new () => Error
 }

@@ -39,7 +39,8 @@ const MAX_KEYS = 64
 export function writeNode(memory: ProgramMemory, place: Place): number {
   const { view } = memory
   const keys = [...place.members.keys()]
-  if (keys.length > MAX_KEYS) throw new Undecidable(`more than ${MAX_KEYS} keys at ${place.pointer}`)
+  if (keys.length > MAX_KEYS)
+    throw new Undecidable(`more than ${MAX_KEYS} keys at ${place.pointer}`)
   const node = memory.allocate(NODE_BYTES)
   const descriptors = new Map<string, number>()
   for (const [index, [key, member]] of [...place.members].entries()) {
@@ -50,7 +51,10 @@ export function writeNode(memory: ProgramMemory, place: Place): number {
   // The first entry is the one that no key is like.
   view.setUint8(learned + LEARNED_MASK, 0xff)
   view.setUint32(node + NODE_LEARNED, learned, true)
-  const required = place.required.reduce((bits, key) => bits | (1n << BigInt(keys.indexOf(key))), 0n)
+  const required = place.required.reduce(
+    (bits, key) => bits | (1n << BigInt(keys.indexOf(key))),
+    0n,
+  )
   view.setBigUint64(node + NODE_REQUIRED, required, true)
   view.setUint32(node + NODE_KEYS, memory.table(descriptors), true)
   view.setUint32(node + NODE_OTHER, writeOther(memory, place), true)

@@ -174,12 +174,7 @@ describe('diversity', () => {
     assert.equal(new Set(state.map(({ order }) => order)).size, SAMPLE_SIZE)
   })
 
-  for (const text of [
-    '[[2,"b"],[1,"a"]]',
-    '[[1,"a"],[1,"a"]]',
-    '[[1]]',
-    '[[-1,"a"]]',
-  ]) {
+  for (const text of ['[[2,"b"],[1,"a"]]', '[[1,"a"],[1,"a"]]', '[[1]]', '[[-1,"a"]]']) {
     it(`refuses the state ${text}`, () => {
       assert.throws(() => metric.decode(text), { code: 'metric.state-invalid' })
     })

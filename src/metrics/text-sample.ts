@@ -76,10 +76,7 @@ function insert(sample: TextSample, sampled: SampledText): void {
 }
 
 function compare(left: SampledText, right: SampledText): number {
-  return (
-    left.order - right.order ||
-    Number(left.text > right.text) - Number(left.text < right.text)
-  )
+  return left.order - right.order || Number(left.text > right.text) - Number(left.text < right.text)
 }
 
 function clip(text: string): string {

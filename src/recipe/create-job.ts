@@ -130,7 +130,13 @@ function textOf(source: FieldSource, name: string, isVisible = false): Value {
 /** An empty input is left out. */
 function inputMembers(source: FieldSource): readonly Member[] {
   if (typeof source === 'string') {
-    const value: Value = { kind: 'field', path: source, takes: 'text', isOptional: true, skipsEmpty: true }
+    const value: Value = {
+      kind: 'field',
+      path: source,
+      takes: 'text',
+      isOptional: true,
+      skipsEmpty: true,
+    }
     return [{ key: 'input', value }]
   }
   if ('const' in source && (source.const === '' || source.const === null)) return []
@@ -236,7 +242,8 @@ function metadataOf({ metadata_fields }: MetadataRecipe): readonly Member[] {
     if (typeof source === 'string') {
       return { key, value: { kind: 'field', path: source, takes: 'any', isOptional: true } }
     }
-    if ('const' in source) return { key, value: { kind: 'literal', value: fromPlain(source.const) } }
+    if ('const' in source)
+      return { key, value: { kind: 'literal', value: fromPlain(source.const) } }
     throw new NoJob(`a template in metadata.metadata_fields`)
   })
 }

@@ -126,7 +126,9 @@ function createWeights(weighting: WeightingRecipe): Weigher {
 }
 
 /** Records without the key all share one split. */
-function createSplit(split: SplitRecipe | undefined): Pick<Pipeline, 'split' | 'splitByKey' | 'series'> {
+function createSplit(
+  split: SplitRecipe | undefined,
+): Pick<Pipeline, 'split' | 'splitByKey' | 'series'> {
   if (!split) return { series: ['train'], split: () => 0, splitByKey: () => 0 }
   const series = Object.keys(split.ratios)
   const readKey = compileField(split.key)

@@ -47,9 +47,16 @@ export async function planExport(
   const parts = await source.plan(options)
   const shownRecipe = withoutPath(redactRecipe(recipe))
   const digest = digestOf(shownRecipe, parts, schema?.text)
-  const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
+  const lane =
+    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
   return {
-    plan: { digest, source, parts, pipeline, ...('createLane' in lane && { createLane: lane.createLane }) },
+    plan: {
+      digest,
+      source,
+      parts,
+      pipeline,
+      ...('createLane' in lane && { createLane: lane.createLane }),
+    },
     lane,
     recipe,
     shownRecipe,

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
-import { createByteLane } from '#loradex/engine/byte-lane.js'
+import { createByteLane, type ByteLane, type DecidedRows } from '#loradex/engine/byte-lane.js'
 import { compileProgram } from '#loradex/engine/compile-program.js'
 import { createKernel } from '#loradex/engine/kernel-module.js'
 import { judgeRecord, type CandidateLine } from '#loradex/export/judge-record.js'
+import type { Pipeline } from '#loradex/export/pipeline.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
+import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { Recipe } from '#loradex/recipe/recipe.js'
@@ -11,93 +13,132 @@ import type { RecordBatch } from '#loradex/records/record-batch.js'
 import { splitLines } from '#loradex/sources/split-lines.js'
 
 export interface Comparison {
-  readonly rows: number
+  rows: number
   /** Rows that the byte lane decided. */
-  readonly decided: number
+  decided: number
   /** Rows that the object lane kept. */
-  readonly kept: number
+  kept: number
   /** Rows that only the object lane kept, by the kernel's reason for leaving them. */
-  readonly left: ReadonlyMap<number, number>
-  /** Why there was nothing to compare. */
-  readonly reason?: string
+  readonly left: Map<number, number>
   /** What the lanes do not agree on, for people. */
-  readonly differences: readonly string[]
+  readonly differences: string[]
 }
 
-/** Puts the same lines through both lanes, in batches of this many bytes at least. */
+/** Puts the same lines through both lanes, or says why there is only one. */
 export function compareLanes(
   recipe: Recipe,
   schemaText: string | undefined,
   batches: readonly Uint8Array[],
-): Comparison {
+): Comparison | { readonly reason: string } {
   const made = createJob(recipe, schemaText)
   const program = 'job' in made ? compileProgram(made.job) : made
+  if ('reason' in program) return program
   const kernel = createKernel()
-  if ('reason' in program || kernel === undefined) {
-    const reason = 'reason' in program ? program.reason : 'no kernel'
-    return { rows: 0, decided: 0, kept: 0, left: new Map(), reason, differences: [] }
-  }
+  if (kernel === undefined) return { reason: 'no kernel' }
   const lane = createByteLane(kernel, program, [1n, 2n])
   const pipeline = createPipeline(recipe, schemaText)
-  const keyOf = new Map<string, string>()
-  const contentOf = new Map<string, string>()
-  const differences: string[] = []
-  const left = new Map<number, number>()
-  let rows = 0
-  let decidedRows = 0
-  let kept = 0
+  const result: Comparison = { rows: 0, decided: 0, kept: 0, left: new Map(), differences: [] }
+  const keys = oneKeyPerContent()
 
   for (const bytes of batches) {
     const batch = splitLines(bytes, 2 ** 26)
-    const count = batch.lines.length
-    const judge = (row: number): CandidateLine | undefined => {
-      const judged = judgeRecord(pipeline, rawRecord(batch, row))
-      return 'line' in judged ? judged.line : undefined
-    }
-    const decided = lane.decide(batch, count, (row) => judge(row) !== undefined)
+    const lineOf = objectLane(pipeline, batch)
+    const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
     if (decided === undefined) continue
-    rows += count
-    decidedRows += decided.count
+    result.rows += batch.lines.length
+    result.decided += decided.count
     let place = 0
-    for (let row = 0; row < count; row += 1) {
-      const line = judge(row)
+    for (let row = 0; row < batch.lines.length; row += 1) {
       const isDecided = decided.indexes[place] === row
-      if (line) kept += 1
-      const canonical = line && (line.canonical ?? writeJson(line.content).slice(0, -1))
-      const key = new Uint32Array(4)
-      if (isDecided) {
-        const start = place === 0 ? 0 : (decided.ends[place - 1] ?? 0)
-        const got = {
-          line: Buffer.from(decided.bytes).toString('utf8', start, decided.ends[place]),
-          length: decided.lengths[place],
-          weight: decided.weights[place],
-        }
-        const want = line && {
-          line: `${writeJson(line.content).slice(0, -1)}${line.extras}\n`,
-          length: line.length,
-          weight: line.weight,
-        }
-        if (JSON.stringify(got) !== JSON.stringify(want)) {
-          differences.push(describe(batch, row, { got, want: want ?? 'a drop' }))
-        }
-        key.set(decided.keys.subarray(4 * place, 4 * place + 4))
-        place += 1
-      } else if (canonical !== undefined) {
-        const reason = lane.reasonOf(row)
-        left.set(reason, (left.get(reason) ?? 0) + 1)
-        lane.writeKey(Buffer.from(canonical), key, 0)
+      const line = lineOf(row)
+      if (line) result.kept += 1
+      if (line && !isDecided) count(result.left, lane.reasonOf(row))
+      const got = isDecided ? decidedLine(decided, place) : undefined
+      const want = line ? objectLine(line) : 'a drop'
+      if (got && JSON.stringify(got) !== JSON.stringify(want)) {
+        result.differences.push(describe(batch, row, { got, want }))
       }
-      if (canonical === undefined) continue
-      const content = hash('sha256', canonical)
-      const text = key.join()
-      if ((keyOf.get(content) ?? text) !== text || (contentOf.get(text) ?? content) !== content) {
-        differences.push(describe(batch, row, { key: text, canonical }))
+      const canonical = line && canonicalContent(line)
+      const key = isDecided ? keyText(decided.keys, place) : keyOf(lane, canonical)
+      if (isDecided) place += 1
+      if (canonical !== undefined && !keys.add(canonical, key)) {
+        result.differences.push(describe(batch, row, { key, canonical }))
       }
-      keyOf.set(content, text)
-      contentOf.set(text, content)
     }
   }
-  return { rows, decided: decidedRows, kept, left, differences }
+  return result
+}
+
+interface KeptLine extends CandidateLine {
+  readonly produced: string
+}
+
+function objectLane(pipeline: Pipeline, batch: RecordBatch): (row: number) => KeptLine | undefined {
+  return (row) => {
+    const judged = judgeRecord(pipeline, rawRecord(batch, row))
+    if ('drop' in judged) return undefined
+    return { ...judged.line, produced: judged.measured?.produced ?? '' }
+  }
+}
+
+function canonicalContent({ canonical, content }: CandidateLine): string {
+  return canonical ?? writeJson(content).slice(0, -1)
+}
+
+function decidedLine(
+  { bytes, ends, contentEnds, lengths, weights, textOrders }: DecidedRows,
+  place: number,
+) {
+  const start = place === 0 ? 0 : (ends[place - 1] ?? 0)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return {
+    content: text.toString('utf8', start, contentEnds[place]),
+    line: text.toString('utf8', start, ends[place]),
+    length: lengths[place],
+    weight: weights[place],
+    order: textOrders[place],
+  }
+}
+
+function objectLine(line: KeptLine) {
+  const content = writeJson(line.content).slice(0, -1)
+  return {
+    content,
+    line: `${content}${line.extras}\n`,
+    length: line.length,
+    weight: line.weight,
+    order: textOrder(line.produced),
+  }
+}
+
+function keyText(keys: Uint32Array, place: number): string {
+  return keys.subarray(4 * place, 4 * place + 4).join()
+}
+
+function keyOf(lane: ByteLane, canonical: string | undefined): string {
+  const key = new Uint32Array(4)
+  if (canonical !== undefined) lane.writeKey(Buffer.from(canonical), key, 0)
+  return key.join()
+}
+
+/** Equal contents must have equal keys, and different ones different keys. */
+function oneKeyPerContent() {
+  const keys = new Map<string, string>()
+  const contents = new Map<string, string>()
+  return {
+    add(canonical: string, key: string): boolean {
+      const content = hash('sha256', canonical)
+      const isSame =
+        (keys.get(content) ?? key) === key && (contents.get(key) ?? content) === content
+      keys.set(content, key)
+      contents.set(key, content)
+      return isSame
+    },
+  }
+}
+
+function count(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
 function rawRecord(batch: RecordBatch, row: number) {

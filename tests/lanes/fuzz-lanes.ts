@@ -1,6 +1,8 @@
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { compareLanes } from './compare-lanes.js'
-import { createChance, damage, randomCase } from './random-case.js'
+import { createChance } from './chance.js'
+import { randomCase } from './random-case.js'
+import { damage } from './random-json.js'
 
 const ROWS_PER_CASE = 400
 const LINE_FEED = Buffer.from('\n')
@@ -39,7 +41,7 @@ export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: 
       Buffer.concat(part.flatMap((line) => [line, LINE_FEED])),
     )
     const result = compareLanes(recipe, schemaText, batches)
-    if (result.reason !== undefined) {
+    if ('reason' in result) {
       sum.reasons.set(result.reason, (sum.reasons.get(result.reason) ?? 0) + 1)
       continue
     }

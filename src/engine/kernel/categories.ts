@@ -58,7 +58,7 @@ export function numberCategories(place: u32): bool {
   const newBefore = newCategories
   const textsBefore = textsEnd
   for (let source: u32 = 0; source < count; source++) {
-    const index = load<u32>(sources + (<usize>source << 2))
+    const index = load<u32>(sources + ((<usize>source) << 2))
     let number: u32 = 0
     if ((Row.present >> <u64>index) & 1) {
       number = numberOf(place, source, SLOTS + <usize>index * SLOT_BYTES)
@@ -68,7 +68,7 @@ export function numberCategories(place: u32): bool {
         return <bool>undecided(TOO_LARGE)
       }
     }
-    store<u32>(numbers + (<usize>source << 2), number)
+    store<u32>(numbers + ((<usize>source) << 2), number)
   }
   return true
 }
@@ -108,8 +108,7 @@ export function learnCategory(index: u32, number: u32): void {
   const entry = NEW_CATEGORIES + <usize>index * NEW_CATEGORY_BYTES
   const source = load<u32>(entry, 4)
   const hash =
-    hashKey(load<u32>(entry, 8), load<u32>(entry, 12)) ^
-    (<u64>(source + 1) * 0x9e3779b97f4a7c15)
+    hashKey(load<u32>(entry, 8), load<u32>(entry, 12)) ^ (<u64>(source + 1) * 0x9e3779b97f4a7c15)
   const at = placeOf(hash)
   if (load<u64>(at) == 0) {
     if (numbered == CATEGORY_PLACES / 2) return

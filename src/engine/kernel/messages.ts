@@ -21,9 +21,11 @@ export function copyMessages(p: usize): bool {
     if (load<u64>(item, 1) != ROLE_START || load<u8>(item, 9) != 0x22) return refuse()
     const role = item + 10
     const roleEnd = scanString(role)
-    const isAssistant = roleEnd - role == 9 && load<u64>(role) == ASSISTANT && load<u8>(role, 8) == 0x74
+    const isAssistant =
+      roleEnd - role == 9 && load<u64>(role) == ASSISTANT && load<u8>(role, 8) == 0x74
     if (!isAssistant && !isRole(role, roleEnd - role)) return refuse()
-    if (load<u64>(roleEnd) != CONTENT_START || load<u32>(roleEnd, 8) != CONTENT_REST) return refuse()
+    if (load<u64>(roleEnd) != CONTENT_START || load<u32>(roleEnd, 8) != CONTENT_REST)
+      return refuse()
     if (load<u8>(roleEnd, 12) != 0x22) return refuse()
     const content = roleEnd + 13
     const contentEnd = scanString(content)

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { LONGEST_CONTENT, type ByteLane, type DecidedRows } from '../../engine/byte-lane.js'
-import { rememberTexts } from '../../kernel/written-texts.js'
+import { rememberTexts, type WrittenTexts } from '../../kernel/written-texts.js'
 import type { RecordBatch } from '../../records/record-batch.js'
 import type { BatchOutcome } from '../batch-outcome.js'
 import type { CategoryCoder } from '../categories/code-categories.js'
@@ -18,7 +18,7 @@ export interface Lanes {
   run(batch: RecordBatch, place: BatchPlace): BatchOutcome
 }
 
-export interface BatchPlace {
+interface BatchPlace {
   /** Ordinal of the part in the plan. */
   readonly part: number
   /** Line in the part, from 0, that the batch starts at. */
@@ -34,34 +34,21 @@ export interface LaneOptions {
   readonly states: MetricStates
 }
 
-export function createLanes(
-  pipeline: Pipeline,
-  { lane, categories, states }: LaneOptions,
-): Lanes {
+export function createLanes(pipeline: Pipeline, { lane, categories, states }: LaneOptions): Lanes {
   const { metrics } = pipeline
   const numbers = lane && numberCategories(lane, categories, lane.categoryConstants)
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
   return {
     run(batch, place) {
-      const { bytes, lines, lineCount, spans } = batch
-      const { count } = place
       const texts = rememberTexts()
-      const knownUtf8 = isUtf8(bytes)
-      const judge = (row: number): Judged =>
-        judgeRecord(pipeline, {
-          damage: batch.damaged?.get(row),
-          bytes,
-          span: { start: spans[2 * row] ?? 0, end: spans[2 * row + 1] ?? 0, knownUtf8, texts },
-          part: place.part,
-          index: place.firstLine + (lines[row] ?? 0),
-        })
+      const judge = judgeRows(pipeline, { batch, place, texts })
       // Rows of a new shape are counted in at once: the rows after them rely on it.
-      const early = new Map<number, Judged>()
-      const decided = lane?.decide(batch, count, (row) => {
+      const early = new Set<number>()
+      const decided = lane?.decide(batch, place.count, (row) => {
         const judged = judge(row)
         measure(metrics, states, judged)
-        early.set(row, judged)
+        early.add(row)
         return 'line' in judged
       })
       const kept =
@@ -69,35 +56,63 @@ export function createLanes(
         numbers &&
         decidedCandidates(pipeline, batch, { ...decided, ...numbers.codesOf(decided) })
       if (decided && kept) {
-        measureRows(metrics, states, {
-          count: decided.count,
-          lengths: kept.lengths,
-          textOrders: decided.textOrders.slice(),
-          producedOf: (row) => producedOf(judge(decided.indexes[row] ?? 0)),
-        })
+        const producedOf = (row: number): string =>
+          judge(decided.indexes[row] ?? 0).measured?.produced ?? ''
+        measureRows(metrics, states, { ...decided, lengths: kept.lengths, producedOf })
       }
 
       const collected = collectOutcome(batch, { texts, categories, writeContentKey: writeKey })
-      for (const row of undecidedRows(count, decided)) {
+      for (const row of undecidedRows(place.count, decided)) {
         const judged = judge(row)
         if (!early.has(row)) measure(metrics, states, judged)
-        const start = spans[2 * row] ?? 0
-        const where = {
-          line: lines[row] ?? 0,
-          offset: batch.offset === undefined ? undefined : batch.offset + start,
-          bytes: pipeline.keepRejectedRecords ? bytes.subarray(start, spans[2 * row + 1]) : undefined,
-        }
-        if ('drop' in judged) collected.reject(judged.drop, where)
-        else collected.accept(judged.line, where)
+        const position = positionOf(pipeline, batch, row)
+        if ('drop' in judged) collected.reject(judged.drop, position)
+        else collected.accept(judged.line, position)
       }
-      const { candidates, rejects } = collected.take()
-      const outcome = { read: count, lineCount, bytesRead: bytes.length, rejects }
-      if (!kept) return { ...outcome, candidates }
-      const { isFirst, values, ...own } = candidates.categories
-      const { codes, codeEnds, ...columns } = mergeCandidates(kept, { ...candidates, ...own })
+      const { lineCount, bytes } = batch
+      const outcome = { read: place.count, lineCount, bytesRead: bytes.length, ...collected.take() }
+      if (!kept) return outcome
+      const { isFirst, values, ...own } = outcome.candidates.categories
+      const { codes, codeEnds, ...columns } = mergeCandidates(kept, {
+        ...outcome.candidates,
+        ...own,
+      })
       const merged = { isFirst, values, codes, codeEnds }
       return { ...outcome, candidates: { ...columns, categories: merged } }
     },
+  }
+}
+
+interface BatchToJudge {
+  readonly batch: RecordBatch
+  readonly place: BatchPlace
+  readonly texts: WrittenTexts
+}
+
+/** The object lane: judges one row of the batch. */
+function judgeRows(
+  pipeline: Pipeline,
+  { batch, place, texts }: BatchToJudge,
+): (row: number) => Judged {
+  const { bytes, spans, lines, damaged } = batch
+  const knownUtf8 = isUtf8(bytes)
+  return (row) =>
+    judgeRecord(pipeline, {
+      damage: damaged?.get(row),
+      bytes,
+      span: { start: spans[2 * row] ?? 0, end: spans[2 * row + 1] ?? 0, knownUtf8, texts },
+      part: place.part,
+      index: place.firstLine + (lines[row] ?? 0),
+    })
+}
+
+function positionOf({ keepRejectedRecords }: Pipeline, batch: RecordBatch, row: number) {
+  const { bytes, spans, lines, offset } = batch
+  const start = spans[2 * row] ?? 0
+  return {
+    line: lines[row] ?? 0,
+    offset: offset === undefined ? undefined : offset + start,
+    bytes: keepRejectedRecords ? bytes.subarray(start, spans[2 * row + 1]) : undefined,
   }
 }
 
@@ -118,8 +133,4 @@ function keyOfLane(lane: ByteLane): WriteKey {
     if (bytes.length <= LONGEST_CONTENT) lane.writeKey(bytes, keys, at)
     else writeContentKey(canonical, keys, at)
   }
-}
-
-function producedOf(judged: Judged): string {
-  return judged.measured?.produced ?? ''
 }

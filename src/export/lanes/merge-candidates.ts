@@ -33,7 +33,10 @@ export function mergeCandidates(left: LaneCandidates, right: LaneCandidates): La
     merged.contentEnds[to] = end.bytes + (from.contentEnds[index] ?? 0) - start
     end.bytes += line.length
     merged.ends[to] = end.bytes
-    const codes = from.codes.subarray(index === 0 ? 0 : from.codeEnds[index - 1], from.codeEnds[index])
+    const codes = from.codes.subarray(
+      index === 0 ? 0 : from.codeEnds[index - 1],
+      from.codeEnds[index],
+    )
     merged.codes.set(codes, end.codes)
     end.codes += codes.length
     merged.codeEnds[to] = end.codes
