@@ -35,38 +35,49 @@ export function compareLanes(
   if ('reason' in program) return program
   const kernel = createKernel()
   if (kernel === undefined) return { reason: 'no kernel' }
-  const lane = createByteLane(kernel, program, [1n, 2n])
-  const pipeline = createPipeline(recipe, schemaText)
-  const result: Comparison = { rows: 0, decided: 0, kept: 0, left: new Map(), differences: [] }
-  const keys = oneKeyPerContent()
-
-  for (const bytes of batches) {
-    const batch = splitLines(bytes, 2 ** 26)
-    const lineOf = objectLane(pipeline, batch)
-    const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
-    if (decided === undefined) continue
-    result.rows += batch.lines.length
-    result.decided += decided.count
-    let place = 0
-    for (let row = 0; row < batch.lines.length; row += 1) {
-      const isDecided = decided.indexes[place] === row
-      const line = lineOf(row)
-      if (line) result.kept += 1
-      if (line && !isDecided) count(result.left, lane.reasonOf(row))
-      const got = isDecided ? decidedLine(decided, place) : undefined
-      const want = line ? objectLine(line) : 'a drop'
-      if (got && JSON.stringify(got) !== JSON.stringify(want)) {
-        result.differences.push(describe(batch, row, { got, want }))
-      }
-      const canonical = line && canonicalContent(line)
-      const key = isDecided ? keyText(decided.keys, place) : keyOf(lane, canonical)
-      if (isDecided) place += 1
-      if (canonical !== undefined && !keys.add(canonical, key)) {
-        result.differences.push(describe(batch, row, { key, canonical }))
-      }
-    }
+  const lanes: Lanes = {
+    lane: createByteLane(kernel, program, [1n, 2n]),
+    pipeline: createPipeline(recipe, schemaText),
+    keys: oneKeyPerContent(),
+    result: { rows: 0, decided: 0, kept: 0, left: new Map(), differences: [] },
   }
-  return result
+  for (const bytes of batches) compareBatch(lanes, splitLines(bytes, 2 ** 26))
+  return lanes.result
+}
+
+interface Lanes {
+  readonly lane: ByteLane
+  readonly pipeline: Pipeline
+  readonly keys: ReturnType<typeof oneKeyPerContent>
+  readonly result: Comparison
+}
+
+function compareBatch({ lane, pipeline, keys, result }: Lanes, batch: RecordBatch): void {
+  const lineOf = objectLane(pipeline, batch)
+  const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
+  if (decided === undefined) return
+  result.rows += batch.lines.length
+  result.decided += decided.count
+  const places = new Map(Array.from(decided.indexes, (row, place) => [row, place]))
+  for (let row = 0; row < batch.lines.length; row += 1) {
+    const place = places.get(row)
+    const line = lineOf(row)
+    if (place !== undefined) {
+      const got = decidedLine(decided, place)
+      const want = line ? objectLine(line) : 'a drop'
+      if (JSON.stringify(got) === JSON.stringify(want)) result.kept += 1
+      else result.differences.push(describe(batch, row, { got, want }))
+    }
+    if (!line) continue
+    if (place === undefined) {
+      result.kept += 1
+      count(result.left, lane.reasonOf(row))
+    }
+    const canonical = line.canonical ?? writeJson(line.content).slice(0, -1)
+    const key = place === undefined ? keyOf(lane, canonical) : keyText(decided.keys, place)
+    if (keys.add(canonical, key)) continue
+    result.differences.push(describe(batch, row, { key, canonical }))
+  }
 }
 
 interface KeptLine extends CandidateLine {
@@ -79,10 +90,6 @@ function objectLane(pipeline: Pipeline, batch: RecordBatch): (row: number) => Ke
     if ('drop' in judged) return undefined
     return { ...judged.line, produced: judged.measured?.produced ?? '' }
   }
-}
-
-function canonicalContent({ canonical, content }: CandidateLine): string {
-  return canonical ?? writeJson(content).slice(0, -1)
 }
 
 function decidedLine(
@@ -115,9 +122,9 @@ function keyText(keys: Uint32Array, place: number): string {
   return keys.subarray(4 * place, 4 * place + 4).join()
 }
 
-function keyOf(lane: ByteLane, canonical: string | undefined): string {
+function keyOf(lane: ByteLane, canonical: string): string {
   const key = new Uint32Array(4)
-  if (canonical !== undefined) lane.writeKey(Buffer.from(canonical), key, 0)
+  lane.writeKey(Buffer.from(canonical), key, 0)
   return key.join()
 }
 
