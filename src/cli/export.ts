@@ -31,6 +31,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     replace: flagOption(given, 'force'),
     ...(limit !== undefined && { limit }),
     ...(workers !== undefined && { workers }),
+    lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
@@ -71,7 +72,9 @@ function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode 
   const { read, emitted } = report.counts
   const why = ` (${join(shown, 'rejects-*.jsonl')} says why records were dropped)`
   io.stderr(`written to ${shown}${read > emitted ? why : ''}`)
-  if (flagOption(given, 'json')) io.stdout(jsonText({ ...report, run: runFacts(summary) }))
+  // Single records belong into the file: machines that read this want the figures.
+  const { excerpts: _excerpts, ...figures } = report
+  if (flagOption(given, 'json')) io.stdout(jsonText({ ...figures, run: runFacts(summary) }))
   else io.stdout(target)
   return report.gates.every(({ passed }) => passed) ? 0 : 3
 }
