@@ -43,7 +43,7 @@ export async function runPage(path, providers) {
     )
   }
   try {
-    for (const block of blocks) await runBlock(block, session)
+    for (const block of blocks) await runBlock(block, session).catch(rethrowAt(block, path))
   } catch (error) {
     outcome.failures.push(error.message)
   } finally {
@@ -51,6 +51,13 @@ export async function runPage(path, providers) {
     rmSync(folder, { recursive: true })
   }
   return outcome
+}
+
+/** Says where, unless the message does. */
+function rethrowAt({ line }, path) {
+  return ({ message }) => {
+    throw new Error(message.startsWith(`${path}:`) ? message : `${path}:${line}: ${message}`)
+  }
 }
 
 /** The variables by which a page finds what it needs and what differs in them, or why that cannot be had. */

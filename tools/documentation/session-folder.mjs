@@ -5,8 +5,8 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 const program = resolve('dist/cli/main.js')
 const sqlite3 = resolve('tools/documentation/sqlite3.mjs')
 
-/** What is copied for a page that works in the checkout: it may write there. The rest is linked. */
-const copied = ['examples']
+/** What is copied for a page that works in the checkout, because it writes there. The rest is linked. */
+const copied = ['dist', 'examples']
 const absent = ['.git', '.partners', 'out']
 
 /**
@@ -51,10 +51,14 @@ function environment(bin, home) {
 
 function copyCheckout(cwd) {
   for (const name of readdirSync('.').filter((entry) => !absent.includes(entry))) {
-    if (!copied.includes(name)) symlinkSync(resolve(name), join(cwd, name))
-    else
-      cpSync(name, join(cwd, name), { recursive: true, filter: (path) => !path.endsWith('/out') })
+    const copy = join(cwd, name)
+    if (!copied.includes(name)) symlinkSync(resolve(name), copy)
+    else cpSync(name, copy, { recursive: true, preserveTimestamps: true, filter: isInput })
   }
+}
+
+function isInput(path) {
+  return !path.startsWith('examples/') || !path.endsWith('/out')
 }
 
 /** As after `npm install loradex`: the package, and above it what it depends on. */
