@@ -10,24 +10,46 @@ export interface Command {
   readonly options: readonly OptionSpec[]
   /** Command lines without `loradex`, each with what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[]
+  /** Its first example stands at the top of `loradex --help`. @default false */
+  readonly isFirstStep?: boolean
   /** Loaded only when the command is run. */
   load(): Promise<RunCommand>
 }
 
 export type RunCommand = (given: Given, io: CommandIo) => Promise<ExitCode>
 
-interface ArgumentSpec {
+export interface ArgumentSpec {
   readonly name: string
   readonly about: string
+  /** What completion offers. @default nothing */
+  readonly values?: Values
 }
 
-interface OptionSpec {
+export interface OptionSpec {
   /** As commander writes them: `-f, --force`, `--out <folder>`, `--set <key=value>`. */
   readonly flags: string
   readonly about: string
   /** May be given more than once. */
   readonly repeatable?: boolean
+  /** What completion offers. @default nothing */
+  readonly values?: Values
+  /** The environment variable that counts where the option is not given. */
+  readonly variable?: string
 }
+
+/** A closed list of values, or a kind of them that depends on files, the recipe or an export. */
+export type Values = readonly string[] | ValueKind
+
+export type ValueKind =
+  | 'file'
+  | 'folder'
+  | 'recipe'
+  | 'recipe-assignment'
+  | 'metadata-assignment'
+  | 'column'
+  | 'drop-code'
+  | 'split'
+  | 'command'
 
 /** What stood on the command line. Options by their long name in camel case. */
 export interface Given {

@@ -5,21 +5,33 @@ const set = {
   flags: '--set <key=value>',
   about: 'override a recipe key, for example quality.min_text_length=20',
   repeatable: true,
-}
+  values: 'recipe-assignment',
+} as const
 
 export const commands: readonly Command[] = [
   {
     name: 'export',
     summary: 'Write the fine-tuning data that a recipe describes',
-    arguments: [{ name: '[recipe]', about: 'the recipe, YAML or JSON (default: loradex.yaml)' }],
+    arguments: [
+      {
+        name: '[recipe]',
+        about: 'the recipe, YAML or JSON (default: loradex.yaml)',
+        values: 'recipe',
+      },
+    ],
     options: [
-      { flags: '-o, --out <folder>', about: 'where to write (default: output.path of the recipe)' },
+      {
+        flags: '-o, --out <folder>',
+        about: 'where to write (default: output.path of the recipe)',
+        values: 'folder',
+      },
       set,
       { flags: '--limit <count>', about: 'read only the first records' },
       { flags: '-n, --dry-run', about: 'show the plan and 3 samples, write nothing' },
       {
         flags: '-w, --workers <count>',
         about: 'threads; never changes the bytes (default: cores)',
+        variable: 'LORADEX_WORKERS',
       },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       json,
@@ -30,15 +42,22 @@ export const commands: readonly Command[] = [
       ['export qa.yaml --out data/qa-v2 --set quality.min_text_length=50', 'vary a recipe'],
       ['cat cases.jsonl | loradex export qa.yaml --set "source={type: stdin}"', 'read from a pipe'],
     ],
+    isFirstStep: true,
     load: async () => (await import('./export.js')).exportCommand,
   },
   {
     name: 'validate',
     summary: 'Check existing JSONL against a JSON Schema or a recipe',
-    arguments: [{ name: '<files...>', about: 'JSONL, plain or compressed; globs allowed' }],
+    arguments: [
+      { name: '<files...>', about: 'JSONL, plain or compressed; globs allowed', values: 'file' },
+    ],
     options: [
-      { flags: '-s, --schema <file>', about: 'the JSON Schema' },
-      { flags: '-r, --recipe <file>', about: 'the recipe whose schema and gates count' },
+      { flags: '-s, --schema <file>', about: 'the JSON Schema', values: 'file' },
+      {
+        flags: '-r, --recipe <file>',
+        about: 'the recipe whose schema and gates count',
+        values: 'recipe',
+      },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
       json,
     ],
@@ -51,7 +70,7 @@ export const commands: readonly Command[] = [
   {
     name: 'metadata show',
     summary: 'Show adapter metadata',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json' }],
+    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
     options: [json],
     examples: [['metadata show out/adapter_metadata.json', 'read what an export recorded']],
     load: async () => (await import('./metadata.js')).showMetadata,
@@ -60,8 +79,16 @@ export const commands: readonly Command[] = [
     name: 'metadata set',
     summary: 'Change keys of adapter metadata; unknown keys are kept',
     arguments: [
-      { name: '<file>', about: 'adapter_metadata.json; made when it does not exist' },
-      { name: '<assignments...>', about: 'key=value, the key a dotted path' },
+      {
+        name: '<file>',
+        about: 'adapter_metadata.json; made when it does not exist',
+        values: 'file',
+      },
+      {
+        name: '<assignments...>',
+        about: 'key=value, the key a dotted path',
+        values: 'metadata-assignment',
+      },
     ],
     options: [],
     examples: [
@@ -73,9 +100,17 @@ export const commands: readonly Command[] = [
   {
     name: 'metadata check',
     summary: 'Check adapter metadata for errors',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json' }],
+    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
     options: [json],
     examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
     load: async () => (await import('./metadata.js')).checkMetadataCommand,
+  },
+  {
+    name: 'help',
+    summary: 'Show help on a command',
+    arguments: [{ name: '[command...]', about: 'its name', values: 'command' }],
+    options: [],
+    examples: [['help export', 'what export takes, with examples']],
+    load: async () => (await import('./help.js')).helpCommand,
   },
 ]

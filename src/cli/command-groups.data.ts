@@ -1,0 +1,12 @@
+export interface CommandGroup {
+  readonly title: string
+  /** First words of command names, in the order they are shown. */
+  readonly names: readonly string[]
+}
+
+/** The order in which a newcomer needs them. A command that is in none stands under `Other`. */
+export const commandGroups: readonly CommandGroup[] = [
+  { title: 'Make data', names: ['export'] },
+  { title: 'Judge data', names: ['validate', 'metadata'] },
+  { title: 'This machine', names: ['help'] },
+]
