@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cliReference } from './cli-reference.mjs'
+import { settingTable, variableTable } from './environment-reference.mjs'
 import { errorCodes, exitCodes, rejectCodes } from './explanations.data.mjs'
 import { manPages } from './man-pages.mjs'
 import { markdownTable } from './markdown-table.mjs'
@@ -11,6 +12,7 @@ import { recipeReference } from './recipe-reference.mjs'
 const isCheck = process.argv.includes('--check')
 const pages = {
   'docs/cli.md': { commands: cliReference },
+  'docs/environment.md': { variables: variableTable, settings: settingTable },
   'docs/recipe.md': { reference: recipeReference },
   'docs/rejects.md': { codes: rejectTable },
   'docs/errors.md': { 'exit codes': exitTable, codes: errorTable },

@@ -1,6 +1,7 @@
 import { commands } from '../dist/cli/commands.js'
 import { argumentName, optionAbout, usageLine } from '../dist/cli/help/command-help.js'
 import { exampleLine } from '../dist/cli/help/example-line.js'
+import { variables } from '../dist/cli/config/variables.data.js'
 import { groupCommands, programOptions, TAGLINE } from '../dist/cli/help/program-help.js'
 import { exitCodes } from './explanations.data.mjs'
 
@@ -39,6 +40,13 @@ function programPage() {
       section(
         'OPTIONS',
         programOptions.flatMap(([flags, about]) => tagged(bold(flags), [sentence(about)])),
+      ),
+      section('ENVIRONMENT', variables.flatMap(variableEntry)),
+      section(
+        'FILES',
+        tagged('\\fI~/.config/loradex/config.yaml\\fR', [
+          'Defaults of this machine, which need not exist.',
+        ]),
       ),
       exitStatus(),
       seeAlso(commands.map(pageName)),
@@ -83,6 +91,10 @@ function commandPage(command) {
       seeAlso(['loradex']),
     ],
   }
+}
+
+function variableEntry({ name, about }) {
+  return tagged(bold(name), [text(about.replaceAll('`', ''))])
 }
 
 function exitStatus() {
@@ -138,7 +150,9 @@ function bold(content) {
 
 function sentence(about) {
   const end = about.endsWith('.') ? '' : '.'
-  return text(`${about.slice(0, 1).toUpperCase()}${about.slice(1)}${end}`)
+  // A name such as key=value stays as it is.
+  const start = about.replace(/^[a-z](?=[a-z]*(?:[\s,;:]|$))/u, (letter) => letter.toUpperCase())
+  return text(`${start}${end}`)
 }
 
 function lowered(words) {

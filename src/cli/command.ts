@@ -12,6 +12,8 @@ export interface Command {
   readonly examples: readonly (readonly [line: string, does: string])[]
   /** Its first example stands at the top of `loradex --help`. @default false */
   readonly isFirstStep?: boolean
+  /** Works although the configuration file of the user is broken. @default false */
+  readonly ignoresUserConfig?: boolean
   /** Loaded only when the command is run. */
   load(): Promise<RunCommand>
 }

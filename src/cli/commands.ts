@@ -106,11 +106,31 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./metadata.js')).checkMetadataCommand,
   },
   {
+    name: 'config show',
+    summary: 'Show what counts, and who said it',
+    arguments: [
+      { name: '[recipe]', about: 'default: loradex.yaml, if there is one', values: 'recipe' },
+    ],
+    options: [
+      { flags: '--origin', about: 'say where each value comes from' },
+      set,
+      { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
+      json,
+    ],
+    examples: [
+      ['config show --origin', 'every effective value with the line that says it'],
+      ['config show qa.yaml --set quality.min_text_length=50 --origin', 'what an override changes'],
+    ],
+    ignoresUserConfig: true,
+    load: async () => (await import('./config-show.js')).showConfig,
+  },
+  {
     name: 'help',
     summary: 'Show help on a command',
     arguments: [{ name: '[command...]', about: 'its name', values: 'command' }],
     options: [],
     examples: [['help export', 'what export takes, with examples']],
+    ignoresUserConfig: true,
     load: async () => (await import('./help.js')).helpCommand,
   },
 ]

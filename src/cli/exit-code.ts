@@ -8,6 +8,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 130 | 143
 
 const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'usage.invalid': 2,
+  'config.unreadable': 2,
+  'config.invalid': 2,
   'recipe.unreadable': 2,
   'recipe.invalid': 2,
   'recipe.env-missing': 2,

@@ -7,12 +7,12 @@ import type { Recipe } from '../recipe/recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
+import { MOST_WORKERS } from './most-workers.js'
 import { startProgress } from './progress-line.js'
 import { summarize, summarizeGates, summarizeSchema } from './summarize.js'
 import { showWarnings } from './show-warnings.js'
 import { wholeNumber } from './whole-number.js'
 
-const MOST_WORKERS = 64
 const DEFAULT_RECIPE = 'loradex.yaml'
 
 export const exportCommand: RunCommand = async (given, io) => {
@@ -49,7 +49,7 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
     }),
-    workers: wholeNumber(textOption(given, 'workers') ?? io.env['LORADEX_WORKERS'], {
+    workers: wholeNumber(textOption(given, 'workers') ?? (io.env['LORADEX_WORKERS'] || undefined), {
       flag: '--workers',
       min: 1,
       max: MOST_WORKERS,

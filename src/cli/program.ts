@@ -30,8 +30,8 @@ export async function runProgram(
     .showHelpAfterError('(loradex --help shows the commands)')
   for (const command of commands) {
     addCommand(program, command, async (given) => {
-      const run = await command.load()
-      exitCode = await run(given, io)
+      const [run, env] = [await command.load(), await environmentOf(command, io)]
+      exitCode = await run(given, { ...io, env })
     })
   }
   for (const each of [program, ...descendants(program)]) {
@@ -72,6 +72,12 @@ function addCommand(program: Commander, spec: Command, action: Action): void {
     const [positionals, options] = [given.slice(0, spec.arguments.length), command.opts()]
     await action({ arguments: positionals.flat().map(toText), options })
   })
+}
+
+async function environmentOf({ ignoresUserConfig }: Command, { env, cwd }: CommandIo) {
+  if (ignoresUserConfig) return env
+  const { withUserConfig } = await import('./config/with-user-config.js')
+  return withUserConfig(env, cwd)
 }
 
 function append(value: string, earlier: readonly string[]): readonly string[] {

@@ -1,0 +1,21 @@
+import type { Environment } from '../../recipe/secrets.js'
+import { loadUserConfig } from './load-user-config.js'
+import { settings } from './settings.data.js'
+
+/**
+ * The environment, with what the configuration file sets where the environment says nothing.
+ * @throws `config.unreadable`, `config.invalid`
+ */
+export async function withUserConfig(env: Environment, cwd: string): Promise<Environment> {
+  const { values } = await loadUserConfig(env, cwd)
+  const defaults = values.flatMap(({ key, text }) => {
+    const variable = settings.find((setting) => setting.key === key)?.variable
+    return variable === undefined || isSet(env, variable) ? [] : [[variable, text] as const]
+  })
+  return { ...env, ...Object.fromEntries(defaults) }
+}
+
+/** An empty variable counts as one that is not set. */
+export function isSet(env: Environment, name: string): boolean {
+  return (env[name] ?? '') !== ''
+}

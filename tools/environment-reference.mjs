@@ -1,0 +1,20 @@
+import { expectedOf } from '../dist/cli/config/check-user-config.js'
+import { settings } from '../dist/cli/config/settings.data.js'
+import { variables } from '../dist/cli/config/variables.data.js'
+import { markdownTable } from './markdown-table.mjs'
+
+export function variableTable() {
+  const rows = variables.map(({ name, value, about }) => [`\`${name}\``, value, about])
+  return markdownTable(['variable', 'value', 'meaning'], rows)
+}
+
+export function settingTable() {
+  const rows = settings.map((setting) => [
+    `\`${setting.key}\``,
+    expectedOf(setting),
+    setting.byDefault,
+    [setting.flag, setting.variable].flatMap((name) => (name ? [`\`${name}\``] : [])).join(', '),
+    `${setting.about.slice(0, 1).toUpperCase()}${setting.about.slice(1)}.`,
+  ])
+  return markdownTable(['key', 'value', 'default', 'counts before it', 'meaning'], rows)
+}
