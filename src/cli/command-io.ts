@@ -1,3 +1,5 @@
+import type { TerminalFacts } from '../doctor/terminal.js'
+
 /** What a command may touch of the world around it. */
 export interface CommandIo {
   /** A line of results, and nothing else. */
@@ -11,4 +13,13 @@ export interface CommandIo {
   /** Folder that paths on the command line start from. */
   readonly cwd: string
   readonly signal: AbortSignal
+  /** What only the process itself can tell. */
+  readonly runtime?: Runtime
+}
+
+interface Runtime {
+  /** Without a `v`. */
+  readonly nodeVersion: string
+  /** Of standard error; absent where that is no terminal. */
+  readonly terminal?: TerminalFacts
 }

@@ -106,6 +106,18 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./metadata.js')).checkMetadataCommand,
   },
   {
+    name: 'doctor',
+    summary: 'Check this machine, and with a recipe its source, schema and target',
+    arguments: [{ name: '[recipe]', about: 'a recipe to check as well', values: 'recipe' }],
+    options: [json],
+    examples: [
+      ['doctor', 'Node, drivers, memory, disk, clock, terminal, variables'],
+      ['doctor loradex.yaml', 'and whether this recipe can be exported here'],
+    ],
+    ignoresUserConfig: true,
+    load: async () => (await import('./doctor.js')).doctorCommand,
+  },
+  {
     name: 'config show',
     summary: 'Show what counts, and who said it',
     arguments: [
@@ -131,6 +143,6 @@ export const commands: readonly Command[] = [
     options: [],
     examples: [['help export', 'what export takes, with examples']],
     ignoresUserConfig: true,
-    load: async () => (await import('./help.js')).helpCommand,
+    load: async () => (await import('./help.js')).helpCommand(commands),
   },
 ]

@@ -51,6 +51,12 @@ const exitCode = await runProgram(
     env: process.env,
     cwd: process.cwd(),
     signal: interruption.signal,
+    runtime: {
+      nodeVersion: process.versions.node,
+      ...(stderr.isTTY && {
+        terminal: { columns: stderr.columns, colors: 2 ** stderr.getColorDepth() },
+      }),
+    },
   },
   { version },
 )

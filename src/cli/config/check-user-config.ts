@@ -53,6 +53,11 @@ function allows({ values }: Setting, value: unknown): boolean {
   return typeof value === 'string' && values.includes(value)
 }
 
+/** The same for a value that a variable holds, which is always text. */
+export function allowsText(setting: Setting, text: string): boolean {
+  return allows(setting, isRange(setting.values) && /^\d+$/u.test(text) ? Number(text) : text)
+}
+
 /** `a whole number from 1 to 64`, `one of auto, never` */
 export function expectedOf({ values }: Setting): string {
   return isRange(values)

@@ -1,0 +1,47 @@
+import type { Environment } from '../recipe/secrets.js'
+import { ok, warn, type Check } from './check.js'
+
+/** Of standard error, where progress is shown. */
+export interface TerminalFacts {
+  readonly columns: number
+  readonly colors: number
+}
+
+/** Narrower, and progress is cut. */
+const COMFORTABLE_COLUMNS = 60
+
+/** What a person will see: whether there is a terminal, its colours, its width and its letters. */
+export function terminal(facts: TerminalFacts | undefined, env: Environment): Check {
+  return {
+    id: 'terminal',
+    title: 'terminal',
+    run() {
+      if (facts === undefined) return ok('none: progress comes in plain lines')
+      const { columns, colors } = facts
+      const hue = env['NO_COLOR'] ? 'no colours, as NO_COLOR says' : colorText(colors)
+      const saw = `${columns} columns, ${hue}, ${localeOf(env) || 'no locale'}`
+      if (!isUtf8(localeOf(env))) {
+        return warn(saw, 'Set LANG=C.UTF-8, or letters beyond ASCII may show as others.')
+      }
+      return columns < COMFORTABLE_COLUMNS
+        ? warn(
+            saw,
+            `Make the window ${COMFORTABLE_COLUMNS} columns wide to see all of the progress.`,
+          )
+        : ok(saw)
+    },
+  }
+}
+
+function colorText(colors: number): string {
+  return colors <= 2 ? 'no colours' : `${colors.toLocaleString('en')} colours`
+}
+
+/** The one that counts for letters. */
+function localeOf(env: Environment): string {
+  return env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''
+}
+
+function isUtf8(locale: string): boolean {
+  return /utf-?8/iu.test(locale)
+}
