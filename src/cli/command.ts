@@ -48,7 +48,6 @@ export type ValueKind =
   | 'recipe'
   | 'recipe-assignment'
   | 'metadata-assignment'
-  | 'column'
   | 'drop-code'
   | 'split'
   | 'command'

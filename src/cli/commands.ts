@@ -1,4 +1,5 @@
 import type { Command } from './command.js'
+import { shells } from './completion/shells.js'
 
 const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
 const set = {
@@ -135,6 +136,21 @@ export const commands: readonly Command[] = [
     ],
     ignoresUserConfig: true,
     load: async () => (await import('./config-show.js')).showConfig,
+  },
+  {
+    name: 'completion',
+    summary: 'Print the script by which a shell completes command lines',
+    arguments: [
+      { name: '<shell>', about: 'bash, zsh, fish or powershell', values: shells },
+      { name: '[words...]', about: 'what the script passes: a command line to complete' },
+    ],
+    options: [],
+    examples: [
+      ['source <(loradex completion bash)', 'for this session; in ~/.bashrc for all of them'],
+      ['completion fish > ~/.config/fish/completions/loradex.fish', 'for fish'],
+    ],
+    ignoresUserConfig: true,
+    load: async () => (await import('./completion.js')).completionCommand(commands),
   },
   {
     name: 'help',

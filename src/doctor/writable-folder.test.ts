@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { runCheck, type Checked } from './run-check.js'
@@ -21,7 +21,7 @@ function adviceOf(found: Checked): string {
   return 'advice' in found ? found.advice : ''
 }
 
-const isRoot = process.getuid?.() === 0
+const isRoot = userInfo().uid === 0
 const needsRoot = { skip: isRoot ? false : 'only root mounts' }
 
 /** A file system of its own. */

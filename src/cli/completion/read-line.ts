@@ -1,0 +1,126 @@
+import type { ArgumentSpec, Command, OptionSpec, Values } from '../command.js'
+import { readFlags } from '../option-flags.js'
+
+/** A command line up to the cursor, understood as far as that goes. */
+export interface Line {
+  /** Words that name a command or the start of one. */
+  readonly words: readonly string[]
+  readonly command?: Command
+  /** Values of options by their long name, in order. */
+  readonly options: ReadonlyMap<string, readonly string[]>
+  readonly positionals: readonly string[]
+  /** What is being written. */
+  readonly current: Current
+}
+
+export type Current =
+  | { readonly kind: 'word'; readonly text: string; readonly argument?: ArgumentSpec }
+  | { readonly kind: 'option'; readonly text: string }
+  | {
+      readonly kind: 'value'
+      readonly text: string
+      readonly option: OptionSpec
+      /** What stands before the value in the same word: `--out=`, or nothing. */
+      readonly before: string
+    }
+
+/** Reads the words after the program's name, of which the last is being written. */
+export function readLine(given: readonly string[], commands: readonly Command[]): Line {
+  const [earlier, last] = [given.slice(0, -1), given.at(-1) ?? '']
+  const words = commandWords(earlier, commands)
+  const command = commands.find(({ name }) => name === words.join(' '))
+  const options = new Map<string, readonly string[]>()
+  const positionals: string[] = []
+  let wanting: OptionSpec | undefined
+  let areOptionsOver = false
+  for (const word of earlier.slice(words.length)) {
+    const found = areOptionsOver ? undefined : optionOf(word, command)
+    if (wanting !== undefined) {
+      remember(wanting, word)
+      wanting = undefined
+    } else if (found !== undefined) {
+      const { option, value } = found
+      if (value !== undefined) remember(option, value)
+      else if (takesValue(option)) wanting = option
+    } else if (word === '--') {
+      areOptionsOver = true
+    } else if (areOptionsOver || !word.startsWith('-')) {
+      positionals.push(word)
+    }
+  }
+  const parts = { words, ...(command && { command }), options, positionals }
+  if (wanting !== undefined) {
+    return { ...parts, current: { kind: 'value', text: last, option: wanting, before: '' } }
+  }
+  return { ...parts, current: areOptionsOver ? word(last) : currentOf(last) }
+
+  function remember(option: OptionSpec, value: string): void {
+    const { long } = readFlags(option.flags)
+    options.set(long, [...(options.get(long) ?? []), value])
+  }
+
+  function currentOf(text: string): Current {
+    const found = text.includes('=') ? optionOf(text, command) : undefined
+    if (found?.value !== undefined) {
+      const { option, value } = found
+      return {
+        kind: 'value',
+        text: value,
+        option,
+        before: text.slice(0, -value.length || undefined),
+      }
+    }
+    return text.startsWith('-') ? { kind: 'option', text } : word(text)
+  }
+
+  function word(text: string): Current {
+    const expected = command?.arguments ?? []
+    const last = expected.at(-1)
+    const repeated = last?.name.includes('...') === true ? last : undefined
+    const argument = expected[positionals.length] ?? repeated
+    return { kind: 'word', text, ...(argument && { argument }) }
+  }
+}
+
+/** As many of the first words as name a command or a group. */
+function commandWords(given: readonly string[], commands: readonly Command[]): readonly string[] {
+  const words: string[] = []
+  for (const word of given) {
+    const longer = [...words, word].join(' ')
+    const isName = commands.some(({ name }) => name === longer || name.startsWith(`${longer} `))
+    if (!isName) break
+    words.push(word)
+  }
+  return words
+}
+
+function optionOf(
+  word: string,
+  command: Command | undefined,
+): { readonly option: OptionSpec; readonly value?: string } | undefined {
+  const equals = word.startsWith('--') ? word.indexOf('=') : -1
+  const name = equals < 0 ? word : word.slice(0, equals)
+  const option = command?.options.find(({ flags }) => {
+    const { long, short } = readFlags(flags)
+    return name === long || name === short
+  })
+  if (option === undefined) return undefined
+  return { option, ...(equals >= 0 && { value: word.slice(equals + 1) }) }
+}
+
+export function takesValue({ flags }: OptionSpec): boolean {
+  const { value, isValueOptional } = readFlags(flags)
+  return value !== undefined && !isValueOptional
+}
+
+/** What the value being written may be. */
+export function valuesOf(current: Current): Values | undefined {
+  switch (current.kind) {
+    case 'word':
+      return current.argument?.values
+    case 'value':
+      return current.option.values
+    case 'option':
+      return undefined
+  }
+}
