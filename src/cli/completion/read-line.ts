@@ -6,7 +6,7 @@ export interface Line {
   /** Words that name a command or the start of one. */
   readonly words: readonly string[]
   readonly command?: Command
-  /** Values of options by their long name, in order. */
+  /** Values of options by their long name, in order; empty texts for those that take none. */
   readonly options: ReadonlyMap<string, readonly string[]>
   readonly positionals: readonly string[]
   /** What is being written. */
@@ -40,8 +40,8 @@ export function readLine(given: readonly string[], commands: readonly Command[])
       wanting = undefined
     } else if (found !== undefined) {
       const { option, value } = found
-      if (value !== undefined) remember(option, value)
-      else if (takesValue(option)) wanting = option
+      if (value === undefined && takesValue(option)) wanting = option
+      else remember(option, value ?? '')
     } else if (word === '--') {
       areOptionsOver = true
     } else if (areOptionsOver || !word.startsWith('-')) {
@@ -108,7 +108,7 @@ function optionOf(
   return { option, ...(equals >= 0 && { value: word.slice(equals + 1) }) }
 }
 
-export function takesValue({ flags }: OptionSpec): boolean {
+function takesValue({ flags }: OptionSpec): boolean {
   const { value, isValueOptional } = readFlags(flags)
   return value !== undefined && !isValueOptional
 }
