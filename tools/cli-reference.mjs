@@ -1,7 +1,11 @@
-import { commands } from '../dist/cli/commands.js'
-import { argumentName, optionAbout, usageLine } from '../dist/cli/help/command-help.js'
-import { exampleLine } from '../dist/cli/help/example-line.js'
-import { groupCommands } from '../dist/cli/help/program-help.js'
+import {
+  argumentName,
+  commands,
+  exampleLine,
+  groupCommands,
+  optionAbout,
+  usageLine,
+} from '../dist/cli/index.js'
 import { markdownTable } from './markdown-table.mjs'
 
 /** Every command, in the order of `loradex --help`. */

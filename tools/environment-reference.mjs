@@ -1,6 +1,4 @@
-import { expectedOf } from '../dist/cli/config/check-user-config.js'
-import { settings } from '../dist/cli/config/settings.data.js'
-import { variables } from '../dist/cli/config/variables.data.js'
+import { expectedOf, settings, variables } from '../dist/cli/index.js'
 import { markdownTable } from './markdown-table.mjs'
 
 export function variableTable() {

@@ -1,8 +1,14 @@
-import { commands } from '../dist/cli/commands.js'
-import { argumentName, optionAbout, usageLine } from '../dist/cli/help/command-help.js'
-import { exampleLine } from '../dist/cli/help/example-line.js'
-import { variables } from '../dist/cli/config/variables.data.js'
-import { groupCommands, programOptions, TAGLINE } from '../dist/cli/help/program-help.js'
+import {
+  argumentName,
+  commands,
+  exampleLine,
+  groupCommands,
+  optionAbout,
+  programOptions,
+  TAGLINE,
+  usageLine,
+  variables,
+} from '../dist/cli/index.js'
 import { exitCodes } from './explanations.data.mjs'
 
 /** The manual pages by file name; they hold no date, so that a build on any day gives the same. */

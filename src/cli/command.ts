@@ -42,7 +42,7 @@ export interface OptionSpec {
 /** A closed list of values, or a kind of them that depends on files, the recipe or an export. */
 export type Values = readonly string[] | ValueKind
 
-export type ValueKind =
+type ValueKind =
   | 'file'
   | 'folder'
   | 'recipe'

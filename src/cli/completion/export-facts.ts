@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isJsonObject, type Json } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
+import { writeJson } from '../../kernel/write-json.js'
 import type { CommandIo } from '../command-io.js'
 import type { Candidate } from './candidate.js'
 import type { Line } from './read-line.js'
@@ -23,6 +24,6 @@ export async function exportFacts(
   const noun = kind === 'split' ? 'sample' : 'record'
   return Array.from(found, ([value, count]) => ({
     value,
-    about: `${String(count)} ${count === 1 ? noun : `${noun}s`}`,
+    about: `${writeJson(count)} ${count === 1 ? noun : `${noun}s`}`,
   }))
 }

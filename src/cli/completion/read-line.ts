@@ -26,60 +26,72 @@ export type Current =
 
 /** Reads the words after the program's name, of which the last is being written. */
 export function readLine(given: readonly string[], commands: readonly Command[]): Line {
-  const [earlier, last] = [given.slice(0, -1), given.at(-1) ?? '']
+  const [earlier, text] = [given.slice(0, -1), given.at(-1) ?? '']
   const words = commandWords(earlier, commands)
   const command = commands.find(({ name }) => name === words.join(' '))
+  const { options, positionals, wanting, areOptionsOver } = readEarlier(
+    earlier.slice(words.length),
+    command,
+  )
+  const parts = { words, ...(command && { command }), options, positionals }
+  if (wanting !== undefined) {
+    return { ...parts, current: { kind: 'value', text, option: wanting, before: '' } }
+  }
+  const place = { command, positionals }
+  return { ...parts, current: areOptionsOver ? wordAt(text, place) : currentOf(text, place) }
+}
+
+/** What stands between the command and the word being written. */
+function readEarlier(given: readonly string[], command: Command | undefined) {
   const options = new Map<string, readonly string[]>()
   const positionals: string[] = []
+  const areOptionsOver = given.includes('--')
+  const end = areOptionsOver ? given.indexOf('--') : given.length
   let wanting: OptionSpec | undefined
-  let areOptionsOver = false
-  for (const word of earlier.slice(words.length)) {
-    const found = areOptionsOver ? undefined : optionOf(word, command)
+  for (const word of given.slice(0, end)) {
+    const found = optionOf(word, command)
     if (wanting !== undefined) {
-      remember(wanting, word)
+      remember(options, wanting, word)
       wanting = undefined
+    } else if (found !== undefined && found.value === undefined && takesValue(found.option)) {
+      wanting = found.option
     } else if (found !== undefined) {
-      const { option, value } = found
-      if (value === undefined && takesValue(option)) wanting = option
-      else remember(option, value ?? '')
-    } else if (word === '--') {
-      areOptionsOver = true
-    } else if (areOptionsOver || !word.startsWith('-')) {
+      remember(options, found.option, found.value ?? '')
+    } else if (!word.startsWith('-')) {
       positionals.push(word)
     }
   }
-  const parts = { words, ...(command && { command }), options, positionals }
-  if (wanting !== undefined) {
-    return { ...parts, current: { kind: 'value', text: last, option: wanting, before: '' } }
-  }
-  return { ...parts, current: areOptionsOver ? word(last) : currentOf(last) }
+  positionals.push(...given.slice(end + 1))
+  return { options, positionals, wanting, areOptionsOver }
+}
 
-  function remember(option: OptionSpec, value: string): void {
-    const { long } = readFlags(option.flags)
-    options.set(long, [...(options.get(long) ?? []), value])
-  }
+function remember(
+  options: Map<string, readonly string[]>,
+  { flags }: OptionSpec,
+  value: string,
+): void {
+  const { long } = readFlags(flags)
+  options.set(long, [...(options.get(long) ?? []), value])
+}
 
-  function currentOf(text: string): Current {
-    const found = text.includes('=') ? optionOf(text, command) : undefined
-    if (found?.value !== undefined) {
-      const { option, value } = found
-      return {
-        kind: 'value',
-        text: value,
-        option,
-        before: text.slice(0, -value.length || undefined),
-      }
-    }
-    return text.startsWith('-') ? { kind: 'option', text } : word(text)
-  }
+type Place = Pick<Line, 'positionals'> & { readonly command: Command | undefined }
 
-  function word(text: string): Current {
-    const expected = command?.arguments ?? []
-    const last = expected.at(-1)
-    const repeated = last?.name.includes('...') === true ? last : undefined
-    const argument = expected[positionals.length] ?? repeated
-    return { kind: 'word', text, ...(argument && { argument }) }
+function currentOf(text: string, place: Place): Current {
+  const found = text.includes('=') ? optionOf(text, place.command) : undefined
+  if (found?.value !== undefined) {
+    const { option, value } = found
+    const before = text.slice(0, text.length - value.length)
+    return { kind: 'value', text: value, option, before }
   }
+  return text.startsWith('-') ? { kind: 'option', text } : wordAt(text, place)
+}
+
+function wordAt(text: string, { command, positionals }: Place): Current {
+  const expected = command?.arguments ?? []
+  const final = expected.at(-1)
+  const repeated = final?.name.includes('...') === true ? final : undefined
+  const argument = expected[positionals.length] ?? repeated
+  return { kind: 'word', text, ...(argument && { argument }) }
 }
 
 /** As many of the first words as name a command or a group. */

@@ -15,13 +15,13 @@ export interface UserConfig {
   readonly values: readonly PlacedValue[]
 }
 
-export interface PlacedValue extends ConfigValue {
+interface PlacedValue extends ConfigValue {
   /** Line and column, `3:10`. */
   readonly at: string
 }
 
 /** Where the configuration file is or would be. */
-export function userConfigPath(env: Environment, cwd: string): string | undefined {
+function userConfigPath(env: Environment, cwd: string): string | undefined {
   const named = env['LORADEX_CONFIG'] ?? ''
   if (named !== '') return resolve(cwd, named)
   const { config } = userFolders(env)
