@@ -1,5 +1,6 @@
 // node tools/docs.mjs [--check], after a build
-// Writes the generated parts of docs/*.md, each between two comments, and man/; --check only compares.
+// Writes the generated parts of docs/*.md, each between two comments, man/ and its list in package.json;
+// --check only compares.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cliReference } from './cli-reference.mjs'
@@ -40,7 +41,15 @@ function outdatedManuals() {
   return [
     ...leftOver.map((name) => join('man', name)),
     ...Array.from(manuals).flatMap(([name, page]) => put(join('man', name), page)),
+    ...put('package.json', listManuals([...manuals.keys()])),
   ]
+}
+
+/** package.json with the pages in `man`, from where npm installs them. */
+function listManuals(names) {
+  const list = names.map((name) => `    "./man/${name}"`).join(',\n')
+  const page = readFileSync('package.json', 'utf8')
+  return page.replace(/"man": \[[^\]]*\]/u, () => `"man": [\n${list}\n  ]`)
 }
 
 /** The path, when it did not hold the text. */

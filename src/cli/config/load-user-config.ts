@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { isLoradexError, LoradexError, messageOf } from '../../kernel/error.js'
 import { showPath } from '../../recipe/recipe-problem.js'
 import type { Environment } from '../../recipe/secrets.js'
 import { checkUserConfig, type ConfigValue } from './check-user-config.js'
+import { configFolder } from './config-folder.js'
 import { settings } from './settings.data.js'
-import { userFolders } from './user-folders.js'
 
 export interface UserConfig {
   /** Absent for a user without a home. */
@@ -24,8 +24,8 @@ interface PlacedValue extends ConfigValue {
 function userConfigPath(env: Environment, cwd: string): string | undefined {
   const named = env['LORADEX_CONFIG'] ?? ''
   if (named !== '') return resolve(cwd, named)
-  const { config } = userFolders(env)
-  return config === undefined ? undefined : join(config, 'config.yaml')
+  const folder = configFolder(env)
+  return folder === undefined ? undefined : resolve(cwd, folder, 'config.yaml')
 }
 
 /**

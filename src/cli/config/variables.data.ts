@@ -18,7 +18,7 @@ export const variables: readonly Variable[] = [
   {
     name: 'LORADEX_HOME',
     value: 'path',
-    about: 'One folder for configuration, cache and state, in place of the XDG folders.',
+    about: 'The configuration folder, in place of `loradex` in `XDG_CONFIG_HOME`.',
   },
   {
     name: 'LORADEX_WORKERS',
@@ -30,6 +30,18 @@ export const variables: readonly Variable[] = [
     value: 'absolute path',
     about: 'The configuration folder is `loradex` in it; `~/.config` when not set.',
   },
+  {
+    name: 'NO_COLOR',
+    value: 'anything',
+    about: 'No colours on the terminal.',
+  },
+  {
+    name: 'LC_ALL',
+    value: 'locale',
+    about: 'Whether the terminal shows UTF-8; before `LC_CTYPE` and `LANG`.',
+  },
+  { name: 'LC_CTYPE', value: 'locale', about: 'The same; before `LANG`.' },
+  { name: 'LANG', value: 'locale', about: 'The same. No locale changes what is written.' },
   {
     name: 'COLUMNS',
     value: 'number',
