@@ -4,6 +4,7 @@ import { rememberTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
+import { codeCategories, type CategoryCoder } from './categories/code-categories.js'
 import { collectOutcome } from './collect-outcome.js'
 import { judgeRecord } from './judge-record.js'
 import { measure, type MetricStates } from './metric-states.js'
@@ -32,13 +33,16 @@ export async function* runPart(
 ): AsyncGenerator<BatchOutcome, string> {
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
+  const categories = codeCategories(plan.pipeline.categories)
   let taken = 0
+  let firstLine = 0
 
   for await (const batch of readAhead(plan.source.read(part, { signal }))) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
-    yield runBatch(plan, batch, { ordinal, first: taken, count, states })
+    yield runBatch(plan, batch, { ordinal, firstLine, count, states, categories })
     taken += count
+    firstLine += batch.lineCount
     if (taken >= limit) break
   }
   return digest.digest('hex')
@@ -47,34 +51,36 @@ export async function* runPart(
 interface BatchPlace {
   /** Of the part in the plan. */
   readonly ordinal: number
-  /** Of the batch's first record in the part. */
-  readonly first: number
+  /** Line in the part, from 0, that the batch starts at. */
+  readonly firstLine: number
   /** Records of the batch to take. */
   readonly count: number
   readonly states: MetricStates
+  readonly categories: CategoryCoder
 }
 
 function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
   const { pipeline } = plan
   const { bytes, spans, lines, damaged, offset } = batch
-  const { ordinal, first, count, states } = place
+  const { ordinal, firstLine, count, states, categories } = place
   const knownUtf8 = isUtf8(bytes)
   const texts = rememberTexts()
-  const collected = collectOutcome(batch, texts)
+  const collected = collectOutcome(batch, { texts, categories })
 
   for (let index = 0; index < count; index += 1) {
     const start = spans[2 * index] ?? 0
     const end = spans[2 * index + 1] ?? 0
+    const line = lines[index] ?? 0
     const judged = judgeRecord(pipeline, {
       damage: damaged?.get(index),
       bytes,
       span: { start, end, knownUtf8, texts },
       part: ordinal,
-      index: first + index,
+      index: firstLine + line,
     })
     measure(pipeline.metrics, states, judged)
     const where = {
-      line: lines[index] ?? 0,
+      line,
       offset: offset === undefined ? undefined : offset + start,
       bytes: pipeline.keepRejectedRecords ? bytes.subarray(start, end) : undefined,
     }
