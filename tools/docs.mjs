@@ -9,11 +9,13 @@ import { errorCodes, exitCodes, rejectCodes } from './explanations.data.mjs'
 import { manPages } from './man-pages.mjs'
 import { markdownTable } from './markdown-table.mjs'
 import { recipeReference } from './recipe-reference.mjs'
+import { documents } from '../dist/shapes/index.js'
 
 const isCheck = process.argv.includes('--check')
 const pages = {
   'docs/cli.md': { commands: cliReference },
   'docs/environment.md': { variables: variableTable, settings: settingTable },
+  'docs/json.md': { schemas: schemaTable },
   'docs/recipe.md': { reference: recipeReference },
   'docs/rejects.md': { codes: rejectTable },
   'docs/errors.md': { 'exit codes': exitTable, codes: errorTable },
@@ -73,6 +75,16 @@ function putPart(page, [name, generate]) {
   const to = page.indexOf(end, from)
   if (from < 0 || to < 0) throw new Error(`expected ${start} … ${end}`)
   return `${page.slice(0, from + start.length)}\n\n${generate()}\n\n${page.slice(to)}`
+}
+
+function schemaTable() {
+  const rows = Object.entries(documents).map(([name, { title, command }]) => [
+    `\`${name}\``,
+    command === undefined
+      ? `\`${title.split(' ')[0]}\` of an export`
+      : `\`loradex ${command} --json\``,
+  ])
+  return markdownTable(['schema', 'of'], [['`recipe`', 'recipes'], ...rows])
 }
 
 function rejectTable() {

@@ -8,5 +8,5 @@ export interface CommandGroup {
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Make data', names: ['export'] },
   { title: 'Judge data', names: ['validate', 'metadata'] },
-  { title: 'This machine', names: ['doctor', 'config', 'completion', 'help'] },
+  { title: 'This machine', names: ['doctor', 'config', 'schema', 'completion', 'help'] },
 ]

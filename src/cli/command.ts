@@ -50,6 +50,7 @@ type ValueKind =
   | 'metadata-assignment'
   | 'drop-code'
   | 'split'
+  | 'schema'
   | 'command'
 
 /** What stood on the command line. Options by their long name in camel case. */

@@ -91,7 +91,7 @@ export const commands: readonly Command[] = [
         values: 'metadata-assignment',
       },
     ],
-    options: [],
+    options: [{ flags: '-n, --dry-run', about: 'show what would change, write nothing' }, json],
     examples: [
       ['metadata set adapter_metadata.json adapter_version=1.1.0', 'bump the version'],
       ['metadata set adapter_metadata.json custom.changelog="20k new cases"', 'add a note'],
@@ -136,6 +136,20 @@ export const commands: readonly Command[] = [
     ],
     ignoresUserConfig: true,
     load: async () => (await import('./config-show.js')).showConfig,
+  },
+  {
+    name: 'schema',
+    summary: 'Print the JSON Schema of recipes, reports or what --json prints',
+    arguments: [
+      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
+    ],
+    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
+    examples: [
+      ['schema', 'all of them'],
+      ['schema recipe --path', 'what an editor needs to complete recipes'],
+    ],
+    ignoresUserConfig: true,
+    load: async () => (await import('./schema.js')).schemaCommand,
   },
   {
     name: 'completion',

@@ -3,10 +3,11 @@ import { resolve } from 'node:path'
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
-import { originText, type EffectiveValue } from './config/effective-value.js'
 import { loadUserConfig } from './config/load-user-config.js'
 import { machineValues } from './config/machine-values.js'
+import { originText } from './config/origin-text.js'
 import { recipeValues } from './config/recipe-values.js'
+import type { ConfigOutput, EffectiveValue } from './outputs/config-output.js'
 import { showWarnings } from './show-warnings.js'
 
 const DEFAULT_RECIPE = 'loradex.yaml'
@@ -19,7 +20,12 @@ export const showConfig: RunCommand = async (given, io) => {
   const recipe = await readRecipe(given, io)
   const configFile = { path: config.path ?? null, exists: config.exists }
   if (flagOption(given, 'json')) {
-    const shown = { format_version: 1, config_file: configFile, machine, recipe: recipe ?? null }
+    const shown: ConfigOutput = {
+      format_version: 1,
+      config_file: configFile,
+      machine,
+      recipe,
+    }
     io.stdout(JSON.stringify(shown, null, 2))
     return 0
   }
@@ -28,20 +34,15 @@ export const showConfig: RunCommand = async (given, io) => {
   return 0
 }
 
-interface ShownRecipe {
-  readonly path: string
-  readonly values: readonly EffectiveValue[]
-}
-
-/** Nothing, where no recipe is named and there is none in this folder. */
-async function readRecipe(given: Given, io: CommandIo): Promise<ShownRecipe | undefined> {
+/** Null, where no recipe is named and there is none in this folder. */
+async function readRecipe(given: Given, io: CommandIo): Promise<ConfigOutput['recipe']> {
   const [named] = given.arguments
   const overrides = listOption(given, 'set')
   const path = named ?? DEFAULT_RECIPE
   const filePath = resolve(io.cwd, path)
   if (named === undefined && overrides.length === 0 && !existsSync(filePath)) {
     io.stderr(`no ${DEFAULT_RECIPE} in this folder: these are the settings of the machine alone`)
-    return undefined
+    return null
   }
   const loaded = await loadRecipe(filePath, { shownPath: path, env: io.env, overrides })
   showWarnings(loaded.warnings, io)

@@ -24,6 +24,7 @@ import type { CommandIo } from './command-io.js'
 import { configCheck } from './config/config-check.js'
 import { variableChecks } from './config/variable-checks.js'
 import { exitCodeOf, type ExitCode } from './exit-code.js'
+import type { DoctorOutput } from './outputs/doctor-output.js'
 
 export const doctorCommand: RunCommand = async (given, io) => {
   const isJson = flagOption(given, 'json')
@@ -108,7 +109,7 @@ function describe({ title, ...finding }: Checked): readonly string[] {
   return [line, `${' '.repeat(TITLE_WIDTH + 8)}→ ${finding.advice}`]
 }
 
-function documentOf(checked: readonly Checked[]) {
+function documentOf(checked: readonly Checked[]): DoctorOutput {
   return {
     format_version: 1,
     loradex_version: VERSION,

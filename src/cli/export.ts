@@ -8,6 +8,8 @@ import { flagOption, listOption, textOption, type Given, type RunCommand } from 
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { MOST_WORKERS } from './most-workers.js'
+import type { DryRunOutput } from './outputs/dry-run-output.js'
+import type { RunFacts } from './outputs/export-output.js'
 import { startProgress } from './progress-line.js'
 import { summarize, summarizeGates, summarizeSchema } from './summarize.js'
 import { showWarnings } from './show-warnings.js'
@@ -78,7 +80,7 @@ function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode 
   return report.gates.every(({ passed }) => passed) ? 0 : 3
 }
 
-function runFacts({ target, durationMs, bytesWritten, workers }: ExportSummary) {
+function runFacts({ target, durationMs, bytesWritten, workers }: ExportSummary): RunFacts {
   return { path: target, duration_ms: durationMs, bytes_written: bytesWritten, workers }
 }
 
@@ -91,7 +93,8 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Pr
   const shown = await dryRun(loaded, { env: io.env, stdin: io.stdin, signal: io.signal })
   showWarnings(shown.warnings, io)
   if (flagOption(given, 'json')) {
-    io.stdout(jsonText({ target: outFolder, ...shown }))
+    const printed: DryRunOutput = { format_version: 1, target: outFolder, ...shown }
+    io.stdout(jsonText(printed))
     return 0
   }
   for (const line of describeDryRun(shown, outFolder)) io.stdout(line)

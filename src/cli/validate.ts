@@ -3,6 +3,7 @@ import { validateFiles, type ValidationReport } from '../recipe/validate-files.j
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import type { ValidateOutput } from './outputs/validate-output.js'
 import { showWarnings } from './show-warnings.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
@@ -24,7 +25,8 @@ export const validateCommand: RunCommand = async (given, io) => {
     signal: io.signal,
   })
   showWarnings(report.warnings, io)
-  if (flagOption(given, 'json')) io.stdout(JSON.stringify(report, null, 2))
+  const printed: ValidateOutput = { format_version: 1, ...report }
+  if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else for (const line of describe(report)) io.stdout(line)
   return report.passed ? 0 : 3
 }

@@ -1,6 +1,7 @@
 import type { Command, Values } from '../command.js'
 import type { CommandIo } from '../command-io.js'
 import { readFlags } from '../option-flags.js'
+import { schemaNames } from '../schema-files.js'
 import { nothing, type Candidate, type Completion } from './candidate.js'
 import { completeMetadata } from './complete-metadata.js'
 import { completeRecipe } from './complete-recipe.js'
@@ -58,6 +59,11 @@ async function valueCandidates(values: Values, situation: Situation): Promise<Co
     case 'command':
       return {
         candidates: commandCandidates({ ...line, words: line.positionals }, commands),
+        paths: 'none',
+      }
+    case 'schema':
+      return {
+        candidates: (await schemaNames()).map((value) => ({ value, about: '' })),
         paths: 'none',
       }
     case 'recipe-assignment':

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { PlainJson } from '../../kernel/plain-json.js'
 import type { Environment } from '../../recipe/secrets.js'
-import type { EffectiveValue, Origin } from './effective-value.js'
+import type { EffectiveValue, Origin } from '../outputs/config-output.js'
 import type { UserConfig } from './load-user-config.js'
 import { settings, type Setting } from './settings.data.js'
 import { isSet } from './with-user-config.js'

@@ -2,7 +2,7 @@ import type { PlainJson } from '../../kernel/plain-json.js'
 import type { LoadedRecipe } from '../../recipe/load-recipe.js'
 import type { RecipePath } from '../../recipe/recipe-problem.js'
 import { redactRecipe } from '../../recipe/secrets.js'
-import type { EffectiveValue, Origin } from './effective-value.js'
+import type { EffectiveValue, Origin } from '../outputs/config-output.js'
 
 /** Every key of the recipe with what it holds, defaults too, in the order of the reference; no secrets. */
 export function recipeValues(loaded: LoadedRecipe): readonly EffectiveValue[] {

@@ -1,6 +1,19 @@
 import type { PlainJson } from '../../kernel/plain-json.js'
 
-/** What counts, and who said it; spelled as `--json` prints it. */
+/** What `loradex config show --json` prints. */
+export interface ConfigOutput {
+  readonly format_version: 1
+  readonly config_file: {
+    /** Null for a user without a home. */
+    readonly path: string | null
+    readonly exists: boolean
+  }
+  readonly machine: readonly EffectiveValue[]
+  /** Null where no recipe was named and there was none. */
+  readonly recipe: { readonly path: string; readonly values: readonly EffectiveValue[] } | null
+}
+
+/** What counts, and who said it. */
 export interface EffectiveValue {
   /** `workers`, `quality.min_text_length` */
   readonly key: string
@@ -15,25 +28,10 @@ export type Origin =
   | PlacedOrigin
   | { readonly kind: 'default' }
 
-interface PlacedOrigin {
+export interface PlacedOrigin {
   readonly kind: 'recipe' | 'config'
   readonly file: string
   /** From 1. */
   readonly line: number
   readonly column: number
-}
-
-/** `loradex.yaml:12:9`, `--set quality.min_text_length`, `LORADEX_WORKERS`, `default` */
-export function originText(origin: Origin): string {
-  switch (origin.kind) {
-    case 'option':
-      return origin.option
-    case 'variable':
-      return origin.variable
-    case 'recipe':
-    case 'config':
-      return `${origin.file}:${origin.line}:${origin.column}`
-    case 'default':
-      return 'default'
-  }
 }
