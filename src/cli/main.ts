@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { runProgram } from './program.js'
+import { start } from './start.js'
 
 interface PackageJson {
   readonly version: string
@@ -33,7 +33,7 @@ const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 const { stdout, stderr } = process
 let statusShown = false
 
-const exitCode = await runProgram(
+const exitCode = await start(
   process.argv.slice(2),
   {
     stdout: (line) => stdout.write(`${line}\n`),
