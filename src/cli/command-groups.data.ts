@@ -6,7 +6,8 @@ export interface CommandGroup {
 
 /** The order in which a newcomer needs them. A command that is in none stands under `Other`. */
 export const commandGroups: readonly CommandGroup[] = [
-  { title: 'Make data', names: ['export'] },
-  { title: 'Judge data', names: ['validate', 'metadata'] },
-  { title: 'This machine', names: ['doctor', 'config', 'schema', 'completion', 'help'] },
+  { title: 'Make data', names: ['init', 'export'] },
+  { title: 'Judge data', names: ['report', 'explore', 'validate', 'metadata'] },
+  { title: 'This machine', names: ['doctor', 'config', 'completion'] },
+  { title: 'Reference', names: ['schema', 'help'] },
 ]
