@@ -108,7 +108,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'doctor',
-    summary: 'Check this machine, and with a recipe its source, schema and target',
+    summary: 'Check this machine, and whether a recipe can be exported on it',
     arguments: [{ name: '[recipe]', about: 'a recipe to check as well', values: 'recipe' }],
     options: [json],
     examples: [
@@ -120,7 +120,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'config show',
-    summary: 'Show what counts, and who said it',
+    summary: 'Show the settings that count, and who set them',
     arguments: [
       { name: '[recipe]', about: 'default: loradex.yaml, if there is one', values: 'recipe' },
     ],
@@ -139,7 +139,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'schema',
-    summary: 'Print the JSON Schema of recipes, reports or what --json prints',
+    summary: 'Print the JSON Schema of a recipe, report or --json output',
     arguments: [
       { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
     ],
@@ -153,7 +153,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'completion',
-    summary: 'Print the script by which a shell completes command lines',
+    summary: 'Print the script by which a shell completes commands',
     arguments: [
       { name: '<shell>', about: 'bash, zsh, fish or powershell', values: shells },
       { name: '[words...]', about: 'what the script passes: a command line to complete' },

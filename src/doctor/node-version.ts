@@ -22,7 +22,7 @@ export function nodeVersion(version: string, now: () => number = Date.now): Chec
       const isOver = now() > Date.parse(`${release.endsOn}T23:59:59Z`)
       if (!isOver) return ok(`${version}, supported until ${release.endsOn}`)
       const saw = `${version}, without security fixes since ${release.endsOn}`
-      return warn(saw, `Install ${newest()}; this one works, as long as it is not attacked.`)
+      return warn(saw, `Install ${newest()} when you can.`)
     },
   }
 }

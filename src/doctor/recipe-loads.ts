@@ -9,7 +9,7 @@ export function recipeLoads(path: string, load: () => Promise<LoadedRecipe>): Ch
     async run() {
       const { warnings } = await load()
       const [first] = warnings
-      return first === undefined ? ok(path) : warn(first, 'Correct the recipe.')
+      return first === undefined ? ok(path) : warn(first, 'Change what stands there.')
     },
   }
 }

@@ -20,6 +20,12 @@ describe('terminal', () => {
     assert.deepEqual(verdicts, ['warn', 'ok'])
   })
 
+  it('does not mind a width that is not known', async () => {
+    const { verdict, saw } = await runCheck(terminal({ ...wide, columns: 0 }, utf8))
+    assert.equal(verdict, 'ok')
+    assert.match(saw, /^of unknown width/u)
+  })
+
   it('takes the locale that counts for letters', async () => {
     const verdicts = []
     for (const env of [

@@ -3,6 +3,7 @@ import { ok, warn, type Check } from './check.js'
 
 /** Of standard error, where progress is shown. */
 export interface TerminalFacts {
+  /** 0 when it does not say. */
   readonly columns: number
   readonly colors: number
 }
@@ -19,11 +20,12 @@ export function terminal(facts: TerminalFacts | undefined, env: Environment): Ch
       if (facts === undefined) return ok('none: progress comes in plain lines')
       const { columns, colors } = facts
       const hue = env['NO_COLOR'] ? 'no colours, as NO_COLOR says' : colorText(colors)
-      const saw = `${columns} columns, ${hue}, ${localeOf(env) || 'no locale'}`
+      const width = columns > 0 ? `${columns} columns` : 'of unknown width'
+      const saw = `${width}, ${hue}, ${localeOf(env) || 'no locale'}`
       if (!isUtf8(localeOf(env))) {
         return warn(saw, 'Set LANG=C.UTF-8, or letters beyond ASCII may show as others.')
       }
-      return columns < COMFORTABLE_COLUMNS
+      return columns > 0 && columns < COMFORTABLE_COLUMNS
         ? warn(
             saw,
             `Make the window ${COMFORTABLE_COLUMNS} columns wide to see all of the progress.`,
