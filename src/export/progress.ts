@@ -1,3 +1,4 @@
+import type { Amount } from './input-position.js'
 import type { Counts } from '../records/manifest.js'
 
 /** How far a run has come. */
@@ -8,4 +9,6 @@ export interface Progress extends Counts {
   readonly bytesEmitted: number
   readonly partsDone: number
   readonly parts: number
+  /** Of the input, in bytes as it lies there or in records; undefined when the source cannot know. */
+  readonly amount: Amount | undefined
 }
