@@ -7,6 +7,16 @@ const set = {
   repeatable: true,
 }
 
+/** Of commands that take their time. */
+const report = [
+  {
+    flags: '--progress <face>',
+    about: 'auto, bar, plain, json or none: how progress is shown on stderr (default: auto)',
+  },
+  { flags: '-v, --verbose', about: 'log each step on stderr' },
+  { flags: '-q, --quiet', about: 'show only what is wrong' },
+]
+
 export const commands: readonly Command[] = [
   {
     name: 'export',
@@ -23,6 +33,7 @@ export const commands: readonly Command[] = [
       },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       json,
+      ...report,
     ],
     examples: [
       ['export', 'run loradex.yaml of this folder'],
@@ -41,6 +52,7 @@ export const commands: readonly Command[] = [
       { flags: '-r, --recipe <file>', about: 'the recipe whose schema and gates count' },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
       json,
+      ...report,
     ],
     examples: [
       ['validate out/train-*.jsonl --schema schema.json', 'check the shards of an export'],

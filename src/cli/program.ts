@@ -3,8 +3,7 @@ import type { Command, Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import { commands } from './commands.js'
 import type { ExitCode } from './exit-code.js'
-import { printable } from './printable.js'
-import { showFailure } from './show-failure.js'
+import { createVoice } from './voice.js'
 
 export interface ProgramOptions {
   readonly version: string
@@ -16,11 +15,8 @@ export async function runProgram(
   world: CommandIo,
   { version }: ProgramOptions,
 ): Promise<ExitCode> {
-  const io: CommandIo = {
-    ...world,
-    stdout: (line) => world.stdout(printable(line)),
-    stderr: (line) => world.stderr(printable(line)),
-  }
+  const voice = createVoice(world, { argv, version })
+  const { io } = voice
   let exitCode: ExitCode = 0
   const program = new Commander('loradex')
     .description('Turns the records you have into fine-tuning data you can prove.')
@@ -29,14 +25,16 @@ export async function runProgram(
     .addHelpText('after', '\nStart with: loradex export --help')
   for (const command of commands) {
     addCommand(program, command, async (given) => {
+      const reporter = await voice.open(command.name, given)
       const run = await command.load()
-      exitCode = await run(given, io)
+      exitCode = await run(given, io, reporter)
+      reporter.end(exitCode)
     })
   }
   for (const each of [program, ...descendants(program)]) {
     each.exitOverride().configureOutput({
       writeOut: (text) => io.stdout(text.trimEnd()),
-      writeErr: (text) => io.stderr(text.trimEnd()),
+      writeErr: (text) => voice.usageText(text.trimEnd()),
     })
   }
 
@@ -44,12 +42,10 @@ export async function runProgram(
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (io.signal.aborted) {
-      io.stderr('interrupted: nothing was published')
-      return 130
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : voice.usageFailed(error.message)
     }
-    return showFailure(error, io)
+    return voice.failed(error)
   }
 }
 

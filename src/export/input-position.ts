@@ -12,9 +12,14 @@ export interface InputPosition {
   /** `inputBytes` counts from the start of the part, as in a batch. */
   advance(part: number, read: number, inputBytes: number | undefined): void
   endPart(part: number): void
-  partsDone(): number
-  /** Absent when the source does not know how much there is. Never goes back. */
-  amount(): Amount | undefined
+  state(): PositionState
+}
+
+export interface PositionState {
+  readonly partsDone: number
+  readonly parts: number
+  /** Undefined when the source does not know how much there is. Its share never goes back. */
+  readonly amount: Amount | undefined
 }
 
 /** With a `limit`, whichever ends the run first counts: the limit or the input. */
@@ -40,13 +45,14 @@ export function inputPosition(parts: readonly SourcePart[], limit: number): Inpu
       within = 0
       partsDone += 1
     },
-    partsDone: () => partsDone,
-    amount() {
-      const done = before + within
-      if (limit !== Infinity && (unit === undefined || records / limit >= done / total)) {
-        return { unit: 'records', done: records, total: limit }
-      }
-      return unit === undefined ? undefined : { unit, done, total }
-    },
+    state: () => ({ partsDone, parts: parts.length, amount: amount() }),
+  }
+
+  function amount(): Amount | undefined {
+    const done = before + within
+    if (limit !== Infinity && (unit === undefined || records / limit >= done / total)) {
+      return { unit: 'records', done: records, total: limit }
+    }
+    return unit === undefined ? undefined : { unit, done, total }
   }
 }

@@ -57,9 +57,7 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       ...assembler.current(),
       bytesRead,
       bytesEmitted: assembler.bytesEmitted(),
-      partsDone: position.partsDone(),
-      parts: plan.parts.length,
-      amount: position.amount(),
+      ...position.state(),
     })
   }
   return describeResult(plan, {

@@ -7,6 +7,8 @@ import { LoradexError } from '../kernel/error.js'
 
 /** Room for an export in the making, which nobody sees until it is complete. */
 export interface WorkFolder {
+  /** Holds all of it, beside the target. */
+  readonly root: string
   /** What will be published. */
   readonly output: string
   /** Copies of sources that can be read only once. */
@@ -48,6 +50,7 @@ export async function openWorkFolder(
   }
 
   return {
+    root,
     output,
     spool,
     discard,
