@@ -9,18 +9,17 @@ interface PackageJson {
 const { stdout, stderr } = process
 const interruption = new AbortController()
 const abandonment = new AbortController()
-for (const [signal, code] of [
-  ['SIGHUP', 129],
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The first asks for an orderly end, the second does not wait for it.
-    if (interruption.signal.aborted) {
-      abandonment.abort()
-      process.exit(code)
+    if (!interruption.signal.aborted) {
+      interruption.abort(new DOMException(signal, 'AbortError'))
+      return
     }
-    interruption.abort(new DOMException(signal, 'AbortError'))
+    abandonment.abort()
+    // Not by process.exit, which would wait for the threads of a database that runs a long query.
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
   })
 }
 // A reader that closes the pipe, such as `head`, has seen enough: that is no failure.

@@ -1,3 +1,4 @@
+import type { WorkPlaces } from '../export/work-folder.js'
 import type { ShardName } from '../sinks/jsonl-shards.js'
 import type { Copied, Retry } from '../sources/source.js'
 
@@ -6,8 +7,8 @@ export type ExportPhase = 'plan' | 'read' | 'write' | 'publish'
 
 /** What an export is about to do or has done, for those who show or log it: no record, no secret. */
 export type ExportEvent =
-  /** Where the export is in the making. It is gone when the export has ended, however it ends. */
-  | { readonly kind: 'work-folder'; readonly path: string }
+  /** Gone when the export has ended, however it ends. */
+  | { readonly kind: 'work-folder'; readonly places: WorkPlaces }
   | { readonly kind: 'phase'; readonly phase: ExportPhase }
   | ({ readonly kind: 'copied' } & Copied)
   | ({ readonly kind: 'retry' } & Retry)

@@ -86,7 +86,7 @@ export async function exportRecipe(
   const folder = await openWorkFolder(target, { replace })
   const { recipe } = loaded
   try {
-    onEvent?.({ kind: 'work-folder', path: folder.root })
+    onEvent?.({ kind: 'work-folder', places: folder.places })
     const planned = await planExport(loaded, {
       ...options,
       ...(onEvent && tellOfSource(onEvent)),

@@ -42,10 +42,12 @@ export interface Interruption {
   readonly exitCode: ExitCode
   /** Absent when no signal asked for it. */
   readonly signal: string | undefined
-  /** There was something to publish, and it was not. */
-  readonly isUnpublished: boolean
-  /** Path, as from the current folder, of what could not be removed. */
+  /** Whether what was to be published is; undefined where nothing was. */
+  readonly isPublished: boolean | undefined
+  /** Path, as from the current folder, of what was not removed. */
   readonly leftBehind: string | undefined
+  /** What to do about that, as command lines. */
+  readonly remedies: readonly string[]
   /** The command to run again, unless there is a secret in it. */
   readonly again: string | undefined
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { WorkPlaces } from '../../export/work-folder.js'
 import type { CommandIo } from '../command-io.js'
 import type { ExitCode } from '../exit-code.js'
 import { printable } from '../printable.js'
@@ -46,7 +47,8 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
   }
   const face = createFace(io, options, watch)
   const { log, fileLog } = await openLogs(io, { level: options.choice.log, face, watch })
-  let workFolder: string | undefined
+  let work: WorkPlaces | undefined
+  let isPublishing = false
   let isConcluded = false
   log?.start(command, version)
   const onAbort = (): void => face.stopping()
@@ -69,7 +71,8 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
     },
     tell(event) {
       const at = clock.now()
-      if (event.kind === 'work-folder') workFolder = event.path
+      if (event.kind === 'work-folder') work = event.places
+      if (event.kind === 'phase') isPublishing = event.phase === 'publish'
       keeper.apply(event, at)
       log?.tell(event, at / 1000)
       face.tell(event)
@@ -84,7 +87,7 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
       face.failed(failure)
     },
     interrupted() {
-      const interruption = interruptionOf(io, { argv, workFolder })
+      const interruption = interruptionOf(io, { argv, work, isPublishing })
       fileLog?.interrupted(interruption)
       face.interrupted(interruption)
       return interruption.exitCode

@@ -3,7 +3,6 @@ import { failureLines } from '../show-failure.js'
 import type { Display } from './display.js'
 import type { Face, Interruption } from './face.js'
 import type { Paint } from './paint.js'
-import { shellWords } from './shell-words.js'
 
 export interface TextFaceOptions {
   readonly display: Display
@@ -48,19 +47,19 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
 }
 
 function interruptionLines(interruption: Interruption): readonly string[] {
-  const { signal, isUnpublished, leftBehind, again } = interruption
-  const by = signal === undefined || signal === 'SIGINT' ? '' : ` (${signal})`
-  const rest =
-    leftBehind === undefined
-      ? 'what was begun has been removed'
-      : `what was begun is left in ${leftBehind}`
+  const { signal, isPublished, remedies, again } = interruption
+  const by = signal === undefined || signal === 'SIGINT' ? '' : ` by ${signal}`
   return [
-    `interrupted${by}${isUnpublished ? `: nothing was published, and ${rest}` : ''}`,
-    ...(leftBehind === undefined
-      ? []
-      : [`hint: remove it with: ${shellWords(['rm', '-r', leftBehind])}`]),
+    `interrupted${by}${isPublished === undefined ? '' : `: ${outcomeOf(interruption)}`}`,
+    ...remedies.map((command) => `hint: clean up with: ${command}`),
     ...(again === undefined ? [] : [`hint: start again with: ${again}`]),
   ]
+}
+
+function outcomeOf({ isPublished, leftBehind }: Interruption): string {
+  const outcome = isPublished === true ? 'the export is published' : 'nothing was published'
+  if (leftBehind !== undefined) return `${outcome}, and ${leftBehind} is left behind`
+  return isPublished === true ? outcome : `${outcome}, and what was begun is removed`
 }
 
 const label = /^(?<word>error(?: [\w.-]+)?|warning|hint):/u

@@ -49,13 +49,14 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       stop()
       send('failed', { exit_code: exitCode, ...failure })
     },
-    interrupted({ exitCode, signal, isUnpublished, leftBehind, again }) {
+    interrupted({ exitCode, signal, isPublished, leftBehind, remedies, again }) {
       stop()
       send('interrupted', {
         exit_code: exitCode,
         signal: signal ?? null,
-        unpublished: isUnpublished,
+        published: isPublished ?? null,
         left_behind: leftBehind ?? null,
+        clean_up: remedies,
         again: again ?? null,
       })
     },

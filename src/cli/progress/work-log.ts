@@ -61,7 +61,7 @@ export function workLog({ write }: Log): WorkLog {
           return log('info', 'shard closed', { shard: name, records, bytes })
         }
         case 'work-folder':
-          return log('debug', 'work folder', { path: event.path })
+          return log('debug', 'work folder', { path: event.places.root })
         case 'progress': {
           const { parts, read, emitted } = event.progress
           if (event.progress.partsDone === partsDone) return
