@@ -11,7 +11,9 @@ export function settingTable() {
     `\`${setting.key}\``,
     expectedOf(setting),
     setting.byDefault,
-    [setting.flag, setting.variable].flatMap((name) => (name ? [`\`${name}\``] : [])).join(', '),
+    [setting.flag, ...setting.spelling.variables]
+      .flatMap((name) => (name ? [`\`${name}\``] : []))
+      .join(', '),
     `${setting.about.slice(0, 1).toUpperCase()}${setting.about.slice(1)}.`,
   ])
   return markdownTable(['key', 'value', 'default', 'counts before it', 'meaning'], rows)

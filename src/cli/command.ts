@@ -1,5 +1,6 @@
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
+import type { Reporter } from './progress/reporter.js'
 
 /** A command as data, so that help costs nothing but reading it. */
 export interface Command {
@@ -18,7 +19,8 @@ export interface Command {
   load(): Promise<RunCommand>
 }
 
-export type RunCommand = (given: Given, io: CommandIo) => Promise<ExitCode>
+/** The reporter is for commands that take their time; others need not take it. */
+export type RunCommand = (given: Given, io: CommandIo, reporter: Reporter) => Promise<ExitCode>
 
 export interface ArgumentSpec {
   readonly name: string

@@ -9,6 +9,20 @@ const set = {
   values: 'recipe-assignment',
 } as const
 
+const progress = {
+  flags: '--progress <face>',
+  about: 'how progress is shown on stderr (default: auto)',
+  values: ['auto', 'bar', 'plain', 'json', 'none'],
+  variable: 'LORADEX_PROGRESS',
+}
+
+/** Of commands that take their time. */
+const report = [
+  progress,
+  { flags: '-v, --verbose', about: 'log each step on stderr' },
+  { flags: '-q, --quiet', about: 'show only what is wrong' },
+]
+
 export const commands: readonly Command[] = [
   {
     name: 'export',
@@ -36,6 +50,7 @@ export const commands: readonly Command[] = [
       },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       json,
+      ...report,
     ],
     examples: [
       ['export', 'run loradex.yaml of this folder'],
@@ -61,6 +76,7 @@ export const commands: readonly Command[] = [
       },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
       json,
+      ...report,
     ],
     examples: [
       ['validate out/train-*.jsonl --schema schema.json', 'check the shards of an export'],
@@ -128,6 +144,7 @@ export const commands: readonly Command[] = [
       { flags: '--origin', about: 'say where each value comes from' },
       set,
       { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
+      progress,
       json,
     ],
     examples: [

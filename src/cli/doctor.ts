@@ -14,7 +14,7 @@ import { recipeSource } from '../doctor/recipe-source.js'
 import { recipeTarget } from '../doctor/recipe-target.js'
 import { runCheck, type Checked } from '../doctor/run-check.js'
 import { libsqlDriver, nodeSqliteDriver } from '../doctor/sqlite-drivers.js'
-import { terminal } from '../doctor/terminal.js'
+import { terminal, type TerminalFacts } from '../doctor/terminal.js'
 import { writableFolder } from '../doctor/writable-folder.js'
 import { zstdDriver } from '../doctor/zstd-driver.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
@@ -25,6 +25,7 @@ import { configCheck } from './config/config-check.js'
 import { variableChecks } from './config/variable-checks.js'
 import { exitCodeOf, type ExitCode } from './exit-code.js'
 import type { DoctorOutput } from './outputs/doctor-output.js'
+import { chooseOutput } from './progress/output-choice.js'
 
 export const doctorCommand: RunCommand = async (given, io) => {
   const isJson = flagOption(given, 'json')
@@ -58,9 +59,14 @@ async function* findings(given: Given, io: CommandIo): AsyncGenerator<Checked> {
   for (const check of recipeChecks(loaded, io)) yield await runCheck(check)
 }
 
-function machineChecks({ runtime, env, cwd }: CommandIo): readonly Check[] {
+function machineChecks({
+  nodeVersion: version,
+  terminal: screen,
+  env,
+  cwd,
+}: CommandIo): readonly Check[] {
   return [
-    ...(runtime === undefined ? [] : [nodeVersion(runtime.nodeVersion)]),
+    ...(version === undefined ? [] : [nodeVersion(version)]),
     duckdbDriver(),
     libsqlDriver(),
     nodeSqliteDriver(),
@@ -75,10 +81,20 @@ function machineChecks({ runtime, env, cwd }: CommandIo): readonly Check[] {
       folder: tmpdir(),
       otherwise: 'or set TMPDIR to another folder',
     }),
-    terminal(runtime?.terminal, env),
+    terminal(terminalFacts(screen, env), env),
     configCheck(env, cwd),
     ...variableChecks(env),
   ]
+}
+
+function terminalFacts(
+  screen: CommandIo['terminal'],
+  env: CommandIo['env'],
+): TerminalFacts | undefined {
+  if (screen === undefined) return undefined
+  const options = { isQuiet: false, isVerbose: false }
+  const { hasColour } = chooseOutput(options, { env, isTerminal: true })
+  return { columns: screen.columns(), hasColour }
 }
 
 function recipeChecks(loaded: LoadedRecipe, { env, signal }: CommandIo): readonly Check[] {

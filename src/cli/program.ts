@@ -5,8 +5,7 @@ import { commands } from './commands.js'
 import type { ExitCode } from './exit-code.js'
 import { findHelp } from './help/find-help.js'
 import { helpWidth } from './help/help-width.js'
-import { printable } from './printable.js'
-import { showFailure } from './show-failure.js'
+import { createVoice } from './voice.js'
 
 export interface ProgramOptions {
   readonly version: string
@@ -18,11 +17,8 @@ export async function runProgram(
   world: CommandIo,
   { version }: ProgramOptions,
 ): Promise<ExitCode> {
-  const io: CommandIo = {
-    ...world,
-    stdout: (line) => world.stdout(printable(line)),
-    stderr: (line) => world.stderr(printable(line)),
-  }
+  const voice = createVoice(world, { argv, version })
+  const { io } = voice
   let exitCode: ExitCode = 0
   const program = new Commander('loradex')
     .version(version, '-V, --version')
@@ -30,8 +26,11 @@ export async function runProgram(
     .showHelpAfterError('(loradex --help shows the commands)')
   for (const command of commands) {
     addCommand(program, command, async (given) => {
-      const [run, env] = [await command.load(), await environmentOf(command, io)]
-      exitCode = await run(given, { ...io, env })
+      const env = await environmentOf(command, io)
+      const reporter = await voice.open(command.name, given, env)
+      const run = await command.load()
+      exitCode = await run(given, { ...io, env }, reporter)
+      reporter.end(exitCode)
     })
   }
   for (const each of [program, ...descendants(program)]) {
@@ -40,7 +39,7 @@ export async function runProgram(
       .configureHelp({ formatHelp: helpOf(io) })
       .configureOutput({
         writeOut: (text) => io.stdout(text.trimEnd()),
-        writeErr: (text) => io.stderr(text.trimEnd()),
+        writeErr: (text) => voice.usageText(text.trimEnd()),
       })
   }
 
@@ -48,12 +47,10 @@ export async function runProgram(
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (io.signal.aborted) {
-      io.stderr('interrupted: nothing was published')
-      return 130
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : voice.usageFailed(error.message)
     }
-    return showFailure(error, io)
+    return voice.failed(error)
   }
 }
 

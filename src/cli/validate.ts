@@ -9,8 +9,9 @@ import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
 const DEFAULT_ERRORS_SHOWN = 10
+const FATES = { kept: 'valid', dropped: 'invalid' }
 
-export const validateCommand: RunCommand = async (given, io) => {
+export const validateCommand: RunCommand = async (given, io, reporter) => {
   const files = given.arguments.filter((file) => file !== undefined)
   const maxErrors =
     wholeNumber(textOption(given, 'maxErrors'), {
@@ -18,11 +19,13 @@ export const validateCommand: RunCommand = async (given, io) => {
       min: 0,
       max: 1_000_000,
     }) ?? DEFAULT_ERRORS_SHOWN
+  reporter.tell({ kind: 'phase', phase: 'read' })
   const report = await validateFiles(files, {
     ...(await readSchemaChoice(given, io)),
     cwd: io.cwd,
     maxErrors,
     signal: io.signal,
+    onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
   })
   showWarnings(report.warnings, io)
   const printed: ValidateOutput = { format_version: 1, ...report }

@@ -5,7 +5,7 @@ import { ok, warn, type Check } from './check.js'
 export interface TerminalFacts {
   /** 0 when it does not say. */
   readonly columns: number
-  readonly colors: number
+  readonly hasColour: boolean
 }
 
 /** Narrower, and progress is cut. */
@@ -18,8 +18,8 @@ export function terminal(facts: TerminalFacts | undefined, env: Environment): Ch
     title: 'terminal',
     run() {
       if (facts === undefined) return ok('none: progress comes in plain lines')
-      const { columns, colors } = facts
-      const hue = env['NO_COLOR'] ? 'no colours, as NO_COLOR says' : colorText(colors)
+      const { columns, hasColour } = facts
+      const hue = hasColour ? 'colours' : `no colours${env['NO_COLOR'] ? ', as NO_COLOR says' : ''}`
       const width = columns > 0 ? `${columns} columns` : 'of unknown width'
       const saw = `${width}, ${hue}, ${localeOf(env) || 'no locale'}`
       if (!isUtf8(localeOf(env))) {
@@ -33,10 +33,6 @@ export function terminal(facts: TerminalFacts | undefined, env: Environment): Ch
         : ok(saw)
     },
   }
-}
-
-function colorText(colors: number): string {
-  return colors <= 2 ? 'no colours' : `${colors.toLocaleString('en')} colours`
 }
 
 /** The one that counts for letters. */

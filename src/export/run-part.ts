@@ -61,7 +61,7 @@ interface BatchPlace {
 
 function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
   const { pipeline } = plan
-  const { bytes, spans, lines, damaged, offset } = batch
+  const { bytes, spans, lines, lineCount, damaged, offset, inputBytes } = batch
   const { ordinal, firstLine, count, states, categories } = place
   const knownUtf8 = isUtf8(bytes)
   const texts = rememberTexts()
@@ -87,5 +87,5 @@ function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): Batc
     if ('drop' in judged) collected.reject(judged.drop, where)
     else collected.accept(judged.line, where)
   }
-  return { read: count, lineCount: batch.lineCount, bytesRead: bytes.length, ...collected.take() }
+  return { read: count, lineCount, bytesRead: bytes.length, inputBytes, ...collected.take() }
 }

@@ -7,7 +7,11 @@ import { runLoradex } from './run-loradex.js'
 const recipe = `source: { type: jsonl, path: in.jsonl }
 quality: { min_text_length: 3 }
 `
-const files = { 'config.yaml': 'workers: 3\n', 'bad.yaml': 'workers: many\n' }
+const files = {
+  'config.yaml': 'workers: 3\n',
+  'bad.yaml': 'workers: many\n',
+  'color.yaml': 'color: always\n',
+}
 
 interface Shown {
   readonly machine: readonly {
@@ -55,6 +59,20 @@ describe('loradex config show', () => {
     assert.deepEqual((await valueOf('workers', []))?.origin, { kind: 'default' })
   })
 
+  it('knows colours by the variables that other programs have for them', async () => {
+    const file = { LORADEX_CONFIG: 'color.yaml' }
+    const shown = [
+      await valueOf('color', [], file),
+      await valueOf('color', [], { ...file, NO_COLOR: '1', FORCE_COLOR: '1' }),
+      await valueOf('color', [], { ...file, FORCE_COLOR: '1' }),
+      await valueOf('color', [], { ...file, FORCE_COLOR: '0' }),
+    ]
+    assert.deepEqual(
+      shown.map((value) => value?.value),
+      ['always', 'never', 'always', 'never'],
+    )
+  })
+
   it('says where each key of the recipe comes from', async () => {
     const { stdout } = await config(['--origin', '--set', 'quality.max_text_length=9'])
     const lines = stdout.split('\n').map((line) => line.replaceAll(/ +/gu, ' '))
@@ -74,7 +92,8 @@ describe('loradex config show', () => {
     const { exitCode, stdout, stderr } = await inFolder({ recipe }, (cwd) =>
       runLoradex(['config', 'show'], { cwd: join(cwd, '..') }),
     )
-    assert.deepEqual([exitCode, stdout.split('\n').length], [0, 2])
+    assert.equal(exitCode, 0)
+    assert.match(stdout, /^workers +\d+\nprogress +auto\ncolor +auto\nlog +silent\n$/u)
     assert.match(stderr, /no loradex\.yaml in this folder/u)
   })
 
@@ -82,6 +101,22 @@ describe('loradex config show', () => {
     const { exitCode, stderr } = await config(['nowhere.yaml'])
     assert.equal(exitCode, 2)
     assert.match(stderr, /recipe\.unreadable/u)
+  })
+})
+
+describe('the configuration file', () => {
+  it('counts for what is shown', async () => {
+    await inFolder(
+      { files: { ...files, 'json.yaml': 'progress: json\n' }, recipe },
+      async (cwd) => {
+        const env = { LORADEX_CONFIG: 'json.yaml' }
+        const { stderr } = await runLoradex(['validate', 'none', '--schema', 'none'], { cwd, env })
+        for (const line of stderr.trimEnd().split('\n')) assert.ok(JSON.parse(line))
+        const over = { ...env, LORADEX_PROGRESS: 'plain' }
+        const plain = await runLoradex(['validate', 'none', '--schema', 'none'], { cwd, env: over })
+        assert.match(plain.stderr, /^error /u)
+      },
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import { nearestWord } from '../../kernel/nearest-word.js'
 import { quote, type Problem } from '../../recipe/recipe-problem.js'
-import type { Setting } from './settings.data.js'
+import type { Setting } from './setting.js'
 
 /** A setting of the configuration file, as its variable would be written. */
 export interface ConfigValue {

@@ -3,7 +3,8 @@ import type { PlainJson } from '../../kernel/plain-json.js'
 import type { Environment } from '../../recipe/secrets.js'
 import type { EffectiveValue, Origin } from '../outputs/config-output.js'
 import type { UserConfig } from './load-user-config.js'
-import { settings, type Setting } from './settings.data.js'
+import type { Setting } from './setting.js'
+import { settings } from './settings.data.js'
 import { isSet } from './with-user-config.js'
 
 /** Options of the command line, by long name without its dashes. */
@@ -16,13 +17,15 @@ export function machineValues(
   optionOf: OptionReader,
 ): readonly EffectiveValue[] {
   return settings.map((setting) => {
-    const { key, variable, flag } = setting
+    const { key, spelling, flag } = setting
     const option = flag === undefined ? undefined : optionOf(flag.slice(2))
     if (option !== undefined && flag !== undefined) {
       return valueOf(setting, option, { kind: 'option', option: flag })
     }
-    if (isSet(env, variable)) {
-      return valueOf(setting, env[variable] ?? '', { kind: 'variable', variable })
+    const variable = spelling.variables.find((name) => isSet(env, name))
+    if (variable !== undefined) {
+      const text = spelling.read(variable, env[variable] ?? '')
+      return valueOf(setting, text, { kind: 'variable', variable })
     }
     const placed = config.values.find((value) => value.key === key)
     if (placed === undefined) {

@@ -1,18 +1,5 @@
 import { MOST_WORKERS } from '../most-workers.js'
-
-/** A default of this machine. None may change the bytes of an export: those are for the recipe to say. */
-export interface Setting {
-  /** In the configuration file. */
-  readonly key: string
-  readonly about: string
-  /** What it may be, or the range of a whole number. */
-  readonly values: readonly string[] | { readonly min: number; readonly max: number }
-  readonly byDefault: string
-  /** The variable that the setting is the default of. */
-  readonly variable: string
-  /** The option that counts before both. */
-  readonly flag?: string
-}
+import { colourSpelling, sameAs, type Setting } from './setting.js'
 
 export const settings: readonly Setting[] = [
   {
@@ -20,7 +7,29 @@ export const settings: readonly Setting[] = [
     about: 'threads of an export',
     values: { min: 1, max: MOST_WORKERS },
     byDefault: 'as many as there are cores',
-    variable: 'LORADEX_WORKERS',
+    spelling: sameAs('LORADEX_WORKERS'),
     flag: '--workers',
+  },
+  {
+    key: 'progress',
+    about: 'how progress is shown on stderr',
+    values: ['auto', 'bar', 'plain', 'json', 'none'],
+    byDefault: 'auto',
+    spelling: sameAs('LORADEX_PROGRESS'),
+    flag: '--progress',
+  },
+  {
+    key: 'color',
+    about: 'colours on stderr; auto: where that is a terminal',
+    values: ['auto', 'always', 'never'],
+    byDefault: 'auto',
+    spelling: colourSpelling,
+  },
+  {
+    key: 'log',
+    about: 'what is logged, from this level on',
+    values: ['debug', 'info', 'warn', 'error', 'silent'],
+    byDefault: 'silent',
+    spelling: sameAs('LORADEX_LOG'),
   },
 ]

@@ -29,8 +29,10 @@ function variableCheck(name: string, env: Environment): Check {
     id: `variable.${name}`,
     title: name,
     run() {
-      const setting = settings.find((candidate) => candidate.variable === name)
-      if (setting === undefined || allowsText(setting, value)) return ok(shown)
+      const setting = settings.find(({ spelling }) => spelling.variables.includes(name))
+      if (setting === undefined || allowsText(setting, setting.spelling.read(name, value))) {
+        return ok(shown)
+      }
       return fail(shown, `Set ${name} to ${expectedOf(setting)}, or unset it.`)
     },
   }

@@ -26,6 +26,21 @@ export const variables: readonly Variable[] = [
     about: 'Threads of an export; never changes the bytes.',
   },
   {
+    name: 'LORADEX_PROGRESS',
+    value: 'auto, bar, plain, json or none',
+    about: 'How progress is shown on stderr.',
+  },
+  {
+    name: 'LORADEX_LOG',
+    value: 'debug, info, warn, error or silent',
+    about: 'What is logged, from this level on; silent when not set.',
+  },
+  {
+    name: 'LORADEX_LOG_FILE',
+    value: 'path',
+    about: 'Where the log goes, in place of stderr.',
+  },
+  {
     name: 'XDG_CONFIG_HOME',
     value: 'absolute path',
     about: 'The configuration folder is `loradex` in it; `~/.config` when not set.',
@@ -34,6 +49,21 @@ export const variables: readonly Variable[] = [
     name: 'NO_COLOR',
     value: 'anything',
     about: 'No colours on the terminal.',
+  },
+  {
+    name: 'FORCE_COLOR',
+    value: 'anything but 0 and false',
+    about: 'Colours also where there is no terminal; `NO_COLOR` counts before it.',
+  },
+  {
+    name: 'CI',
+    value: 'anything but 0 and false',
+    about: 'Progress in plain lines rather than a bar.',
+  },
+  {
+    name: 'TERM',
+    value: 'name',
+    about: '`dumb` is a terminal on which nothing can be drawn.',
   },
   {
     name: 'LC_ALL',

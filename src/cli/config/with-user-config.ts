@@ -8,11 +8,12 @@ import { settings } from './settings.data.js'
  */
 export async function withUserConfig(env: Environment, cwd: string): Promise<Environment> {
   const { values } = await loadUserConfig(env, cwd)
-  const defaults = values.flatMap(({ key, text }) => {
-    const variable = settings.find((setting) => setting.key === key)?.variable
-    return variable === undefined || isSet(env, variable) ? [] : [[variable, text] as const]
+  const defaults = values.map(({ key, text }) => {
+    const spelling = settings.find((setting) => setting.key === key)?.spelling
+    const isSaid = spelling?.variables.some((variable) => isSet(env, variable)) ?? true
+    return isSaid ? {} : spelling?.write(text)
   })
-  return { ...env, ...Object.fromEntries(defaults) }
+  return Object.assign({}, env, ...defaults)
 }
 
 /** An empty variable counts as one that is not set. */
