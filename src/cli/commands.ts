@@ -9,16 +9,14 @@ const set = {
   values: 'recipe-assignment',
 } as const
 
-const progress = {
-  flags: '--progress <face>',
-  about: 'how progress is shown on stderr (default: auto)',
-  values: ['auto', 'bar', 'plain', 'json', 'none'],
-  variable: 'LORADEX_PROGRESS',
-}
-
 /** Of commands that take their time. */
 const report = [
-  progress,
+  {
+    flags: '--progress <face>',
+    about: 'how progress is shown on stderr (default: auto)',
+    values: ['auto', 'bar', 'plain', 'json', 'none'],
+    variable: 'LORADEX_PROGRESS',
+  },
   { flags: '-v, --verbose', about: 'log each step on stderr' },
   { flags: '-q, --quiet', about: 'show only what is wrong' },
 ]
@@ -144,7 +142,6 @@ export const commands: readonly Command[] = [
       { flags: '--origin', about: 'say where each value comes from' },
       set,
       { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
-      progress,
       json,
     ],
     examples: [

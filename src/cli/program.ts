@@ -27,7 +27,7 @@ export async function runProgram(
   for (const command of commands) {
     addCommand(program, command, async (given) => {
       const env = await environmentOf(command, io)
-      const reporter = await voice.open(command.name, given, env)
+      const reporter = await voice.open(command, given, env)
       const run = await command.load()
       exitCode = await run(given, { ...io, env }, reporter)
       reporter.end(exitCode)

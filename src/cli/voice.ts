@@ -1,4 +1,4 @@
-import { flagOption, textOption, type Given } from './command.js'
+import { flagOption, textOption, type Command, type Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { printable } from './printable.js'
@@ -13,7 +13,7 @@ export interface Voice {
    * `env` is the environment with the defaults of the user.
    * @throws `usage.invalid` when the options or variables that are about stderr are wrong.
    */
-  open(command: string, given: Given, env: CommandIo['env']): Promise<OpenReporter>
+  open(command: Command, given: Given, env: CommandIo['env']): Promise<OpenReporter>
   /** Text about a command line that cannot be used, before `usageFailed`. */
   usageText(text: string): void
   usageFailed(message: string): ExitCode
@@ -58,7 +58,7 @@ export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): 
 
   return {
     io,
-    async open(command, given, env) {
+    async open(spec, given, env) {
       const [{ chooseOutput }, { openReporter }] = await Promise.all([
         import('./progress/output-choice.js'),
         import('./progress/open-reporter.js'),
@@ -68,9 +68,17 @@ export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): 
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
       }
-      const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
+      const chosen = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
+      const choice =
+        takesTime(spec) || chosen.face === 'json' ? chosen : { ...chosen, face: 'none' as const }
       const subject = given.arguments.filter((argument) => argument !== undefined).join(' ')
-      reporter = await openReporter(world, { choice, version, command, argv, subject })
+      reporter = await openReporter(world, {
+        choice,
+        version,
+        command: spec.name,
+        argv,
+        subject,
+      })
       world.abandoned?.addEventListener('abort', reporter.interrupted, { once: true })
       return reporter
     },
@@ -91,6 +99,11 @@ export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): 
       return failure.exitCode
     },
   }
+}
+
+/** Others are done before anyone asks how far they are. */
+function takesTime({ options }: Command): boolean {
+  return options.some(({ flags }) => flags.startsWith('--progress'))
 }
 
 /** Whether stderr is to hold nothing but events, as far as a command line shows that has faults. */
