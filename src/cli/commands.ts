@@ -46,6 +46,10 @@ export const commands: readonly Command[] = [
         about: 'threads; never changes the bytes (default: cores)',
         variable: 'LORADEX_WORKERS',
       },
+      {
+        flags: '--lane <lane>',
+        about: 'object: build every record as an object; the bytes are the same',
+      },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       json,
       ...report,
