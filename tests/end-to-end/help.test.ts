@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { commands } from '#loradex/cli/commands.js'
 import { groupCommands } from '#loradex/cli/index.js'
@@ -17,7 +18,7 @@ async function started(...argv: readonly string[]): Promise<readonly [number, st
     {
       stdout: (line) => void lines.push(line),
       stderr: (line) => assert.fail(line),
-      stdin: (async function* nothing() {})(),
+      stdin: Readable.from([]),
       env: {},
       cwd: '/',
       signal: new AbortController().signal,

@@ -8,12 +8,12 @@ import { settings } from './settings.data.js'
  */
 export async function withUserConfig(env: Environment, cwd: string): Promise<Environment> {
   const { values } = await loadUserConfig(env, cwd)
-  const defaults = values.map(({ key, text }) => {
+  const defaults = values.flatMap(({ key, text }) => {
     const spelling = settings.find((setting) => setting.key === key)?.spelling
     const isSaid = spelling?.variables.some((variable) => isSet(env, variable)) ?? true
-    return isSaid ? {} : spelling?.write(text)
+    return isSaid || spelling === undefined ? [] : Object.entries(spelling.write(text))
   })
-  return Object.assign({}, env, ...defaults)
+  return { ...env, ...Object.fromEntries(defaults) }
 }
 
 /** An empty variable counts as one that is not set. */
