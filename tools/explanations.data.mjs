@@ -27,6 +27,9 @@ export const rejectCodes = {
 
 export const errorCodes = {
   'usage.invalid': 'An argument or option cannot be used as it is given.',
+  'config.unreadable': 'The configuration file of the user cannot be read, or is broken YAML.',
+  'config.invalid':
+    'The configuration file has wrong keys or values; all of them are listed at once.',
   'recipe.unreadable': 'The recipe is no readable file, or is broken YAML or JSON.',
   'recipe.invalid': 'Keys or values of the recipe are wrong; all of them are listed at once.',
   'recipe.env-missing': 'A variable that `${NAME}` refers to is not set.',

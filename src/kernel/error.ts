@@ -1,6 +1,8 @@
 /** What each failure carries. Codes are public: add, never rename. */
 export interface ErrorDetails {
   'usage.invalid': { readonly args: readonly string[] }
+  'config.unreadable': { readonly path: string }
+  'config.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.unreadable': { readonly path: string }
   'recipe.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.env-missing': { readonly path: string; readonly variable: string }
