@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { damagedExport, notAnExport } from './export-failure.js'
+
+export const MANIFEST = 'manifest.json'
+
+const count = z.int().min(0)
+
+/** Names come from the manifest, and must not lead out of the folder. */
+const file = z.strictObject({
+  file: z.string().regex(/^[^/\\]+$/u),
+  split: z.string().min(1),
+  records: count,
+  bytes: count,
+  sha256: z.string(),
+})
+
+/** As `records/manifest.ts` says; other keys and codes are those of a later version. */
+const manifest = z.object({
+  format_version: z.literal(1),
+  loradex_version: z.string(),
+  plan_digest: z.string(),
+  source: z.object({
+    id: z.string(),
+    inputs: z.array(
+      z.object({ input: z.string(), parts: count, records: count, records_sha256: z.string() }),
+    ),
+  }),
+  counts: z.object({ read: count, emitted: count, dropped: z.record(z.string(), count) }),
+  shards: z.array(file),
+  rejects: z.array(file),
+  per_sample: z.array(file),
+})
+
+/** What an export says about itself, read back. */
+export type ReadManifest = z.infer<typeof manifest>
+export type ListedFile = z.infer<typeof file>
+
+/**
+ * @throws `export.unreadable` where there is no manifest, `export.damaged` where it is not what
+ * loradex writes.
+ */
+export async function readManifest(folder: string, shownFolder: string): Promise<ReadManifest> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch((cause: unknown) => {
+    const message = `expected an export at ${shownFolder}, saw no ${MANIFEST} there`
+    throw notAnExport(shownFolder, message, cause)
+  })
+  const read = manifest.safeParse(parse(text))
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`
+  const message = `expected ${MANIFEST} in ${shownFolder} as loradex writes it, saw something else${place}`
+  throw damagedExport(shownFolder, message)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
