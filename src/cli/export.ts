@@ -71,7 +71,9 @@ function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode 
   const { read, emitted } = report.counts
   const why = ` (${join(shown, 'rejects-*.jsonl')} says why records were dropped)`
   io.stderr(`written to ${shown}${read > emitted ? why : ''}`)
-  if (flagOption(given, 'json')) io.stdout(jsonText({ ...report, run: runFacts(summary) }))
+  // Single records belong into the file: machines that read this want the figures.
+  const { excerpts: _excerpts, ...figures } = report
+  if (flagOption(given, 'json')) io.stdout(jsonText({ ...figures, run: runFacts(summary) }))
   else io.stdout(target)
   return report.gates.every(({ passed }) => passed) ? 0 : 3
 }

@@ -1,4 +1,5 @@
-import type { EmittedReport, Range } from '../records/export-result.js'
+import type { Range } from '../records/distribution.js'
+import type { EmittedReport } from '../records/export-result.js'
 import type { Candidates } from './batch-outcome.js'
 
 /** Sums over emitted samples, fed in plan order so that rounding is the same in every run. */
@@ -29,16 +30,20 @@ export function sumEmitted(series: readonly string[]): EmittedSums {
       return {
         splits: Object.fromEntries(series.map((name, index) => [name, splits[index] ?? 0])),
         violating,
-        length: lengths.report(),
+        length: { ...lengths.report(), ...unmeasured },
         weight: {
           ...weights.report(),
+          ...unmeasured,
           sum,
           effective_sample_size: squares === 0 ? 0 : (sum * sum) / squares,
         },
+        split_lengths: {},
       }
     },
   }
 }
+
+const unmeasured = { quantiles: null, histogram: [], relative_error: 0 } as const
 
 function startRange() {
   let count = 0

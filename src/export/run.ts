@@ -88,6 +88,8 @@ function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
     inputs,
     counts: assembler.totals(),
     emitted: assembler.emitted(),
+    categories: [],
+    excerpts: { samples: [], rejects: [] },
     shards: listed.filter(({ split }) => plan.pipeline.series.includes(split)),
     rejects: listed.filter(({ split }) => split === REJECTS),
     perSample: listed.filter(({ split }) => split === PER_SAMPLE),

@@ -3,19 +3,18 @@ import { run } from '../export/run.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
 import { openWorkFolder } from '../export/work-folder.js'
-import { judgeGates } from '../report/gates.js'
-import { qualityReport, type ExportReport } from '../report/report.js'
+import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
+import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
 import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import type { SourceContext } from './open-source.js'
 import type { WorkerPlan } from './part-worker.js'
 import { planExport, type PlannedExport } from './plan-export.js'
-import type { Recipe } from './recipe.js'
 import { PER_SAMPLE } from '../export/per-sample.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
@@ -104,7 +103,7 @@ export async function exportRecipe(
         onProgress,
         onReject,
       })
-      const report = describe(recipe, result)
+      const report = describeExport(planned, result)
       const exportedAt = exportInstant(options.env)
       const documents = await writeDocuments(folder.output, {
         planned,
@@ -146,16 +145,4 @@ function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedEx
     digest: plan.digest,
   }
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
-}
-
-function describe(recipe: Recipe, result: ExportResult): ExportReport {
-  return {
-    format_version: 1,
-    plan_digest: result.planDigest,
-    source: result.sourceId,
-    counts: result.counts,
-    ...qualityReport(result.metrics),
-    emitted: result.emitted,
-    gates: judgeGates(recipe.gates, result),
-  }
 }
