@@ -55,6 +55,10 @@ export const errorCodes = {
   'export.records-lost': 'Read is not emitted plus dropped: a bug.',
   'export.worker-died': 'A worker thread ended before its work was done.',
   'export.not-run': 'The result of an export was asked for before there was one.',
+  'export.unreadable': 'There is no export in the folder, or it cannot be read.',
+  'export.damaged': 'Files of an export are missing, or not what its manifest says.',
+  'export.changed': 'Files of an export changed while they were looked at.',
+  'explore.port-taken': 'The port is taken, or may not be used.',
 }
 
 /** What an exit code means, for those that no error code has. */

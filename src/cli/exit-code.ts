@@ -36,6 +36,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.records-lost': 1,
   'export.worker-died': 7,
   'export.not-run': 2,
+  'export.unreadable': 2,
+  'export.damaged': 7,
+  'export.changed': 7,
+  'explore.port-taken': 6,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

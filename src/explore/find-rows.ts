@@ -1,4 +1,4 @@
-import type { RowSeries } from './row-series.js'
+import type { RowBatch, RowSeries } from './row-series.js'
 import type { TextFinder } from './text-finder.js'
 
 /** What is read at a time; others get their turn in between. */
@@ -73,30 +73,45 @@ interface Gathered {
 }
 
 /** Returns the first row that was not looked at. */
-function searchBatch(
-  { first, bytes, ends }: { first: number; bytes: Buffer; ends: readonly number[] },
-  { accepts, finder, matches }: RowFilter,
-  { rows, limit }: Gathered,
-): number {
+function searchBatch(batch: RowBatch, filter: RowFilter, { rows, limit }: Gathered): number {
+  const { accepts, matches } = filter
+  for (const { index, start, end, at } of candidates(batch, filter.finder)) {
+    const row = batch.first + index
+    if (accepts && !accepts(row)) continue
+    if (matches && !matches(batch.bytes.subarray(start, end))) continue
+    rows.push({ row, at })
+    if (rows.length === limit) return row + 1
+  }
+  return batch.first + batch.ends.length
+}
+
+interface Candidate {
+  /** Of the line in the batch. */
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  /** Where in the line the text is. */
+  readonly at: number
+}
+
+/** The lines that hold the text; all of them when there is none to look for. */
+function* candidates(
+  { bytes, ends }: RowBatch,
+  finder: TextFinder | undefined,
+): Generator<Candidate, void, undefined> {
   const next = finder?.within(bytes)
-  let index = 0
   let start = 0
-  while (index < ends.length && rows.length < limit) {
+  for (let index = 0; index < ends.length; index += 1) {
     const place = next === undefined ? start : next(start)
-    if (place === -1) return first + ends.length
+    if (place === -1) return
     while ((ends[index] ?? Infinity) <= place) {
       start = ends[index] ?? 0
       index += 1
     }
     const end = ends[index] ?? bytes.length
-    const row = first + index
-    const isWanted =
-      (accepts?.(row) ?? true) && (matches?.(bytes.subarray(start, end)) ?? true)
-    if (isWanted) rows.push({ row, at: place - start })
+    yield { index, start, end, at: place - start }
     start = end
-    index += 1
   }
-  return first + index
 }
 
 /** How many of the known rows the filter accepts without reading them. */

@@ -1,10 +1,8 @@
-const LINE_FEED = 0x0a
-const MOST_IN_32_BITS = 2 ** 32 - 1
+import { growingNumbers } from './growing-numbers.js'
 
-/**
- * Where each line of a text begins: 4 bytes a line, 8 from the line on that begins beyond 4 GiB.
- * Grows while chunks are added; more lines than were announced are counted, but have no place.
- */
+const LINE_FEED = 0x0a
+
+/** Where each line of a text begins; more lines than were announced are counted, but have no place. */
 export interface LineStarts {
   /** Complete lines so far. */
   count(): number
@@ -15,12 +13,10 @@ export interface LineStarts {
   end(): void
   /** Of a line from 0 up to and including `count()`, where the line after the last would begin. */
   startOf(line: number): number
-  /** The line that holds the byte at `offset`. */
-  lineAt(offset: number): number
 }
 
 export function lineStarts(announced: number): LineStarts {
-  let starts: Uint32Array | Float64Array = new Uint32Array(announced + 1)
+  const starts = growingNumbers(announced + 1)
   let lines = 0
   let lastEnd = 0
   let bytes = 0
@@ -28,11 +24,8 @@ export function lineStarts(announced: number): LineStarts {
   function addLineEnd(end: number): void {
     lines += 1
     lastEnd = end
-    if (lines > announced) return
-    if (end > MOST_IN_32_BITS && starts instanceof Uint32Array) starts = Float64Array.from(starts)
-    starts[lines] = end
+    if (lines <= announced) starts.set(lines, end)
   }
-  const count = (): number => Math.min(lines, announced)
 
   return {
     count: () => lines,
@@ -47,16 +40,6 @@ export function lineStarts(announced: number): LineStarts {
     end() {
       if (bytes > lastEnd) addLineEnd(bytes)
     },
-    startOf: (line) => starts[line] ?? bytes,
-    lineAt(offset) {
-      let low = 0
-      let high = count()
-      while (high - low > 1) {
-        const middle = (low + high) >>> 1
-        if ((starts[middle] ?? 0) <= offset) low = middle
-        else high = middle
-      }
-      return low
-    },
+    startOf: starts.get,
   }
 }

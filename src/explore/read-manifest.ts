@@ -1,14 +1,27 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Manifest, ManifestShard } from '../records/manifest.js'
 import { damagedExport, notAnExport } from './export-failure.js'
 
 export const MANIFEST = 'manifest.json'
 
-const count = z.int().min(0)
+const count: z.ZodType<number> = z.int().min(0)
+
+/** What an export says about itself, as far as its rows need it; codes may be those of a later version. */
+export interface ReadManifest extends Pick<
+  Manifest,
+  'loradex_version' | 'plan_digest' | 'source' | 'shards' | 'rejects' | 'per_sample'
+> {
+  readonly counts: {
+    readonly read: number
+    readonly emitted: number
+    readonly dropped: Readonly<Record<string, number>>
+  }
+}
 
 /** Names come from the manifest, and must not lead out of the folder. */
-const file = z.strictObject({
+const file: z.ZodType<ManifestShard> = z.object({
   file: z.string().regex(/^[^/\\]+$/u),
   split: z.string().min(1),
   records: count,
@@ -16,8 +29,7 @@ const file = z.strictObject({
   sha256: z.string(),
 })
 
-/** As `records/manifest.ts` says; other keys and codes are those of a later version. */
-const manifest = z.object({
+const manifest: z.ZodType<ReadManifest> = z.object({
   format_version: z.literal(1),
   loradex_version: z.string(),
   plan_digest: z.string(),
@@ -32,10 +44,6 @@ const manifest = z.object({
   rejects: z.array(file),
   per_sample: z.array(file),
 })
-
-/** What an export says about itself, read back. */
-export type ReadManifest = z.infer<typeof manifest>
-export type ListedFile = z.infer<typeof file>
 
 /**
  * @throws `export.unreadable` where there is no manifest, `export.damaged` where it is not what

@@ -1,3 +1,4 @@
+import { firstWhere } from './first-where.js'
 import type { LineStarts } from './line-starts.js'
 import type { ShardText } from './shard-text.js'
 
@@ -56,16 +57,12 @@ export function rowSeries(shards: readonly IndexedShard[]): RowSeries {
   }
 
   /** The shard that holds the row, and the row's line in it. */
-  function locate(row: number): { readonly shard: IndexedShard; readonly line: number } | undefined {
-    let low = 0
-    let high = shards.length
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1
-      if ((firsts[middle] ?? 0) <= row) low = middle
-      else high = middle
-    }
-    const shard = shards[low]
-    return shard && row < total ? { shard, line: row - (firsts[low] ?? 0) } : undefined
+  function locate(
+    row: number,
+  ): { readonly shard: IndexedShard; readonly line: number } | undefined {
+    const after = firstWhere(0, shards.length, (each) => (firsts[each] ?? 0) > row)
+    const shard = shards[after - 1]
+    return shard && row < total ? { shard, line: row - (firsts[after - 1] ?? 0) } : undefined
   }
 
   function known(): number {

@@ -4,19 +4,22 @@ import { join } from 'node:path'
 import { diskFailure } from '../kernel/disk-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../sources/decompress.js'
 import { changedExport, damagedExport } from './export-failure.js'
-import type { ListedFile } from './read-manifest.js'
+import type { ManifestShard } from '../records/manifest.js'
 
 /** Long enough that reading costs nothing, short enough that a page need not wait. */
 const CHUNK_BYTES = 1024 * 1024
 
 /** The unpacked text of one file of an export. */
 export interface ShardText {
-  readonly listed: ListedFile
+  readonly listed: ManifestShard
   /**
    * All of the text once, in order; to be called once. What has come by can be read from then on.
-   * Returns the SHA-256 of the file, in hex.
+   * Tells how many bytes of the file were read, and returns its SHA-256, in hex.
    */
-  chunks(signal: AbortSignal): AsyncGenerator<Uint8Array, string, undefined>
+  chunks(
+    signal: AbortSignal,
+    onRead: (bytes: number) => void,
+  ): AsyncGenerator<Uint8Array, string, undefined>
   /** Fewer bytes than asked for where the text ends before. */
   read(start: number, end: number): Promise<Buffer>
   /** @throws `export.changed` */
@@ -37,7 +40,7 @@ export interface ShardPlace {
  * first time, into a file that has lost its name before it has a byte.
  * @throws `export.damaged` where the file is missing or has another size.
  */
-export async function openShardText(listed: ListedFile, place: ShardPlace): Promise<ShardText> {
+export async function openShardText(listed: ManifestShard, place: ShardPlace): Promise<ShardText> {
   const { folder, shownFolder } = place
   const path = join(folder, listed.file)
   const file = await open(path).catch((cause: unknown) => {
@@ -57,9 +60,12 @@ export async function openShardText(listed: ListedFile, place: ShardPlace): Prom
   return {
     listed,
 
-    async *chunks(signal) {
+    async *chunks(signal, onRead) {
       const hash = createHash('sha256')
-      const packed = fileChunks({ file, bytes: listed.bytes, signal }, (chunk) => hash.update(chunk))
+      const packed = fileChunks({ file, bytes: listed.bytes, signal }, (chunk) => {
+        hash.update(chunk)
+        onRead(chunk.length)
+      })
       if (unpacked === undefined) yield* packed
       else {
         for await (const chunk of decompressed(packed, listed.file)) {
@@ -127,7 +133,7 @@ async function openNameless(folder: string): Promise<FileHandle> {
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, folder: string): Promise<void> {
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, from).catch((cause: unknown) => {
       throw diskFailure(folder, cause)
     })

@@ -36,7 +36,7 @@ function asciiFinder(pattern: string): TextFinder {
   const regex = new RegExp(pattern, 'giu')
   return {
     within(bytes) {
-      const text = bytes.latin1Slice()
+      const text = bytes.toString('latin1')
       return (from) => {
         regex.lastIndex = from
         return regex.exec(text)?.index ?? -1

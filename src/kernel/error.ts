@@ -31,6 +31,11 @@ export interface ErrorDetails {
   'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
   'export.worker-died': { readonly worker: number }
   'export.not-run': { readonly method: string }
+  /** There is no export in the folder that was named. */
+  'export.unreadable': { readonly target: string }
+  'export.damaged': { readonly target: string }
+  'export.changed': { readonly target: string }
+  'explore.port-taken': { readonly port: number }
 }
 
 export type ErrorCode = keyof ErrorDetails
