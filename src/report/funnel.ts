@@ -31,6 +31,9 @@ const stepOfCode: Readonly<Record<DropCode, FunnelStep>> = {
   duplicate: 'duplicates',
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the record are its type
+export const dropCodes = Object.keys(stepOfCode) as readonly DropCode[]
+
 export interface FunnelStage {
   readonly step: FunnelStep
   /** Records that came to the step. */
@@ -43,12 +46,12 @@ export interface FunnelStage {
 
 /** The way from read to emitted, step by step; steps that drop nothing included. */
 export function funnel({ read, dropped }: Counts): readonly FunnelStage[] {
-  const drops = Object.entries(dropped) as readonly (readonly [DropCode, number])[]
   let entered = read
   return steps.map((step) => {
-    const here = drops
-      .filter(([code]) => stepOfCode[code] === step)
-      .map(([code, count]) => ({ code, count }))
+    const here = dropCodes
+      .filter((code) => stepOfCode[code] === step)
+      .map((code) => ({ code, count: dropped[code] ?? 0 }))
+      .filter(({ count }) => count > 0)
       .toSorted((left, right) => right.count - left.count)
     const left = here.reduce((rest, { count }) => rest - count, entered)
     const stage = { step, entered, dropped: here, left }

@@ -38,3 +38,19 @@ export function formatBytes(bytes: number): string {
   }
   return `${formatNumber(value, 1)} ${units[unit]}`
 }
+
+/** For labels in drawings: at most four digits, then `12.3k`, `4.57M`, `8G`. */
+export function formatShort(value: number): string {
+  const size = Math.abs(value)
+  if (size < 10_000) return formatNumber(value, size < 1 ? 3 : size < 100 ? 2 : 0)
+  let rest = value / 1000
+  let unit = 0
+  while (Math.abs(rest) >= 999.5 && unit < shortUnits.length - 1) {
+    rest /= 1000
+    unit += 1
+  }
+  const digits = Math.max(2 - Math.floor(Math.log10(Math.abs(rest))), 0)
+  return `${formatNumber(rest, digits)}${shortUnits[unit]}`
+}
+
+const shortUnits = ['k', 'M', 'G', 'T', 'P']

@@ -81,3 +81,13 @@ function countCodePoints(text: string): number {
   for (const _ of text) count += 1
   return count
 }
+
+/** The same as plain text, for places that hold no elements: `U+202E` stands in brackets. */
+export function visibleString(text: string, limit?: number): string {
+  const { parts, hidden } = visibleParts(text, limit)
+  const shown = parts.map((part) => {
+    if (part.kind === 'text') return part.text
+    return part.kind === 'break' ? '↵' : `[${part.label}]`
+  })
+  return `${shown.join('')}${hidden > 0 ? '…' : ''}`
+}

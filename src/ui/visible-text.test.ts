@@ -12,7 +12,7 @@ function shown(text: string, rest: Omit<VisibleTextProps, 'text'> = {}): string 
 
 describe('visible text', () => {
   it('escapes what HTML would act on', () => {
-    assert.equal(shown('<b>&"'), '&lt;b>&amp;&quot;')
+    assert.equal(shown('<b>&"'), '&lt;b>&amp;"')
   })
 
   it('marks controls, bidirectional, zero-width and other unseen characters', () => {
@@ -33,7 +33,7 @@ describe('visible text', () => {
 
   it('shows line breaks in the line, or as lines, too', () => {
     assert.equal(shown('a\nb\r\nc'), 'a<i>↵</i> b<i>↵</i> c')
-    assert.equal(shown('a\nb', { lines: true }), 'a<i>↵</i><br/>b')
+    assert.equal(shown('a\nb', { lines: true }), 'a<i>↵</i><br>b')
   })
 
   it('leaves emoji, accents and scripts alone', () => {
@@ -54,7 +54,7 @@ describe('visible text', () => {
     check(
       property(hostile, nat(300), (text, limit) => {
         const bytes = Buffer.byteLength(shown(text, { limit }))
-        assert.ok(bytes <= 6 * limit + 40, `${bytes} bytes for ${limit}`)
+        assert.ok(bytes <= 6 * limit + 60, `${bytes} bytes for ${limit}`)
       }),
     )
   })

@@ -1,0 +1,80 @@
+import type { VNode } from 'preact'
+import { layOutFlow, type Flow, type FlowAmount, type FlowBand } from './flow-layout.js'
+import { formatCount, formatPercent, formatShort } from './format-number.js'
+import { position } from './position.js'
+import { visibleString } from './visible-parts.js'
+
+/** Width of the drawn stream in its own units; it is stretched to its share of the page. */
+const WIDTH = 1000
+
+/** Where records go, as bands to scale that end at their labels. */
+export function FlowDiagram({ flow }: { flow: Flow }): VNode {
+  const { height, top, stream, steps, bands } = layOutFlow(flow)
+  const bottom = Math.ceil(height)
+  return (
+    <svg class="chart flow" width="100%" height={bottom} aria-hidden="true">
+      <svg
+        class="bands"
+        width="62%"
+        height={bottom}
+        viewBox={`0 0 ${WIDTH} ${bottom}`}
+        preserveAspectRatio="none"
+      >
+        {stream.map(({ x, toX, thick }) => (
+          <rect
+            class="keep"
+            x={position(x * WIDTH)}
+            y={top}
+            width={position((toX - x) * WIDTH)}
+            height={position(thick)}
+          />
+        ))}
+        {bands.map((band) => (
+          <path class={band.step === undefined ? 'kept' : 'drop'} d={pathOf(band)}>
+            <title>{titleOf(band, flow.total)}</title>
+          </path>
+        ))}
+        {steps.map((x) => (
+          <line class="step" x1={position(x * WIDTH)} x2={position(x * WIDTH)} y1={top - 6} y2={top + 156} />
+        ))}
+      </svg>
+      <text class="tick" y={top - 14}>
+        {formatShort(flow.total)} read
+      </text>
+      <text class="tick roomy" x="37%" y={top - 14} text-anchor="end">
+        {formatShort(sumOf(flow.arrives))} emitted
+      </text>
+      <svg class="labels" x="63%" overflow="visible">
+        {bands.map(({ label, step, count, labelY }) => (
+          <text y={position(labelY + 4)}>
+            <tspan class="strong">{formatShort(count)}</tspan> {visibleString(label, 18)}
+            <tspan class="roomy soft">
+              {' '}
+              {formatPercent(count / flow.total)}
+              {step !== undefined && ` at ${step}`}
+            </tspan>
+          </text>
+        ))}
+      </svg>
+    </svg>
+  )
+}
+
+function sumOf(amounts: readonly FlowAmount[]): number {
+  return amounts.reduce((sum, { count }) => sum + count, 0)
+}
+
+function titleOf({ label, count }: FlowBand, total: number): string {
+  return `${visibleString(label, 40)}: ${formatCount(count)} (${formatPercent(count / total)})`
+}
+
+function pathOf({ x, y, toY, thick }: FlowBand): string {
+  const from = position(x * WIDTH)
+  const turn = position((from + WIDTH) / 2)
+  const [upper, lower] = [position(y), position(y + thick)]
+  const [toUpper, toLower] = [position(toY), position(toY + thick)]
+  return (
+    `M${from},${upper}C${turn},${upper} ${turn},${toUpper} ${WIDTH},${toUpper}` +
+    `V${toLower}C${turn},${toLower} ${turn},${lower} ${from},${lower}Z`
+  )
+}
