@@ -1,12 +1,12 @@
-import { isJsonObject } from '../kernel/json-value.js'
-import { parseJson } from '../kernel/parse-json.js'
-import type { ManifestInput } from '../records/manifest.js'
+import { isJsonObject } from '../../kernel/json-value.js'
+import { parseJson } from '../../kernel/parse-json.js'
+import type { ManifestInput } from '../../records/manifest.js'
 import type { ExportedRecipe } from './exported-recipe.js'
-import { firstWhere } from './first-where.js'
-import { growingNumbers } from './growing-numbers.js'
+import { firstWhere } from '../rows/first-where.js'
+import { growingNumbers } from '../rows/growing-numbers.js'
 import type { PassingRecord } from './read-input.js'
-import { rejectsOf, type RejectFacts } from './reject-facts.js'
-import type { SplitRows } from './sample-facts.js'
+import { rejectsOf, type RejectFacts } from '../rows/reject-facts.js'
+import type { SplitRows } from '../rows/sample-facts.js'
 
 export interface RecordOfInput {
   readonly input: string

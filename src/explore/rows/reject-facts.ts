@@ -1,5 +1,5 @@
 import { lineHeads, type LineHeads } from './line-heads.js'
-import { readPlace } from './source-place.js'
+import { readPlace } from '../origins/source-place.js'
 import { wordColumn, type WordColumn } from './word-column.js'
 
 /** What is remembered of every reject: 8 bytes each. */

@@ -16,6 +16,8 @@ export interface RowFilter {
 export interface FindOptions {
   /** First row to look at. */
   readonly from: number
+  /** One past the last; what is not known yet is not looked at. */
+  readonly to: number
   /** Most rows to find. */
   readonly limit: number
   /** When to stop looking, in the time of `performance.now`. */
@@ -25,7 +27,7 @@ export interface FindOptions {
 
 export interface Found {
   readonly rows: readonly FoundRow[]
-  /** The first row that was not looked at: at `known` the end has come, at least for now. */
+  /** The first row that was not looked at. */
   readonly next: number
 }
 
@@ -35,7 +37,7 @@ export interface FoundRow {
   readonly at: number
 }
 
-/** Goes through the rows until there are enough, the time is over or no more are known. */
+/** Goes through the rows until there are enough, the time is over or no more are there. */
 export async function findRows(
   series: RowSeries,
   filter: RowFilter,
@@ -44,8 +46,9 @@ export async function findRows(
   const rows: FoundRow[] = []
   let next = options.from
   for (;;) {
-    next = nextAccepted(series, filter, next)
-    if (next >= series.known() || rows.length >= options.limit) return { rows, next }
+    const to = Math.min(options.to, series.known())
+    next = nextAccepted(filter, next, to)
+    if (next >= to || rows.length >= options.limit) return { rows, next }
     if (filter.finder === undefined && filter.matches === undefined) {
       rows.push({ row: next, at: 0 })
       next += 1
@@ -55,28 +58,29 @@ export async function findRows(
     if (performance.now() > options.deadline) return { rows, next }
     const batch = await series.batch(next, BATCH_BYTES)
     if (batch === undefined) return { rows, next }
-    next = searchBatch(batch, filter, { rows, limit: options.limit })
+    next = Math.min(searchBatch(batch, filter, { rows, limit: options.limit, to }), to)
   }
 }
 
-function nextAccepted(series: RowSeries, { accepts }: RowFilter, from: number): number {
+function nextAccepted({ accepts }: RowFilter, from: number, to: number): number {
   if (accepts === undefined) return from
-  const known = series.known()
   let row = from
-  while (row < known && !accepts(row)) row += 1
+  while (row < to && !accepts(row)) row += 1
   return row
 }
 
 interface Gathered {
   readonly rows: FoundRow[]
   readonly limit: number
+  readonly to: number
 }
 
 /** Returns the first row that was not looked at. */
-function searchBatch(batch: RowBatch, filter: RowFilter, { rows, limit }: Gathered): number {
+function searchBatch(batch: RowBatch, filter: RowFilter, { rows, limit, to }: Gathered): number {
   const { accepts, matches } = filter
   for (const { index, start, end, at } of candidates(batch, filter.finder)) {
     const row = batch.first + index
+    if (row >= to) return row
     if (accepts && !accepts(row)) continue
     if (matches && !matches(batch.bytes.subarray(start, end))) continue
     rows.push({ row, at })
@@ -114,24 +118,45 @@ function* candidates(
   }
 }
 
-/** How many of the known rows the filter accepts without reading them. */
-export function countAccepted(series: RowSeries, accepts: (row: number) => boolean): number {
-  const known = series.known()
-  let count = 0
-  for (let row = 0; row < known; row += 1) if (accepts(row)) count += 1
-  return count
+/** Rows to look at backwards, at first and then at a time. */
+const FIRST_STEP = 500
+const LONGEST_STEP = 100_000
+
+/** The last rows before `to`, in their order; `next` is the first row that was looked at. */
+export async function findRowsBefore(
+  series: RowSeries,
+  filter: RowFilter,
+  options: FindOptions,
+): Promise<Found> {
+  const { from, limit, deadline } = options
+  let rows: readonly FoundRow[] = []
+  let to = Math.min(options.to, series.known())
+  for (
+    let step = FIRST_STEP;
+    to > from && rows.length < limit;
+    step = Math.min(2 * step, LONGEST_STEP)
+  ) {
+    if (performance.now() > deadline) break
+    const first = Math.max(from, to - step)
+    // A step that is begun is finished: of half of one, nothing could be said.
+    const found = await findRows(series, filter, {
+      ...options,
+      from: first,
+      to,
+      limit: Infinity,
+      deadline: Infinity,
+    })
+    rows = [...found.rows, ...rows]
+    to = first
+  }
+  const kept = rows.slice(-limit)
+  return { rows: kept, next: rows.length > limit ? (kept[0]?.row ?? to) : to }
 }
 
-/** Where the page before `from` begins: `limit` accepted rows earlier, or 0. */
-export function pageBefore(
-  from: number,
-  limit: number,
-  accepts: (row: number) => boolean = () => true,
-): number {
-  let row = from
-  for (let left = limit; row > 0 && left > 0;) {
-    row -= 1
-    if (accepts(row)) left -= 1
-  }
-  return row
+/** How many rows of the range the filter accepts without reading them. */
+export function countAccepted({ accepts }: RowFilter, from: number, to: number): number {
+  if (accepts === undefined) return Math.max(0, to - from)
+  let count = 0
+  for (let row = from; row < to; row += 1) if (accepts(row)) count += 1
+  return count
 }

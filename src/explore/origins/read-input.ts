@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ManifestInput } from '../records/manifest.js'
-import type { RecordBatch } from '../records/record-batch.js'
-import type { Source, SourcePart } from '../sources/source.js'
+import type { ManifestInput } from '../../records/manifest.js'
+import type { RecordBatch } from '../../records/record-batch.js'
+import type { Source, SourcePart } from '../../sources/source.js'
 
 /** A record as it comes by. */
 export interface PassingRecord {

@@ -1,6 +1,6 @@
-import type { ManifestInput } from '../records/manifest.js'
-import { firstWhere } from './first-where.js'
-import { rejectsOf, type RejectFacts } from './reject-facts.js'
+import type { ManifestInput } from '../../records/manifest.js'
+import { firstWhere } from '../rows/first-where.js'
+import { rejectsOf, type RejectFacts } from '../rows/reject-facts.js'
 import type { RecordOfInput } from './split-records.js'
 
 /** Which record became which sample where there is one split: the samples are the records without the rejects. */

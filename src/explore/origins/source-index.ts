@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { ManifestInput } from '../records/manifest.js'
+import type { ManifestInput } from '../../records/manifest.js'
 import type { ExportedRecipe } from './exported-recipe.js'
 import { inputRecords, type InputRecords } from './input-records.js'
 import { readInput } from './read-input.js'
-import type { ReadManifest } from './read-manifest.js'
-import type { RejectFacts } from './reject-facts.js'
+import type { ReadManifest } from '../read-manifest.js'
+import type { RejectFacts } from '../rows/reject-facts.js'
 import { splitRecords, type SplitRecords } from './split-records.js'
-import type { SplitRows } from './sample-facts.js'
-import type { Source } from '../sources/source.js'
+import type { SplitRows } from '../rows/sample-facts.js'
+import type { Source } from '../../sources/source.js'
 
 /** What became of an input since the export. */
 export type InputState =
@@ -24,9 +24,13 @@ export type InputState =
 
 /** The inputs of an export, looked at again: which record became which sample, and whether they still are the same. */
 export interface SourceIndex {
+  /** Each record is a line of its file, and offsets are those of lines. */
+  readonly hasLines: boolean
   /** Begins to read, if that has not begun; 4 to 12 bytes of memory for a record. */
   begin(): void
   stateOf(input: string): InputState
+  /** Where the file is, if it is one and there. */
+  pathOf(input: string): Promise<string | undefined>
   /** As far as they were read by now. */
   recordsOf(input: string): InputRecords | undefined
   /** Which record became which sample, as far as they were read; only where there are several splits. */
@@ -57,11 +61,11 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
     recipe && splits.length > 1 ? splitRecords({ inputs, splits, rejectFacts, recipe }) : undefined
 
   async function read(listed: ManifestInput): Promise<InputState> {
+    rows?.start(listed)
     const input = await openInput(listed, options)
     if (typeof input === 'string') return input
     opened.set(listed.input, input)
     states.set(listed.input, 'reading')
-    rows?.start(listed)
     const { source, records } = input
     try {
       const isUnchanged = await readInput({
@@ -88,6 +92,7 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
   }
 
   return {
+    hasLines: recipe?.sourceType === 'jsonl',
     begin() {
       if (settling.size > 0) return
       let before = options.indexed
@@ -97,6 +102,7 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
       }
     },
     stateOf: (input) => states.get(input) ?? 'waiting',
+    pathOf: async (input) => (await findInput(input, options))?.path,
     recordsOf: (input) => opened.get(input)?.records,
     rows,
     settled: (input) => settling.get(input) ?? Promise.resolve(),
@@ -110,19 +116,25 @@ interface OpenedInput {
 
 async function openInput(
   listed: ManifestInput,
-  { recipe, baseFolders }: SourceIndexOptions,
+  options: SourceIndexOptions,
 ): Promise<OpenedInput | 'missing' | 'unreadable'> {
-  const { input } = listed
+  const { recipe } = options
+  const found = await findInput(listed.input, options)
+  if (found === undefined) return 'missing'
+  const source = recipe?.openInput(listed.input, found.baseFolder)
+  if (source === undefined) return 'unreadable'
+  const hasLines = recipe?.sourceType === 'jsonl'
+  return { source, records: inputRecords({ source, listed, hasLines }) }
+}
+
+async function findInput(
+  input: string,
+  { baseFolders }: SourceIndexOptions,
+): Promise<{ readonly baseFolder: string; readonly path: string } | undefined> {
   for (const baseFolder of baseFolders) {
-    const source = recipe?.openInput(input, baseFolder)
-    if (source === undefined) return 'unreadable'
-    const isThere = await stat(resolve(baseFolder, input)).then(
-      (entry) => entry.isFile(),
-      () => false,
-    )
-    if (!isThere) continue
-    const hasLines = recipe?.sourceType === 'jsonl'
-    return { source, records: inputRecords({ source, listed, hasLines }) }
+    const path = resolve(baseFolder, input)
+    const entry = await stat(path).catch(() => undefined)
+    if (entry?.isFile()) return { baseFolder, path }
   }
-  return 'missing'
+  return undefined
 }

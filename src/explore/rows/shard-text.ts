@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diskFailure } from '../kernel/disk-failure.js'
-import { compressionOf, decompressed, MAGIC_BYTES } from '../sources/decompress.js'
-import { changedExport, damagedExport } from './export-failure.js'
-import type { ManifestShard } from '../records/manifest.js'
+import { diskFailure } from '../../kernel/disk-failure.js'
+import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
+import { changedExport, damagedExport } from '../export-failure.js'
+import type { ManifestShard } from '../../records/manifest.js'
 
 /** Long enough that reading costs nothing, short enough that a page need not wait. */
 const CHUNK_BYTES = 1024 * 1024

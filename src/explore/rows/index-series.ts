@@ -1,4 +1,4 @@
-import { isLoradexError, messageOf } from '../kernel/error.js'
+import { isLoradexError, messageOf } from '../../kernel/error.js'
 import type { LineHeads } from './line-heads.js'
 import type { IndexedShard } from './row-series.js'
 

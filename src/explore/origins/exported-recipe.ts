@@ -1,9 +1,9 @@
-import type { JsonObject } from '../kernel/json-value.js'
-import { fillRecipe } from '../recipe/check-recipe.js'
-import { createPipeline } from '../recipe/create-pipeline.js'
-import { openSource } from '../recipe/open-source.js'
-import type { Recipe } from '../recipe/recipe.js'
-import type { Source } from '../sources/source.js'
+import type { JsonObject } from '../../kernel/json-value.js'
+import { fillRecipe } from '../../recipe/check-recipe.js'
+import { createPipeline } from '../../recipe/create-pipeline.js'
+import { openSource } from '../../recipe/open-source.js'
+import type { Recipe } from '../../recipe/recipe.js'
+import type { Source } from '../../sources/source.js'
 
 /** What the recipe of an export says about where its samples come from. */
 export interface ExportedRecipe {

@@ -14,12 +14,16 @@ export interface FinderOptions {
  * `"role":"tool"` are found. A gigabyte takes a second or so.
  */
 export function textFinder(text: string, { matchCase }: FinderOptions): TextFinder {
-  const spellings = [...new Set([JSON.stringify(text).slice(1, -1), text])]
+  const escaped = JSON.stringify(text).slice(1, -1)
+  // A line end as it is typed would match from one line into the next.
+  const spellings = [...new Set(hasLineEnd.test(text) ? [escaped] : [escaped, text])]
   if (matchCase) return exactFinder(spellings.map((spelling) => Buffer.from(spelling)))
   const pattern = spellings.map(literally).join('|')
   // oxlint-disable-next-line no-control-regex -- what is not ASCII is looked for
   return /^[\u0000-\u007F]*$/u.test(text) ? asciiFinder(pattern) : unicodeFinder(pattern)
 }
+
+const hasLineEnd = /[\r\n]/u
 
 function exactFinder(needles: readonly Buffer[]): TextFinder {
   return {

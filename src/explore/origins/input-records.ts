@@ -1,8 +1,8 @@
-import type { ManifestInput } from '../records/manifest.js'
-import { openInputFile } from '../sources/input-file.js'
-import type { Source, SourcePart } from '../sources/source.js'
-import { firstWhere } from './first-where.js'
-import { growingNumbers, type GrowingNumbers } from './growing-numbers.js'
+import type { ManifestInput } from '../../records/manifest.js'
+import { openInputFile } from '../../sources/input-file.js'
+import type { Source, SourcePart } from '../../sources/source.js'
+import { firstWhere } from '../rows/first-where.js'
+import { growingNumbers, type GrowingNumbers } from '../rows/growing-numbers.js'
 import type { PassingRecord } from './read-input.js'
 
 /** Where the records of one input are: 4 bytes for a record, 8 where it has blank lines. */
@@ -96,10 +96,11 @@ export async function readLineAt(
 ): Promise<Uint8Array> {
   const file = await openInputFile(part)
   try {
-    const bytes = await file.readRange(offset, Math.min(offset + mostBytes, file.snapshot.bytes))
+    const end = Math.min(offset + mostBytes, file.snapshot.bytes)
+    const bytes = await file.readRange(Math.min(offset, end), end)
     const lineFeed = bytes.indexOf(LINE_FEED)
-    const end = lineFeed === -1 ? bytes.length : lineFeed
-    return bytes.subarray(0, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end)
+    const length = lineFeed === -1 ? bytes.length : lineFeed
+    return bytes.subarray(0, bytes[length - 1] === CARRIAGE_RETURN ? length - 1 : length)
   } finally {
     await file.close()
   }
