@@ -5,6 +5,7 @@ import type { WrittenTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
+import type { CategoryCoder } from './categories/code-categories.js'
 import { KEY_WORDS, writeContentKey } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
 import { createLineBuffer } from './line-buffer.js'
@@ -27,11 +28,21 @@ export interface OutcomeCollector {
   take(): { readonly candidates: Candidates; readonly rejects: readonly BatchReject[] }
 }
 
-/** `texts` tells which texts of the record judged last can be copied from the batch. */
-export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): OutcomeCollector {
+export interface OutcomeAids {
+  /** Tells which texts of the record judged last can be copied from the batch. */
+  readonly texts: WrittenTexts
+  /** Of the part. */
+  readonly categories: CategoryCoder
+}
+
+export function collectOutcome(
+  batch: RecordBatch,
+  { texts, categories }: OutcomeAids,
+): OutcomeCollector {
   const most = batch.lines.length
   const buffer = createLineBuffer(Math.ceil(batch.bytes.length * EXPECTED_GROWTH) + SPARE_BYTES)
   const ends = new Uint32Array(most)
+  const contentEnds = new Uint32Array(most)
   const lines = new Uint32Array(most)
   const keys = new Uint32Array(most * KEY_WORDS)
   const splits = new Uint8Array(most)
@@ -59,6 +70,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
   return {
     accept(candidate, { line, offset, bytes }) {
       appendContent(candidate.content)
+      contentEnds[count] = buffer.position()
       const canonical = candidate.canonical ?? buffer.currentLine()
       writeContentKey(canonical, keys, count * KEY_WORDS)
       buffer.append(candidate.extras)
@@ -69,6 +81,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
       weights[count] = candidate.weight
       violations[count] = candidate.violates ? 1 : 0
       if (offset !== undefined) offsets[count] = offset
+      categories.add(candidate.record, candidate.metadata)
       if (bytes) records.push(recordText(bytes))
       count += 1
     },
@@ -86,6 +99,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
       candidates: {
         bytes: buffer.take(),
         ends: ends.slice(0, count),
+        contentEnds: contentEnds.slice(0, count),
         lines: lines.slice(0, count),
         keys: keys.slice(0, count * KEY_WORDS),
         splits: splits.slice(0, count),
@@ -93,6 +107,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
         weights: weights.slice(0, count),
         violations: violations.slice(0, count),
         offsets: offsets.slice(0, offsets.length === 0 ? 0 : count),
+        categories: categories.take(),
         records,
       },
       rejects,

@@ -1,3 +1,4 @@
+import type { CategorySource } from './categories/category-source.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
@@ -21,6 +22,8 @@ export interface Pipeline {
   readonly series: readonly string[]
   /** The sample's `metadata`; absent: none. */
   readonly metadataOf?: (record: JsonObject) => JsonObject
+  /** Fields whose values the report counts. */
+  readonly categories: readonly CategorySource[]
   /** JSON text that every line carries as `__schema__`. */
   readonly schemaText?: string
   /** How texts are made alike before they are compared; absent: not at all. */
@@ -29,6 +32,8 @@ export interface Pipeline {
   readonly dropDuplicates: boolean
   /** Rejects carry the record itself. */
   readonly keepRejectedRecords: boolean
+  /** Most rows that the report shows. */
+  readonly excerptRows: { readonly samples: number; readonly rejects: number }
   /** Writes a line of facts about every emitted sample. */
   readonly trackPerSample: boolean
 }

@@ -4,6 +4,7 @@ import { rememberTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
+import { codeCategories, type CategoryCoder } from './categories/code-categories.js'
 import { collectOutcome } from './collect-outcome.js'
 import { judgeRecord } from './judge-record.js'
 import { measure, type MetricStates } from './metric-states.js'
@@ -32,12 +33,13 @@ export async function* runPart(
 ): AsyncGenerator<BatchOutcome, string> {
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
+  const categories = codeCategories(plan.pipeline.categories)
   let taken = 0
 
   for await (const batch of readAhead(plan.source.read(part, { signal }))) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
-    yield runBatch(plan, batch, { ordinal, first: taken, count, states })
+    yield runBatch(plan, batch, { ordinal, first: taken, count, states, categories })
     taken += count
     if (taken >= limit) break
   }
@@ -52,15 +54,16 @@ interface BatchPlace {
   /** Records of the batch to take. */
   readonly count: number
   readonly states: MetricStates
+  readonly categories: CategoryCoder
 }
 
 function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
   const { pipeline } = plan
   const { bytes, spans, lines, damaged, offset } = batch
-  const { ordinal, first, count, states } = place
+  const { ordinal, first, count, states, categories } = place
   const knownUtf8 = isUtf8(bytes)
   const texts = rememberTexts()
-  const collected = collectOutcome(batch, texts)
+  const collected = collectOutcome(batch, { texts, categories })
 
   for (let index = 0; index < count; index += 1) {
     const start = spans[2 * index] ?? 0

@@ -61,7 +61,8 @@ function countCredits(port: MessagePort) {
 
 /** Memory that changes hands instead of being copied. */
 function buffersOf({ candidates }: BatchOutcome): readonly ArrayBuffer[] {
-  return Object.values(candidates).flatMap((column: unknown) =>
+  const columns = [...Object.values(candidates), ...Object.values(candidates.categories)]
+  return columns.flatMap((column: unknown) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   )
 }

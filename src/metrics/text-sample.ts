@@ -1,3 +1,4 @@
+import { detach } from '../kernel/clip-text.js'
 import { isJsonArray, type Json } from '../kernel/json-value.js'
 import { isCount } from './is-count.js'
 
@@ -103,5 +104,5 @@ function clip(text: string): string {
   if (text.length <= CLIP) return text
   const last = text.charCodeAt(CLIP - 1)
   const isHighSurrogate = last >= 0xd800 && last < 0xdc00
-  return text.slice(0, isHighSurrogate ? CLIP - 1 : CLIP)
+  return detach(text.slice(0, isHighSurrogate ? CLIP - 1 : CLIP))
 }

@@ -9,7 +9,10 @@ export interface Range {
 export interface Distribution extends Range {
   /** Null where there are no values. */
   readonly quantiles: Quantiles | null
-  /** At most 40 bins that adjoin, in ascending order; all values are in one of them. */
+  /**
+   * At most 40 bins in ascending order, all values in one of them. Where no more than 12 values differ,
+   * each has a bin of its own, `from` being `to`; else the bins adjoin. The outermost may be wider.
+   */
   readonly histogram: readonly HistogramBin[]
   /** Greatest relative error of quantiles and of the bins' bounds; 0 where every value was counted apart. */
   readonly relative_error: number
@@ -29,7 +32,7 @@ export interface Quantiles {
 
 export interface HistogramBin {
   readonly from: number
-  /** No part of the bin, unless all values are equal: then `from` and `to` are that value. */
+  /** No part of the bin, but of the last one, and where it is `from`. */
   readonly to: number
   readonly count: number
 }

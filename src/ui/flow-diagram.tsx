@@ -35,7 +35,13 @@ export function FlowDiagram({ flow }: { flow: Flow }): VNode {
           </path>
         ))}
         {steps.map((x) => (
-          <line class="step" x1={position(x * WIDTH)} x2={position(x * WIDTH)} y1={top - 6} y2={top + 156} />
+          <line
+            class="step"
+            x1={position(x * WIDTH)}
+            x2={position(x * WIDTH)}
+            y1={top - 6}
+            y2={top + 156}
+          />
         ))}
       </svg>
       <text class="tick" y={top - 14}>

@@ -29,7 +29,12 @@ export function Histogram({ bins, spread }: HistogramProps): VNode {
     <svg class="chart" width="100%" height="224" aria-hidden="true">
       {gridLines(greatest).map((count) => (
         <>
-          <line class="grid" x2="100%" y1={heightAt(count, greatest)} y2={heightAt(count, greatest)} />
+          <line
+            class="grid"
+            x2="100%"
+            y1={heightAt(count, greatest)}
+            y2={heightAt(count, greatest)}
+          />
           <text class="tick" x="100%" y={heightAt(count, greatest) - 4} text-anchor="end">
             {formatShort(count)}
           </text>

@@ -55,18 +55,21 @@ figure{margin-bottom:1.5rem}
 figcaption{color:var(--soft);font-size:.9rem;margin:0 0 .6rem;max-width:42rem}
 svg{display:block;max-width:100%;height:auto}`
 
-/** Heading in the margin, matter beside it; one column where the window is narrow. */
+/** Heading and one figure in the margin, matter beside them; one column where the window is narrow. */
 const layout = `
 .band{border-bottom:1px solid var(--line);background:var(--sheet)}
-.wide{max-width:72rem;margin:0 auto;padding:0 1.25rem}
-main section{border-top:1px solid var(--line);padding:1.75rem 0 1rem}
-main section:first-child{border-top:0}
+.wide{max-width:74rem;margin:0 auto;padding:0 1.25rem}
+section{border-top:1px solid var(--line);padding:1.75rem 0 1rem}
+section:first-child{border-top:0}
+.margin{margin:0 0 1rem}
+.figure{color:var(--soft);font-size:.9rem;line-height:1.3;margin:.35rem 0 0}
+.figure b{color:var(--ink);font:600 1.5rem/1.1 var(--serif);margin-right:.15em}
 @media(min-width:60rem){
   .wide{padding:0 2rem}
-  main section{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}
-  main section>*{grid-column:2}
-  main section>h2{grid-column:1;grid-row:1/span 9;font-size:1.2rem}
-}`
+  section{display:grid;grid-template-columns:11rem minmax(0,1fr);column-gap:3rem}
+  .figure b{display:block;font-size:2rem}
+}
+@media(max-width:40rem){.roomy{display:none}.bands{width:44%}.labels{x:46%}}`
 
 /** The style of every page. Pages add their own rules behind it. */
 export const stylesheet: string = [tokens, text, tables, layout].join('')

@@ -3,6 +3,8 @@ export interface VisibleParts {
   readonly parts: readonly VisiblePart[]
   /** Code points left out at the end. */
   readonly hidden: number
+  /** Of the limit, what was not needed. */
+  readonly room: number
 }
 
 export type VisiblePart =
@@ -53,7 +55,7 @@ export function visibleParts(text: string, limit: number = Infinity): VisiblePar
     end += all.length
   }
   if (room > 0) show(text.length)
-  return { parts, hidden: countCodePoints(text.slice(end)) }
+  return { parts, hidden: countCodePoints(text.slice(end)), room: Math.max(room, 0) }
 }
 
 function partOf(all: string, character: string | undefined): VisiblePart {

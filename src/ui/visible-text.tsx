@@ -8,6 +8,8 @@ export interface VisibleTextProps {
   readonly limit?: number
   /** Code points that were cut off already, before the text came here; true where they were not counted. */
   readonly cut?: number | boolean
+  /** Pieces of the text that stand out, in order, by where they begin and end. */
+  readonly strong?: readonly (readonly [start: number, end: number])[]
   /** Whether line breaks begin a line, too; a mark shows them in any case. */
   readonly lines?: boolean
 }
@@ -22,12 +24,27 @@ export function VisibleText(props: VisibleTextProps): VNode {
 }
 
 /** What stands inside of the element. Written as text, because a page may hold thousands of them. */
-function visibleMarkup({ text, limit, cut = 0, lines = false }: VisibleTextProps): string {
-  const { parts, hidden } = visibleParts(text, limit)
-  const shown = parts.map((part) => markupOf(part, lines)).join('')
-  const more = hidden + Number(cut)
-  if (more === 0) return shown
-  return `${shown}<i class="cut">… ${cut === true ? 'goes on' : `${formatCount(more)} more`}</i>`
+function visibleMarkup(props: VisibleTextProps): string {
+  const { text, limit = Infinity, cut = 0, strong = [], lines = false } = props
+  let markup = ''
+  let room = limit
+  let more = Number(cut)
+  let at = 0
+  const show = (end: number, tag?: string): void => {
+    const piece = visibleParts(text.slice(at, end), more > Number(cut) ? 0 : room)
+    const shown = piece.parts.map((part) => markupOf(part, lines)).join('')
+    markup += tag === undefined || shown === '' ? shown : `<${tag}>${shown}</${tag}>`
+    room = piece.room
+    more += piece.hidden
+    at = end
+  }
+  for (const [start, end] of strong) {
+    show(start)
+    show(end, 'b')
+  }
+  show(text.length)
+  if (more === 0) return markup
+  return `${markup}<i class="cut">… ${cut === true ? 'goes on' : `${formatCount(more)} more`}</i>`
 }
 
 function markupOf(part: VisiblePart, lines: boolean): string {
