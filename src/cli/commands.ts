@@ -33,6 +33,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./export.js')).exportCommand,
   },
   {
+    name: 'explore',
+    summary: 'Look at the samples and rejects of an export in a browser',
+    arguments: [{ name: '[export]', about: 'the folder (default: where loradex.yaml writes)' }],
+    options: [
+      { flags: '-p, --port <port>', about: 'port of this machine (default: any that is free)' },
+      { flags: '--open', about: 'open the page in the browser, too' },
+      { flags: '--base <folder>', about: 'where the paths of the source start from, if elsewhere' },
+      json,
+    ],
+    examples: [
+      ['explore', 'look at what loradex.yaml of this folder has written'],
+      ['explore data/qa-v2 --open', 'look at an export, and open the browser'],
+    ],
+    load: async () => (await import('./explore.js')).exploreCommand,
+  },
+  {
     name: 'validate',
     summary: 'Check existing JSONL against a JSON Schema or a recipe',
     arguments: [{ name: '<files...>', about: 'JSONL, plain or compressed; globs allowed' }],

@@ -8,8 +8,11 @@ import type { SourcePlace } from './source-place.js'
 export type SourceRecord =
   | {
       readonly bytes: Uint8Array
-      /** Whether the input still is what was exported; `unknown` while it is being read. */
-      readonly input: 'unchanged' | 'changed' | 'unknown'
+      /**
+       * Whether the input still is what was exported; `unknown` while it is being read, `exported`
+       * where the export itself holds the record.
+       */
+      readonly input: 'unchanged' | 'changed' | 'unknown' | 'exported'
     }
   | { readonly absent: AbsentRecord }
 

@@ -32,11 +32,10 @@ export function choiceIn(query: Query, name: string, allowed: readonly string[])
   throw badQuery(name, `one of ${allowed.join(', ')}`, text)
 }
 
+export type Parameters = Readonly<Record<string, string | number | undefined>>
+
 /** An address with those parameters that have a value. */
-export function address(
-  path: string,
-  query: Readonly<Record<string, string | number | undefined>>,
-): string {
+export function address(path: string, query: Parameters): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') params.set(name, String(value))

@@ -1,4 +1,4 @@
-import { address, choiceIn, textIn, type Query } from './query.js'
+import { address, choiceIn, textIn, type Parameters, type Query } from './query.js'
 import type { Place } from './samples-query.js'
 
 /** What the list of rejects is asked for, as it stands in the address. */
@@ -24,10 +24,14 @@ export function readRejectsQuery(query: Query): RejectsQuery {
   }
 }
 
-export function rejectsParameters({ matchCase, ...query }: RejectsQuery) {
+export function rejectsParameters({ matchCase, ...query }: RejectsQuery): Parameters {
   return { ...query, case: matchCase ? 'match' : '' }
 }
 
 export function rejectsAddress(query: Partial<RejectsQuery>, more: Place = {}): string {
   return address('/rejects', { ...rejectsParameters({ ...everyReject, ...query }), ...more })
+}
+
+export function isFiltered(query: RejectsQuery): boolean {
+  return rejectsAddress(query) !== rejectsAddress(everyReject)
 }

@@ -1,4 +1,12 @@
-import { address, choiceIn, numberIn, textIn, wholeIn, type Query } from './query.js'
+import {
+  address,
+  choiceIn,
+  numberIn,
+  textIn,
+  wholeIn,
+  type Parameters,
+  type Query,
+} from './query.js'
 
 /** What the list of samples is asked for, as it stands in the address. */
 export interface SamplesQuery {
@@ -32,7 +40,7 @@ export function readSamplesQuery(query: Query, splits: readonly string[]): Sampl
 }
 
 /** The parameters that give this query again. */
-export function samplesParameters(query: SamplesQuery) {
+export function samplesParameters(query: SamplesQuery): Parameters {
   return {
     split: query.split,
     q: query.q,
@@ -49,6 +57,11 @@ export function samplesParameters(query: SamplesQuery) {
 
 export function samplesAddress(query: Partial<SamplesQuery>, more: Place = {}): string {
   return address('/samples', { ...samplesParameters({ ...everySample, ...query }), ...more })
+}
+
+/** Whether anything but the split is asked for. */
+export function isFiltered(query: SamplesQuery): boolean {
+  return samplesAddress(query) !== samplesAddress({ split: query.split })
 }
 
 /** Where in a list, counted from 1. */

@@ -10,7 +10,7 @@ import type { RowSeries } from './row-series.js'
 export const ROWS_A_PAGE = 50
 
 /** A page with what was found so far comes after this time. */
-const SEARCH_MS = 700
+export const SEARCH_MS = 700
 
 /** Part of a series, such as a split. */
 export interface RowRange {
@@ -18,6 +18,11 @@ export interface RowRange {
   readonly first: number
   /** One past the last. */
   readonly end: number
+}
+
+/** Where the page of an unfiltered list begins that shows the row. */
+export function pageStart({ first }: RowRange, row: number): number {
+  return row - ((row - first) % ROWS_A_PAGE)
 }
 
 export interface ListOptions {

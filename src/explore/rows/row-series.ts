@@ -42,6 +42,8 @@ export interface RowSeries {
   placeOf(row: number): RowPlace | undefined
   /** Rows from `from` to before `to`, as far as they are known, each up to `mostBytes` long. */
   read(from: number, to: number, mostBytes: number): Promise<readonly Row[]>
+  /** A piece of a row; fewer bytes where the row ends before, none where it is not known. */
+  slice(row: number, start: number, end: number): Promise<Buffer>
   /** About `bytes` of whole rows from `from` on, one at least; nothing behind the last known. */
   batch(from: number, bytes: number): Promise<RowBatch | undefined>
 }
@@ -107,6 +109,15 @@ export function rowSeries(shards: readonly IndexedShard[]): RowSeries {
         rows.push(read)
       }
       return rows
+    },
+
+    async slice(row, start, end) {
+      const place = locate(row)
+      if (!place || place.line >= place.shard.starts.count()) return Buffer.alloc(0)
+      const { starts, text } = place.shard
+      const at = starts.startOf(place.line)
+      const lineEnd = starts.startOf(place.line + 1)
+      return text.read(Math.min(at + start, lineEnd), Math.min(at + end, lineEnd))
     },
 
     async batch(from, bytes) {

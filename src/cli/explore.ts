@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { platform } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { exploreApp } from '../explore/app.js'
+import { listen } from '../explore/listen.js'
+import { openSite } from '../explore/site.js'
+import { loadRecipe } from '../recipe/load-recipe.js'
+import { flagOption, textOption, type Given, type RunCommand } from './command.js'
+import type { CommandIo } from './command-io.js'
+import { formatCount } from './progress-line.js'
+import { usageInvalid } from './usage-invalid.js'
+import { wholeNumber } from './whole-number.js'
+
+const DEFAULT_RECIPE = 'loradex.yaml'
+const GREATEST_PORT = 65_535
+
+export const exploreCommand: RunCommand = async (given, io) => {
+  const port = wholeNumber(textOption(given, 'port'), {
+    flag: '--port',
+    min: 1,
+    max: GREATEST_PORT,
+  })
+  const { folder, baseFolders } = await findExport(given, io)
+  const name = relative(io.cwd, folder) || '.'
+  const site = await openSite(folder, { name, baseFolders })
+  try {
+    const { url, stop } = await listen(exploreApp(site), port ?? 0)
+    const { samples, rejects } = site.explorer
+    if (flagOption(given, 'json')) {
+      io.stdout(JSON.stringify({ url, samples: samples.total, rejects: rejects.total }))
+    } else io.stdout(url)
+    io.stderr(
+      `${name}: ${formatCount(samples.total)} samples, ${formatCount(rejects.total)} rejects. Ctrl-C stops.`,
+    )
+    if (flagOption(given, 'open')) openBrowser(url, io)
+    await aborted(io.signal)
+    await stop()
+    return 130
+  } finally {
+    await site.close()
+  }
+}
+
+/** The folder that was named, or the one that the recipe here writes. */
+async function findExport(given: Given, io: CommandIo) {
+  const base = textOption(given, 'base')
+  const named = base === undefined ? [] : [resolve(io.cwd, base)]
+  const [folder] = given.arguments
+  const recipePath = join(io.cwd, DEFAULT_RECIPE)
+  const hasRecipe = existsSync(recipePath)
+  if (folder !== undefined) {
+    return {
+      folder: resolve(io.cwd, folder),
+      baseFolders: [...named, ...(hasRecipe ? [io.cwd] : [])],
+    }
+  }
+  if (!hasRecipe) {
+    throw usageInvalid(
+      `expected the folder of an export, or ${DEFAULT_RECIPE} in this folder to say which`,
+      'Name the folder that `loradex export` wrote, for example `loradex explore out`.',
+    )
+  }
+  const { recipe, baseFolder } = await loadRecipe(recipePath, {
+    shownPath: DEFAULT_RECIPE,
+    env: io.env,
+  })
+  return {
+    folder: resolve(baseFolder, recipe.output.path),
+    baseFolders: [...named, dirname(recipePath)],
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((done) => {
+    signal.addEventListener('abort', () => done(), { once: true })
+  })
+}
+
+/** By what the system opens links with. */
+function openBrowser(url: string, io: CommandIo): void {
+  const commands: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+    darwin: ['open'],
+    win32: ['cmd', '/c', 'start', ''],
+  }
+  const [command = 'xdg-open', ...args] = commands[platform()] ?? []
+  const opener = spawn(command, [...args, url], { stdio: 'ignore', detached: true })
+  opener.on('error', () => io.stderr(`no browser could be opened: open ${url} yourself`))
+  opener.unref()
+}
