@@ -31,8 +31,8 @@ const categories: z.ZodType<readonly FieldValues[]> = z.array(
 const report = z.object({
   emitted: z.object({ violating: z.int() }).optional().catch(undefined),
   categories: categories.catch([]),
-  recipe: z.unknown(),
-  schema: z.unknown(),
+  recipe: z.unknown().optional(),
+  schema: z.unknown().optional(),
 })
 
 /** Nothing in it when there is no report, or something else. */

@@ -49,7 +49,9 @@ function textsOf({ bytes, size }: Row): SampleTexts {
   const parsed = bytes.length === size ? parseJson(bytes) : undefined
   const sample = parsed && 'value' in parsed ? parsed.value : undefined
   // What is no JSON, or too long to be parsed here, is shown as it is.
-  return isJsonObject(sample) ? sampleTexts(sample) : { ask: '', answer: bytes.toString() }
+  return isJsonObject(sample)
+    ? sampleTexts(sample)
+    : { ask: '', answer: bytes.toString(), isJson: true }
 }
 
 /** The line around a byte, as text; a character that was cut in two is left out. */

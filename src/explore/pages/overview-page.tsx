@@ -80,15 +80,16 @@ function Reasons({ explorer: { rejects, manifest } }: { explorer: Explorer }) {
           captionHidden
           columns={[
             { title: 'Reason' },
-            { title: <span class="roomy">What was wrong</span> },
             { title: 'Records', kind: 'number' },
             { title: <span class="unseen">Bar</span> },
           ]}
           rows={reasons.map(([code, count]) => [
-            <a href={rejectsAddress({ code })}>
-              <VisibleText text={code} limit={60} />
-            </a>,
-            <span class="roomy">{reasonOf(code)}</span>,
+            <>
+              <a href={rejectsAddress({ code })}>
+                <VisibleText text={code} limit={60} />
+              </a>{' '}
+              <span class="soft">{reasonOf(code)}</span>
+            </>,
             formatCount(count),
             <ShareBar share={count / most} drop />,
           ])}

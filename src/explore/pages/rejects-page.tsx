@@ -41,7 +41,7 @@ export function RejectsPage({ explorer, query, range, page, rows }: RejectsPageP
         clear={rejectsAddress(everyReject)}
       />
       {rows.length > 0 && (
-        <ol class="rows">
+        <ol class="rows rejects">
           {rows.map((listed) => (
             <RejectItem listed={listed} query={query} />
           ))}

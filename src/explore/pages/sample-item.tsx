@@ -16,7 +16,7 @@ export interface SampleItemProps {
 
 export function SampleItem({ listed, explorer, query }: SampleItemProps): VNode {
   const { row, texts, excerpt } = listed
-  const { ask, answer } = texts
+  const { ask, answer, isJson } = texts
   const name = sampleName(explorer.splits, row.row)
   return (
     <li data-item>
@@ -29,7 +29,7 @@ export function SampleItem({ listed, explorer, query }: SampleItemProps): VNode 
             <VisibleText text={ask} limit={ASK_SHOWN} strong={matchesIn(ask, query)} />
           </p>
         )}
-        <p>
+        <p class={isJson ? 'c' : undefined}>
           <VisibleText text={answer} limit={ANSWER_SHOWN} strong={matchesIn(answer, query)} />
         </p>
         {excerpt !== undefined && (

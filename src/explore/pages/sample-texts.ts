@@ -6,6 +6,8 @@ export interface SampleTexts {
   /** Empty where nothing is asked. */
   readonly ask: string
   readonly answer: string
+  /** The answer is JSON rather than text. */
+  readonly isJson: boolean
 }
 
 /** By the members of the style it was written in; of a shape of its own, all of it. */
@@ -15,36 +17,37 @@ export function sampleTexts(sample: JsonObject): SampleTexts {
   if (sample.has('instruction')) {
     const input = sample.get('input')
     const ask = [sample.get('instruction'), input].filter((text) => text !== undefined)
-    return { ask: ask.map(textOf).join('\n'), answer: textOf(sample.get('output')) }
+    return { ask: ask.map(textOf).join('\n'), ...answerOf(sample.get('output')) }
   }
   if (sample.has('chosen')) {
-    return { ask: lastText(sample.get('prompt')), answer: lastText(sample.get('chosen')) }
+    return { ask: textOf(lastOf(sample.get('prompt'))), ...answerOf(lastOf(sample.get('chosen'))) }
   }
-  if (sample.has('text')) return { ask: '', answer: textOf(sample.get('text')) }
-  return { ask: '', answer: writeJson(sample) }
+  return { ask: '', ...answerOf(sample.has('text') ? sample.get('text') : sample) }
 }
 
 function conversationTexts(messages: readonly Json[]): SampleTexts {
   const asked = messages.find((message) => roleOf(message) === 'user') ?? messages[0]
-  return { ask: contentOf(asked), answer: contentOf(messages.at(-1)) }
+  return { ask: textOf(contentOf(asked)), ...answerOf(contentOf(messages.at(-1))) }
 }
 
-/** Of a text, or of the last message of a conversation. */
-function lastText(value: Json | undefined): string {
-  return isJsonArray(value) ? contentOf(value.at(-1)) : textOf(value)
+function answerOf(value: Json | undefined): Pick<SampleTexts, 'answer' | 'isJson'> {
+  return { answer: textOf(value), isJson: value !== undefined && typeof value !== 'string' }
+}
+
+/** A text, or what the last message of a conversation says. */
+function lastOf(value: Json | undefined): Json | undefined {
+  return isJsonArray(value) ? contentOf(value.at(-1)) : value
 }
 
 export function roleOf(message: Json | undefined): string {
   return isJsonObject(message) ? textOf(message.get('role')) : ''
 }
 
-/** A message without content, such as a tool call, as JSON. */
-function contentOf(message: Json | undefined): string {
-  if (!isJsonObject(message)) return textOf(message)
+/** Of a message without content, such as a tool call, all of it. */
+function contentOf(message: Json | undefined): Json | undefined {
+  if (!isJsonObject(message)) return message
   const content = message.get('content')
-  return content === undefined || content === null || content === ''
-    ? writeJson(message)
-    : textOf(content)
+  return content === undefined || content === null || content === '' ? message : content
 }
 
 /** Texts as they are, everything else as JSON. */

@@ -41,6 +41,7 @@ export function SamplesForm({ explorer, query, canValidate }: SamplesFormProps):
               <NumberInput name="max_weight" label="Weight to" value={query.maxWeight} />
             </>
           )}
+          <NumberInput name="from" label="Start at number" value={undefined} />
           {(perSample || canValidate) && (
             <Check
               name="schema"

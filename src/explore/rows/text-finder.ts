@@ -53,11 +53,18 @@ function unicodeFinder(pattern: string): TextFinder {
   const regex = new RegExp(pattern, 'iu')
   return {
     within: (bytes) => (from) => {
-      const text = bytes.toString('utf8', from)
+      let start = from
+      while (isContinuation(bytes[start])) start += 1
+      const text = bytes.toString('utf8', start)
       const index = regex.exec(text)?.index
-      return index === undefined ? -1 : from + Buffer.byteLength(text.slice(0, index))
+      return index === undefined ? -1 : start + Buffer.byteLength(text.slice(0, index))
     },
   }
+}
+
+/** Whether the byte belongs to the character before it. */
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000
 }
 
 function literally(text: string): string {
