@@ -76,7 +76,7 @@ export async function openExplorer(
   try {
     const shards = await files.open(bySplit(manifest.shards))
     const rejected = await files.open(manifest.rejects)
-    const measured = await files.open(manifest.per_sample)
+    const measured = await files.open(manifest.per_sample, { remember: false })
     const splits = splitRows(manifest.shards)
     const facts = rejectFacts(sumOf(manifest.rejects, 'records'))
     const perSample =
@@ -122,16 +122,20 @@ async function makeScratchFolder(temporaryFolder: string): Promise<string> {
 function openedFiles(place: ShardPlace) {
   const all: IndexedShard[] = []
   return {
-    async open(files: readonly ManifestShard[]): Promise<readonly IndexedShard[]> {
+    /** Where lines begin is remembered unless that is kept elsewhere. */
+    async open(
+      files: readonly ManifestShard[],
+      { remember = true } = {},
+    ): Promise<readonly IndexedShard[]> {
       const first = all.length
       for (const listed of files) {
         const text = await openShardText(listed, place)
-        all.push({ text, starts: lineStarts(listed.records) })
+        all.push({ text, starts: lineStarts(remember ? listed.records : 0) })
       }
       return all.slice(first)
     },
     async checkUnchanged() {
-      for (const { text } of all) await text.checkUnchanged()
+      await Promise.all(all.map(({ text }) => text.checkUnchanged()))
     },
     async close() {
       for (const { text } of all) await text.close()

@@ -35,6 +35,7 @@ export async function openSite(folder: string, options: SiteOptions): Promise<Si
     manifest,
     splits,
     rejectFacts,
+    isTracked: explorer.perSample !== undefined,
     indexed,
     recipe: exportedRecipe(report.recipe),
     baseFolders: [...baseFolders, dirname(folder)],

@@ -116,7 +116,7 @@ describe('sampleOrigins', () => {
               assert.ok('input' in origin)
               assert.deepEqual([`${origin.input}:${origin.line}`, origin.unit], [place, 'line'])
               assert.equal(await origins.rowAt(origin), row)
-              const [sample] = await explorer.samples.read(row, row + 1, 1000)
+              const [sample] = await explorer.samples.read([row], 1000)
               const record = await sourceRecord(sources, { ...origin, mostBytes: 1000 })
               assert.ok('bytes' in record && record.input === 'unchanged')
               const { question } = JSON.parse(Buffer.from(record.bytes).toString()) as {

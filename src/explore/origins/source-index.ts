@@ -33,7 +33,7 @@ export interface SourceIndex {
   pathOf(input: string): Promise<string | undefined>
   /** As far as they were read by now. */
   recordsOf(input: string): InputRecords | undefined
-  /** Which record became which sample, as far as they were read; only where there are several splits. */
+  /** Which record became which sample, as far as they were read; only where nothing else tells. */
   readonly rows: Pick<SplitRecords, 'recordOf' | 'rowOf'> | undefined
   /** Fulfilled when the input, and those before it, were read; at once when nobody began. */
   settled(input: string): Promise<void>
@@ -43,6 +43,8 @@ export interface SourceIndexOptions {
   readonly manifest: ReadManifest
   readonly splits: readonly SplitRows[]
   readonly rejectFacts: RejectFacts
+  /** The export itself says where samples come from. */
+  readonly isTracked: boolean
   /** Fulfilled when all rejects are known. */
   readonly indexed: Promise<void>
   readonly recipe: ExportedRecipe | undefined
@@ -52,13 +54,15 @@ export interface SourceIndexOptions {
 }
 
 export function sourceIndex(options: SourceIndexOptions): SourceIndex {
-  const { manifest, splits, rejectFacts, recipe, signal } = options
+  const { manifest, splits, rejectFacts, isTracked, recipe, signal } = options
   const { inputs } = manifest.source
   const opened = new Map<string, OpenedInput>()
   const states = new Map<string, InputState>()
   const settling = new Map<string, Promise<void>>()
   const rows =
-    recipe && splits.length > 1 ? splitRecords({ inputs, splits, rejectFacts, recipe }) : undefined
+    recipe && splits.length > 1 && !isTracked
+      ? splitRecords({ inputs, splits, rejectFacts, recipe })
+      : undefined
 
   async function read(listed: ManifestInput): Promise<InputState> {
     rows?.start(listed)

@@ -6,7 +6,6 @@ import { matchesIn, type WantedText } from './wanted-text.js'
 
 /** Longer values are not indented: with deep nesting, the indent would be most of the page. */
 const LONGEST_INDENTED = 64 * 1024
-const LINES_SHOWN = 2000
 const SHOWN = 40_000
 
 export interface JsonTextProps {
@@ -24,16 +23,23 @@ export function JsonText({ value, wanted }: JsonTextProps): VNode {
       </pre>
     )
   }
-  const lines = indentJson(value).trimEnd().split('\n')
+  const { lines, isCut } = firstLines(indentJson(value).trimEnd())
   return (
     <pre>
-      {lines.slice(0, LINES_SHOWN).map((line, index) => (
+      {lines.map((line, index) => (
         <>
           {index > 0 && '\n'}
           <VisibleText text={line} strong={matchesIn(line, wanted)} />
         </>
       ))}
-      {lines.length > LINES_SHOWN && <VisibleText text="" cut />}
+      {isCut && <VisibleText text="" cut />}
     </pre>
   )
+}
+
+/** As many whole lines as are shown, one at least. */
+function firstLines(text: string): { readonly lines: readonly string[]; readonly isCut: boolean } {
+  if (text.length <= SHOWN) return { lines: text.split('\n'), isCut: false }
+  const end = Math.max(text.lastIndexOf('\n', SHOWN), 0)
+  return { lines: text.slice(0, end === 0 ? SHOWN : end).split('\n'), isCut: true }
 }

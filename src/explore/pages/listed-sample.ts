@@ -30,19 +30,22 @@ export async function listedSamples(
   found: readonly FoundRow[],
   wanted: WantedText,
 ): Promise<readonly ListedSample[]> {
-  const listed: ListedSample[] = []
-  for (const { row: number, at } of found) {
-    const [row] = await series.read(number, number + 1, HEAD_BYTES)
-    if (row === undefined) continue
-    const texts = textsOf(row)
-    const isShown =
-      wanted.q === '' ||
-      matchesIn(texts.ask.slice(0, ASK_SHOWN), wanted).length > 0 ||
-      matchesIn(texts.answer.slice(0, ANSWER_SHOWN), wanted).length > 0
-    const excerpt = isShown ? undefined : await excerptAt(series, number, at)
-    listed.push({ row, texts, excerpt })
-  }
-  return listed
+  const rows = await series.read(
+    found.map(({ row }) => row),
+    HEAD_BYTES,
+  )
+  const places = new Map(found.map(({ row, at }) => [row, at]))
+  return Promise.all(
+    rows.map(async (row) => {
+      const texts = textsOf(row)
+      const isShown =
+        wanted.q === '' ||
+        matchesIn(texts.ask.slice(0, ASK_SHOWN), wanted).length > 0 ||
+        matchesIn(texts.answer.slice(0, ANSWER_SHOWN), wanted).length > 0
+      const at = places.get(row.row) ?? 0
+      return { row, texts, excerpt: isShown ? undefined : await excerptAt(series, row.row, at) }
+    }),
+  )
 }
 
 function textsOf({ bytes, size }: Row): SampleTexts {

@@ -17,7 +17,7 @@ export async function rejectDetails(
   number: number,
 ): Promise<RejectDetails | undefined> {
   const { rejects } = site.explorer
-  const [row] = await rejects.read(number, number + 1, MOST_PARSED)
+  const [row] = await rejects.read([number], MOST_PARSED)
   if (row === undefined) return undefined
   const parsed = row.bytes.length === row.size ? parseJson(row.bytes) : undefined
   const value = parsed && 'value' in parsed ? parsed.value : undefined

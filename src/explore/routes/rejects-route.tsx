@@ -17,13 +17,21 @@ const HEAD_BYTES = 64 * 1024
 export function rejectsRoute({ explorer }: Site): Hono {
   const { rejects, rejectFacts } = explorer
 
-  async function listed({ row: number, at }: FoundRow, isSearch: boolean): Promise<ListedReject> {
-    const [row = { row: number, bytes: Buffer.alloc(0), size: 0 }] = await rejects.read(
-      number,
-      number + 1,
+  async function listed(
+    found: readonly FoundRow[],
+    isSearch: boolean,
+  ): Promise<readonly ListedReject[]> {
+    const rows = await rejects.read(
+      found.map(({ row }) => row),
       HEAD_BYTES,
     )
-    return { row, excerpt: isSearch ? await excerptAt(rejects, number, at) : undefined }
+    const places = new Map(found.map(({ row, at }) => [row, at]))
+    return Promise.all(
+      rows.map(async (row) => ({
+        row,
+        excerpt: isSearch ? await excerptAt(rejects, row.row, places.get(row.row) ?? 0) : undefined,
+      })),
+    )
   }
 
   return new Hono().get('/rejects', async (context) => {
@@ -36,8 +44,7 @@ export function rejectsRoute({ explorer }: Site): Hono {
       ...placeIn(given, range),
       signal: context.req.raw.signal,
     })
-    const rows: ListedReject[] = []
-    for (const found of page.rows) rows.push(await listed(found, query.q !== ''))
+    const rows = await listed(page.rows, query.q !== '')
     const main = <RejectsPage {...{ explorer, query, range, page, rows }} />
     return context.html(explorePage(explorer, { title: 'Rejects', at: 'rejects', main }))
   })

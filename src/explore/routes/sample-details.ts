@@ -24,7 +24,7 @@ export async function sampleDetails(
   number: number,
 ): Promise<SampleDetails | undefined> {
   const { explorer, origins, schema } = site
-  const [row] = await explorer.samples.read(number, number + 1, MOST_PARSED)
+  const [row] = await explorer.samples.read([number], MOST_PARSED)
   if (row === undefined) return undefined
   const sample = parsedSample(row)
   const origin = await origins.originOf(number)

@@ -40,8 +40,8 @@ export interface RowSeries {
   /** So many rows can be read by now; the others follow. */
   known(): number
   placeOf(row: number): RowPlace | undefined
-  /** Rows from `from` to before `to`, as far as they are known, each up to `mostBytes` long. */
-  read(from: number, to: number, mostBytes: number): Promise<readonly Row[]>
+  /** Those of the rows that are known, in the same order, each up to `mostBytes` long. */
+  read(rows: readonly number[], mostBytes: number): Promise<readonly Row[]>
   /** A piece of a row; fewer bytes where the row ends before, none where it is not known. */
   slice(row: number, start: number, end: number): Promise<Buffer>
   /** About `bytes` of whole rows from `from` on, one at least; nothing behind the last known. */
@@ -81,12 +81,11 @@ export function rowSeries(shards: readonly IndexedShard[]): RowSeries {
     if (!place || place.line >= place.shard.starts.count()) return undefined
     const { shard, line } = place
     const start = shard.starts.startOf(line)
-    const end = shard.starts.startOf(line + 1)
-    const bytes = await shard.text.read(start, Math.min(end, start + mostBytes + 1))
+    const length = shard.starts.startOf(line + 1) - start
+    const bytes = await shard.text.read(start, start + Math.min(length, mostBytes + 1))
     // Only the last line of a file may lack its line end, and to tell takes a look at it.
-    const isWhole = end - start <= mostBytes + 1
-    const hasLineEnd = isWhole ? bytes.at(-1) === LINE_FEED : true
-    const size = end - start - (hasLineEnd ? 1 : 0)
+    const isWhole = length <= mostBytes + 1
+    const size = isWhole && bytes.at(-1) !== LINE_FEED ? length : length - 1
     return { row, bytes: bytes.subarray(0, Math.min(size, mostBytes)), size }
   }
 
@@ -101,14 +100,10 @@ export function rowSeries(shards: readonly IndexedShard[]): RowSeries {
       return { file, split, line: place.line }
     },
 
-    async read(from, to, mostBytes) {
-      const rows: Row[] = []
-      for (let row = from; row < to; row += 1) {
-        const read = await readRow(row, mostBytes)
-        if (!read) break
-        rows.push(read)
-      }
-      return rows
+    async read(rows, mostBytes) {
+      // Side by side: one after another, each would wait for its turn behind whatever else is read.
+      const read = await Promise.all(rows.map((row) => readRow(row, mostBytes)))
+      return read.filter((row) => row !== undefined)
     },
 
     async slice(row, start, end) {
