@@ -5,10 +5,10 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { exploreApp } from '../explore/app.js'
 import { listen } from '../explore/listen.js'
 import { openSite } from '../explore/site.js'
+import { countOf } from '../ui/format-number.js'
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
-import { formatCount } from './progress-line.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -30,9 +30,8 @@ export const exploreCommand: RunCommand = async (given, io) => {
     if (flagOption(given, 'json')) {
       io.stdout(JSON.stringify({ url, samples: samples.total, rejects: rejects.total }))
     } else io.stdout(url)
-    io.stderr(
-      `${name}: ${formatCount(samples.total)} samples, ${formatCount(rejects.total)} rejects. Ctrl-C stops.`,
-    )
+    const [kept, dropped] = [countOf(samples.total, 'sample'), countOf(rejects.total, 'reject')]
+    io.stderr(`${name}: ${kept}, ${dropped}. Ctrl-C stops.`)
     if (flagOption(given, 'open')) openBrowser(url, io)
     await aborted(io.signal)
     await stop()
