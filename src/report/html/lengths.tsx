@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { Chart } from '../../ui/chart.js'
 import { formatCount, formatNumber, formatPercent } from '../../ui/format-number.js'
 import { Facts } from '../../ui/facts.js'
+import { areValues, tailsOf } from '../../ui/histogram-axis.js'
 import { Histogram } from '../../ui/histogram.js'
 import { Section } from '../../ui/section.js'
 import type { Distribution, HistogramBin } from '../../records/distribution.js'
@@ -34,29 +35,36 @@ export interface DistributionFigureProps {
   readonly digits: number
   /** Stands there when there are no values. */
   readonly empty: string
+  /** Names and values to go with the quantiles. */
+  readonly more?: readonly (readonly [string, string])[]
 }
 
 /** Histogram with its spread, and the quantiles in figures. */
-export function DistributionFigure({ of, what, digits, empty }: DistributionFigureProps): VNode {
+export function DistributionFigure({
+  of,
+  what,
+  digits,
+  empty,
+  more = [],
+}: DistributionFigureProps): VNode {
   const { quantiles, histogram, relative_error: error } = of
   if (quantiles === null || histogram.length === 0) return <p>{empty}</p>
   const shown = (value: number) => formatNumber(value, digits)
+  const bounds = areValues(histogram) ? ['Value'] : ['From', 'To below']
   const total = histogram.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
       <Chart
-        caption={`${what}. Below: the middle half (box), the middle 90% (line) and the median (stroke).${isEven(histogram) ? '' : ' The bins widen to the right.'}`}
+        caption={`${what}. Below: the middle half (box), the middle 90% (line) and the median (stroke).${noteOn(histogram)}`}
         table={{
           caption: what,
           columns: [
-            { title: 'From', kind: 'number' },
-            { title: 'To below', kind: 'number' },
+            ...bounds.map((title) => ({ title, kind: 'number' as const })),
             { title: 'Samples', kind: 'number' },
             { title: 'Share', kind: 'number' },
           ],
           rows: histogram.map(({ from, to, count }) => [
-            shown(from),
-            shown(to),
+            ...(bounds.length === 1 ? [shown(from)] : [shown(from), shown(to)]),
             formatCount(count),
             formatPercent(count / total),
           ]),
@@ -70,11 +78,12 @@ export function DistributionFigure({ of, what, digits, empty }: DistributionFigu
       <Facts
         of={[
           ['least', shown(of.min)],
-          ...Object.entries(quantiles).map(
-            ([name, value]) => [nameOf(name), shown(value)] as const,
+          ...quantileNames.map(
+            (name) => [name === 'p50' ? 'median' : name, shown(quantiles[name])] as const,
           ),
           ['greatest', shown(of.max)],
           ['mean', formatNumber(of.mean, Math.max(digits, 1))],
+          ...more,
         ]}
       />
       {error > 0 && (
@@ -86,13 +95,10 @@ export function DistributionFigure({ of, what, digits, empty }: DistributionFigu
   )
 }
 
-function nameOf(quantile: string): string {
-  return quantile === 'p50' ? 'median' : quantile
-}
+const quantileNames = ['p1', 'p5', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'] as const
 
-function isEven(bins: readonly HistogramBin[]): boolean {
-  const [first] = bins
-  const last = bins.at(-1)
-  if (first === undefined || last === undefined) return true
-  return Math.abs(last.to - last.from - (first.to - first.from)) <= 1.01 + 1e-9 * last.to
+function noteOn(bins: readonly HistogramBin[]): string {
+  const tails = tailsOf(bins).filter(Boolean).length
+  if (tails === 0) return ''
+  return ` ${tails === 1 ? 'The pale bar holds' : 'The pale bars hold'} what is farther out.`
 }
