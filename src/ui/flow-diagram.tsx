@@ -14,12 +14,18 @@ import { visibleString } from './visible-parts.js'
 /** Width of the drawn stream in its own units; it is stretched to its share of the page. */
 const WIDTH = 1000
 
+export interface FlowDiagramProps {
+  readonly flow: Flow
+  /** As on a narrow screen: half of the page has no more room. @default false */
+  readonly narrow?: boolean
+}
+
 /** Where records go, as bands to scale that end at their labels. */
-export function FlowDiagram({ flow }: { flow: Flow }): VNode {
+export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
   const { height, top, stream, steps, bands } = layOutFlow(flow)
   const bottom = Math.ceil(height)
   return (
-    <div class="flow">
+    <div class={narrow ? 'flow narrow' : 'flow'}>
       <svg class="chart" width="100%" height={bottom} aria-hidden="true">
         <text class="tick" y={top - 12}>
           {formatShort(flow.total)} read

@@ -19,6 +19,10 @@ const verdict = `
 
 const lists = `
 .ledger tr:last-child>*{border-bottom:0}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 3rem}
+.pair h3{margin-top:0}
+.changes th{width:34%}.changes td{width:33%}
+.figures th:first-child{width:40%}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 2.5rem}
 .card h3{margin-top:0}
 .card p{margin-bottom:.4rem;font-size:.9rem}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { countOf, formatCount, formatNumber, formatPercent } from '../../ui/format-number.js'
 import { Section } from '../../ui/section.js'
 import type { ReportDocument } from '../report-document.js'
-import { DistributionFigure } from './lengths.js'
+import { DistributionFigure } from './distribution-figure.js'
 
 export function WeightsSection({ report }: { report: ReportDocument }): VNode {
   const { counts, emitted } = report
