@@ -65,6 +65,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./validate.js')).validateCommand,
   },
   {
+    name: 'report',
+    summary: 'Make report.html of an export again, or compare two exports',
+    arguments: [{ name: '[folders...]', about: 'an export (default: out); two with --compare' }],
+    options: [
+      { flags: '-o, --out <file>', about: 'where to write the page (default: in the folder)' },
+      { flags: '--open', about: 'open the page in the browser' },
+      { flags: '--compare', about: 'say what changed from one export to another' },
+      json,
+    ],
+    examples: [
+      ['report out --open', 'look at an export'],
+      ['report --compare out-v1 out-v2', 'see what changed, as text'],
+      ['report --compare out-v1 out-v2 -o changes.html', 'the same as a page'],
+    ],
+    load: async () => (await import('./report.js')).reportCommand,
+  },
+  {
     name: 'metadata show',
     summary: 'Show adapter metadata',
     arguments: [{ name: '[file]', about: 'default: adapter_metadata.json' }],

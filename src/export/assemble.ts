@@ -13,7 +13,7 @@ import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
 import { blocksBySplit } from './blocks-by-split.js'
-import { startBatches } from './batch-places.js'
+import { startBatches, type BatchOrigin } from './batch-places.js'
 import { startTally, type Tally } from './tally.js'
 
 /** Name of the series that dropped records go to. */
@@ -25,7 +25,9 @@ export const REJECTS = 'rejects'
  */
 export interface Assembler {
   /** To be called for every batch of every part, in plan order. */
-  add(outcome: BatchOutcome, input: string): Promise<void>
+  add(outcome: BatchOutcome, origin: BatchOrigin): Promise<void>
+  /** Where a line of a part was read: `cases.jsonl:17`. */
+  locate(part: number, line: number): string
   current(): Counts
   /** @throws `export.records-lost` unless every record was emitted or dropped. */
   totals(): Counts
@@ -35,7 +37,7 @@ export interface Assembler {
   bytesEmitted(): number
 }
 
-export type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'excerpts'>
+type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'excerpts'>
 
 export interface AssembleOptions {
   readonly pipeline: Pipeline
@@ -72,6 +74,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
   }
 
   return {
+    locate: batches.locateInPart,
     current: tally.current,
     totals: tally.totals,
     findings: () => ({
@@ -82,9 +85,9 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
     }),
     bytesEmitted: () => bytesEmitted,
 
-    async add(outcome, input) {
+    async add(outcome, origin) {
       const { candidates } = outcome
-      const batch = batches.start(input, outcome.lineCount)
+      const batch = batches.start(origin, outcome.lineCount)
       categories.start(candidates.categories)
       const kept: number[] = []
       const duplicates: Duplicate[] = []
@@ -116,10 +119,9 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       const rejects = inLineOrder(outcome.rejects, duplicates)
       if (rejects.length === 0) return
       const lines = rejects.map((pending) => {
-        const place = { batch, line: pending.line }
-        const reject = toReject(pending, batches.locate(place))
+        const reject = toReject(pending, batches.locate({ batch, line: pending.line }))
         onReject?.(reject)
-        rejectRows.offer(reject, batches.hash(place))
+        rejectRows.offer(reject, batches.hash(pending.line))
         return JSON.stringify(reject)
       })
       await sink.write(REJECTS, textLines(lines))

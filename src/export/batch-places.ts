@@ -3,31 +3,45 @@ import type { RecordPlace } from './key-table.js'
 /** Which input and which line each batch started at. */
 export interface BatchPlaces {
   /** Ordinal of the batch, which follows the one started before. */
-  start(input: string, lineCount: number): number
+  start(origin: BatchOrigin, lineCount: number): number
   /** `cases.jsonl:17` */
   locate(place: RecordPlace): string
-  /** 32 bits of a place in the batch started last; the same however the input is cut into batches. */
-  hash(place: RecordPlace): number
+  /** The same for a line of a part, from 0; the part has had a batch. */
+  locateInPart(part: number, line: number): string
+  /** 32 bits of a line of the batch started last; the same however the input is cut into batches. */
+  hash(line: number): number
+}
+
+export interface BatchOrigin {
+  /** Ordinal of the part in the plan. */
+  readonly part: number
+  readonly input: string
 }
 
 export function startBatches(): BatchPlaces {
   const inputs: string[] = []
   const firstLines: number[] = []
+  const firstBatchOfPart: number[] = []
   let nextLine = 1
   let inputOrdinal = 0
+  const locate = ({ batch, line }: RecordPlace): string =>
+    `${inputs[batch] ?? ''}:${(firstLines[batch] ?? 0) + line}`
+
   return {
-    start(input, lineCount) {
+    locate,
+    locateInPart: (part, line) => locate({ batch: firstBatchOfPart[part] ?? 0, line }),
+    start({ part, input }, lineCount) {
       if (inputs.at(-1) !== input) {
         nextLine = 1
         inputOrdinal += 1
       }
+      firstBatchOfPart[part] ??= inputs.length
       inputs.push(input)
       firstLines.push(nextLine)
       nextLine += lineCount
       return inputs.length - 1
     },
-    hash: ({ batch, line }) => mixBits(inputOrdinal, (firstLines[batch] ?? 0) + line),
-    locate: ({ batch, line }) => `${inputs[batch] ?? ''}:${(firstLines[batch] ?? 0) + line}`,
+    hash: (line) => mixBits(inputOrdinal, (firstLines.at(-1) ?? 0) + line),
   }
 }
 

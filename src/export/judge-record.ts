@@ -15,7 +15,7 @@ export interface RawRecord {
   readonly damage: Drop | undefined
   readonly bytes: Uint8Array
   readonly span: ParseOptions
-  /** Ordinal of the part in the plan, and of the record in the part. */
+  /** Ordinal of the part in the plan, and line of the record in the part from 0. */
   readonly part: number
   readonly index: number
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/json-value.js'
-import type { Metric } from '../metrics/metric.js'
+import type { Locate, Metric } from '../metrics/metric.js'
 import type { Judged } from './judge-record.js'
 
 type Metrics = readonly Metric<unknown>[]
@@ -39,6 +39,10 @@ export function decodeStates(metrics: Metrics, texts: ReadonlyMap<string, string
   return new Map(metrics.map((metric) => [metric.id, metric.decode(texts.get(metric.id) ?? '')]))
 }
 
-export function reportStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, Json> {
-  return new Map(metrics.map((metric) => [metric.id, metric.report(states.get(metric.id))]))
+export function reportStates(
+  metrics: Metrics,
+  states: MetricStates,
+  locate: Locate,
+): ReadonlyMap<string, Json> {
+  return new Map(metrics.map((metric) => [metric.id, metric.report(states.get(metric.id), locate)]))
 }

@@ -35,12 +35,14 @@ export async function* runPart(
   const ordinal = plan.parts.indexOf(part)
   const categories = codeCategories(plan.pipeline.categories)
   let taken = 0
+  let firstLine = 0
 
   for await (const batch of readAhead(plan.source.read(part, { signal }))) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
-    yield runBatch(plan, batch, { ordinal, first: taken, count, states, categories })
+    yield runBatch(plan, batch, { ordinal, firstLine, count, states, categories })
     taken += count
+    firstLine += batch.lineCount
     if (taken >= limit) break
   }
   return digest.digest('hex')
@@ -49,8 +51,8 @@ export async function* runPart(
 interface BatchPlace {
   /** Of the part in the plan. */
   readonly ordinal: number
-  /** Of the batch's first record in the part. */
-  readonly first: number
+  /** Line in the part, from 0, that the batch starts at. */
+  readonly firstLine: number
   /** Records of the batch to take. */
   readonly count: number
   readonly states: MetricStates
@@ -60,7 +62,7 @@ interface BatchPlace {
 function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
   const { pipeline } = plan
   const { bytes, spans, lines, damaged, offset } = batch
-  const { ordinal, first, count, states, categories } = place
+  const { ordinal, firstLine, count, states, categories } = place
   const knownUtf8 = isUtf8(bytes)
   const texts = rememberTexts()
   const collected = collectOutcome(batch, { texts, categories })
@@ -68,16 +70,17 @@ function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): Batc
   for (let index = 0; index < count; index += 1) {
     const start = spans[2 * index] ?? 0
     const end = spans[2 * index + 1] ?? 0
+    const line = lines[index] ?? 0
     const judged = judgeRecord(pipeline, {
       damage: damaged?.get(index),
       bytes,
       span: { start, end, knownUtf8, texts },
       part: ordinal,
-      index: first + index,
+      index: firstLine + line,
     })
     measure(pipeline.metrics, states, judged)
     const where = {
-      line: lines[index] ?? 0,
+      line,
       offset: offset === undefined ? undefined : offset + start,
       bytes: pipeline.keepRejectedRecords ? bytes.subarray(start, end) : undefined,
     }

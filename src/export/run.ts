@@ -39,7 +39,10 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
   for await (const event of startOutcomes(plan, options)) {
     switch (event.kind) {
       case 'batch':
-        await assembler.add(event.outcome, plan.parts[event.part]?.input ?? '')
+        await assembler.add(event.outcome, {
+          part: event.part,
+          input: plan.parts[event.part]?.input ?? '',
+        })
         inputs.add(event.part, event.outcome.read)
         bytesRead += event.outcome.bytesRead
         break
@@ -91,7 +94,7 @@ function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
     shards: listed.filter(({ split }) => plan.pipeline.series.includes(split)),
     rejects: listed.filter(({ split }) => split === REJECTS),
     perSample: listed.filter(({ split }) => split === PER_SAMPLE),
-    metrics: reportStates(plan.pipeline.metrics, states),
+    metrics: reportStates(plan.pipeline.metrics, states, assembler.locate),
   }
 }
 

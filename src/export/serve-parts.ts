@@ -61,8 +61,8 @@ function countCredits(port: MessagePort) {
 
 /** Memory that changes hands instead of being copied. */
 function buffersOf({ candidates }: BatchOutcome): readonly ArrayBuffer[] {
-  const columns = [...Object.values(candidates), ...Object.values(candidates.categories)]
-  return columns.flatMap((column: unknown) =>
+  const columns: unknown[] = [candidates, candidates.categories].flatMap(Object.values)
+  return columns.flatMap((column) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   )
 }

@@ -20,7 +20,7 @@ describe('clipUtf8', () => {
   it('clips bytes as it clips their text, wherever they lie', () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 })
     fc.assert(
-      fc.property(text, text, text, fc.nat(20), (before, within, after, most) => {
+      fc.property(fc.tuple(text, text, text), fc.nat(20), ([before, within, after], most) => {
         const bytes = Buffer.from(before + within + after)
         const start = Buffer.byteLength(before)
         const span = { start, end: start + Buffer.byteLength(within) }

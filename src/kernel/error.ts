@@ -24,6 +24,9 @@ export interface ErrorDetails {
   'metric.state-invalid': { readonly metricId: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
+  'report.missing': { readonly path: string }
+  'report.damaged': { readonly path: string; readonly problems: readonly string[] }
+  'report.newer': { readonly path: string; readonly format_version: number }
   'export.target-exists': { readonly target: string }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }

@@ -34,5 +34,9 @@ export interface Metric<State> {
   encode(state: State): string
   /** Fails with `metric.state-invalid` on text that `encode` did not write. */
   decode(text: string): State
-  report(state: State): Json
+  /** Names places where records were read only when it is told how. */
+  report(state: State, locate?: Locate): Json
 }
+
+/** Where a record was read, such as `cases.jsonl:17`, from part and index of its sample. */
+export type Locate = (part: number, index: number) => string

@@ -14,11 +14,10 @@ export interface DataTableProps {
   /** The first cell of each row is its header. */
   readonly rows: readonly (readonly ComponentChildren[])[]
   readonly className?: string
-  readonly rowClass?: (index: number) => string | undefined
 }
 
 export function DataTable(props: DataTableProps): VNode {
-  const { caption, captionHidden = false, columns, rows, className, rowClass } = props
+  const { caption, captionHidden = false, columns, rows, className } = props
   return (
     <table class={className}>
       <caption class={captionHidden ? 'unseen' : undefined}>{caption}</caption>
@@ -32,10 +31,8 @@ export function DataTable(props: DataTableProps): VNode {
         </tr>
       </thead>
       <tbody>
-        {rows.map((cells, row) => (
-          <tr class={rowClass?.(row)}>
-            {cells.map((cell, index) => cellOf(cell, index, columns[index]?.kind))}
-          </tr>
+        {rows.map((cells) => (
+          <tr>{cells.map((cell, index) => cellOf(cell, index, columns[index]?.kind))}</tr>
         ))}
       </tbody>
     </table>

@@ -1,5 +1,12 @@
 import type { VNode } from 'preact'
-import { layOutFlow, type Flow, type FlowAmount, type FlowBand } from './flow-layout.js'
+import {
+  ARRIVAL,
+  layOutFlow,
+  STREAM,
+  type Flow,
+  type FlowAmount,
+  type FlowBand,
+} from './flow-layout.js'
 import { formatCount, formatPercent, formatShort } from './format-number.js'
 import { position } from './position.js'
 import { visibleString } from './visible-parts.js'
@@ -7,50 +14,51 @@ import { visibleString } from './visible-parts.js'
 /** Width of the drawn stream in its own units; it is stretched to its share of the page. */
 const WIDTH = 1000
 
+export interface FlowDiagramProps {
+  readonly flow: Flow
+  /** As on a narrow screen: half of the page has no more room. @default false */
+  readonly narrow?: boolean
+}
+
 /** Where records go, as bands to scale that end at their labels. */
-export function FlowDiagram({ flow }: { flow: Flow }): VNode {
+export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
   const { height, top, stream, steps, bands } = layOutFlow(flow)
   const bottom = Math.ceil(height)
   return (
-    <svg class="chart flow" width="100%" height={bottom} aria-hidden="true">
-      <svg
-        class="bands"
-        width="62%"
-        height={bottom}
-        viewBox={`0 0 ${WIDTH} ${bottom}`}
-        preserveAspectRatio="none"
-      >
-        {stream.map(({ x, toX, thick }) => (
-          <rect
-            class="keep"
-            x={position(x * WIDTH)}
-            y={top}
-            width={position((toX - x) * WIDTH)}
-            height={position(thick)}
-          />
-        ))}
-        {bands.map((band) => (
-          <path class={band.step === undefined ? 'kept' : 'drop'} d={pathOf(band)}>
-            <title>{titleOf(band, flow.total)}</title>
-          </path>
-        ))}
-        {steps.map((x) => (
-          <line
-            class="step"
-            x1={position(x * WIDTH)}
-            x2={position(x * WIDTH)}
-            y1={top - 6}
-            y2={top + 156}
-          />
-        ))}
+    <div class={narrow ? 'flow narrow' : 'flow'}>
+      <svg class="chart" width="100%" height={bottom} aria-hidden="true">
+        <text class="tick" y={top - 12}>
+          {formatShort(flow.total)} read
+        </text>
+        <text class="tick roomy" x={`${ARRIVAL * 100}%`} y={top - 12} text-anchor="end">
+          {formatShort(sumOf(flow.arrives))} emitted
+        </text>
+        <svg
+          width="100%"
+          height={bottom}
+          viewBox={`0 0 ${WIDTH} ${bottom}`}
+          preserveAspectRatio="none"
+        >
+          {stream.map(({ x, toX, thick }) => (
+            <rect
+              class="keep"
+              x={position(x * WIDTH)}
+              y={top}
+              width={position((toX - x) * WIDTH)}
+              height={position(thick)}
+            />
+          ))}
+          {bands.map((band) => (
+            <path class={band.step === undefined ? 'kept' : 'drop'} d={pathOf(band)}>
+              <title>{titleOf(band, flow.total)}</title>
+            </path>
+          ))}
+          {steps.map((x) => (
+            <path class="step" d={`M${position(x * WIDTH)},${top}v${STREAM}`} />
+          ))}
+        </svg>
       </svg>
-      <text class="tick" y={top - 14}>
-        {formatShort(flow.total)} read
-      </text>
-      <text class="tick roomy" x="37%" y={top - 14} text-anchor="end">
-        {formatShort(sumOf(flow.arrives))} emitted
-      </text>
-      <svg class="labels" x="63%" overflow="visible">
+      <svg class="chart" width="100%" height={bottom} aria-hidden="true">
         {bands.map(({ label, step, count, labelY }) => (
           <text y={position(labelY + 4)}>
             <tspan class="strong">{formatShort(count)}</tspan> {visibleString(label, 18)}
@@ -62,7 +70,7 @@ export function FlowDiagram({ flow }: { flow: Flow }): VNode {
           </text>
         ))}
       </svg>
-    </svg>
+    </div>
   )
 }
 

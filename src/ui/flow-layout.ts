@@ -41,13 +41,16 @@ export interface FlowBand extends FlowAmount {
   readonly labelY: number
 }
 
-const STREAM = 150
+/** Thickness of all that was read. */
+export const STREAM = 150
 const TOP = 40
+/** A line of text. */
 const LEAST_PLACE = 24
 const BETWEEN = 4
 const FIRST_STEP = 0.12
 const LAST_STEP = 0.5
-const ARRIVAL = 0.6
+/** Where the stream ends and spreads out. */
+export const ARRIVAL = 0.6
 
 /**
  * A stream that narrows: at each step a part leaves at its lower edge, and all parts end one below

@@ -27,7 +27,7 @@ h3{font-size:1rem;line-height:1.35;margin:1.75rem 0 .5rem}
 p,ul,ol,dl,figure,pre{margin:0 0 1rem}
 p{max-width:42rem}
 a{color:var(--link);text-underline-offset:.15em}
-code,pre,.c{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}
+code,pre,td.c{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;background:var(--sheet);border:1px solid var(--line);padding:.75rem 1rem;line-height:1.5}
 pre code{font-size:inherit}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
@@ -48,12 +48,24 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-b
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:400;color:var(--soft);border-bottom:1px solid var(--rule);overflow-wrap:normal;white-space:nowrap}
 tbody th{font-weight:400}
+tbody th{min-width:6rem}
 .n{text-align:right;white-space:nowrap;overflow-wrap:normal}
+.n+:not(.n){padding-left:.5rem}
 details>summary{cursor:pointer;color:var(--link);width:fit-content}
 details[open]>summary{margin-bottom:.6rem}
 figure{margin-bottom:1.5rem}
 figcaption{color:var(--soft);font-size:.9rem;margin:0 0 .6rem;max-width:42rem}
 svg{display:block;max-width:100%;height:auto}`
+
+const lists = `
+.facts{display:flex;flex-wrap:wrap;gap:.6rem 1.6rem;font-variant-numeric:tabular-nums}
+.facts dt{color:var(--soft);font-size:.8rem}
+.facts dd{margin:0}
+.rows{list-style:none;padding:0;font-size:.9rem;line-height:1.4;border-top:1px solid var(--rule)}
+.rows li{padding:.4rem 0;border-bottom:1px solid var(--line)}
+.rows small{display:block;font-size:.8rem;color:var(--soft)}
+.rows code{display:block;font-size:.8rem;line-height:1.5}
+@media(min-width:40rem){.rows li{display:grid;grid-template-columns:10rem minmax(0,1fr);column-gap:1rem}}`
 
 /** Heading and one figure in the margin, matter beside them; one column where the window is narrow. */
 const layout = `
@@ -69,7 +81,7 @@ section:first-child{border-top:0}
   section{display:grid;grid-template-columns:11rem minmax(0,1fr);column-gap:3rem}
   .figure b{display:block;font-size:2rem}
 }
-@media(max-width:40rem){.roomy{display:none}.bands{width:44%}.labels{x:46%}}`
+@media(max-width:40rem){.roomy{display:none}}`
 
 /** The style of every page. Pages add their own rules behind it. */
-export const stylesheet: string = [tokens, text, tables, layout].join('')
+export const stylesheet: string = [tokens, text, tables, lists, layout].join('')

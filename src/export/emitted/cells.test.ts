@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import { addCells, countLengths, lengthCounts, lengthError } from './length-cells.js'
 import { quantile, type ValueCounts } from './value-counts.js'
-import { countWeights } from './weight-cells.js'
+import { countWeights, type WeightCells } from './weight-cells.js'
 
 const LONGEST = 64 * 1024 * 1024
 const lengths = fc.array(fc.oneof(fc.nat(20_000), fc.nat(LONGEST)), { minLength: 1 })
@@ -12,6 +12,12 @@ function cellsOf(values: readonly number[]): Float64Array {
   const counted = countLengths()
   for (const value of values) counted.add(value)
   return counted.cells()
+}
+
+function counted(values: readonly number[]): WeightCells {
+  const cells = countWeights()
+  for (const value of values) cells.add(value)
+  return cells
 }
 
 function rangeOf(values: readonly number[]) {
@@ -68,12 +74,6 @@ describe('countLengths', () => {
 })
 
 describe('countWeights', () => {
-  function counted(values: readonly number[]) {
-    const cells = countWeights()
-    for (const value of values) cells.add(value)
-    return cells
-  }
-
   it('counts 4,096 different weights apart', () => {
     const values = Array.from({ length: 4096 }, (_, index) => index / 7)
     const weights = counted([...values, ...values])

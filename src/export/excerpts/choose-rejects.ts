@@ -53,7 +53,7 @@ export function chooseRejects(rows: number): RejectChooser {
 }
 
 /** Equal shares of the rows for all lists; what a short list leaves is shared by the others. */
-export function shareOut<Item>(lists: readonly (readonly Item[])[], rows: number): readonly Item[] {
+function shareOut<Item>(lists: readonly (readonly Item[])[], rows: number): readonly Item[] {
   let left = rows
   return lists
     .toSorted((one, other) => one.length - other.length)

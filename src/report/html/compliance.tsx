@@ -57,23 +57,14 @@ function Errors({ validation, violating, limits }: ErrorsProps) {
           className="errors"
           caption="Most frequent errors, by keyword of the schema; one record can have several"
           columns={[
-            { title: 'Rule' },
+            { title: 'Rule, with its first error' },
             { title: 'Errors', kind: 'number' },
             { title: <span class="unseen">Compared</span> },
-            { title: 'First one' },
           ]}
           rows={top_errors.map((error) => [
-            <>
-              <b>
-                <VisibleText text={error.keyword} limit={40} />
-              </b>{' '}
-              <code class="soft">
-                <VisibleText text={error.schema_pointer} limit={limits.pointer} />
-              </code>
-            </>,
+            <Rule error={error} limits={limits} />,
             formatCount(error.count),
             <ShareBar share={error.count / greatest} drop />,
-            <Example error={error} limits={limits} />,
           ])}
         />
       )}
@@ -81,15 +72,25 @@ function Errors({ validation, violating, limits }: ErrorsProps) {
   )
 }
 
-function Example({ error: { example }, limits }: { error: TopError; limits: Limits }) {
+function Rule({ error, limits }: { error: TopError; limits: Limits }) {
+  const { keyword, schema_pointer: pointer, example } = error
   return (
     <>
+      <b>
+        <VisibleText text={keyword} limit={40} />
+      </b>{' '}
+      <code class="soft">
+        <VisibleText text={pointer} limit={limits.pointer} />
+      </code>
+      <br />
       <VisibleText text={example.message} limit={limits.message} />
       <br />
-      <code class="soft">
-        <VisibleText text={example.instance_pointer} limit={limits.pointer} /> in{' '}
-        <VisibleText text={example.at} limit={limits.name} />
-      </code>
+      <span class="soft">
+        <code>
+          <VisibleText text={example.instance_pointer} limit={limits.pointer} />
+        </code>{' '}
+        of <VisibleText text={example.at} limit={limits.name} />
+      </span>
     </>
   )
 }

@@ -106,8 +106,10 @@ function* outliers({ emitted: { length } }: ReportDocument): Generator<NextStep>
 }
 
 function* oneSided({ categories }: ReportDocument): Generator<NextStep> {
-  for (const { field, samples, values, distinct } of categories) {
+  for (const { field, samples, values, distinct, other } of categories) {
     const [first] = values
+    const isList = values.reduce((sum, { count }) => sum + count, other) > samples
+    if (isList) continue
     if (first === undefined || distinct < 2 || first.count / samples < ONE_SIDED) continue
     yield {
       urgency: 'could',

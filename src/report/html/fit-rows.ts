@@ -26,7 +26,7 @@ const generosity = [1200, 800, 560, 400, 280, 200, 160, 120]
 export function fitRows<Row>(
   rows: readonly Row[],
   budget: number,
-  bytesOf: (row: Row, characters: number) => number,
+  bytesOf: (row: FittedRow<Row>) => number,
 ): FittedRows<Row> {
   let fitted: readonly FittedRow<Row>[] = []
   for (const characters of generosity) {
@@ -51,7 +51,7 @@ export function fitRows<Row>(
 
 function total<Row>(
   rows: readonly FittedRow<Row>[],
-  bytesOf: (row: Row, characters: number) => number,
+  bytesOf: (row: FittedRow<Row>) => number,
 ): number {
-  return rows.reduce((sum, { row, characters }) => sum + bytesOf(row, characters), 0)
+  return rows.reduce((sum, row) => sum + bytesOf(row), 0)
 }

@@ -6,21 +6,15 @@ import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import { funnel } from '../funnel.js'
 import type { ReportDocument } from '../report-document.js'
+import { flowOf } from './flow-of.js'
 import type { Limits } from './limits.js'
 import { dropReasons, stepNames } from './vocabulary.js'
 
-/** More splits are one band. */
-const MOST_SPLITS = 6
-
 export function FlowSection({ report, limits }: { report: ReportDocument; limits: Limits }): VNode {
-  const { counts, emitted } = report
+  const { counts } = report
   const { read } = counts
   const stages = funnel(counts)
-  const steps = stages.map(({ step, dropped }) => ({
-    label: stepNames[step],
-    leaves: dropped.map(({ code, count }) => ({ label: code, count })),
-  }))
-  const arrives = splitsOf(emitted.splits)
+  const flow = flowOf(report)
   const share = (count: number) => formatPercent(count / read)
   return (
     <Section id="flow" title="From record to sample" figure={[formatCount(read), 'records read']}>
@@ -51,7 +45,7 @@ export function FlowSection({ report, limits }: { report: ReportDocument; limits
                 ]),
               ),
               ['Emitted', '', formatCount(counts.emitted), share(counts.emitted)],
-              ...arrives.map(({ label, count }) => [
+              ...flow.arrives.map(({ label, count }) => [
                 <>
                   of these <VisibleText text={label} limit={limits.name} />
                 </>,
@@ -62,18 +56,9 @@ export function FlowSection({ report, limits }: { report: ReportDocument; limits
             ],
           }}
         >
-          <FlowDiagram flow={{ total: read, steps, arrives }} />
+          <FlowDiagram flow={flow} />
         </Chart>
       )}
     </Section>
   )
-}
-
-function splitsOf(splits: ReportDocument['emitted']['splits']) {
-  const all = Object.entries(splits).map(([label, count]) => ({ label, count }))
-  const filled = all.filter(({ count }) => count > 0)
-  if (filled.length <= MOST_SPLITS) return filled
-  const rest = filled.slice(MOST_SPLITS - 1)
-  const count = rest.reduce((sum, split) => sum + split.count, 0)
-  return [...filled.slice(0, MOST_SPLITS - 1), { label: `${rest.length} other splits`, count }]
 }

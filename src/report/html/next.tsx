@@ -4,7 +4,7 @@ import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { Limits } from './limits.js'
 import type { NextStep } from './next-step.js'
-import { recipeValue, type ReportFacts } from './report-facts.js'
+import { valueAt, type ReportFacts } from './report-facts.js'
 
 export interface NextProps {
   readonly facts: ReportFacts
@@ -53,7 +53,7 @@ const urgencies = { must: 'first', should: 'soon', could: 'consider' } as const
 const VALUE = 80
 
 function Key({ path, facts, limits }: { path: string; facts: ReportFacts; limits: Limits }) {
-  const value = recipeValue(facts.recipe, path)
+  const value = valueAt(facts.recipe, path)
   const text = value === undefined ? undefined : writeJson(value)
   return (
     <span class="key">

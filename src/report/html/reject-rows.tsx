@@ -1,11 +1,11 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import type { RejectExcerpt } from '../../records/excerpts.js'
-import { DataTable } from '../../ui/data-table.js'
 import { countOf, formatCount } from '../../ui/format-number.js'
+import { RowList, type ListedRow } from '../../ui/row-list.js'
 import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
-import type { FittedRows } from './fit-rows.js'
+import type { FittedRow, FittedRows } from './fit-rows.js'
 
 const PRINTED = 10
 const PLACE = 60
@@ -32,13 +32,9 @@ export function RejectsSection({ report, fitted }: RejectRowsProps): VNode {
               : `${countOf(rows.length, 'dropped record')} of ${formatCount(dropped)}: as many of each reason as there is room for, in input order.`}
             {left > 0 && ` ${countOf(left, 'more row')} of report.json did not fit.`}
           </p>
-          <DataTable
-            className="excerpt"
-            captionHidden
-            caption="Rejects"
-            rowClass={(index) => (printed.has(index) ? 'p' : undefined)}
-            columns={[{ title: 'Where' }, { title: 'Why' }]}
-            rows={rows.map(({ row, characters }) => rejectCells(row, characters))}
+          <RowList
+            label="Rejects"
+            rows={rows.map((row, index) => ({ ...rejectRow(row), printed: printed.has(index) }))}
           />
         </>
       )}
@@ -53,40 +49,39 @@ function firstOfEach(codes: readonly string[]): ReadonlySet<number> {
   return new Set(Array.from(first).slice(0, PRINTED))
 }
 
-export function rejectCells(
-  reject: RejectExcerpt,
-  characters: number,
-): readonly ComponentChildren[] {
-  const { at, code, rule, observed, allowed, errors = [], kept, clipped } = reject
-  const record = reject.record ?? reject.record_base64
-  const text = Math.min(characters, 400)
-  return [
-    <VisibleText text={at} limit={PLACE} />,
-    <>
-      <b>{code}</b>{' '}
-      <code>
-        <VisibleText text={rule} limit={PLACE} />
-      </code>{' '}
-      {errors.length > 0 ? (
-        <VisibleText text={errors.join('\n')} limit={text} />
-      ) : (
-        <>
-          <VisibleText text={String(observed)} limit={text} />
-          <i>, allowed </i>
-          <VisibleText text={String(allowed)} limit={PLACE} />
-        </>
-      )}
-      {kept !== undefined && (
-        <>
-          <i>, kept </i>
-          <VisibleText text={kept} limit={PLACE} />
-        </>
-      )}
-      {record !== undefined && (
-        <small class="c">
-          <VisibleText text={record} limit={text} cut={clipped} />
+export function rejectRow({ row, characters }: FittedRow<RejectExcerpt>): ListedRow {
+  const { at, code, rule, observed, allowed, errors = [], kept, clipped } = row
+  const record = row.record ?? row.record_base64
+  return {
+    printed: false,
+    head: <VisibleText text={at} limit={PLACE} />,
+    text: (
+      <>
+        <b>{code}</b>{' '}
+        {errors.length > 0 ? (
+          <VisibleText text={errors.join('\n')} limit={characters} />
+        ) : (
+          <>
+            <VisibleText text={String(observed)} limit={characters} />
+            {`, allowed `}
+            <VisibleText text={String(allowed)} limit={PLACE} />
+          </>
+        )}
+        {kept !== undefined && (
+          <>
+            {`, kept `}
+            <VisibleText text={kept} limit={PLACE} />
+          </>
+        )}
+        <small>
+          <VisibleText text={rule} limit={PLACE} />
         </small>
-      )}
-    </>,
-  ]
+        {record !== undefined && (
+          <code>
+            <VisibleText text={record} limit={characters} cut={clipped} />
+          </code>
+        )}
+      </>
+    ),
+  }
 }

@@ -1,16 +1,18 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import { renderToStaticMarkup } from 'preact-render-to-string'
 import type { Excerpts } from '../../records/excerpts.js'
+import { chartStyle } from '../../ui/chart-style.js'
 import { renderPage } from '../../ui/page.js'
+import { Row, type ListedRow } from '../../ui/row-list.js'
 import { stylesheet } from '../../ui/stylesheet.js'
 import { fitRows, type FittedRows } from './fit-rows.js'
 import { limitsInTurn, type Limits } from './limits.js'
 import { nextSteps } from './next-steps.js'
-import { rejectCells } from './reject-rows.js'
+import { rejectRow } from './reject-rows.js'
 import { reportName, ReportFooter, ReportHeader, ReportMain } from './report-page.js'
 import type { ReportFacts } from './report-facts.js'
 import { reportStyle } from './report-style.js'
-import { sampleCells } from './sample-rows.js'
+import { sampleRow } from './sample-rows.js'
 
 /** Size of a page in bytes, whatever the export holds. */
 export const MOST_BYTES = 150_000
@@ -18,8 +20,8 @@ export const MOST_BYTES = 150_000
 /** Single records get at least this much of it. */
 const LEAST_FOR_EXCERPTS = 50_000
 
-/** Markup of a row around its cells, with some to spare. */
-const ROW_BYTES = 60
+/** What stands around the rows, in bytes at most. */
+const SENTENCES = 1000
 
 /** `report.html`: one page that needs nothing else, not even scripts. Depends on the facts alone. */
 export function renderReport(facts: ReportFacts): string {
@@ -47,24 +49,17 @@ function chooseLimits(facts: ReportFacts): Limits {
 
 /** Half for each, and to the other what one does not need. */
 function fitExcerpts({ samples, rejects }: Excerpts, budget: number): FittedExcerpts {
-  const room = budget - 1000
-  const half = fitRows(rejects, room / 2, (row, characters) =>
-    rowBytes(rejectCells(row, characters)),
-  )
-  const taken = half.rows.reduce(
-    (sum, { row, characters }) => sum + rowBytes(rejectCells(row, characters)),
-    0,
-  )
+  const room = budget - SENTENCES
+  const fittedRejects = fitRows(rejects, room / 2, (row) => bytesOfRow(rejectRow(row)))
+  const taken = fittedRejects.rows.reduce((sum, row) => sum + bytesOfRow(rejectRow(row)), 0)
   return {
-    rejects: half,
-    samples: fitRows(samples, room - taken, (row, characters) =>
-      rowBytes(sampleCells(row, characters)),
-    ),
+    rejects: fittedRejects,
+    samples: fitRows(samples, room - taken, (row) => bytesOfRow(sampleRow(row, 0))),
   }
 }
 
-function rowBytes(cells: readonly ComponentChildren[]): number {
-  return bytesOf(renderToStaticMarkup(<>{cells}</>)) + ROW_BYTES
+function bytesOfRow(row: ListedRow): number {
+  return bytesOf(renderToStaticMarkup(<Row {...row} printed />))
 }
 
 function pageOf(facts: ReportFacts, limits: Limits, excerpts: FittedExcerpts): string {
@@ -72,7 +67,7 @@ function pageOf(facts: ReportFacts, limits: Limits, excerpts: FittedExcerpts): s
   const main: VNode = <ReportMain facts={facts} limits={limits} steps={steps} {...excerpts} />
   return renderPage({
     title: `${reportName(facts)} – export report`,
-    style: stylesheet + reportStyle,
+    style: stylesheet + chartStyle + reportStyle,
     header: <ReportHeader facts={facts} limits={limits} />,
     main,
     footer: <ReportFooter facts={facts} />,

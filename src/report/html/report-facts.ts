@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
+import { isJsonObject, type Json } from '../../kernel/json-value.js'
 import { toPlain } from '../../kernel/plain-json.js'
 import type { ReportDocument } from '../report-document.js'
 
@@ -10,15 +10,15 @@ export interface ReportFacts {
 }
 
 /** @param json `report.json` of the format that {@link ReportDocument} describes. */
-export function reportFacts(json: JsonObject): ReportFacts {
+export function reportFacts(json: Json): ReportFacts {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made from it, or checked by the caller
   const report = toPlain(json) as unknown as ReportDocument
-  return { report, recipe: json.get('recipe') ?? null, schema: json.get('schema') }
+  return { report, recipe: valueAt(json, 'recipe') ?? null, schema: valueAt(json, 'schema') }
 }
 
-/** A value of the recipe by its path, as text; undefined where it has none. */
-export function recipeValue(recipe: Json, path: string): Json | undefined {
-  let value: Json | undefined = recipe
+/** The value at a dotted path of keys; undefined where there is none. */
+export function valueAt(json: Json, path: string): Json | undefined {
+  let value: Json | undefined = json
   for (const key of path.split('.')) value = isJsonObject(value) ? value.get(key) : undefined
   return value
 }

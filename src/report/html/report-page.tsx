@@ -14,7 +14,7 @@ import type { NextStep } from './next-step.js'
 import { NextSection } from './next.js'
 import { ProvenanceSection } from './provenance.js'
 import { RejectsSection } from './reject-rows.js'
-import { recipeValue, type ReportFacts } from './report-facts.js'
+import { valueAt, type ReportFacts } from './report-facts.js'
 import { SamplesSection } from './sample-rows.js'
 import { SplitsSection } from './splits.js'
 import { Verdict } from './verdict.js'
@@ -38,7 +38,7 @@ const sections = [
 
 export function ReportHeader({ facts, limits }: { facts: ReportFacts; limits: Limits }): VNode {
   const { report, recipe } = facts
-  const style = recipeValue(recipe, 'style')
+  const style = valueAt(recipe, 'style')
   return (
     <header class="band">
       <div class="wide">
@@ -115,7 +115,7 @@ export function reportName(facts: ReportFacts): string {
 /** The name that the recipe gives to the data, as on the dataset card. */
 function nameOf({ recipe }: ReportFacts): string {
   const named = ['adapter_metadata.training_config.dataset_name', 'adapter_metadata.adapter_id']
-    .map((path) => recipeValue(recipe, path))
+    .map((path) => valueAt(recipe, path))
     .find((value) => typeof value === 'string' && value !== '')
   return typeof named === 'string' ? named : 'Fine-tuning data'
 }

@@ -17,30 +17,17 @@ const verdict = `
 .state.noted,.state.should{color:var(--warn);background:var(--warn-wash)}
 .state.could{color:var(--keep);background:var(--keep-wash)}`
 
-const charts = `
-.chart{margin:0 0 .5rem;overflow:visible}
-.chart text{font:.8rem var(--sans);fill:var(--ink);font-variant-numeric:tabular-nums}
-.chart .tick{fill:var(--soft);font-size:.75rem}
-.chart .soft{fill:var(--soft)}
-.chart .strong{font-weight:600}
-.keep{fill:var(--keep)}.kept{fill:var(--keep);opacity:.5}.drop{fill:var(--drop);opacity:.75}.pale{fill:var(--keep);opacity:.5}
-.grid{stroke:var(--line)}.axis{stroke:var(--soft)}
-.step{stroke:var(--paper);stroke-width:1;vector-effect:non-scaling-stroke}
-.spread line{stroke:var(--ink)}.spread rect{fill:var(--sheet);stroke:var(--ink)}.spread .median{stroke-width:3}
-.error line{stroke:var(--ink);stroke-width:2}
-.bar{min-width:3rem;margin-top:.35rem}
-.ledger tr:last-child>*{border-bottom:0}
-.multiples{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem 2rem;margin-bottom:.75rem}
-.multiples p{margin:0}`
-
 const lists = `
-.facts{display:flex;flex-wrap:wrap;gap:.6rem 1.6rem;font-variant-numeric:tabular-nums}
-.facts dt{color:var(--soft);font-size:.8rem}
-.facts dd{margin:0}
+.ledger tr:last-child>*{border-bottom:0}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 3rem}
+.pair h3{margin-top:0}
+.changes th{width:34%}.changes td{width:33%}
+.figures th:first-child{width:40%}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 2.5rem}
 .card h3{margin-top:0}
 .card p{margin-bottom:.4rem;font-size:.9rem}
-.errors td:nth-child(3),.clusters td:nth-child(3),.card td:nth-child(4){width:18%}
+.errors td:nth-child(3){width:22%}
+.clusters td:nth-child(3),.card td:nth-child(4){width:18%}
 .steps{padding-left:1.4rem}
 .steps li{margin-bottom:1rem}
 .steps p{margin:0}
@@ -49,10 +36,6 @@ q{quotes:"“" "”"}
 .commands dt{color:var(--soft);font-size:.9rem}
 .commands dd{margin:0 0 .6rem}
 .digest code{overflow-wrap:anywhere}
-.excerpt{table-layout:fixed}
-.excerpt th:first-child{width:11rem}
-.excerpt small{display:block;color:var(--soft)}
-.excerpt td i{color:var(--soft)}
 td.c{font-size:.8rem}`
 
 const print = `
@@ -64,8 +47,8 @@ const print = `
   main section{padding:.6rem 0 0;grid-template-columns:6rem minmax(0,1fr);column-gap:1rem}
   tr,figure,.card,li{break-inside:avoid}
   h2,h3,caption{break-after:avoid}
-  .excerpt tbody tr:not(.p){display:none}
+  .rows li:not(.p){display:none}
 }`
 
 /** What the report has beyond the style of every page. */
-export const reportStyle: string = [header, verdict, charts, lists, print].join('')
+export const reportStyle: string = [header, verdict, lists, print].join('')

@@ -1,11 +1,11 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import type { SampleExcerpt } from '../../records/excerpts.js'
-import { DataTable } from '../../ui/data-table.js'
 import { countOf, formatCount, formatNumber } from '../../ui/format-number.js'
+import { RowList, type ListedRow } from '../../ui/row-list.js'
 import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
-import type { FittedRows } from './fit-rows.js'
+import type { FittedRow, FittedRows } from './fit-rows.js'
 import { topLevelKeys } from './top-level-keys.js'
 
 const PRINTED = 4
@@ -31,33 +31,31 @@ export function SamplesSection({ report, fitted }: SampleRowsProps): VNode {
               : `${countOf(rows.length, 'sample')} of ${formatCount(emitted)}, chosen by the hash of their content, in input order.`}
             {left > 0 && ` ${countOf(left, 'more row')} of report.json did not fit.`}
           </p>
-          <DataTable
-            className="excerpt"
-            captionHidden
-            caption="Samples"
-            rowClass={(index) => (index < PRINTED ? 'p' : undefined)}
-            columns={[{ title: 'Where' }, { title: 'Sample', kind: 'code' }]}
-            rows={rows.map(({ row, characters }) => sampleCells(row, characters))}
-          />
+          <RowList label="Samples" rows={rows.map(sampleRow)} />
         </>
       )}
     </Section>
   )
 }
 
-export function sampleCells(
-  sample: SampleExcerpt,
-  characters: number,
-): readonly ComponentChildren[] {
-  const { at, split, weight, line, clipped } = sample
-  return [
-    <>
-      <VisibleText text={at} limit={PLACE} />
-      <small>
-        <VisibleText text={split} limit={24} />
-        {weight !== undefined && ` ×${formatNumber(weight, 3)}`}
-      </small>
-    </>,
-    <VisibleText text={line} limit={characters} cut={clipped} strong={topLevelKeys(line)} />,
-  ]
+export function sampleRow(fitted: FittedRow<SampleExcerpt>, index: number): ListedRow {
+  const { row, characters } = fitted
+  const { at, split, weight, line, clipped } = row
+  return {
+    printed: index < PRINTED,
+    head: (
+      <>
+        <VisibleText text={at} limit={PLACE} />
+        <small>
+          <VisibleText text={split} limit={24} />
+          {weight !== undefined && ` ×${formatNumber(weight, 3)}`}
+        </small>
+      </>
+    ),
+    text: (
+      <code>
+        <VisibleText text={line} limit={characters} cut={clipped} strong={topLevelKeys(line)} />
+      </code>
+    ),
+  }
 }

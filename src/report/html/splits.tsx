@@ -36,7 +36,7 @@ export function SplitsSection({
   return (
     <Section id="splits" title="Splits" figure={[String(all.length), 'splits']}>
       <DataTable
-        caption={`Sizes, lengths in characters, and how far lengths are from those of ${'the split they are held against'}`}
+        caption="Sizes, middle length in characters, and how lengths differ from those of the split they are held against"
         columns={[
           { title: 'Split' },
           { title: 'Samples', kind: 'number' },
@@ -122,7 +122,7 @@ function DriftText({ drift, limits }: { drift: Drift | null; limits: Limits }) {
       </span>{' '}
       <VisibleText text={against} limit={limits.name} />{' '}
       <span class="soft">
-        PSI {formatNumber(psi, 3)}, by chance up to {formatNumber(chance, 3)}
+        PSI {formatNumber(psi, 3)} (by chance {formatNumber(chance, 3)})
       </span>
     </>
   )

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact'
 import { countOf, formatCount, formatNumber, formatPercent } from '../../ui/format-number.js'
-import { Facts } from '../../ui/facts.js'
 import { Section } from '../../ui/section.js'
 import type { ReportDocument } from '../report-document.js'
-import { DistributionFigure } from './lengths.js'
+import { DistributionFigure } from './distribution-figure.js'
 
 export function WeightsSection({ report }: { report: ReportDocument }): VNode {
   const { counts, emitted } = report
@@ -34,8 +33,13 @@ export function WeightsSection({ report }: { report: ReportDocument }): VNode {
         {formatCount(Math.round(weight.effective_sample_size))} of equal weight (
         {formatPercent(share)}).
       </p>
-      <DistributionFigure of={weight} digits={3} empty="" what="Samples by weight" />
-      <Facts of={[['sum of weights', formatNumber(weight.sum, 3)]]} />
+      <DistributionFigure
+        of={weight}
+        digits={3}
+        empty=""
+        what="Samples by weight"
+        more={[['sum', formatNumber(weight.sum, 3)]]}
+      />
     </Section>
   )
 }
