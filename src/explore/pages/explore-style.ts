@@ -9,8 +9,10 @@ const frame = `
 .head nav b{font-weight:400;color:var(--soft);font-variant-numeric:tabular-nums}
 main>.wide{padding-top:1.75rem;padding-bottom:3rem}
 main h1 small{font:400 1rem var(--sans);color:var(--soft);letter-spacing:0;white-space:nowrap}
-.over{margin:0 0 .25rem;font-size:.9rem}
-.over+h1{margin-bottom:.75rem}
+.code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}
+.above{margin:0 0 .25rem;font-size:.9rem}
+h1+.soft{margin-top:-.5rem}
+.above+h1{margin-bottom:.75rem}
 footer.wide{padding-top:1rem;padding-bottom:2rem}
 footer details>summary{color:var(--soft);font-size:.9rem}
 footer dl div{display:flex;gap:1rem}
@@ -42,23 +44,22 @@ form details p{margin:.75rem 0 0;font-size:.9rem}`
 
 const list = `
 .result{max-width:none;color:var(--soft)}
-.rows{list-style:none;padding:0;border-top:1px solid var(--rule)}
-.rows>li{display:grid;grid-template-columns:9.5rem minmax(0,1fr) 9rem;gap:0 1.25rem;padding:.6rem 0;border-bottom:1px solid var(--line);position:relative}
-.rows>li:hover,.rows>li:focus-within{background:var(--sheet)}
-.rows>li>a{font-variant-numeric:tabular-nums}
-.rows>li>a::after{content:"";position:absolute;inset:0}
-.rows>li>a:focus-visible{outline:none}
-.rows>li>a:focus-visible::after{outline:3px solid var(--link);outline-offset:-3px}
-.rows p{margin:0;max-width:none;font-size:.92rem;line-height:1.45}
-.rows p.c{font-size:.8rem;line-height:1.55}
+.found{list-style:none;padding:0;border-top:1px solid var(--rule)}
+.found>li{display:grid;grid-template-columns:9.5rem minmax(0,1fr) 9rem;gap:0 1.25rem;padding:.6rem 0;border-bottom:1px solid var(--line);position:relative}
+.found>li:hover,.found>li:focus-within{background:var(--sheet)}
+.found>li>a{font-variant-numeric:tabular-nums}
+.found>li>a::after{content:"";position:absolute;inset:0}
+.found>li>a:focus-visible{outline:none}
+.found>li>a:focus-visible::after{outline:3px solid var(--link);outline-offset:-3px}
+.found p{margin:0;max-width:none;font-size:.92rem;line-height:1.45}
+.found p.code{line-height:1.55}
 .rejects>li{grid-template-columns:4.5rem minmax(0,1fr) auto}
-.rows .ask{font-weight:600}
-.rows .ask .soft{font-weight:400}
-.rows .figures{color:var(--soft);text-align:right;font-size:.85rem}
-.rows .figures.c{font-size:.78rem;max-width:20rem}
-bdi b,.c bdi b{background:var(--mark-wash);color:var(--mark);font-weight:600;border-radius:2px}
+.found .ask{font-weight:600}
+.found .ask .soft{font-weight:400}
+.found .figures{color:var(--soft);text-align:right;font-size:.85rem}
+.found .figures.code{max-width:20rem}
+bdi b{background:var(--mark-wash);color:var(--mark);font-weight:600;border-radius:2px}
 pre bdi b{background:none;color:inherit}
-.found bdi b{background:var(--mark-wash);color:var(--mark)}
 .pager{display:flex;gap:.5rem;margin:1.25rem 0}
 .pager a{border:1px solid var(--line);background:var(--sheet);border-radius:3px;padding:.4rem .9rem;text-decoration:none}
 .pager a:hover{border-color:var(--link)}`
@@ -69,6 +70,7 @@ const row = `
 .member h3,.role{margin:0 0 .35rem;font-size:.85rem;font-weight:400;color:var(--soft)}
 .prose{background:var(--sheet);border:1px solid var(--line);padding:.75rem 1rem;max-width:48rem}
 .turns{list-style:none;padding:0;margin:0}
+.turns+.member{margin-top:1.25rem}
 .turn{border:1px solid var(--line);border-left:4px solid var(--line);background:var(--sheet);padding:.6rem 1rem;margin:0 0 .6rem;max-width:48rem}
 .turn .prose{border:0;padding:0;background:none}
 .turn pre{border:0;padding:0;margin:.25rem 0 0;background:none}
@@ -77,22 +79,20 @@ const row = `
 .turn.tool,.turn.other{border-left-color:var(--warn)}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.25rem;margin-top:1.25rem}
 .pair .member+.member{margin-top:0}
-.facts{display:flex;flex-wrap:wrap;gap:.6rem 1.6rem;margin-top:1rem;font-variant-numeric:tabular-nums}
-.facts dt{color:var(--soft);font-size:.8rem}
-.facts dd{margin:0}
+.facts{margin-top:1rem}
 .pairs{width:auto;min-width:min(24rem,100%)}
 .pairs thead{position:absolute;clip-path:inset(50%)}
 .pairs tbody th{color:var(--soft);white-space:nowrap;padding-right:2rem}
-.drop{fill:var(--drop);opacity:.75}
+.bar{min-width:3rem;margin-top:.35rem}
+.bar .drop{fill:var(--drop);opacity:.75}
 .values a{white-space:nowrap;margin-right:1rem}
 .values small,.values b{color:var(--soft);font-weight:400}
 .values b{margin-right:1rem}`
 
 const narrow = `
 @media(max-width:48rem){
-  .rows>li{grid-template-columns:minmax(0,auto) minmax(0,1fr);gap:.2rem 1rem}
-  .rows>li>div{grid-column:1/-1;grid-row:2}
-  .rows .figures br{display:none}
+  .found>li{grid-template-columns:minmax(0,auto) minmax(0,1fr);gap:.2rem 1rem}
+  .found>li>div{grid-column:1/-1;grid-row:2}
   .pager a{flex:1;text-align:center}
 }`
 

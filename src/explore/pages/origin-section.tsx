@@ -33,13 +33,13 @@ export function OriginSection(props: OriginSectionProps): VNode {
     <Section id="source" title="Source record">
       <p>
         {origin.unit === 'line' ? (
-          <b class="c">
+          <b class="code">
             <VisibleText text={place} limit={200} />
           </b>
         ) : (
           <>
             Record {origin.line} of{' '}
-            <b class="c">
+            <b class="code">
               <VisibleText text={origin.input} limit={200} />
             </b>
             , which is line {origin.line} unless there are blank lines.

@@ -42,9 +42,13 @@ export function OverviewPage({ explorer, hasReport }: OverviewPageProps): VNode 
   )
 }
 
+function figureOf(count: number, one: string): readonly [string, string] {
+  return [formatCount(count), count === 1 ? one : `${one}s`]
+}
+
 function Splits({ explorer: { splits, samples, manifest } }: { explorer: Explorer }) {
   return (
-    <Section id="splits" title="Samples" figure={[formatCount(samples.total), 'samples']}>
+    <Section id="splits" title="Samples" figure={figureOf(samples.total, 'sample')}>
       <DataTable
         caption="Splits"
         captionHidden
@@ -71,7 +75,7 @@ function Reasons({ explorer: { rejects, manifest } }: { explorer: Explorer }) {
   const reasons = Object.entries(manifest.counts.dropped).toSorted(([, a], [, b]) => b - a)
   const most = reasons[0]?.[1] ?? 1
   return (
-    <Section id="reasons" title="Rejects" figure={[formatCount(rejects.total), 'rejects']}>
+    <Section id="reasons" title="Rejects" figure={figureOf(rejects.total, 'reject')}>
       {reasons.length === 0 ? (
         <p>No record was dropped.</p>
       ) : (

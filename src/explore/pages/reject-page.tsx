@@ -42,7 +42,7 @@ export function RejectPage(props: RejectPageProps): VNode {
   const at = textOf(reject?.get('at'))
   return (
     <>
-      <p class="over">
+      <p class="above">
         <a rel="up" href={list}>
           Rejects
         </a>
@@ -54,7 +54,7 @@ export function RejectPage(props: RejectPageProps): VNode {
       {reject && <ReasonSection {...props} reject={reject} />}
       <Section id="source" title="Source record">
         <p>
-          <b class="c">
+          <b class="code">
             <VisibleText text={at} limit={200} />
           </b>
         </p>
@@ -97,7 +97,7 @@ function ReasonSection({ reject, kept }: RejectPageProps & { reject: JsonObject 
         rows={[
           [
             'Rule',
-            <a class="c" href={rejectsAddress({ rule })}>
+            <a class="code" href={rejectsAddress({ rule })}>
               <VisibleText text={rule} limit={200} />
             </a>,
           ],
@@ -126,9 +126,9 @@ function Kept({ place, href }: { place: string; href: string | undefined }) {
   return (
     <>
       {href === undefined ? (
-        <span class="c">{shown}</span>
+        <span class="code">{shown}</span>
       ) : (
-        <a class="c" href={href}>
+        <a class="code" href={href}>
           {shown}
         </a>
       )}{' '}

@@ -41,7 +41,7 @@ export function RejectsPage({ explorer, query, range, page, rows }: RejectsPageP
         clear={rejectsAddress(everyReject)}
       />
       {rows.length > 0 && (
-        <ol class="rows rejects">
+        <ol class="found rejects">
           {rows.map((listed) => (
             <RejectItem listed={listed} query={query} />
           ))}
@@ -80,12 +80,12 @@ function RejectItem({
           )}
         </p>
         {excerpt !== undefined && (
-          <p class="c">
+          <p class="code">
             … <VisibleText text={excerpt} strong={matchesIn(excerpt, query)} /> …
           </p>
         )}
       </div>
-      <p class="figures c">
+      <p class="figures code">
         <VisibleText text={textOf(reject?.get('at'))} limit={60} />
       </p>
     </li>

@@ -29,11 +29,11 @@ export function SampleItem({ listed, explorer, query }: SampleItemProps): VNode 
             <VisibleText text={ask} limit={ASK_SHOWN} strong={matchesIn(ask, query)} />
           </p>
         )}
-        <p class={isJson ? 'c' : undefined}>
+        <p class={isJson ? 'code' : undefined}>
           <VisibleText text={answer} limit={ANSWER_SHOWN} strong={matchesIn(answer, query)} />
         </p>
         {excerpt !== undefined && (
-          <p class="c">
+          <p class="code">
             … <VisibleText text={excerpt} strong={matchesIn(excerpt, query)} /> …
           </p>
         )}
@@ -49,9 +49,7 @@ function Figures({ row: { row, size }, explorer }: { row: Row; explorer: Explore
   const { facts } = perSample
   return (
     <p class="figures">
-      {formatCount(facts.lengthAt(row))} long
-      <br />
-      weight {formatNumber(facts.weightAt(row), 4)}
+      {formatCount(facts.lengthAt(row))} long · weight {formatNumber(facts.weightAt(row), 4)}{' '}
       {!facts.isCompliant(row) && <span class="state failed">violates the schema</span>}
     </p>
   )

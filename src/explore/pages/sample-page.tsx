@@ -48,7 +48,7 @@ export function SamplePage(props: SamplePageProps): VNode {
   const { name, total, query, row, place, sample, list, previous, next } = props
   return (
     <>
-      <p class="over">
+      <p class="above">
         <a rel="up" href={list}>
           Samples
         </a>

@@ -31,7 +31,7 @@ export function SamplesPage(props: SamplesPageProps): VNode {
         clear={samplesAddress({ split: query.split })}
       />
       {rows.length > 0 && (
-        <ol class="rows">
+        <ol class="found">
           {rows.map((listed) => (
             <SampleItem listed={listed} explorer={explorer} query={query} />
           ))}
