@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { platform } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { exploreApp } from '../explore/app.js'
 import { listen } from '../explore/listen.js'
@@ -9,6 +7,7 @@ import { countOf } from '../ui/format-number.js'
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import { openInBrowser } from './open-in-browser.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -32,7 +31,7 @@ export const exploreCommand: RunCommand = async (given, io) => {
     } else io.stdout(url)
     const [kept, dropped] = [countOf(samples.total, 'sample'), countOf(rejects.total, 'reject')]
     io.stderr(`${name}: ${kept}, ${dropped}. Ctrl-C stops.`)
-    if (flagOption(given, 'open')) openBrowser(url, io)
+    if (flagOption(given, 'open')) await openInBrowser(url, io)
     await aborted(io.signal)
     await stop()
     return 130
@@ -75,16 +74,4 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     signal.addEventListener('abort', () => done(), { once: true })
   })
-}
-
-/** By what the system opens links with. */
-function openBrowser(url: string, io: CommandIo): void {
-  const commands: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-    darwin: ['open'],
-    win32: ['cmd', '/c', 'start', ''],
-  }
-  const [command = 'xdg-open', ...args] = commands[platform()] ?? []
-  const opener = spawn(command, [...args, url], { stdio: 'ignore', detached: true })
-  opener.on('error', () => io.stderr(`no browser could be opened: open ${url} yourself`))
-  opener.unref()
 }

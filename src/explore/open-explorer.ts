@@ -39,7 +39,7 @@ export interface PerSample {
 }
 
 /** How far the files of an export have been read. */
-export interface IndexProgress {
+interface IndexProgress {
   /** Of the files as they are on disk. */
   readonly bytes: number
   readonly bytesDone: number

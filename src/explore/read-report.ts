@@ -13,7 +13,7 @@ export interface ReadReport {
   readonly schema?: unknown
 }
 
-export type FieldValues = Pick<CategoryField, 'field' | 'from' | 'values'>
+type FieldValues = Pick<CategoryField, 'field' | 'from' | 'values'>
 
 const categories: z.ZodType<readonly FieldValues[]> = z.array(
   z.object({

@@ -17,7 +17,7 @@ describe('exploreApp', () => {
   it('answers only those who ask for this machine', async () => {
     await visiting(plain, async ({ get }) => {
       for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1:65535', '[::1]:80']) {
-        assert.equal((await get('/', { headers: { host } })).status, 200, host)
+        assert.equal((await get('/', { host })).status, 200, host)
       }
       for (const host of [
         'example.com',
@@ -26,7 +26,7 @@ describe('exploreApp', () => {
         '10.0.0.1',
         '',
       ]) {
-        assert.equal((await get('/', { headers: { host } })).status, 403, host)
+        assert.equal((await get('/', { host })).status, 403, host)
       }
     })
   })
@@ -197,24 +197,25 @@ describe('exploreApp', () => {
   })
 })
 
+/** What opening says after `prepare` has been at the export. */
+async function failure(prepare: (out: string) => Promise<unknown>): Promise<readonly string[]> {
+  return inFolder(plain, async (folder) => {
+    await exportIn(folder)
+    await prepare(join(folder, 'out'))
+    try {
+      const site = await openSite(join(folder, 'out'), { name: 'out', temporaryFolder: folder })
+      await site.close()
+      assert.fail('opened')
+    } catch (error) {
+      assert.ok(isLoradexError(error))
+      const left = (await readdir(folder)).filter((name) => name.startsWith('loradex-explore-'))
+      assert.deepEqual(left, [])
+      return [error.code, error.message]
+    }
+  })
+}
+
 describe('openSite', () => {
-  async function failure(prepare: (out: string) => Promise<unknown>): Promise<readonly string[]> {
-    return inFolder(plain, async (folder) => {
-      await exportIn(folder)
-      const temporaryFolder = join(folder, 'temporary')
-      await prepare(join(folder, 'out'))
-      try {
-        const site = await openSite(join(folder, 'out'), { name: 'out', temporaryFolder: folder })
-        await site.close()
-        assert.fail(`opened, with ${temporaryFolder}`)
-      } catch (error) {
-        assert.ok(isLoradexError(error))
-        const left = (await readdir(folder)).filter((name) => name.startsWith('loradex-explore-'))
-        assert.deepEqual(left, [])
-        return [error.code, error.message]
-      }
-    })
-  }
   const shard = 'train-00000-of-00001.jsonl'
 
   it('says what is wrong with a folder that is no export', async () => {

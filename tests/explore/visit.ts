@@ -10,11 +10,18 @@ export interface Visit {
   /** The folder with the recipe; the export is `out` in it. */
   readonly folder: string
   /** Asks for a page, as a browser on this machine would. */
-  get(path: string, init?: RequestInit): Promise<Response>
+  get(path: string, asked?: Asked): Promise<Response>
   /** The page as text, without markup; blanks in a row are one. */
   read(path: string): Promise<string>
   /** Addresses of the links whose text is like this. */
   links(path: string, text: RegExp): Promise<readonly string[]>
+}
+
+interface Asked {
+  /** @default GET */
+  readonly method?: string
+  /** @default localhost:4000 */
+  readonly host?: string
 }
 
 /** Exports, and has the pages at hand for as long as `use` runs. */
@@ -36,8 +43,8 @@ export async function visitingFolder(
   const temporaryFolder = await mkdtemp(join(tmpdir(), 'visit-'))
   const site = await openSite(join(folder, 'out'), { name: 'out', temporaryFolder })
   const app = exploreApp(site)
-  const get: Visit['get'] = async (path, init = {}) =>
-    app.request(path, { ...init, headers: { host: 'localhost:4000', ...init.headers } })
+  const get: Visit['get'] = async (path, { method = 'GET', host = 'localhost:4000' } = {}) =>
+    app.request(path, { method, headers: { host } })
   try {
     await site.explorer.indexed
     await use({

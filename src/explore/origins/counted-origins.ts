@@ -2,7 +2,7 @@ import { countedRows } from './counted-rows.js'
 import type { InputRecords } from './input-records.js'
 import type { Explorer } from '../open-explorer.js'
 import { patiently } from './patience.js'
-import type { SampleOrigins } from './sample-origins.js'
+import type { SampleOrigins } from './origin.js'
 import type { SourceIndex } from './source-index.js'
 
 /** Kinds of sources where the so-manieth record stands in the row of that number. */

@@ -1,6 +1,6 @@
 import type { Explorer } from '../open-explorer.js'
 import { patiently } from './patience.js'
-import type { SampleOrigins } from './sample-origins.js'
+import type { SampleOrigins } from './origin.js'
 import type { SourceIndex } from './source-index.js'
 
 /** Of several splits: the source is read again, and the recipe says where each record belongs. */

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import type { Explorer, PerSample } from '../open-explorer.js'
 import { patiently } from './patience.js'
-import type { SampleOrigins } from './sample-origins.js'
+import type { SampleOrigins } from './origin.js'
 import { readPlace, type SourcePlace } from './source-place.js'
 
 /** Longer than any line of a per-sample file but for absurd names of inputs. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
-import type { Origin, UnknownOrigin } from '../origins/sample-origins.js'
+import type { Origin, UnknownOrigin } from '../origins/origin.js'
 import { placeText } from '../origins/source-place.js'
 import type { SourceRecord } from '../origins/source-record.js'
 import { RecordView } from './record-view.js'

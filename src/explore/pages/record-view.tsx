@@ -48,7 +48,7 @@ export function RecordView({ record, input, wanted, href }: RecordViewProps): VN
 }
 
 /** As JSON where it is that, else as text: rejected records may be anything. */
-export function RecordText({ bytes, wanted }: { bytes: Uint8Array; wanted: WantedText }): VNode {
+function RecordText({ bytes, wanted }: { bytes: Uint8Array; wanted: WantedText }): VNode {
   const parsed = parseJson(bytes)
   if ('value' in parsed) return <JsonText value={parsed.value} wanted={wanted} />
   return (

@@ -43,7 +43,7 @@ export function SampleView({ sample, wanted }: SampleViewProps): VNode {
 }
 
 /** What an export adds to the content of a sample. */
-export const besideContent: readonly string[] = ['weight', 'metadata', '__schema__']
+const besideContent: readonly string[] = ['weight', 'metadata', '__schema__']
 
 const titles: Readonly<Record<string, string>> = {
   instruction: 'Instruction',

@@ -70,7 +70,7 @@ export interface Place {
   readonly before?: number
 }
 
-export const everySample: SamplesQuery = {
+const everySample: SamplesQuery = {
   split: '',
   q: '',
   matchCase: false,

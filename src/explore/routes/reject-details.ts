@@ -32,7 +32,7 @@ export async function rejectDetails(
 }
 
 /** As the reject has it, else as it stands in the source. */
-export async function rejectedRecord({ sources }: Site, reject: JsonObject): Promise<SourceRecord> {
+async function rejectedRecord({ sources }: Site, reject: JsonObject): Promise<SourceRecord> {
   const text = reject.get('record')
   if (typeof text === 'string') return { bytes: Buffer.from(text), input: 'exported' }
   const base64 = reject.get('record_base64')

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
-import type { Origin } from '../origins/sample-origins.js'
+import type { Origin } from '../origins/origin.js'
 import { placeText } from '../origins/source-place.js'
 import { sourceRecord, type SourceRecord } from '../origins/source-record.js'
 import { RECORD_BYTES } from '../pages/record-view.js'

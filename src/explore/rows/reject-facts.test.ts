@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Reject } from '../../export/reject.js'
 import { rejectFacts, rejectsOf } from './reject-facts.js'
 
-const rejects: readonly Reject[] = [
+const rejects: readonly object[] = [
   {
     at: 'a b.jsonl:2',
     offset: 121,

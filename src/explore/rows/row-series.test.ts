@@ -10,7 +10,7 @@ import type { ManifestShard } from '../../records/manifest.js'
 import { indexSeries, type IndexTally } from './index-series.js'
 import { lineStarts } from './line-starts.js'
 import { rowSeries, type IndexedShard } from './row-series.js'
-import { openShardText } from './shard-text.js'
+import { openShardText, type ShardPlace } from './shard-text.js'
 
 let folder = ''
 let scratchFolder = ''
@@ -22,6 +22,10 @@ after(async () => {
   await rm(folder, { recursive: true })
   await rm(scratchFolder, { recursive: true })
 })
+
+function place(): ShardPlace {
+  return { folder, shownFolder: 'out', scratchFolder }
+}
 
 let files = 0
 
@@ -46,10 +50,9 @@ async function writeShard(
 }
 
 async function openShards(listed: readonly ManifestShard[]): Promise<readonly IndexedShard[]> {
-  const place = { folder, shownFolder: 'out', scratchFolder }
   const shards: IndexedShard[] = []
   for (const each of listed) {
-    shards.push({ text: await openShardText(each, place), starts: lineStarts(each.records) })
+    shards.push({ text: await openShardText(each, place()), starts: lineStarts(each.records) })
   }
   return shards
 }
@@ -168,19 +171,20 @@ describe('indexSeries', () => {
   })
 })
 
-describe('openShardText', () => {
-  const place = () => ({ folder, shownFolder: 'out', scratchFolder })
+const isDamage = (error: unknown): boolean =>
+  isLoradexError(error) && error.code === 'export.damaged'
+const isChange = (error: unknown): boolean =>
+  isLoradexError(error) && error.code === 'export.changed'
 
+describe('openShardText', () => {
   it('refuses a file that is missing or has another size', async () => {
     const shard = await writeShard(['a\n'])
-    const isDamage = (error: unknown) => isLoradexError(error) && error.code === 'export.damaged'
     await assert.rejects(openShardText({ ...shard, file: 'none.jsonl' }, place()), isDamage)
     await assert.rejects(openShardText({ ...shard, bytes: 3 }, place()), isDamage)
     await assert.rejects(openShardText({ ...shard, bytes: 1 }, place()), isDamage)
   })
 
   it('notices that the file was written to, or replaced', async () => {
-    const isChange = (error: unknown) => isLoradexError(error) && error.code === 'export.changed'
     const written = await writeShard(['a\n'])
     const first = await openShardText(written, place())
     await first.checkUnchanged()
