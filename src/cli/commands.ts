@@ -21,6 +21,10 @@ export const commands: readonly Command[] = [
         flags: '-w, --workers <count>',
         about: 'threads; never changes the bytes (default: cores)',
       },
+      {
+        flags: '--lane <lane>',
+        about: 'object: build every record as an object; the bytes are the same',
+      },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       json,
     ],

@@ -4,7 +4,8 @@ import { exploreApp } from '../explore/app.js'
 import { listen } from '../explore/listen.js'
 import { openSite } from '../explore/site.js'
 import { countOf } from '../ui/format-number.js'
-import { loadRecipe } from '../recipe/load-recipe.js'
+import { isLoradexError } from '../kernel/error.js'
+import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import { openInBrowser } from './open-in-browser.js'
@@ -59,13 +60,24 @@ async function findExport(given: Given, io: CommandIo) {
       'Name the folder that `loradex export` wrote, for example `loradex explore out`.',
     )
   }
-  const { recipe, baseFolder } = await loadRecipe(recipePath, {
-    shownPath: DEFAULT_RECIPE,
-    env: io.env,
-  })
+  const { recipe, baseFolder } = await loadWithoutSecrets(recipePath, io)
   return {
     folder: resolve(baseFolder, recipe.output.path),
     baseFolders: [...named, dirname(recipePath)],
+  }
+}
+
+/** The output folder is told by a recipe whose secrets are not at hand, too. */
+async function loadWithoutSecrets(path: string, io: CommandIo): Promise<LoadedRecipe> {
+  let { env } = io
+  for (;;) {
+    try {
+      return await loadRecipe(path, { shownPath: DEFAULT_RECIPE, env })
+    } catch (error) {
+      const isSecret = isLoradexError(error) && error.code === 'recipe.env-missing'
+      if (!isSecret || !('variable' in error.details)) throw error
+      env = { ...env, [error.details.variable]: '' }
+    }
   }
 }
 

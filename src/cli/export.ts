@@ -31,6 +31,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     replace: flagOption(given, 'force'),
     ...(limit !== undefined && { limit }),
     ...(workers !== undefined && { workers }),
+    lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,

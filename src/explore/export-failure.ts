@@ -5,7 +5,7 @@ export function notAnExport(folder: string, message: string, cause?: unknown): L
   return new LoradexError('export.unreadable', {
     message,
     details: { target: folder },
-    hint: 'Name the folder that `loradex export` wrote, the one with manifest.json in it.',
+    hint: 'Run `loradex export` first, or name the folder that it wrote: the one with manifest.json.',
     cause,
   })
 }

@@ -45,6 +45,8 @@ const manifest: z.ZodType<ReadManifest> = z.object({
   per_sample: z.array(file),
 })
 
+const newerFormat = z.object({ format_version: z.int().min(2) })
+
 /**
  * @throws `export.unreadable` where there is no manifest, `export.damaged` where it is not what
  * loradex writes.
@@ -54,7 +56,13 @@ export async function readManifest(folder: string, shownFolder: string): Promise
     const message = `expected an export at ${shownFolder}, saw no ${MANIFEST} there`
     throw notAnExport(shownFolder, message, cause)
   })
-  const read = manifest.safeParse(parse(text))
+  const json = parse(text)
+  const newer = newerFormat.safeParse(json)
+  if (newer.success) {
+    const seen = `saw ${newer.data.format_version}`
+    throw notAnExport(shownFolder, `expected format 1 of ${MANIFEST} in ${shownFolder}, ${seen}`)
+  }
+  const read = manifest.safeParse(json)
   if (read.success) return read.data
   const [issue] = read.error.issues
   const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`

@@ -27,6 +27,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * bytes. Little data is done by this thread alone. @default as many as there are cores
    */
   readonly workers?: number
+  /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
+  readonly lane?: 'auto' | 'object'
   /** Most records to read. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
@@ -136,13 +138,14 @@ function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()):
   return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
 }
 
-function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedExport) {
+function workerEntry(baseFolder: string, { recipe, plan, schemaText, lane }: PlannedExport) {
   const planData: WorkerPlan = {
     recipe,
     baseFolder,
     schemaText,
     parts: plan.parts,
     digest: plan.digest,
+    hasLane: 'createLane' in lane,
   }
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
 }
