@@ -8,7 +8,9 @@ import type { Source } from '../../sources/source.js'
 /** What the recipe of an export says about where its samples come from. */
 export interface ExportedRecipe {
   readonly sourceType: Recipe['source']['type']
-  /** Only for files, which can be looked at without asking anyone: one input of them. */
+  /** Whether inputs are files, which can be read again without asking anyone. */
+  readonly readsFiles: boolean
+  /** One of the files. */
   openInput(input: string, baseFolder: string): Source | undefined
   /** Name of the split that the record belongs to. */
   splitOf(record: JsonObject): string
@@ -25,6 +27,8 @@ export function exportedRecipe(written: unknown): ExportedRecipe | undefined {
   )
   return {
     sourceType: source.type,
+    // A database is one, too, but what is read of it is what the SQL of a stranger says.
+    readsFiles: 'path' in source && source.type !== 'sqlite',
     openInput(input, baseFolder) {
       if (!('path' in source) || source.type === 'sqlite') return undefined
       return openSource({ ...source, path: input }, { baseFolder })

@@ -24,6 +24,8 @@ export type InputState =
 
 /** The inputs of an export, looked at again: which record became which sample, and whether they still are the same. */
 export interface SourceIndex {
+  /** Inputs are files that can be read again. */
+  readonly readsFiles: boolean
   /** Each record is a line of its file, and offsets are those of lines. */
   readonly hasLines: boolean
   /** Begins to read, if that has not begun; 4 to 12 bytes of memory for a record. */
@@ -96,6 +98,7 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
   }
 
   return {
+    readsFiles: recipe?.readsFiles ?? false,
     hasLines: recipe?.sourceType === 'jsonl',
     begin() {
       if (settling.size > 0) return
@@ -123,11 +126,12 @@ async function openInput(
   options: SourceIndexOptions,
 ): Promise<OpenedInput | 'missing' | 'unreadable'> {
   const { recipe } = options
+  if (recipe?.readsFiles !== true) return 'unreadable'
   const found = await findInput(listed.input, options)
   if (found === undefined) return 'missing'
-  const source = recipe?.openInput(listed.input, found.baseFolder)
+  const source = recipe.openInput(listed.input, found.baseFolder)
   if (source === undefined) return 'unreadable'
-  const hasLines = recipe?.sourceType === 'jsonl'
+  const hasLines = recipe.sourceType === 'jsonl'
   return { source, records: inputRecords({ source, listed, hasLines }) }
 }
 

@@ -40,6 +40,7 @@ export async function sourceRecord(
   query: RecordQuery,
 ): Promise<SourceRecord> {
   const { input, offset } = query
+  if (!sources.readsFiles) return { absent: 'unreadable' }
   const path = await sources.pathOf(input)
   if (path === undefined) return { absent: 'missing' }
   sources.begin()

@@ -38,10 +38,13 @@ function searchResult({ page, range, one }: ResultLineProps): string {
 }
 
 function listResult({ page, range, one, isFiltered }: ResultLineProps, total: number): string {
-  const { rows, before = 0 } = page
+  const { rows, before = 0, lookedFrom } = page
   const all = countOf(range.end - range.first, one)
   if (total === 0) return isFiltered ? `None of ${all} is like this.` : `There are no ${one}s.`
-  if (rows.length === 0) return `There are only ${countOf(total, one)}.`
+  if (rows.length === 0) {
+    const isKnown = page.isComplete || lookedFrom >= range.end
+    return isKnown ? `There are only ${countOf(total, one)}.` : 'These rows have not been read yet.'
+  }
   const shown = `${formatCount(before + 1)} to ${formatCount(before + rows.length)}`
   return isFiltered ? `${shown} of ${formatCount(total)}, out of ${all}.` : `${shown} of ${all}.`
 }

@@ -66,5 +66,5 @@ export function OriginSection(props: OriginSectionProps): VNode {
 const reasons: Readonly<Record<UnknownOrigin, string>> = {
   reading: 'The files are being read; refresh to see where the sample comes from.',
   'several-splits':
-    'There are several splits, and the input is not there any more as it was: nothing tells which record became this sample. An export with quality_metrics.track_per_sample says so itself.',
+    'There are several splits, and the input cannot be read again as it was: nothing tells which record became this sample. With quality_metrics.track_per_sample, an export says so itself.',
 }

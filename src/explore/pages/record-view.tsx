@@ -63,5 +63,5 @@ const absences: Readonly<Record<AbsentRecord, string>> = {
   missing:
     'is not there any more, so only the place is known. Start with --base and the folder that the paths of the recipe start from, if it is elsewhere.',
   changed: 'has changed since the export, so its record cannot be shown.',
-  unreadable: 'is no file that can be read again, so only the place is known.',
+  unreadable: 'is nothing that can be read again here, so only the place is known.',
 }

@@ -6,7 +6,7 @@ import type { SamplesQuery } from './samples-query.js'
 export interface SamplesFormProps {
   readonly explorer: Explorer
   readonly query: SamplesQuery
-  /** Whether samples can be held against a schema. */
+  /** Whether there may be samples that violate the schema, and they can be told. */
   readonly canValidate: boolean
 }
 
@@ -42,7 +42,7 @@ export function SamplesForm({ explorer, query, canValidate }: SamplesFormProps):
             </>
           )}
           <NumberInput name="from" label="Start at number" value={undefined} />
-          {(perSample || canValidate) && (
+          {canValidate && (
             <Check
               name="schema"
               value="violating"

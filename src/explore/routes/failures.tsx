@@ -3,7 +3,7 @@ import { explorePage } from '../pages/explore-page.js'
 import { MessagePage, type MessagePageProps } from '../pages/message-page.js'
 import type { Explorer } from '../open-explorer.js'
 
-type Status = 400 | 404 | 409 | 500
+type Status = 400 | 404 | 409 | 500 | 503
 
 /** A page that says why there is no other. */
 function messagePage(
@@ -20,6 +20,12 @@ function messagePage(
 
 export function notFound(explorer: Explorer, message: string): Response {
   return messagePage(explorer, { status: 404, title: 'Not here', message })
+}
+
+/** For a row whose file is still being read. */
+export function notYet(explorer: Explorer): Response {
+  const message = 'This row has not been read yet. Refresh the page in a moment.'
+  return messagePage(explorer, { status: 503, title: 'Not read yet', message })
 }
 
 /** What went wrong, as a page. */

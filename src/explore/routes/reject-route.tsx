@@ -6,7 +6,7 @@ import { isFiltered, readRejectsQuery, rejectsAddress } from '../pages/rejects-q
 import { rejectAddress } from '../pages/row-address.js'
 import { pageStart } from '../rows/list-rows.js'
 import type { Site } from '../site.js'
-import { notFound } from './failures.js'
+import { notFound, notYet } from './failures.js'
 import { neighbour } from './neighbour.js'
 import { plainText, rowText } from './raw-text.js'
 import { rejectDetails } from './reject-details.js'
@@ -50,11 +50,7 @@ export function rejectRoute(site: Site): Hono {
       const row = rowOf(context)
       if (row === undefined) return missing()
       const details = await rejectDetails(site, row)
-      if (details === undefined)
-        return notFound(
-          explorer,
-          'This reject has not been read yet. Refresh the page in a moment.',
-        )
+      if (details === undefined) return notYet(explorer)
       const links = leadOn(context, row)
       const main = <RejectPage {...details} {...links} total={rejects.total} />
       return context.html(

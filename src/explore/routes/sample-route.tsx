@@ -8,7 +8,7 @@ import { SamplePage } from '../pages/sample-page.js'
 import { isFiltered, readSamplesQuery, samplesAddress } from '../pages/samples-query.js'
 import { pageStart } from '../rows/list-rows.js'
 import type { Site } from '../site.js'
-import { notFound } from './failures.js'
+import { notFound, notYet } from './failures.js'
 import { neighbour } from './neighbour.js'
 import { plainText, rowText } from './raw-text.js'
 import { recordOf, sampleDetails } from './sample-details.js'
@@ -57,11 +57,7 @@ export function sampleRoute(site: Site): Hono {
       const row = rowOf(context)
       if (row === undefined) return missing()
       const details = await sampleDetails(site, row)
-      if (details === undefined)
-        return notFound(
-          explorer,
-          'This sample has not been read yet. Refresh the page in a moment.',
-        )
+      if (details === undefined) return notYet(explorer)
       const links = leadOn(context, row)
       const rows = splits.find(({ split }) => split === links.name.split)
       const total = rows === undefined ? 0 : rows.end - rows.first

@@ -21,7 +21,8 @@ export function samplesRoute({ explorer, schema }: Site): Hono {
       signal: context.req.raw.signal,
     })
     const rows = await listedSamples(explorer.samples, page.rows, query)
-    const canValidate = schema !== undefined && explorer.report.violating !== 0
+    const canTell = explorer.perSample !== undefined || schema !== undefined
+    const canValidate = canTell && explorer.report.violating !== 0
     const main = <SamplesPage {...{ explorer, query, range, page, rows, canValidate }} />
     return context.html(explorePage(explorer, { title: 'Samples', at: 'samples', main }))
   })

@@ -47,17 +47,22 @@ export interface ListPage {
   readonly lookedTo: number
   /** Where the next page begins, or where the search goes on. */
   readonly next?: number
+  /** Whether all rows are known by now. */
+  readonly isComplete: boolean
   /** Whether there is anything to look at before this page. */
   readonly hasEarlier: boolean
 }
 
+type LookedAt = Omit<ListPage, 'isComplete'>
+
 export async function listRows(options: ListOptions): Promise<ListPage> {
   const { range, filter } = options
   const isSearch = filter.finder !== undefined || filter.matches !== undefined
-  return isSearch ? search(options) : listAccepted(range, filter, options)
+  const page = await (isSearch ? search(options) : listAccepted(range, filter, options))
+  return { ...page, isComplete: range.series.known() >= range.end }
 }
 
-async function search({ range, filter, from, before, signal }: ListOptions): Promise<ListPage> {
+async function search({ range, filter, from, before, signal }: ListOptions): Promise<LookedAt> {
   const { series, first, end } = range
   const deadline = performance.now() + SEARCH_MS
   const options = { limit: ROWS_A_PAGE, deadline, signal }
@@ -85,7 +90,7 @@ async function listAccepted(
   { series, first, end }: RowRange,
   filter: RowFilter,
   { from, before, signal }: ListOptions,
-): Promise<ListPage> {
+): Promise<LookedAt> {
   const options = { limit: ROWS_A_PAGE, deadline: Infinity, signal }
   const known = Math.min(end, series.known())
   const start =
