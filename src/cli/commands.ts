@@ -64,6 +64,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./export.js')).exportCommand,
   },
   {
+    name: 'explore',
+    summary: 'Look at the samples and rejects of an export in a browser',
+    arguments: [{ name: '[export]', about: 'the folder (default: where loradex.yaml writes)' }],
+    options: [
+      { flags: '-p, --port <port>', about: 'port of this machine (default: any that is free)' },
+      { flags: '--open', about: 'open the page in the browser, too' },
+      { flags: '--base <folder>', about: 'where the paths of the source start from, if elsewhere' },
+      json,
+    ],
+    examples: [
+      ['explore', 'look at what loradex.yaml of this folder has written'],
+      ['explore data/qa-v2 --open', 'look at an export, and open the browser'],
+    ],
+    load: async () => (await import('./explore.js')).exploreCommand,
+  },
+  {
     name: 'validate',
     summary: 'Check existing JSONL against a JSON Schema or a recipe',
     arguments: [
@@ -85,6 +101,23 @@ export const commands: readonly Command[] = [
       ['validate data.jsonl --recipe loradex.yaml', 'check against the schema of a recipe'],
     ],
     load: async () => (await import('./validate.js')).validateCommand,
+  },
+  {
+    name: 'report',
+    summary: 'Make report.html of an export again, or compare two exports',
+    arguments: [{ name: '[folders...]', about: 'an export (default: out); two with --compare' }],
+    options: [
+      { flags: '-o, --out <file>', about: 'where to write the page (default: in the folder)' },
+      { flags: '--open', about: 'open the page in the browser' },
+      { flags: '--compare', about: 'say what changed from one export to another' },
+      json,
+    ],
+    examples: [
+      ['report out --open', 'look at an export'],
+      ['report --compare out-v1 out-v2', 'see what changed, as text'],
+      ['report --compare out-v1 out-v2 -o changes.html', 'the same as a page'],
+    ],
+    load: async () => (await import('./report.js')).reportCommand,
   },
   {
     name: 'metadata show',

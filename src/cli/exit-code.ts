@@ -31,6 +31,9 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'metric.state-invalid': 1,
   'metadata.unreadable': 2,
   'metadata.invalid': 2,
+  'report.missing': 5,
+  'report.damaged': 2,
+  'report.newer': 2,
   'export.target-exists': 6,
   'export.target-unwritable': 2,
   'export.disk-full': 7,
@@ -38,6 +41,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.records-lost': 1,
   'export.worker-died': 7,
   'export.not-run': 2,
+  'export.unreadable': 2,
+  'export.damaged': 7,
+  'export.changed': 7,
+  'explore.port-taken': 6,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {
