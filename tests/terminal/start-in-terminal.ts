@@ -39,7 +39,13 @@ export function startInTerminal(
   { cwd, env = {}, columns = 80 }: TerminalSettings,
 ): TerminalRun {
   const driverArgs = [driver, String(columns), String(ROWS), process.execPath, mainFile, ...args]
-  const { CI: _ci, NO_COLOR: _noColor, FORCE_COLOR: _forced, COLUMNS: _columns, ...ours } = process.env
+  const {
+    CI: _ci,
+    NO_COLOR: _noColor,
+    FORCE_COLOR: _forced,
+    COLUMNS: _columns,
+    ...ours
+  } = process.env
   const child = spawn('python3', driverArgs, {
     cwd,
     env: { ...ours, TERM: 'xterm', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...env },

@@ -4,7 +4,10 @@ import type { Progress } from '../../export/progress.js'
 import { keepStatus } from './status.js'
 import type { WorkEvent } from './work-event.js'
 
-function progress(done: number, { total = 1000, read = done }: { total?: number; read?: number } = {}): WorkEvent {
+function progress(
+  done: number,
+  { total = 1000, read = done }: { total?: number; read?: number } = {},
+): WorkEvent {
   const counts: Progress = {
     read,
     emitted: read,
