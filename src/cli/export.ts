@@ -84,6 +84,7 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
     onRetry: (retry) => io.reporter.tell({ kind: 'retry', ...retry }),
   })
   showWarnings(shown.warnings, io)
+  io.reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
     io.stdout(jsonText({ target: outFolder, ...shown }))
     return 0

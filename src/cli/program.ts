@@ -29,7 +29,7 @@ export async function runProgram(
     .addHelpText('after', '\nStart with: loradex export --help')
   for (const command of commands) {
     addCommand(program, command, async (given) => {
-      const reporter = await voice.open(command.name, given)
+      const reporter = await voice.open(command, given)
       const run = await command.load()
       exitCode = await run(given, io, reporter)
       reporter.end(exitCode)

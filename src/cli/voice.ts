@@ -1,4 +1,4 @@
-import { flagOption, textOption, type Given } from './command.js'
+import { flagOption, textOption, type Command, type Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { printable } from './printable.js'
@@ -11,7 +11,7 @@ export interface Voice {
   /** For commands. What they write never spoils what the reporter shows. */
   readonly io: CommandIo
   /** @throws `usage.invalid` when the options or variables that are about stderr are wrong. */
-  open(command: string, given: Given): Promise<OpenReporter>
+  open(command: Command, given: Given): Promise<OpenReporter>
   /** Text about a command line that cannot be used, before `usageFailed`. */
   usageText(text: string): void
   usageFailed(message: string): ExitCode
@@ -69,7 +69,7 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
   world.abandoned?.addEventListener('abort', onAbandoned, { once: true })
   return {
     io,
-    async open(command, given) {
+    async open({ name, options: specs }, given) {
       const [{ chooseOutput }, { openReporter }] = await Promise.all([
         import('./progress/output-choice.js'),
         import('./progress/open-reporter.js'),
@@ -78,10 +78,17 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
+        isLong: specs.some(({ flags }) => flags.startsWith('--progress')),
       }
       const choice = chooseOutput(options, { env: io.env, isTerminal: io.terminal !== undefined })
       const about = given.arguments.filter((argument) => argument !== undefined)
-      reporter = await openReporter(world, { choice, version, command, argv, about })
+      reporter = await openReporter(world, {
+        choice,
+        version,
+        command: name,
+        argv,
+        about,
+      })
       return reporter
     },
     usageText(text) {
