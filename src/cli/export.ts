@@ -88,6 +88,7 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
     onRetry: (retry) => io.reporter.tell({ kind: 'retry', ...retry }),
   })
   showWarnings(shown.warnings, io)
+  io.reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
     const printed: DryRunOutput = { format_version: 1, target: outFolder, ...shown }
     io.stdout(jsonText(printed))

@@ -72,7 +72,7 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
   world.abandoned?.addEventListener('abort', onAbandoned, { once: true })
   return {
     io,
-    async open(spec, given, env) {
+    async open({ name, options: specs }, given, env) {
       const [{ chooseOutput }, { openReporter }] = await Promise.all([
         import('./progress/output-choice.js'),
         import('./progress/open-reporter.js'),
@@ -81,12 +81,17 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
+        isLong: specs.some(({ flags }) => flags.startsWith('--progress')),
       }
-      const chosen = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
-      const choice =
-        takesTime(spec) || chosen.face === 'json' ? chosen : { ...chosen, face: 'none' as const }
+      const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
       const about = given.arguments.filter((argument) => argument !== undefined)
-      reporter = await openReporter(world, { choice, version, command: spec.name, argv, about })
+      reporter = await openReporter(world, {
+        choice,
+        version,
+        command: name,
+        argv,
+        about,
+      })
       return reporter
     },
     usageText(text) {
@@ -100,11 +105,6 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     },
     failed,
   }
-}
-
-/** Others are done before anyone asks how far they are. */
-function takesTime({ options }: Command): boolean {
-  return options.some(({ flags }) => flags.startsWith('--progress'))
 }
 
 /** Whether stderr is to hold nothing but events, as far as a command line shows that has faults. */

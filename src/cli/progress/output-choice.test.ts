@@ -8,7 +8,7 @@ function choose(
   env: Env = {},
   { isTerminal = true, ...options }: Partial<OutputOptions> & { isTerminal?: boolean } = {},
 ): OutputChoice {
-  const given = { isQuiet: false, isVerbose: false, ...options }
+  const given = { isQuiet: false, isVerbose: false, isLong: true, ...options }
   return chooseOutput(given, { env, isTerminal })
 }
 
@@ -41,6 +41,12 @@ describe('the face', () => {
       [choose({}, { isQuiet: true, progress: 'json' })].map(({ face, isQuiet }) => [face, isQuiet]),
       [['json', true]],
     )
+  })
+
+  it('is none for a command that is done at once, but json stays json', () => {
+    assert.equal(choose({}, { isLong: false }).face, 'none')
+    assert.equal(choose({ LORADEX_PROGRESS: 'bar' }, { isLong: false }).face, 'none')
+    assert.equal(choose({ LORADEX_PROGRESS: 'json' }, { isLong: false }).face, 'json')
   })
 
   it('is refused when there is no such face, with the name of what was set', () => {

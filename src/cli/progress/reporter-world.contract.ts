@@ -59,7 +59,7 @@ export async function open(
   { io }: World,
   options: Partial<OutputOptions> = {},
 ): Promise<OpenReporter> {
-  const given = { isQuiet: false, isVerbose: false, ...options }
+  const given = { isQuiet: false, isVerbose: false, isLong: true, ...options }
   const isTerminal = io.terminal !== undefined
   return openReporter(io, {
     choice: chooseOutput(given, { env: io.env, isTerminal }),
