@@ -27,6 +27,9 @@ export const rejectCodes = {
 
 export const errorCodes = {
   'usage.invalid': 'An argument or option cannot be used as it is given.',
+  'config.unreadable': 'The configuration file of the user cannot be read, or is broken YAML.',
+  'config.invalid':
+    'The configuration file has wrong keys or values; all of them are listed at once.',
   'recipe.unreadable': 'The recipe is no readable file, or is broken YAML or JSON.',
   'recipe.invalid': 'Keys or values of the recipe are wrong; all of them are listed at once.',
   'recipe.env-missing': 'A variable that `${NAME}` refers to is not set.',
@@ -48,6 +51,9 @@ export const errorCodes = {
   'metric.state-invalid': 'A stored state of a metric cannot be read.',
   'metadata.unreadable': 'The adapter metadata is no readable file.',
   'metadata.invalid': 'The adapter metadata is not the documented shape.',
+  'report.missing': 'There is no export at the path, or it has no report.json.',
+  'report.damaged': 'report.json is not what an export writes; what is wrong is named.',
+  'report.newer': 'report.json was written by a newer version of loradex.',
   'export.target-exists': 'The target exists and is not to be replaced.',
   'export.target-unwritable': 'The target folder cannot be written.',
   'export.disk-full': 'The disk is full.',
@@ -55,6 +61,10 @@ export const errorCodes = {
   'export.records-lost': 'Read is not emitted plus dropped: a bug.',
   'export.worker-died': 'A worker thread ended before its work was done.',
   'export.not-run': 'The result of an export was asked for before there was one.',
+  'export.unreadable': 'There is no export in the folder, or it cannot be read.',
+  'export.damaged': 'Files of an export are missing, or not what its manifest says.',
+  'export.changed': 'Files of an export changed while they were looked at.',
+  'explore.port-taken': 'The port is taken, or may not be used.',
 }
 
 /** What an exit code means, for those that no error code has. */

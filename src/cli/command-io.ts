@@ -26,4 +26,6 @@ export interface CommandIo {
    * obeyed at once, or because of what is its reason, which nobody caught.
    */
   readonly abandoned?: AbortSignal
+  /** Of Node, without a `v`; only the process itself can tell. */
+  readonly nodeVersion?: string
 }

@@ -4,6 +4,7 @@ import type { ExportSummary } from '../recipe/export-recipe.js'
 import type { Recipe } from '../recipe/recipe.js'
 import type { CommandIo } from './command-io.js'
 import { nextCommands } from './next-commands.js'
+import type { RunFacts } from './outputs/export-output.js'
 import type { SummaryLine } from './progress/face.js'
 import { piece } from './progress/paint.js'
 import { hintAtReason, summarizeCounts, summarizeGates, summarizeSchema } from './summarize.js'
@@ -47,7 +48,7 @@ export function exportFacts(summary: ExportSummary): Readonly<Record<string, unk
 }
 
 /** What differs from run to run. */
-export function runFacts(summary: ExportSummary): Readonly<Record<string, unknown>> {
+export function runFacts(summary: ExportSummary): RunFacts {
   const { target, durationMs, bytesWritten, workers } = summary
   return { path: target, duration_ms: durationMs, bytes_written: bytesWritten, workers }
 }

@@ -8,6 +8,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 129 | 130 | 143
 
 const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'usage.invalid': 2,
+  'config.unreadable': 2,
+  'config.invalid': 2,
   'recipe.unreadable': 2,
   'recipe.invalid': 2,
   'recipe.env-missing': 2,
@@ -29,6 +31,9 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'metric.state-invalid': 1,
   'metadata.unreadable': 2,
   'metadata.invalid': 2,
+  'report.missing': 5,
+  'report.damaged': 2,
+  'report.newer': 2,
   'export.target-exists': 6,
   'export.target-unwritable': 2,
   'export.disk-full': 7,
@@ -36,6 +41,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.records-lost': 1,
   'export.worker-died': 7,
   'export.not-run': 2,
+  'export.unreadable': 2,
+  'export.damaged': 7,
+  'export.changed': 7,
+  'explore.port-taken': 6,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

@@ -7,11 +7,12 @@ import { flagOption, listOption, textOption, type Given, type RunCommand } from 
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { describeExport, exportFacts, runFacts } from './describe-export.js'
+import { MOST_WORKERS } from './most-workers.js'
+import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
 import { showWarnings } from './show-warnings.js'
 import { wholeNumber } from './whole-number.js'
 
-const MOST_WORKERS = 64
 const DEFAULT_RECIPE = 'loradex.yaml'
 
 export const exportCommand: RunCommand = async (given, io, reporter) => {
@@ -30,6 +31,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     replace: flagOption(given, 'force'),
     ...(limit !== undefined && { limit }),
     ...(workers !== undefined && { workers }),
+    lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
@@ -44,7 +46,9 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     facts: exportFacts(summary),
   })
   const { report, target } = summary
-  if (flagOption(given, 'json')) io.stdout(jsonText({ ...report, run: runFacts(summary) }))
+  // Single records belong into the file: machines that read this want the figures.
+  const { excerpts: _excerpts, ...figures } = report
+  if (flagOption(given, 'json')) io.stdout(jsonText({ ...figures, run: runFacts(summary) }))
   else io.stdout(target)
   return exitCode
 }
@@ -58,7 +62,7 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
     }),
-    workers: wholeNumber(textOption(given, 'workers') ?? io.env['LORADEX_WORKERS'], {
+    workers: wholeNumber(textOption(given, 'workers') ?? (io.env['LORADEX_WORKERS'] || undefined), {
       flag: '--workers',
       min: 1,
       max: MOST_WORKERS,
@@ -86,7 +90,8 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
   showWarnings(shown.warnings, io)
   io.reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
-    io.stdout(jsonText({ target: outFolder, ...shown }))
+    const printed: DryRunOutput = { format_version: 1, target: outFolder, ...shown }
+    io.stdout(jsonText(printed))
     return 0
   }
   for (const line of describeDryRun(shown, outFolder)) io.stdout(line)

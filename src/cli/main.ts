@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { runProgram } from './program.js'
+import { start } from './start.js'
 
 interface PackageJson {
   readonly version: string
@@ -40,7 +40,7 @@ const packageUrl = new URL('../../package.json', import.meta.url)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
 const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 
-process.exitCode = await runProgram(
+process.exitCode = await start(
   process.argv.slice(2),
   {
     stdout: (line) => stdout.write(`${line}\n`),
@@ -58,6 +58,7 @@ process.exitCode = await runProgram(
     cwd: process.cwd(),
     signal: interruption.signal,
     abandoned: abandonment.signal,
+    nodeVersion: process.versions.node,
   },
   { version },
 )

@@ -3,6 +3,7 @@ import { validateFiles, type ValidationReport } from '../recipe/validate-files.j
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import type { ValidateOutput } from './outputs/validate-output.js'
 import { showWarnings } from './show-warnings.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
@@ -29,7 +30,8 @@ export const validateCommand: RunCommand = async (given, io, reporter) => {
   showWarnings(report.warnings, io)
   const exitCode = report.passed ? 0 : 3
   reporter.conclude({ exitCode, lines: [], facts: {} })
-  if (flagOption(given, 'json')) io.stdout(JSON.stringify(report, null, 2))
+  const printed: ValidateOutput = { format_version: 1, ...report }
+  if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else for (const line of describe(report)) io.stdout(line)
   return exitCode
 }

@@ -10,8 +10,11 @@ import { failureLines, failureOf, type Failure } from './show-failure.js'
 export interface Voice {
   /** For commands. What they write never spoils what the reporter shows. */
   readonly io: CommandIo
-  /** @throws `usage.invalid` when the options or variables that are about stderr are wrong. */
-  open(command: Command, given: Given): Promise<OpenReporter>
+  /**
+   * `env` is the environment with the defaults of the user.
+   * @throws `usage.invalid` when the options or variables that are about stderr are wrong.
+   */
+  open(command: Command, given: Given, env: CommandIo['env']): Promise<OpenReporter>
   /** Text about a command line that cannot be used, before `usageFailed`. */
   usageText(text: string): void
   usageFailed(message: string): ExitCode
@@ -69,7 +72,7 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
   world.abandoned?.addEventListener('abort', onAbandoned, { once: true })
   return {
     io,
-    async open({ name, options: specs }, given) {
+    async open(spec, given, env) {
       const [{ chooseOutput }, { openReporter }] = await Promise.all([
         import('./progress/output-choice.js'),
         import('./progress/open-reporter.js'),
@@ -78,17 +81,14 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
-        isLong: specs.some(({ flags }) => flags.startsWith('--progress')),
+        isLong: takesTime(spec),
       }
-      const choice = chooseOutput(options, { env: io.env, isTerminal: io.terminal !== undefined })
+      const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
       const about = given.arguments.filter((argument) => argument !== undefined)
-      reporter = await openReporter(world, {
-        choice,
-        version,
-        command: name,
-        argv,
-        about,
-      })
+      reporter = await openReporter(
+        { ...world, env },
+        { choice, version, command: spec.name, argv, about },
+      )
       return reporter
     },
     usageText(text) {
@@ -102,6 +102,11 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     },
     failed,
   }
+}
+
+/** Others are done before anyone asks how far they are. */
+function takesTime({ options }: Command): boolean {
+  return options.some(({ flags }) => flags.startsWith('--progress'))
 }
 
 /** Whether stderr is to hold nothing but events, as far as a command line shows that has faults. */

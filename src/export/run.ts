@@ -40,7 +40,10 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
   for await (const event of startOutcomes(plan, options)) {
     switch (event.kind) {
       case 'batch':
-        await assembler.add(event.outcome, plan.parts[event.part]?.input ?? '')
+        await assembler.add(event.outcome, {
+          part: event.part,
+          input: plan.parts[event.part]?.input ?? '',
+        })
         inputs.add(event.part, event.outcome.read)
         bytesRead += event.outcome.bytesRead
         position.advance(event.part, event.outcome.read, event.outcome.inputBytes)
@@ -88,11 +91,11 @@ function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
     sourceId: plan.source.id,
     inputs,
     counts: assembler.totals(),
-    emitted: assembler.emitted(),
+    ...assembler.findings(),
     shards: listed.filter(({ split }) => plan.pipeline.series.includes(split)),
     rejects: listed.filter(({ split }) => split === REJECTS),
     perSample: listed.filter(({ split }) => split === PER_SAMPLE),
-    metrics: reportStates(plan.pipeline.metrics, states),
+    metrics: reportStates(plan.pipeline.metrics, states, assembler.locate),
   }
 }
 

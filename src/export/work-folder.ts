@@ -35,7 +35,7 @@ export interface WorkFolderOptions {
 }
 
 /** By this file a folder is known to be an export, and nothing else is ever replaced. */
-const MARK = 'manifest.json'
+export const MARK = 'manifest.json'
 
 export async function openWorkFolder(
   target: string,

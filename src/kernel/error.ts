@@ -1,6 +1,8 @@
 /** What each failure carries. Codes are public: add, never rename. */
 export interface ErrorDetails {
   'usage.invalid': { readonly args: readonly string[] }
+  'config.unreadable': { readonly path: string }
+  'config.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.unreadable': { readonly path: string }
   'recipe.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.env-missing': { readonly path: string; readonly variable: string }
@@ -24,6 +26,9 @@ export interface ErrorDetails {
   'metric.state-invalid': { readonly metricId: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
+  'report.missing': { readonly path: string }
+  'report.damaged': { readonly path: string; readonly problems: readonly string[] }
+  'report.newer': { readonly path: string; readonly format_version: number }
   'export.target-exists': { readonly target: string }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
@@ -31,6 +36,11 @@ export interface ErrorDetails {
   'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
   'export.worker-died': { readonly worker: number }
   'export.not-run': { readonly method: string }
+  /** There is no export in the folder that was named. */
+  'export.unreadable': { readonly target: string }
+  'export.damaged': { readonly target: string }
+  'export.changed': { readonly target: string }
+  'explore.port-taken': { readonly port: number }
 }
 
 export type ErrorCode = keyof ErrorDetails

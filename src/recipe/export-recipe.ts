@@ -3,13 +3,13 @@ import { run } from '../export/run.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
 import { openWorkFolder } from '../export/work-folder.js'
-import { judgeGates } from '../report/gates.js'
-import { qualityReport, type ExportReport } from '../report/report.js'
+import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { PlanOptions } from '../sources/source.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
+import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
 import type { ExportEvent, PlanFacts } from './export-event.js'
 import { exportInstant } from './export-instant.js'
@@ -17,7 +17,6 @@ import type { PlacedRecipe } from './load-recipe.js'
 import type { SourceContext } from './open-source.js'
 import type { WorkerPlan } from './part-worker.js'
 import { planExport, type PlannedExport } from './plan-export.js'
-import type { Recipe } from './recipe.js'
 import { PER_SAMPLE } from '../export/per-sample.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
@@ -30,6 +29,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * bytes. Little data is done by this thread alone. @default as many as there are cores
    */
   readonly workers?: number
+  /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
+  readonly lane?: 'auto' | 'object'
   /** Most records to read. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
@@ -123,7 +124,7 @@ export async function exportRecipe(
         onProgress,
         onReject,
       })
-      const report = describe(recipe, result)
+      const report = describeExport(planned, result)
       const exportedAt = exportInstant(options.env)
       const documents = await writeDocuments(folder.output, {
         planned,
@@ -171,25 +172,14 @@ function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()):
   return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
 }
 
-function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedExport) {
+function workerEntry(baseFolder: string, { recipe, plan, schemaText, lane }: PlannedExport) {
   const planData: WorkerPlan = {
     recipe,
     baseFolder,
     schemaText,
     parts: plan.parts,
     digest: plan.digest,
+    hasLane: 'createLane' in lane,
   }
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
-}
-
-function describe(recipe: Recipe, result: ExportResult): ExportReport {
-  return {
-    format_version: 1,
-    plan_digest: result.planDigest,
-    source: result.sourceId,
-    counts: result.counts,
-    ...qualityReport(result.metrics),
-    emitted: result.emitted,
-    gates: judgeGates(recipe.gates, result),
-  }
 }

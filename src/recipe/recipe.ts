@@ -22,6 +22,7 @@ export interface Recipe {
   /** Absent: everything is `train`. */
   readonly split?: SplitRecipe
   readonly gates: GatesRecipe
+  readonly report: ReportRecipe
   readonly output: OutputRecipe
 }
 
@@ -176,6 +177,16 @@ export interface GatesRecipe {
   readonly max_drop_rate?: number
   readonly min_samples?: number
   readonly min_diversity_score?: number
+}
+
+/** What `report.json` shows of single records, and whether there is a page of it. */
+export interface ReportRecipe {
+  /** Most samples shown; 0: none. @default 200 */
+  readonly sample_rows: number
+  /** Most rejects shown; 0: none. @default 200 */
+  readonly reject_rows: number
+  /** Writes `report.html`. @default true */
+  readonly html: boolean
 }
 
 export interface OutputRecipe {
