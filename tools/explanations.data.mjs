@@ -77,6 +77,7 @@ export const exitCodes = {
   5: 'Not used yet: something remote was not found.',
   6: 'The target is there already.',
   7: 'Source or target failed on the way; a rerun can succeed.',
+  129: 'The terminal was closed; nothing was published.',
   130: 'Interrupted by Ctrl-C; nothing was published.',
   143: 'Terminated; nothing was published.',
 }

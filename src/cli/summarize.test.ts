@@ -21,6 +21,16 @@ function summaryOf(report: ExportReport, durationMs = 312): ExportSummary {
   return { report, durationMs } as ExportSummary
 }
 
+function urgentOf(counts: Counts): readonly string[] {
+  const lines = [...summarizeCounts(summaryOf(reportOf(counts)))]
+  return textsOf(lines.filter(({ isUrgent }) => isUrgent))
+}
+
+function hintOf(tooShort: number): readonly string[] {
+  const dropped = { 'text-too-short': tooShort, duplicate: 1 }
+  return textsOf(hintAtReason(reportOf({ read: 10, emitted: 9 - tooShort, dropped })))
+}
+
 const counts: Counts = {
   read: 6000,
   emitted: 5921,
@@ -52,32 +62,17 @@ describe('the summary of the counts', () => {
   })
 
   it('warns even those who are to hear only what is wrong when nothing is left', () => {
-    const urgent = (given: Counts): readonly string[] => {
-      const lines = [...summarizeCounts(summaryOf(reportOf(given)))]
-      return textsOf(lines.filter(({ isUrgent }) => isUrgent))
-    }
-    assert.deepEqual(urgent({ read: 0, emitted: 0, dropped: {} }), [
+    assert.deepEqual(urgentOf({ read: 0, emitted: 0, dropped: {} }), [
       'warning: the source has no records',
     ])
-    assert.deepEqual(urgent({ read: 2, emitted: 0, dropped: { 'bad-weight': 2 } }), [
+    assert.deepEqual(urgentOf({ read: 2, emitted: 0, dropped: { 'bad-weight': 2 } }), [
       'warning: every record was dropped',
     ])
-    assert.deepEqual(urgent(counts), [])
+    assert.deepEqual(urgentOf(counts), [])
   })
 })
 
 describe('the hint', () => {
-  const hintOf = (dropped: number): readonly string[] =>
-    textsOf(
-      hintAtReason(
-        reportOf({
-          read: 10,
-          emitted: 9 - dropped,
-          dropped: { 'text-too-short': dropped, duplicate: 1 },
-        }),
-      ),
-    )
-
   it('names the key that decides when one reason took more than half', () => {
     assert.deepEqual(hintOf(6), [
       'hint: most records were dropped as text-too-short; quality.min_text_length decides that',
