@@ -75,7 +75,7 @@ describe('the summary of the counts', () => {
 describe('the hint', () => {
   it('names the key that decides when one reason took more than half', () => {
     assert.deepEqual(hintOf(6), [
-      'hint: most records were dropped as text-too-short; quality.min_text_length decides that',
+      'hint: most records were dropped as text-too-short; quality.min_text_length decides. Lower the bound if short texts are wanted.',
     ])
     assert.deepEqual(hintOf(5), [])
   })
