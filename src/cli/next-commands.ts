@@ -8,5 +8,5 @@ export function nextCommands(
 ): readonly string[] {
   return ['report', 'explore']
     .filter(hasCommand)
-    .map((name) => `loradex ${shellWords([name, folder])}`)
+    .map((name) => `loradex ${shellWords([name, folder, '--open'])}`)
 }

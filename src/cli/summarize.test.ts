@@ -11,27 +11,24 @@ function textsOf(lines: Iterable<SummaryLine>): readonly string[] {
   return Array.from(lines, ({ pieces }) => pieces.map(({ text }) => text).join(''))
 }
 
-const none = { min: 0, max: 0, mean: 0 }
-
+/** Only what is summarized. */
 function reportOf(counts: Counts, splits: Readonly<Record<string, number>> = {}): ExportReport {
-  return {
-    format_version: 1,
-    plan_digest: '',
-    source: '',
-    counts,
-    emitted: {
-      splits,
-      violating: 0,
-      length: none,
-      weight: { ...none, sum: 0, effective_sample_size: 0 },
-    },
-    gates: [],
-  }
+  const emitted = { splits } as ExportReport['emitted']
+  return { counts, emitted, gates: [] as ExportReport['gates'] } as ExportReport
 }
 
 function summaryOf(report: ExportReport, durationMs = 312): ExportSummary {
-  // Only what the counts are about.
   return { report, durationMs } as ExportSummary
+}
+
+function urgentOf(counts: Counts): readonly string[] {
+  const lines = [...summarizeCounts(summaryOf(reportOf(counts)))]
+  return textsOf(lines.filter(({ isUrgent }) => isUrgent))
+}
+
+function hintOf(tooShort: number): readonly string[] {
+  const dropped = { 'text-too-short': tooShort, duplicate: 1 }
+  return textsOf(hintAtReason(reportOf({ read: 10, emitted: 9 - tooShort, dropped })))
 }
 
 const counts: Counts = {
@@ -65,35 +62,20 @@ describe('the summary of the counts', () => {
   })
 
   it('warns even those who are to hear only what is wrong when nothing is left', () => {
-    const urgent = (given: Counts): readonly string[] => {
-      const lines = [...summarizeCounts(summaryOf(reportOf(given)))]
-      return textsOf(lines.filter(({ isUrgent }) => isUrgent))
-    }
-    assert.deepEqual(urgent({ read: 0, emitted: 0, dropped: {} }), [
+    assert.deepEqual(urgentOf({ read: 0, emitted: 0, dropped: {} }), [
       'warning: the source has no records',
     ])
-    assert.deepEqual(urgent({ read: 2, emitted: 0, dropped: { 'bad-weight': 2 } }), [
+    assert.deepEqual(urgentOf({ read: 2, emitted: 0, dropped: { 'bad-weight': 2 } }), [
       'warning: every record was dropped',
     ])
-    assert.deepEqual(urgent(counts), [])
+    assert.deepEqual(urgentOf(counts), [])
   })
 })
 
 describe('the hint', () => {
-  const hintOf = (dropped: number): readonly string[] =>
-    textsOf(
-      hintAtReason(
-        reportOf({
-          read: 10,
-          emitted: 9 - dropped,
-          dropped: { 'text-too-short': dropped, duplicate: 1 },
-        }),
-      ),
-    )
-
   it('names the key that decides when one reason took more than half', () => {
     assert.deepEqual(hintOf(6), [
-      'hint: most records were dropped as text-too-short; quality.min_text_length decides that',
+      'hint: most records were dropped as text-too-short; quality.min_text_length decides. Lower the bound if short texts are wanted.',
     ])
     assert.deepEqual(hintOf(5), [])
   })

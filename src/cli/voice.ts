@@ -72,7 +72,7 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
   world.abandoned?.addEventListener('abort', onAbandoned, { once: true })
   return {
     io,
-    async open({ name, options: specs }, given, env) {
+    async open(spec, given, env) {
       const [{ chooseOutput }, { openReporter }] = await Promise.all([
         import('./progress/output-choice.js'),
         import('./progress/open-reporter.js'),
@@ -81,17 +81,14 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
-        isLong: specs.some(({ flags }) => flags.startsWith('--progress')),
+        isLong: spec.options.some(({ flags }) => flags.startsWith('--progress')),
       }
       const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
       const about = given.arguments.filter((argument) => argument !== undefined)
-      reporter = await openReporter(world, {
-        choice,
-        version,
-        command: name,
-        argv,
-        about,
-      })
+      reporter = await openReporter(
+        { ...world, env },
+        { choice, version, command: spec.name, argv, about },
+      )
       return reporter
     },
     usageText(text) {

@@ -18,9 +18,9 @@ const recipe = {
   adapter_metadata: { enable_tracking: true, adapter_id: 'x', base_model_name: 'y' },
 }
 const files = {
-  'cases.jsonl': jsonLines(records),
+  'cases.jsonl': `${jsonLines(records)}{"question":"?","answer":"refused, as it is said to be","x":1}\n`,
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
-  'schema.json': '{"type":"object"}',
+  'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
   'qa.yaml': JSON.stringify(recipe),
   'recipes/qa.yaml': JSON.stringify({
@@ -64,9 +64,9 @@ describe('the examples of the help', () => {
   }
 })
 
-/** Pages are served until someone ends that. */
+/** Pages are served until someone ends that, here `timeout`. */
 function expectedStatus(line: string): readonly (number | null)[] {
-  return line.startsWith('loradex explore') ? [143] : [0, 3]
+  return line.startsWith('loradex explore') ? [124] : [0, 3]
 }
 
 function ended(line: string): string {

@@ -37,6 +37,12 @@ function checkRestored({ screen, pieces }: TerminalRun): void {
   assert.ok(!pieces.join('').includes('\u001B[?25'), 'the cursor is never hidden')
 }
 
+/** Has Node run this some time after the start. */
+function later(code: string): Readonly<Record<string, string>> {
+  const text = `setTimeout(() => { ${code} }, 900)`
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(text)}` }
+}
+
 describe('the bar on a terminal', { skip: noTerminal }, () => {
   it('changes in place, and turns into the summary', () =>
     inBusyFolder(async (folder) => {
@@ -127,12 +133,6 @@ describe('the bar on a terminal', { skip: noTerminal }, () => {
       assert.ok(!rows.some((row) => bar.test(row)))
       checkRestored(run)
     }))
-
-  /** Has Node run this some time after the start. */
-  function later(code: string): Readonly<Record<string, string>> {
-    const text = `setTimeout(() => { ${code} }, 900)`
-    return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(text)}` }
-  }
 
   it('is gone when the program has a fault', () =>
     inBusyFolder(async (folder) => {
