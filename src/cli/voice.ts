@@ -72,7 +72,7 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
   world.abandoned?.addEventListener('abort', onAbandoned, { once: true })
   return {
     io,
-    async open(spec, given, env) {
+    async open({ name, options: specs }, given, env) {
       const [{ chooseOutput }, { openReporter }] = await Promise.all([
         import('./progress/output-choice.js'),
         import('./progress/open-reporter.js'),
@@ -81,13 +81,19 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
-        isLong: takesTime(spec),
+        isLong: specs.some(({ flags }) => flags.startsWith('--progress')),
       }
       const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
       const about = given.arguments.filter((argument) => argument !== undefined)
       reporter = await openReporter(
         { ...world, env },
-        { choice, version, command: spec.name, argv, about },
+        {
+          choice,
+          version,
+          command: name,
+          argv,
+          about,
+        },
       )
       return reporter
     },
@@ -102,11 +108,6 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     },
     failed,
   }
-}
-
-/** Others are done before anyone asks how far they are. */
-function takesTime({ options }: Command): boolean {
-  return options.some(({ flags }) => flags.startsWith('--progress'))
 }
 
 /** Whether stderr is to hold nothing but events, as far as a command line shows that has faults. */
