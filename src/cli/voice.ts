@@ -81,7 +81,7 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
-        isLong: spec.options.some(({ flags }) => flags.startsWith('--progress')),
+        isLong: takesTime(spec),
       }
       const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
       const about = given.arguments.filter((argument) => argument !== undefined)
@@ -102,6 +102,11 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     },
     failed,
   }
+}
+
+/** Others are done before anyone asks how far they are. */
+function takesTime({ options }: Command): boolean {
+  return options.some(({ flags }) => flags.startsWith('--progress'))
 }
 
 /** Whether stderr is to hold nothing but events, as far as a command line shows that has faults. */
