@@ -1,3 +1,5 @@
+import type { Terminal } from './terminal.js'
+
 /** What a command may touch of the world around it. */
 export interface CommandIo {
   /** A line of results, and nothing else. */
@@ -6,6 +8,10 @@ export interface CommandIo {
   stderr(line: string): void
   /** Replaces the last line on a terminal; absent elsewhere. */
   readonly status?: (line: string) => void
+  /** Cells of a line of the terminal that `stderr` writes to; absent elsewhere. */
+  readonly columns?: number
+  /** Absent where nobody can be asked. */
+  readonly terminal?: Terminal
   readonly stdin: AsyncIterable<Uint8Array>
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder that paths on the command line start from. */

@@ -47,6 +47,9 @@ const exitCode = await runProgram(
         statusShown = true
       },
     }),
+    ...(stderr.isTTY && { columns: stderr.columns }),
+    ...(stderr.isTTY &&
+      process.stdin.isTTY && { terminal: { input: process.stdin, output: stderr } }),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),

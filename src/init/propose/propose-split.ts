@@ -1,0 +1,77 @@
+import { roleFit } from '../columns/name-roles.js'
+import { ownName, type Column } from '../columns/column.js'
+import { countDistinct } from '../../schema/infer/distinct-values.js'
+import { columnsFor, type Candidate } from './candidate.js'
+import type { ProposedKey } from './proposed-key.js'
+
+/** Fewer records are not worth a test split. */
+const LEAST_RECORDS = 20
+/** From here on a twentieth is enough for each of two. */
+const MANY_RECORDS = 1000
+/** Fewer groups would make splits of unlike sizes. */
+const LEAST_GROUPS = 50
+/** Records without the key all share a split. */
+const LEAST_FILLED = 0.99
+
+export interface SplitFacts {
+  readonly candidate: Candidate
+  readonly columns: readonly Column[]
+  /** Records looked at, and records there are, as far as anyone knows. */
+  readonly seen: number
+  readonly total: number
+}
+
+/** Nothing where there are too few records. */
+export function proposeSplit(facts: SplitFacts): readonly ProposedKey[] | undefined {
+  const { candidate, columns, seen, total } = facts
+  if (total < LEAST_RECORDS) return undefined
+  const group = columns.find((column) => isGroup(column, seen))
+  const own = candidate.fields.find(
+    ({ field, columns: used }) => used.length > 0 && keyFields.some((name) => name === field),
+  )
+  const [first] = columns
+  const key: ProposedKey | undefined = group
+    ? { key: 'key', value: group.path, reason: 'records of one group stay together, by its name' }
+    : own && {
+        key: 'key',
+        value:
+          typeof own.source === 'string'
+            ? own.source
+            : (columnsFor(candidate, [own.field])[0]?.path ?? ''),
+        reason: 'records that ask the same stay together',
+      }
+  if (key === undefined && first === undefined) return undefined
+  const ratios: readonly (readonly [string, number])[] =
+    total < MANY_RECORDS
+      ? [
+          ['train', 0.9],
+          ['test', 0.1],
+        ]
+      : [
+          ['train', 0.9],
+          ['validation', 0.05],
+          ['test', 0.05],
+        ]
+  return [
+    key ?? { key: 'key', value: first?.path ?? '' },
+    { key: 'ratios', value: new Map(ratios) },
+  ]
+}
+
+/** What two samples have in common when they ask the same. */
+const keyFields = [
+  'instruction_field',
+  'prompt_field',
+  'user_field',
+  'messages_field',
+  'text_field',
+  'chosen_field',
+] as const
+
+function isGroup(column: Column, seen: number): boolean {
+  const { filled, kind, shape } = column
+  if (filled < LEAST_FILLED || (kind !== 'text' && kind !== 'number') || column.isItem) return false
+  if (roleFit(ownName(column), 'group') === 0) return false
+  const distinct = countDistinct(shape.distinct).count
+  return distinct >= LEAST_GROUPS && distinct >= seen / 1000
+}

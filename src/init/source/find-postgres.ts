@@ -1,0 +1,45 @@
+import { addressOf } from '../../sources/postgres-client.js'
+import { listPostgresTables } from '../../sources/list-postgres-tables.js'
+import type { TableFacts } from '../../sources/table-facts.js'
+import { expandSecrets } from '../../recipe/secrets.js'
+import type { Look } from '../sample/sample-records.js'
+import { chooseTable } from './choose-table.js'
+import type { FindOptions, FoundSource } from './found-source.js'
+import { secretUrl } from './secret-url.js'
+
+/** Rows of the beginning, and as many from all over the table. */
+const LOOKED_AT = 2000
+
+/** A sample of pages holds more or fewer rows than asked for. */
+const ROOM = 4
+
+export async function findPostgres(url: string, options: FindOptions): Promise<FoundSource> {
+  const { written, env, unset } = secretUrl(url, options.env, 'DATABASE_URL')
+  const revealed = expandSecrets(url, options.env, 'source')
+  const name = addressOf(revealed) ?? 'postgres'
+  const base = { type: 'postgres' as const, url: written }
+  if (options.query !== undefined) {
+    const recipe = { ...base, query: options.query }
+    return {
+      recipe,
+      looks: [{ source: recipe, most: LOOKED_AT }],
+      env,
+      name: `a query to ${name}`,
+      unset,
+    }
+  }
+  const tables = await listPostgresTables(revealed, options.signal)
+  const { table, reason } = await chooseTable(tables, name, options)
+  const recipe = { ...base, table: table.name }
+  const looks: Look[] = [{ source: recipe, most: LOOKED_AT }]
+  const spread = spreadQuery(table)
+  if (spread !== undefined) looks.push({ source: { ...base, query: spread }, most: LOOKED_AT })
+  return { recipe, looks, env, name: `${name}#${table.name}`, reason, unset }
+}
+
+/** The same pages every time, without reading the others. Views have no pages. */
+function spreadQuery({ sql, rows }: TableFacts): string | undefined {
+  if (rows === undefined || rows <= LOOKED_AT) return undefined
+  const percent = Math.min(100, (100 * ROOM * LOOKED_AT) / rows)
+  return `SELECT * FROM ${sql} TABLESAMPLE SYSTEM (${percent.toFixed(6)}) REPEATABLE (0)`
+}
