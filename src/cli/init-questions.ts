@@ -92,7 +92,7 @@ async function askField(
   const none = { label: 'nothing', hint: 'leave it out' }
   const choices = usable.map((column) => ({
     label: clip(column.path, 40),
-    hint: clip(String(typeof column.example === 'string' ? column.example : column.kind), 40),
+    hint: clip(typeof column.example === 'string' ? column.example : column.kind, 40),
   }))
   const place = await asker.choose(question, isOptional ? [none, ...choices] : choices)
   const column = usable[isOptional ? place - 1 : place]

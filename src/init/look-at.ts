@@ -19,17 +19,21 @@ export interface LookOptions {
  * @throws `init.no-records`, `source.wrong-format` when nothing that was read is a record
  */
 export async function lookAt(
-  { looks, env, name }: FoundSource,
+  { looks, env, name, rows }: FoundSource,
   { recipeFolder, signal }: LookOptions,
 ): Promise<Findings> {
   const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-init-'))
   try {
-    const sample = await sampleRecords(looks, {
+    const seen = await sampleRecords(looks, {
       baseFolder: recipeFolder,
       env,
       spoolFolder,
       signal,
     })
+    // What a database says of its rows is old, and what was read is not.
+    const total =
+      seen.total ?? (rows === undefined ? undefined : Math.max(rows, seen.records.length))
+    const sample = { ...seen, ...(total !== undefined && { total }) }
     if (sample.records.length === 0)
       throw sample.damaged.size === 0 ? noRecords(name) : noObjects(name, sample)
     return { sample, columns: columnsOf(sample.records) }
@@ -43,6 +47,6 @@ function noObjects(name: string, { damaged }: RecordSample): LoradexError {
   return new LoradexError('source.wrong-format', {
     message: `expected JSON objects as records in ${name}, saw ${reasons}`,
     details: { input: name, expected: 'JSON objects' },
-    hint: 'Convert the source to one JSON object per line.',
+    hint: 'Look up the reasons in docs/rejects.md; records must be JSON objects.',
   })
 }

@@ -49,6 +49,7 @@ function columnsAt(place: Place, table: Table): readonly Column[] {
   const { keys, shape, isItem } = place
   const column = columnOf(place, table)
   if (column === undefined) return []
+  if (isRare(column, table)) return []
   if (keys.length >= MAX_DEPTH || column.kind === 'messages') return [column]
   const members = shape.objects.members.size > MOST_MEMBERS ? [] : membersOf(shape, MOST_MEMBERS)
   const within = members.flatMap(([key, member]) =>
@@ -57,6 +58,11 @@ function columnsAt(place: Place, table: Table): readonly Column[] {
   const { items } = shape.lists
   const first = items ? columnsAt({ keys: [...keys, '0'], shape: items, isItem: true }, table) : []
   return [column, ...within, ...first]
+}
+
+/** A place within a record that hardly any record has is none to make samples of. */
+function isRare({ keys, filled }: Column, { records }: Table): boolean {
+  return keys.length > 1 && records.length > 20 && filled < 0.05
 }
 
 function membersOf({ objects }: Shape, most: number): readonly (readonly [string, Shape])[] {

@@ -6,8 +6,11 @@ export type RoleFit = number
 /** The words of a list come in the order of their clearness; the last still counts nine tenths. */
 const LEAST_RANK = 0.9
 
-const words = new Map<Role, ReadonlyMap<string, number>>(
-  (Object.entries(roleWords) as [Role, string][]).map(([role, list]) => [role, ranked(list)]),
+const words = new Map(
+  Object.entries(roleWords).map(([role, list]): [string, ReadonlyMap<string, number>] => [
+    role,
+    ranked(list),
+  ]),
 )
 const oppositeWords = new Set(wordsOf(opposites))
 const aspectWords = new Set(wordsOf(aspects))
@@ -18,25 +21,37 @@ const FIRST_WORD = 0.6
 
 /** How well `name` fits the role: `answer` is an output, so are, less so, `gold_answer` and `answer_text`. */
 export function roleFit(name: string, role: Role): RoleFit {
-  const known = words.get(role)
   const parts = wordsOf(name)
-  const whole = known?.get(parts.join('')) ?? known?.get(withoutPlural(parts.join('')))
-  if (whole !== undefined) return whole
-  const [first = '', ...rest] = parts
-  const last = rest.at(-1) ?? ''
+  const whole = rankOf(parts.join(''), role)
+  if (whole > 0) return whole
   if (role === 'group') return groupFit(parts)
-  if (role !== 'id' && parts.some((part) => aspectWords.has(part))) return 0
-  if (role !== 'rejected' && parts.some((part) => oppositeWords.has(part))) return 0
-  const asLast = known?.get(last) ?? known?.get(withoutPlural(last))
-  if (asLast !== undefined) return LAST_WORD * asLast
-  const asFirst = role === 'id' ? undefined : known?.get(first)
-  return asFirst === undefined ? 0 : FIRST_WORD * asFirst
+  if (isAbout(parts, role)) return 0
+  const [first = '', ...rest] = parts
+  const asLast = LAST_WORD * rankOf(rest.at(-1) ?? '', role)
+  // `id_card` is no identifier.
+  return asLast === 0 && role !== 'id' ? FIRST_WORD * rankOf(first, role) : asLast
+}
+
+function rankOf(word: string, role: Role): number {
+  const known = words.get(role)
+  return known?.get(word) ?? known?.get(withoutPlural(word)) ?? 0
+}
+
+/** `answer_length` and `wrong_answer` are no answers. */
+function isAbout(parts: readonly string[], role: Role): boolean {
+  if (role !== 'id' && parts.some((part) => aspectWords.has(part))) return true
+  return role !== 'rejected' && parts.some((part) => oppositeWords.has(part))
+}
+
+/** Whether a word of the name is one for the role, whatever the others make of it. */
+export function mentions(name: string, role: Role): boolean {
+  return wordsOf(name).some((word) => words.get(role)?.has(word))
 }
 
 /** `conversation_id` names the group that a record belongs to. */
 function groupFit(parts: readonly string[]): RoleFit {
   const isId = parts.length > 1 && ['id', 'uuid', 'key'].includes(parts.at(-1) ?? '')
-  return isId ? (words.get('group')?.get(parts.at(-2) ?? '') ?? 0) : 0
+  return isId ? rankOf(parts.at(-2) ?? '', 'group') : 0
 }
 
 function ranked(list: string): ReadonlyMap<string, number> {

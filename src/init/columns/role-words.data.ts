@@ -70,9 +70,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
     summary abstract highlights tldr zusammenfassung resume resumen riassunto resumo samenvatting streszczenie
     ozet резюме 摘要 要約 요약`,
   label: `
-    label class category sentiment intent emotion stance verdict kategorie klasse stimmung etikett
-    etiquette classe categorie etiqueta clase categoria etichetta categoria kategoria etiket sinif
-    метка категория класс 标签 类别 ラベル カテゴリ 라벨`,
+    label class sentiment intent emotion stance verdict klasse stimmung etikett
+    etiquette classe etiqueta clase etichetta etiket sinif метка класс 标签 类别 ラベル 라벨`,
   group: `
     conversation dialog dialogue session thread user customer patient client author document doc article
     paper case ticket book page passage story group
@@ -80,9 +79,10 @@ export const roleWords: Readonly<Record<Role, string>> = {
   id: 'id uuid guid key identifier schluessel nummer number no identifiant identificador',
   facts: `
     source category tag tags topic subject domain language lang date year type kind title name url level
-    difficulty license dataset split subset task created updated version
+    difficulty license dataset split subset task file created updated version
     quelle kategorie thema sprache datum jahr art titel fach schwierigkeit lizenz
-    langue sujet titre idioma tema titulo lingua argomento titolo taal onderwerp jezyk temat язык тема 语言 主题 言語`,
+    categorie langue sujet titre idioma tema titulo categoria lingua argomento titolo taal onderwerp
+    kategoria jezyk temat язык тема категория 语言 主题 言語 カテゴリ`,
   weight:
     'weight sampleweight importance gewicht gewichtung wichtigkeit poids peso waga вес 权重 重み',
 }

@@ -38,7 +38,7 @@ const withoutBlanks =
 
 function isProse(text: string): boolean {
   const start = text.slice(0, 2000)
-  const words = start.match(/[\p{L}\p{M}][\p{L}\p{M}'’-]*(?=[\s\p{P}]|$)/gu)?.length ?? 0
+  const words = start.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length
   return words >= SENTENCE_WORDS || (start.match(withoutBlanks)?.length ?? 0) >= SENTENCE_LETTERS
 }
 

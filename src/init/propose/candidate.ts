@@ -11,17 +11,8 @@ export interface Candidate {
 
 export interface MappedField {
   readonly field: keyof FieldMapping
-  /** Undefined: nothing, although records have something where the style looks by default. */
   readonly source: FieldMapping[keyof FieldMapping]
   readonly columns: readonly Column[]
   /** Why, in a few words. */
   readonly reason: string
-}
-
-/** The columns that the model is to produce, and be asked. */
-export function columnsFor(
-  { fields }: Candidate,
-  names: readonly (keyof FieldMapping)[],
-): readonly Column[] {
-  return fields.filter(({ field }) => names.includes(field)).flatMap(({ columns }) => columns)
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../columns/column.js'
 import type { Role } from '../columns/role-words.data.js'
+import { countValues } from '../../schema/infer/shape.js'
 import type { Candidate, MappedField } from './candidate.js'
 import { asOutput, asText } from './field-source.js'
 import { findColumn, isScalar, isText, type FoundColumn } from './find-column.js'
@@ -13,7 +14,7 @@ export function instructionCandidates(columns: readonly Column[]): readonly Cand
   const asked = askedOf(others, answer.role)
   if (asked === undefined) return []
   const rest = others.filter((column) => !isWithin(column, asked.column))
-  const input = asked.role === 'input' ? undefined : findColumn(rest, 'input', isText)
+  const input = asked.role === 'input' ? undefined : findColumn(rest, 'input', canBeInput)
   return [
     {
       style: 'instruction_tuning',
@@ -51,16 +52,26 @@ export function inputField(column: Column | undefined): MappedField {
   return { field: 'input_field', source: asText(column), columns: [column], reason }
 }
 
+function canBeInput(column: Column): boolean {
+  return isText(column) && !isConstant(column) && !isLabel(column)
+}
+
+function canBeAnswer(column: Column): boolean {
+  return isScalar(column) || column.kind === 'object' || column.kind === 'list'
+}
+
+function isConstant({ shape }: Column): boolean {
+  return countValues(shape) > 1 && shape.distinct.length < 2
+}
+
 type Named = FoundColumn & { readonly role: Role }
 
 function answerOf(columns: readonly Column[]): Named | undefined {
-  const isAnswer = (column: Column) =>
-    isScalar(column) || column.kind === 'object' || column.kind === 'list'
   return (
-    named(columns, 'output', isAnswer) ??
+    named(columns, 'output', canBeAnswer) ??
     named(columns, 'assistant', isText) ??
     named(columns, 'summary', isText) ??
-    named(columns, 'label', isLabel)
+    named(columns, 'label', (column) => isLabel(column) && !column.isItem)
   )
 }
 

@@ -4,7 +4,6 @@ import { findColumn, isText } from './find-column.js'
 
 /** An answer that was preferred and one that was not, by their names. */
 export function preferenceCandidates(columns: readonly Column[]): readonly Candidate[] {
-  const isAnswer = (column: Column) => isText(column) || column.kind === 'messages'
   const chosen = findColumn(columns, 'chosen', isAnswer)
   const rejected = findColumn(columns, 'rejected', (column) => column.kind === chosen?.column.kind)
   if (chosen === undefined || rejected === undefined) return []
@@ -48,8 +47,16 @@ export function preferenceCandidates(columns: readonly Column[]): readonly Candi
   ]
 }
 
+function isAnswer(column: Column): boolean {
+  return isText(column) || column.kind === 'messages'
+}
+
+/** Text, or messages that end before an assistant speaks. */
+function isAsked(column: Column): boolean {
+  return isText(column) || column.kind === 'list' || column.kind === 'messages'
+}
+
 function promptOf(columns: readonly Column[]): Column | undefined {
-  const isAsked = (column: Column) => isText(column) || column.kind === 'list'
   for (const role of ['prompt', 'instruction', 'input'] as const) {
     const found = findColumn(columns, role, isAsked)
     if (found) return found.column

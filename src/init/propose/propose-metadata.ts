@@ -1,6 +1,6 @@
 import type { Json } from '../../kernel/json-value.js'
 import { ownName, type Column } from '../columns/column.js'
-import { roleFit } from '../columns/name-roles.js'
+import { mentions, roleFit } from '../columns/name-roles.js'
 import { isLabel } from './is-label.js'
 import type { ProposedKey } from './proposed-key.js'
 
@@ -8,6 +8,12 @@ import type { ProposedKey } from './proposed-key.js'
 const MOST_FIELDS = 6
 /** In code units: a fact is no text. */
 const LONGEST_FACT = 200
+
+/** A column whose name says nothing must have values in as many records. */
+const LEAST_FILLED = 0.5
+
+/** One whose name says something, in as many. */
+const RARELY_FILLED = 0.1
 
 /** Identifiers, sources, categories and the like, that say what a sample is without being part of it. */
 export function proposeMetadata(
@@ -44,8 +50,9 @@ function fieldsOf(columns: readonly Column[]): Json {
 }
 
 function isFact({ kind, isItem, traits, filled, shape, keys }: Column): boolean {
+  const { medianLength = 0, prose = 0 } = traits ?? {}
   if (isItem || filled === 0 || keys.length > 2) return false
-  if ((traits?.medianLength ?? 0) > LONGEST_FACT || (traits?.prose ?? 0) > 0.9) return false
+  if (medianLength > LONGEST_FACT || prose > 0.9) return false
   if (kind === 'list') return isTags(shape)
   return kind === 'text' || kind === 'number' || kind === 'boolean'
 }
@@ -60,7 +67,11 @@ function isTags({ lists }: Column['shape']): boolean {
 
 function factFit(column: Column): number {
   const name = ownName(column)
+  const isCommon = column.filled >= (column.keys.length === 1 ? RARELY_FILLED : LEAST_FILLED)
+  if (!isCommon) return 0
   const named = Math.max(roleFit(name, 'facts'), roleFit(name, 'label'), 0.9 * roleFit(name, 'id'))
   if (named > 0 || roleFit(name, 'group') > 0) return 0.5 + named / 2
-  return isLabel(column) ? 0.4 : 0
+  const isAnswer = mentions(name, 'output') || mentions(name, 'instruction')
+  const isClear = column.filled >= LEAST_FILLED && column.keys.length === 1 && !isAnswer
+  return isClear && isLabel(column) ? 0.4 : 0
 }

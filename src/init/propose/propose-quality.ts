@@ -44,12 +44,20 @@ export function proposeQuality(
     {
       key: 'skip_empty_outputs',
       value: true,
-      reason: `${grouped(blank)} of ${counted(kept, 'sample')} seen ${blank === 1 ? 'is' : 'are'} blank`,
+      reason: `${some(blank)} of ${counted(kept, 'sample')} seen ${isOrAre(blank)} blank`,
     },
     {
       key: 'skip_duplicates',
       value: true,
-      reason: `${grouped(duplicates)} of ${counted(kept, 'sample')} seen ${duplicates === 1 ? 'repeats an earlier one' : 'repeat earlier ones'}`,
+      reason: `${some(duplicates)} of ${counted(kept, 'sample')} seen ${isOrAre(duplicates)} the same as an earlier one`,
     },
   ]
+}
+
+function some(count: number): string {
+  return count === 0 ? 'none' : grouped(count)
+}
+
+function isOrAre(count: number): string {
+  return count < 2 ? 'is' : 'are'
 }

@@ -1,7 +1,8 @@
+import { fromPlain } from '../../kernel/plain-json.js'
 import { roleFit } from '../columns/name-roles.js'
 import { ownName, type Column } from '../columns/column.js'
 import { countDistinct } from '../../schema/infer/distinct-values.js'
-import { columnsFor, type Candidate } from './candidate.js'
+import type { Candidate } from './candidate.js'
 import type { ProposedKey } from './proposed-key.js'
 
 /** Fewer records are not worth a test split. */
@@ -23,26 +24,10 @@ export interface SplitFacts {
 
 /** Nothing where there are too few records. */
 export function proposeSplit(facts: SplitFacts): readonly ProposedKey[] | undefined {
-  const { candidate, columns, seen, total } = facts
-  if (total < LEAST_RECORDS) return undefined
-  const group = columns.find((column) => isGroup(column, seen))
-  const own = candidate.fields.find(
-    ({ field, columns: used }) => used.length > 0 && keyFields.some((name) => name === field),
-  )
-  const [first] = columns
-  const key: ProposedKey | undefined = group
-    ? { key: 'key', value: group.path, reason: 'records of one group stay together, by its name' }
-    : own && {
-        key: 'key',
-        value:
-          typeof own.source === 'string'
-            ? own.source
-            : (columnsFor(candidate, [own.field])[0]?.path ?? ''),
-        reason: 'records that ask the same stay together',
-      }
-  if (key === undefined && first === undefined) return undefined
+  const key = facts.total < LEAST_RECORDS ? undefined : keyOf(facts)
+  if (key === undefined) return undefined
   const ratios: readonly (readonly [string, number])[] =
-    total < MANY_RECORDS
+    facts.total < MANY_RECORDS
       ? [
           ['train', 0.9],
           ['test', 0.1],
@@ -52,10 +37,30 @@ export function proposeSplit(facts: SplitFacts): readonly ProposedKey[] | undefi
           ['validation', 0.05],
           ['test', 0.05],
         ]
-  return [
-    key ?? { key: 'key', value: first?.path ?? '' },
-    { key: 'ratios', value: new Map(ratios) },
-  ]
+  return [key, { key: 'ratios', value: new Map(ratios) }]
+}
+
+function keyOf({ candidate, columns, seen }: SplitFacts): ProposedKey | undefined {
+  const group = columns.find((column) => isGroup(column, seen))
+  if (group) return { key: 'key', value: group.path, reason: 'groups stay together, by its name' }
+  const own = candidate.fields.find(
+    ({ field, columns: used }) => used.length > 0 && keyFields.some((name) => name === field),
+  )
+  const [first, second] = own?.columns ?? []
+  if (own === undefined || first === undefined) return undefined
+  if (second === undefined) {
+    return { key: 'key', value: first.path, reason: 'what is the same here stays together' }
+  }
+  const unique = columns.find((column) => isUnique(column, seen))
+  return unique
+    ? { key: 'key', value: unique.path, reason: 'differs from record to record' }
+    : { key: 'key', value: fromPlain(own.source), reason: 'equal texts stay together' }
+}
+
+/** Nearly, as the number of distinct values is an estimate. */
+function isUnique({ filled, kind, shape, isItem }: Column, seen: number): boolean {
+  const isScalar = kind === 'text' || kind === 'number'
+  return isScalar && !isItem && filled === 1 && countDistinct(shape.distinct).count >= 0.8 * seen
 }
 
 /** What two samples have in common when they ask the same. */

@@ -41,5 +41,6 @@ export function rankCandidates(
 }
 
 function scoreOf({ candidate, keptShare }: RankedCandidate): number {
-  return candidate.strength * keptShare
+  // What half of the records lack is hardly what they are about.
+  return candidate.strength * keptShare ** 2
 }

@@ -75,9 +75,10 @@ function textOf(
   }
 }
 
-/** Half of it are sentences. */
+/** Half of it are sentences, and it is not JSON that holds some. */
 function isProse(column: Column): boolean {
-  return (column.traits?.prose ?? 0) >= 0.5 && roleFit(ownName(column), 'id') < 1
+  const { prose = 0, json = 0 } = column.traits ?? {}
+  return prose >= 0.5 && json < 0.5 && roleFit(ownName(column), 'id') < 1
 }
 
 /** Long texts that most records have. */

@@ -4,7 +4,8 @@ import { openSource } from '../../recipe/open-source.js'
 import type { SourceRecipe } from '../../recipe/recipe.js'
 import type { Environment } from '../../recipe/secrets.js'
 import type { RecordBatch } from '../../records/record-batch.js'
-import type { Source } from '../../sources/source.js'
+import type { DropCode } from '../../records/verdict.js'
+import type { Source, SourcePart } from '../../sources/source.js'
 import { evenSample, type EvenSample } from './even-sample.js'
 import type { RecordSample } from './record-sample.js'
 import { spreadParts } from './spread-parts.js'
@@ -14,6 +15,12 @@ export interface Look {
   readonly source: SourceRecipe
   /** Records to stop after; the source has more when there are so many. @default as many as bytes allow */
   readonly most?: number
+  /** There are records that this way never leads to. @default false */
+  readonly isPartial?: boolean
+  /** Share of the files that it leads to. @default all */
+  readonly share?: number
+  /** Only gone when earlier looks saw fewer records than this. @default always */
+  readonly ifFewerThan?: number
 }
 
 export interface SampleContext {
@@ -32,8 +39,8 @@ const MOST_BYTES = 32 * 1024 * 1024
 const LONGEST_RECORD = 8 * 1024 * 1024
 
 /**
- * Reads by the first look, and by the others when that one did not see everything. Takes time and
- * memory that do not depend on the size of the source, and gives the same records every time.
+ * Reads by one look after the other, until one has seen everything. Takes time and memory that do not
+ * depend on the size of the source, and gives the same records every time.
  */
 export async function sampleRecords(
   looks: readonly Look[],
@@ -44,19 +51,17 @@ export async function sampleRecords(
     damaged: new Map(),
     seen: 0,
     hasSkipped: false,
+    isAll: false,
   }
-  let isAll = false
   for (const look of looks) {
-    const reading = await readLook(sampling, look, context)
-    isAll ||= reading.isAll
-    if (isAll) break
-    sampling.total ??= reading.total
+    if (sampling.isAll || sampling.seen >= (look.ifFewerThan ?? Infinity)) continue
+    await readLook(sampling, look, context)
   }
-  const total = isAll ? sampling.seen : sampling.total
+  const { sample, damaged, isAll, seen, hasSkipped, total = isAll ? seen : undefined } = sampling
   return {
-    records: sampling.sample.items(),
-    damaged: sampling.damaged,
-    isComplete: isAll && sampling.sample.stride() === 1 && !sampling.hasSkipped,
+    records: sample.items(),
+    damaged,
+    isComplete: isAll && sample.stride() === 1 && !hasSkipped,
     isTotalExact: isAll,
     ...(total !== undefined && { total }),
   }
@@ -68,39 +73,48 @@ interface Sampling {
   seen: number
   /** Records were too long to be kept. */
   hasSkipped: boolean
-  total?: number | undefined
-}
-
-interface Reading {
-  readonly isAll: boolean
-  /** Records of the source, by the bytes that were read of it. */
-  readonly total?: number
+  /** Everything was seen. */
+  isAll: boolean
+  /** Records of the source, by the share of it that was read. */
+  total?: number
 }
 
 async function readLook(
   sampling: Sampling,
-  { source: recipe, most = Infinity }: Look,
+  look: Look,
   { spoolFolder, signal, ...context }: SampleContext,
-): Promise<Reading> {
-  const source = openSource(recipe, context)
-  const limit = Number.isFinite(most) ? { enoughRecords: most } : {}
+): Promise<void> {
+  const { most, isPartial = false, share = 1 } = look
+  const source = openSource(look.source, context)
+  const limit = most === undefined ? {} : { enoughRecords: most }
   const parts = await source.plan({ spoolFolder, signal, ...limit })
-  const looks = spreadParts(parts)
   const before = sampling.seen
-  let size: number | undefined = 0
-  let isAll = looks.length === parts.length
-  for (const look of looks) {
-    const stopAt = before + most
-    const { bytes, isEnd } = await readPart(sampling, { source, ...look, stopAt, signal })
-    const whole = look.part.end - look.part.start
-    // A part that was left early tells its size only when its unit is bytes, uncompressed.
-    if (!isEnd && bytes > whole) size = undefined
-    else if (size !== undefined) size += isEnd ? whole : bytes
-    isAll &&= isEnd
+  const stopAt = before + (most ?? Infinity)
+  const sizes: number[] = []
+  let endsReached = 0
+  for (const one of spreadParts(parts)) {
+    const { bytes, isEnd } = await readPart(sampling, { source, ...one, stopAt, signal })
+    sizes.push(isEnd ? sizeOf(one.part) : sizeOfStart(one.part, bytes))
+    endsReached += Number(isEnd)
   }
-  if (isAll || !size) return { isAll }
-  const all = parts.reduce((sum, { start, end }) => sum + end - start, 0)
-  return { isAll, total: Math.round(((sampling.seen - before) * all) / size) }
+  sampling.isAll = endsReached === parts.length && !isPartial && share === 1
+  const all = sumOf(parts.map(sizeOf)) / share
+  const total = Math.round(((sampling.seen - before) * all) / sumOf(sizes))
+  // Of a database, what was read says nothing about the rest.
+  if (!sampling.isAll && most === undefined && Number.isFinite(total)) sampling.total = total
+}
+
+/** What was read of a part that was left early, in its own unit; unknown when that is not bytes of text. */
+function sizeOfStart(part: SourcePart, bytes: number): number {
+  return bytes > sizeOf(part) ? Number.NaN : bytes
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
+}
+
+function sizeOf({ start, end }: SourcePart): number {
+  return end - start
 }
 
 interface PartReading {
@@ -124,30 +138,36 @@ async function readPart(
   return { bytes: bytesRead, isEnd: true }
 }
 
-function addBatch(
-  sampling: Sampling,
-  { bytes, spans, damaged, lines }: RecordBatch,
-  stopAt: number,
-): void {
-  const { sample } = sampling
-  const count = Math.min(lines.length, stopAt - sampling.seen)
+function addBatch(sampling: Sampling, batch: RecordBatch, stopAt: number): void {
+  const count = Math.min(batch.lines.length, stopAt - sampling.seen)
   for (let index = 0; index < count; index += 1) {
-    const place = sampling.seen
+    if (sampling.sample.wants(sampling.seen)) addRecord(sampling, batch, index)
     sampling.seen += 1
-    if (!sample.wants(place)) continue
-    const [start = 0, end = 0] = spans.subarray(2 * index, 2 * index + 2)
-    if (end - start > LONGEST_RECORD) {
-      sampling.hasSkipped = true
-      continue
-    }
-    const drop = damaged?.get(index)
-    const parsed = drop ? undefined : parseJson(bytes, { start, end })
-    if (parsed && 'value' in parsed && isJsonObject(parsed.value)) {
-      sample.add(place, end - start, parsed.value)
-    } else {
-      const code =
-        drop?.code ?? (parsed && 'problem' in parsed ? parsed.problem.code : 'not-an-object')
-      sampling.damaged.set(code, (sampling.damaged.get(code) ?? 0) + 1)
-    }
   }
+}
+
+function addRecord(
+  sampling: Sampling,
+  { bytes, spans, damaged }: RecordBatch,
+  index: number,
+): void {
+  const [start = 0, end = 0] = spans.subarray(2 * index, 2 * index + 2)
+  if (end - start > LONGEST_RECORD) {
+    sampling.hasSkipped = true
+    return
+  }
+  const drop = damaged?.get(index)
+  const read = drop ? drop.code : readObject(bytes, { start, end })
+  if (typeof read !== 'string') sampling.sample.add(sampling.seen, end - start, read)
+  else sampling.damaged.set(read, (sampling.damaged.get(read) ?? 0) + 1)
+}
+
+/** The record, or the code of what keeps it from being one. */
+function readObject(
+  bytes: Uint8Array,
+  span: { readonly start: number; readonly end: number },
+): JsonObject | DropCode {
+  const parsed = parseJson(bytes, span)
+  if ('problem' in parsed) return parsed.problem.code
+  return isJsonObject(parsed.value) ? parsed.value : 'not-an-object'
 }

@@ -15,10 +15,12 @@ export interface DatabaseFile {
   readonly path: string
 }
 
-/** Rows of the beginning; rows of each further place, when there are more. */
-const LOOKED_AT = 2000
-const PLACES = 8
-const ROWS_PER_PLACE = 250
+/** Rows read: of a larger table, from so many places. */
+const LOOKED_AT = 8000
+const PLACES = 16
+
+/** A sample holds more or fewer rows than asked for; with fewer than this, the beginning is read. */
+const LEAST = 1000
 
 export async function findDatabase(
   database: DatabaseFile,
@@ -46,10 +48,11 @@ async function findSqlite(
   const tables = await listSqliteTables(file.path, name)
   const { table, reason } = await chooseTable(tables, name, options)
   // The table itself would be walked to cut it into parts.
-  const looks: Look[] = sqliteLooks(table).map(({ query: sql, most }) => ({
+  const looks = sqliteQueries(table).map(({ sql, ...look }) => ({
     source: { ...base, query: sql },
-    most,
+    ...look,
   }))
+  const { rows } = table
   return {
     recipe: { ...base, table: table.name },
     looks,
@@ -57,25 +60,26 @@ async function findSqlite(
     name: `${name}#${table.name}`,
     reason,
     unset: [],
+    ...(rows !== undefined && { rows }),
   }
 }
 
+type LookQuery = Omit<Look, 'source'> & { readonly sql: string }
+
 /** Row ids from all over the table are found without walking it. */
-function sqliteLooks({
-  sql,
-  rows = 0,
-  rowId,
-}: TableFacts): readonly { query: string; most: number }[] {
-  const first = { query: `SELECT * FROM ${sql} LIMIT ${LOOKED_AT + 1}`, most: LOOKED_AT + 1 }
-  if (rows <= LOOKED_AT || rowId === undefined) return [first]
-  const others = Array.from({ length: PLACES }, (_, place) => {
-    const from = `min(${rowId}) + (max(${rowId}) - min(${rowId})) / ${PLACES + 1} * ${place + 1}`
-    return {
-      query: `SELECT * FROM ${sql} WHERE ${rowId} >= (SELECT ${from} FROM ${sql}) ORDER BY ${rowId} LIMIT ${ROWS_PER_PLACE}`,
-      most: ROWS_PER_PLACE,
-    }
-  })
-  return [first, ...others]
+function sqliteQueries({ sql, rows = 0, rowId }: TableFacts): readonly LookQuery[] {
+  const start = { sql: `SELECT * FROM ${sql} LIMIT ${LOOKED_AT + 1}`, most: LOOKED_AT + 1 }
+  if (rows <= LOOKED_AT || rowId === undefined) return [start]
+  const idAt = (place: number) =>
+    `(SELECT min(${rowId}) + (max(${rowId}) - min(${rowId})) / ${PLACES} * ${place} FROM ${sql})`
+  const most = LOOKED_AT / PLACES
+  const places = Array.from({ length: PLACES }, (_, place) => ({
+    sql: `SELECT * FROM ${sql} WHERE ${rowId} >= ${idAt(place)} AND ${rowId} < ${idAt(place + 1)}
+      ORDER BY ${rowId} LIMIT ${most}`,
+    most,
+    isPartial: true,
+  }))
+  return [...places, { ...start, ifFewerThan: LEAST }]
 }
 
 async function findDuckDb(
@@ -89,15 +93,20 @@ async function findDuckDb(
     options,
   )
   const sql = `select * from ${table.sql}`
-  const looks: Look[] = [
-    { source: { type: 'duckdb', sql: `${sql} limit ${LOOKED_AT + 1}` }, most: LOOKED_AT + 1 },
-  ]
-  const { rows = 0 } = table
-  if (rows > LOOKED_AT) {
-    const percent = Math.min(100, (100 * 2 * LOOKED_AT) / rows).toFixed(6)
-    const spread = `${sql} using sample ${percent} percent (system, 0) limit ${LOOKED_AT}`
-    looks.push({ source: { type: 'duckdb', sql: spread }, most: LOOKED_AT })
+  const start = {
+    source: { type: 'duckdb' as const, sql: `${sql} limit ${LOOKED_AT + 1}` },
+    most: LOOKED_AT + 1,
   }
+  const { rows = 0 } = table
+  const percent = ((100 * LOOKED_AT) / rows).toFixed(6)
+  const spread = `${sql} using sample ${percent} percent (system, 0)`
+  const looks: readonly Look[] =
+    rows <= LOOKED_AT
+      ? [start]
+      : [
+          { source: { type: 'duckdb', sql: spread }, most: 2 * LOOKED_AT, isPartial: true },
+          { ...start, ifFewerThan: LEAST },
+        ]
   return {
     recipe: { type: 'duckdb', sql },
     looks,
@@ -105,5 +114,6 @@ async function findDuckDb(
     name: `${name}#${table.name}`,
     reason,
     unset: [],
+    rows,
   }
 }

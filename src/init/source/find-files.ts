@@ -3,57 +3,74 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { LoradexError } from '../../kernel/error.js'
 import type { SourceRecipe } from '../../recipe/recipe.js'
 import { matchFiles, type MatchedFile } from '../../sources/match-files.js'
-import { isDatabase, isSameKind, type FileKind } from './file-kind.js'
+import { isDatabase } from './file-kind.js'
+import type { Look } from '../sample/sample-records.js'
 import { chooseFiles } from './choose-files.js'
 import { findDatabase } from './find-database.js'
 import type { FindOptions, FoundSource } from './found-source.js'
-import { sniffFile } from './sniff-file.js'
+import { kindOfFiles } from './kind-of-files.js'
 import { sqlOverFiles } from './sql-over-files.js'
 
-/** Files of a glob that are looked into; the others are taken to be the same. */
-const MOST_SNIFFED = 5
+/** Names that a comment can hold. */
+const MOST_NAMED = 3
 
 export async function findFiles(text: string, options: FindOptions): Promise<FoundSource> {
   const folder = await isFolder(resolve(options.cwd, text))
   const chosen = folder ? await chooseFiles(text, options) : { pattern: text }
-  const files = await matchFiles({ path: chosen.pattern, baseFolder: options.cwd })
-  const kind = await kindOf(files)
+  const matched = await matchFiles({ path: chosen.pattern, baseFolder: options.cwd })
+  const { kind, files, others } = await kindOfFiles(matched)
+  const reasons = ['reason' in chosen ? chosen.reason : '', leftOut(others)].filter(
+    (one) => one !== '',
+  )
   const path = fromRecipe(chosen.pattern, options)
-  const reason = 'reason' in chosen ? chosen.reason : undefined
-  const named = { name: chosen.pattern, path, reason }
+  const { pattern: name } = chosen
   if (isDatabase(kind)) {
-    return findDatabase({ ...named, type: kind.type, file: onlyFile(files) }, options)
+    return findDatabase({ name, path, type: kind.type, file: onlyFile(files) }, options)
   }
   if (options.query !== undefined) return sqlOverFiles(options.query, options)
-  const recipe: SourceRecipe = { ...kind, path }
+  const paths = files.map(({ input }) => fromRecipe(input, options))
+  const recipe: FileRecipe = { ...kind, path: others.length === 0 ? path : paths }
   return {
     recipe,
-    looks: [{ source: recipe }],
+    looks: [lookOf(recipe, paths)],
     env: options.env,
-    name: chosen.pattern,
+    name,
     unset: [],
-    ...(reason !== undefined && { reason }),
+    ...(reasons.length > 0 && { reason: reasons.join('; ') }),
   }
+}
+
+type FileRecipe = Exclude<
+  Extract<SourceRecipe, { readonly path: unknown }>,
+  { readonly type: 'sqlite' }
+>
+
+/** More files take long to open, and tell no more. */
+const MOST_FILES = 512
+
+/** Of very many files, some from all over the list. */
+function lookOf(recipe: FileRecipe, paths: readonly string[]): Look {
+  if (paths.length <= MOST_FILES) return { source: recipe }
+  const step = paths.length / MOST_FILES
+  const some = Array.from(
+    { length: MOST_FILES },
+    (_, index) => paths[Math.floor(index * step)] ?? '',
+  )
+  return { source: { ...recipe, path: some }, share: MOST_FILES / paths.length }
+}
+
+/** Files of another kind than most of the pattern. */
+function leftOut(others: readonly MatchedFile[]): string {
+  if (others.length === 0) return ''
+  const named = others.slice(0, MOST_NAMED).map(({ input }) => input)
+  const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''
+  return `without ${named.join(', ')}${more}, which hold${others.length === 1 ? 's' : ''} something else`
 }
 
 /** A relative path is relative to the recipe's folder there; an absolute one stays. */
 function fromRecipe(pattern: string, { cwd, recipeFolder }: FindOptions): string {
   if (isAbsolute(pattern)) return pattern
   return relative(recipeFolder, resolve(cwd, pattern)).replaceAll(sep, '/')
-}
-
-/** @throws `source.wrong-format` when files of one glob hold different things */
-async function kindOf(files: readonly MatchedFile[]): Promise<FileKind> {
-  const step = Math.max(1, Math.floor(files.length / MOST_SNIFFED))
-  const looked = files.filter((_, index) => index % step === 0).slice(0, MOST_SNIFFED)
-  let first: { readonly file: MatchedFile; readonly kind: FileKind } | undefined
-  for (const file of looked) {
-    const kind = await sniffFile(file)
-    first ??= { file, kind }
-    if (!isSameKind(first.kind, kind)) throw differentKinds([first.file, first.kind], [file, kind])
-  }
-  // A pattern without files has been refused before.
-  return first?.kind ?? { type: 'jsonl' }
 }
 
 function onlyFile(files: readonly MatchedFile[]): MatchedFile {
@@ -71,16 +88,4 @@ async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   )
-}
-
-type Sniffed = readonly [MatchedFile, FileKind]
-
-function differentKinds([one, kind]: Sniffed, [other, otherKind]: Sniffed): LoradexError {
-  const named = ([file, { type, ...rest }]: Sniffed) =>
-    `${file.input} (${[type, ...Object.values(rest).map(String)].join(', ')})`
-  return new LoradexError('source.wrong-format', {
-    message: `expected files of one kind, saw ${named([one, kind])} and ${named([other, otherKind])}`,
-    details: { input: other.input, expected: kind.type },
-    hint: 'Name files of one kind, for example with a narrower pattern.',
-  })
 }

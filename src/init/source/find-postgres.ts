@@ -7,11 +7,11 @@ import { chooseTable } from './choose-table.js'
 import type { FindOptions, FoundSource } from './found-source.js'
 import { secretUrl } from './secret-url.js'
 
-/** Rows of the beginning, and as many from all over the table. */
-const LOOKED_AT = 2000
+/** Rows read: of a larger table, from all over it. */
+const LOOKED_AT = 8000
 
-/** A sample of pages holds more or fewer rows than asked for. */
-const ROOM = 4
+/** A sample of pages holds more or fewer rows than asked for; with fewer than this, the beginning is read. */
+const LEAST = 1000
 
 export async function findPostgres(url: string, options: FindOptions): Promise<FoundSource> {
   const { written, env, unset } = secretUrl(url, options.env, 'DATABASE_URL')
@@ -31,15 +31,26 @@ export async function findPostgres(url: string, options: FindOptions): Promise<F
   const tables = await listPostgresTables(revealed, options.signal)
   const { table, reason } = await chooseTable(tables, name, options)
   const recipe = { ...base, table: table.name }
-  const looks: Look[] = [{ source: recipe, most: LOOKED_AT }]
+  const looks: Look[] = [{ source: recipe, most: LOOKED_AT, ifFewerThan: LEAST }]
   const spread = spreadQuery(table)
-  if (spread !== undefined) looks.push({ source: { ...base, query: spread }, most: LOOKED_AT })
-  return { recipe, looks, env, name: `${name}#${table.name}`, reason, unset }
+  if (spread !== undefined) {
+    looks.unshift({ source: { ...base, query: spread }, most: 2 * LOOKED_AT, isPartial: true })
+  }
+  const { rows } = table
+  return {
+    recipe,
+    looks,
+    env,
+    name: `${name}#${table.name}`,
+    reason,
+    unset,
+    ...(rows !== undefined && { rows }),
+  }
 }
 
 /** The same pages every time, without reading the others. Views have no pages. */
 function spreadQuery({ sql, rows }: TableFacts): string | undefined {
   if (rows === undefined || rows <= LOOKED_AT) return undefined
-  const percent = Math.min(100, (100 * ROOM * LOOKED_AT) / rows)
+  const percent = (100 * LOOKED_AT) / rows
   return `SELECT * FROM ${sql} TABLESAMPLE SYSTEM (${percent.toFixed(6)}) REPEATABLE (0)`
 }

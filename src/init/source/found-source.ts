@@ -8,6 +8,8 @@ export interface FoundSource {
   readonly recipe: SourceRecipe
   /** How to read some of it. */
   readonly looks: readonly Look[]
+  /** Rows, as far as the database knows; files are measured. */
+  readonly rows?: number
   /** With the variables that the recipe refers to. */
   readonly env: Environment
   /** For people; holds no secret. */

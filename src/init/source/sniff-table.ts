@@ -11,26 +11,40 @@ const ROWS = 50
  * rows into the same number of fields, at least two; a file called `.csv` or `.tsv` may have one column.
  */
 export function sniffTable(text: string, input: string): FileKind | undefined {
-  const [, extension] = /\.(csv|tsv|tab)\b/iu.exec(input) ?? []
-  const guesses = DELIMITERS.map((delimiter) => ({
-    delimiter,
-    rows: parseRows(text, delimiter, ROWS),
-  }))
+  const guesses = DELIMITERS.map((delimiter) => guessOf(text, delimiter))
     .filter(({ rows }) => isTable(rows))
-    .toSorted((left, right) => (right.rows[0]?.length ?? 0) - (left.rows[0]?.length ?? 0))
-  const named = {
-    delimiter: extension?.startsWith('t') ? '\t' : ',',
-    rows: parseRows(text, ',', ROWS),
-  }
-  const [best = extension === undefined ? undefined : named] = guesses
+    .toSorted((left, right) => widthOf(right) - widthOf(left))
+  const [best = namedTable(text, input)] = guesses
   if (best === undefined) return undefined
   const { delimiter, rows } = best
   const columns = hasHeader(rows) ? undefined : rows[0]?.map((_, index) => `column_${index + 1}`)
-  return {
-    type: delimiter === '\t' ? 'tsv' : 'csv',
-    ...(delimiter !== '\t' && delimiter !== ',' && { delimiter }),
-    ...(columns && { columns }),
-  }
+  return { ...typeOf(delimiter), ...(columns && { columns }) }
+}
+
+interface Guess {
+  readonly delimiter: string
+  readonly rows: readonly (readonly string[])[]
+}
+
+function guessOf(text: string, delimiter: string): Guess {
+  return { delimiter, rows: parseRows(text, delimiter, ROWS) }
+}
+
+function widthOf({ rows }: Guess): number {
+  return rows[0]?.length ?? 0
+}
+
+/** One column, by the name of the file. */
+function namedTable(text: string, input: string): Guess | undefined {
+  const [, extension] = /\.(csv|tsv|tab)\b/iu.exec(input) ?? []
+  return extension === undefined
+    ? undefined
+    : guessOf(text, extension.toLowerCase() === 'csv' ? ',' : '\t')
+}
+
+function typeOf(delimiter: string): FileKind {
+  if (delimiter === '\t') return { type: 'tsv' }
+  return { type: 'csv', ...(delimiter !== ',' && { delimiter }) }
 }
 
 function isTable([header = [], ...rows]: readonly (readonly string[])[]): boolean {

@@ -3,7 +3,7 @@ import { isJsonArray, JsonNumber, type Json, type JsonObject } from '../../kerne
 import { canonicalJson } from '../../kernel/write-json.js'
 import { addDistinct } from './distinct-values.js'
 import { addLength } from './lengths.js'
-import { mergeAll, MOST_KEYS } from './merge-shapes.js'
+import { asMap, memberOf, MOST_KEYS } from './merge-shapes.js'
 import { emptyShape, type Shape } from './shape.js'
 import { formatOf } from './text-formats.js'
 import { addValueCount } from './value-counts.js'
@@ -68,14 +68,9 @@ interface SeenMember {
 
 function addMember(objects: Shape['objects'], { key, value, place, depth }: SeenMember): void {
   if (objects.rest) return addValue(objects.rest, value, depth + 1)
-  const known = objects.members.get(key)
-  const member = known ?? { count: 0, places: 0, shape: emptyShape() }
+  const member = memberOf(objects, key)
   member.count += 1
   member.places += place
   addValue(member.shape, value, depth + 1)
-  if (known) return
-  objects.members.set(key, member)
-  if (objects.members.size <= MOST_KEYS) return
-  objects.rest = mergeAll(objects.members, undefined)
-  objects.members = new Map()
+  if (objects.members.size > MOST_KEYS) asMap(objects)
 }

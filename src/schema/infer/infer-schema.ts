@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import { describeSupport } from './describe-support.js'
 import { enough, type Evidence } from './evidence.js'
-import { mergeAll } from './merge-shapes.js'
+import { mergeMembers } from './merge-shapes.js'
 import { countValues, type Member, type Shape } from './shape.js'
 import { textClaims } from './text-claims.js'
 
@@ -87,7 +87,7 @@ function addObject(schema: Map<string, Json>, { shape, pointer }: Node, context:
   const { objects } = shape
   if (objects.count === 0) return
   if (objects.rest || isMap(objects)) {
-    const rest = objects.rest ?? mergeAll(objects.members, undefined)
+    const rest = objects.rest ?? mergeMembers(objects.members)
     const place = { shape: rest, pointer: `${pointer}/additionalProperties`, of: countValues(rest) }
     const values = schemaOf(place, context)
     if (values.size > 0) schema.set('additionalProperties', values)

@@ -21,14 +21,11 @@ export function addLength(lengths: Lengths, length: number): void {
   addTo(lengths.buckets, bucketOf(length), 1)
 }
 
-export function mergeLengths(left: Lengths, right: Lengths): Lengths {
-  const buckets = new Map(left.buckets)
-  for (const [bucket, count] of right.buckets) addTo(buckets, bucket, count)
-  return {
-    shortest: Math.min(left.shortest, right.shortest),
-    longest: Math.max(left.longest, right.longest),
-    buckets,
-  }
+/** Takes other lengths in, in place. */
+export function addLengths(lengths: Lengths, other: Lengths): void {
+  lengths.shortest = Math.min(lengths.shortest, other.shortest)
+  lengths.longest = Math.max(lengths.longest, other.longest)
+  for (const [bucket, count] of other.buckets) addTo(lengths.buckets, bucket, count)
 }
 
 /** The length that a share (0 to 1) of all are not longer than, off by 5 % at most; 0 for none. */

@@ -1,5 +1,5 @@
 import { mergeDistinct } from './distinct-values.js'
-import { mergeLengths } from './lengths.js'
+import { addLengths } from './lengths.js'
 import { emptyShape, type Member, type Shape } from './shape.js'
 import { mergeValueCounts } from './value-counts.js'
 
@@ -8,83 +8,81 @@ export const MOST_KEYS = 2048
 
 /** What both have seen; a new shape, both stay as they are. */
 export function mergeShapes(left: Shape, right: Shape): Shape {
-  return {
-    nulls: left.nulls + right.nulls,
-    trues: left.trues + right.trues,
-    falses: left.falses + right.falses,
-    numbers: {
-      whole: left.numbers.whole + right.numbers.whole,
-      other: left.numbers.other + right.numbers.other,
-      least: Math.min(left.numbers.least, right.numbers.least),
-      greatest: Math.max(left.numbers.greatest, right.numbers.greatest),
-    },
-    texts: {
-      count: left.texts.count + right.texts.count,
-      lengths: mergeLengths(left.texts.lengths, right.texts.lengths),
-      counts: mergeValueCounts(left.texts.counts, right.texts.counts),
-      formats: sumOf(left.texts.formats, right.texts.formats),
-    },
-    lists: mergeLists(left.lists, right.lists),
-    objects: mergeObjects(left.objects, right.objects),
-    distinct: mergeDistinct(left.distinct, right.distinct),
-  }
-}
-
-function mergeLists(left: Shape['lists'], right: Shape['lists']): Shape['lists'] {
-  const items = mergeOptional(left.items, right.items)
-  return {
-    count: left.count + right.count,
-    lengths: mergeLengths(left.lengths, right.lengths),
-    ...(items && { items }),
-  }
-}
-
-function mergeObjects(left: Shape['objects'], right: Shape['objects']): Shape['objects'] {
-  const count = left.count + right.count
-  const members = new Map<string, Member>()
-  for (const [key, member] of [...left.members, ...right.members]) {
-    const known = members.get(key)
-    members.set(key, known ? mergeMembers(known, member) : member)
-  }
-  const rest = mergeOptional(left.rest, right.rest)
-  if (rest === undefined && members.size <= MOST_KEYS) return { count, members: copyOf(members) }
-  return { count, members: new Map(), rest: mergeAll(members, rest) }
-}
-
-/** All members as one: the object is a map. */
-export function mergeAll(members: ReadonlyMap<string, Member>, rest: Shape | undefined): Shape {
-  let merged = mergeShapes(rest ?? emptyShape(), emptyShape())
-  for (const { shape } of members.values()) merged = mergeShapes(merged, shape)
+  const merged = emptyShape()
+  absorb(merged, left)
+  absorb(merged, right)
   return merged
 }
 
-function mergeMembers(left: Member, right: Member): Member {
-  return {
-    count: left.count + right.count,
-    places: left.places + right.places,
-    shape: mergeShapes(left.shape, right.shape),
+/** All members as one, with the rest: the object is a map. */
+export function mergeMembers(members: ReadonlyMap<string, Member>, rest?: Shape): Shape {
+  const merged = emptyShape()
+  if (rest) absorb(merged, rest)
+  for (const { shape } of members.values()) absorb(merged, shape)
+  return merged
+}
+
+/** Takes what another shape has seen into this one, in place; nothing is shared afterwards. */
+function absorb(shape: Shape, other: Shape): void {
+  shape.nulls += other.nulls
+  shape.trues += other.trues
+  shape.falses += other.falses
+  shape.distinct = mergeDistinct(shape.distinct, other.distinct)
+  absorbNumbers(shape.numbers, other.numbers)
+  absorbTexts(shape.texts, other.texts)
+  absorbLists(shape.lists, other.lists)
+  absorbObjects(shape.objects, other.objects)
+}
+
+function absorbNumbers(numbers: Shape['numbers'], other: Shape['numbers']): void {
+  numbers.whole += other.whole
+  numbers.other += other.other
+  numbers.least = Math.min(numbers.least, other.least)
+  numbers.greatest = Math.max(numbers.greatest, other.greatest)
+}
+
+function absorbTexts(texts: Shape['texts'], other: Shape['texts']): void {
+  texts.count += other.count
+  addLengths(texts.lengths, other.lengths)
+  texts.counts = mergeValueCounts(texts.counts, other.counts)
+  for (const [format, count] of other.formats) {
+    texts.formats.set(format, (texts.formats.get(format) ?? 0) + count)
   }
 }
 
-/** A state is added to in place, and so may not be shared. */
-function copyOf(members: ReadonlyMap<string, Member>): Map<string, Member> {
-  return new Map(
-    Array.from(members, ([key, { count, places, shape }]) => [
-      key,
-      { count, places, shape: mergeShapes(shape, emptyShape()) },
-    ]),
-  )
+function absorbLists(lists: Shape['lists'], other: Shape['lists']): void {
+  lists.count += other.count
+  addLengths(lists.lengths, other.lengths)
+  if (other.items) absorb((lists.items ??= emptyShape()), other.items)
 }
 
-function mergeOptional(left: Shape | undefined, right: Shape | undefined): Shape | undefined {
-  return left || right ? mergeShapes(left ?? emptyShape(), right ?? emptyShape()) : undefined
+function absorbObjects(objects: Shape['objects'], other: Shape['objects']): void {
+  objects.count += other.count
+  if (other.rest) absorb(asMap(objects), other.rest)
+  for (const [key, { count, places, shape }] of other.members) {
+    if (objects.rest) absorb(objects.rest, shape)
+    else {
+      const member = memberOf(objects, key)
+      member.count += count
+      member.places += places
+      absorb(member.shape, shape)
+      if (objects.members.size > MOST_KEYS) asMap(objects)
+    }
+  }
 }
 
-function sumOf(
-  left: ReadonlyMap<string, number>,
-  right: ReadonlyMap<string, number>,
-): Map<string, number> {
-  const sum = new Map(left)
-  for (const [key, count] of right) sum.set(key, (sum.get(key) ?? 0) + count)
-  return sum
+/** The member of that key, which is made when there is none. */
+export function memberOf({ members }: Shape['objects'], key: string): Member {
+  const known = members.get(key)
+  if (known) return known
+  const member = { count: 0, places: 0, shape: emptyShape() }
+  members.set(key, member)
+  return member
+}
+
+/** Gives up the keys of an object that has too many; what all members have in common is kept. */
+export function asMap(objects: Shape['objects']): Shape {
+  objects.rest ??= mergeMembers(objects.members)
+  objects.members = new Map()
+  return objects.rest
 }

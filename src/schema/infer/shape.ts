@@ -17,7 +17,7 @@ export interface Shape {
   readonly lists: Lists
   readonly objects: Objects
   /** Of numbers and texts, as canonical JSON. */
-  readonly distinct: DistinctValues
+  distinct: DistinctValues
 }
 
 interface Numbers {
