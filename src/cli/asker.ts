@@ -1,5 +1,5 @@
 import type { Choice, Choose } from '../init/source/found-source.js'
-import type { Terminal } from './terminal.js'
+import type { Person } from './person.js'
 
 /** Puts questions to a person. */
 export interface Asker {
@@ -16,8 +16,8 @@ export class Stopped extends Error {
 const MOST_LISTED = 12
 
 /** Questions on a terminal. What draws them is loaded with the first. */
-export function createAsker(terminal: Terminal, signal: AbortSignal): Asker {
-  const common = { input: terminal.input, output: terminal.output, signal }
+export function createAsker({ input, output }: Person, signal: AbortSignal): Asker {
+  const common = { input, output, signal }
 
   async function choose(message: string, choices: readonly Choice[]): Promise<number> {
     const { autocomplete, isCancel, select } = await import('@clack/prompts')

@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.js'
+import type { Person } from './person.js'
 
 /** What a command may touch of the world around it. */
 export interface CommandIo {
@@ -8,10 +8,8 @@ export interface CommandIo {
   stderr(line: string): void
   /** Replaces the last line on a terminal; absent elsewhere. */
   readonly status?: (line: string) => void
-  /** Cells of a line of the terminal that `stderr` writes to; absent elsewhere. */
-  readonly columns?: number
   /** Absent where nobody can be asked. */
-  readonly terminal?: Terminal
+  readonly person?: Person
   readonly stdin: AsyncIterable<Uint8Array>
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder that paths on the command line start from. */

@@ -9,8 +9,7 @@ export const initCommand: RunCommand = async (given, io) => {
   const isQuiet = flagOption(given, 'dryRun') || flagOption(given, 'json')
   const { redactUrl } = await import('../kernel/redact.js')
   const shown = redactUrl(source ?? (query === undefined ? 'this folder' : 'the query'))
-  if (io.status) io.status(`looking at ${shown} …`)
-  else io.stderr(`looking at ${shown}`)
+  io.stderr(`looking at ${shown}`)
   const { runInit } = await import('./run-init.js')
   return runInit(
     {

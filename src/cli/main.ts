@@ -47,9 +47,8 @@ const exitCode = await runProgram(
         statusShown = true
       },
     }),
-    ...(stderr.isTTY && { columns: stderr.columns }),
     ...(stderr.isTTY &&
-      process.stdin.isTTY && { terminal: { input: process.stdin, output: stderr } }),
+      process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),

@@ -17,6 +17,7 @@ import { exportCommand } from './export.js'
 import { initJson } from './init-json.js'
 import { findingLines, nextLines, outFolder, proposalLines, schemaFile } from './init-lines.js'
 import { chooseCandidate } from './init-questions.js'
+import { listed } from '../init/propose/counted.js'
 import { noProposal } from './no-proposal.js'
 
 export interface InitSettings {
@@ -43,7 +44,7 @@ export async function runInit(settings: InitSettings, io: CommandIo): Promise<Ex
   const { file, force, json } = settings
   const path = resolve(io.cwd, file)
   if (!settings.dryRun) await checkFree({ path, shown: file }, force)
-  const asker = settings.asks && io.terminal ? createAsker(io.terminal, io.signal) : undefined
+  const asker = settings.asks && io.person ? createAsker(io.person, io.signal) : undefined
   try {
     const prepared = await prepare({ settings, path, asker }, io)
     const [recipe] = prepared.files
@@ -51,7 +52,7 @@ export async function runInit(settings: InitSettings, io: CommandIo): Promise<Ex
     if (json) io.stdout(jsonText(prepared))
     else if (settings.dryRun) io.stdout(recipe.text.trimEnd())
     if (json || settings.dryRun) return 0
-    io.stderr(`wrote ${prepared.files.map(({ shown }) => shown).join(' and ')}`)
+    io.stderr(`wrote ${listed(prepared.files.map(({ shown }) => shown))}`)
     return await tryIt({ file, found: prepared.found, asker }, io)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
@@ -81,7 +82,8 @@ async function prepare({ settings, path, asker }: Preparing, io: CommandIo): Pro
   const found = await findSource(source, { cwd, recipeFolder, env, table, query, choose, signal })
   const findings = await lookAt(found, { recipeFolder, signal })
   const tell = json ? () => {} : io.stderr
-  for (const line of findingLines(found, findings, io.columns ?? USUAL_WIDTH)) tell(line)
+  for (const line of findingLines(found, findings, io.person?.output.columns ?? USUAL_WIDTH))
+    tell(line)
   const candidate = await chooseFrom(findings, { asker, name: found.name })
   const proposal = proposeRecipe(findings, candidate, {
     source: found.recipe,

@@ -11,7 +11,9 @@ const MOST_TABLES = 1000
  * for a table that was never analyzed; then its size on the disk stands for it.
  */
 const LIST = `
-  SELECT c.oid::regclass::text AS name, c.relkind::text AS kind, c.reltuples::float8 AS rows,
+  SELECT c.oid::regclass::text AS sql, c.relkind::text AS kind, c.reltuples::float8 AS rows,
+    CASE WHEN to_regclass(quote_ident(c.relname)) = c.oid THEN c.relname::text
+      ELSE c.oid::regclass::text END AS name,
     CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid)::float8 END AS bytes,
     ARRAY(
       SELECT json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod))::text
@@ -29,6 +31,7 @@ const ROW_BYTES = 200
 
 interface Listed {
   readonly name: string
+  readonly sql: string
   readonly kind: string
   readonly rows: number
   readonly bytes: number | null
@@ -43,9 +46,9 @@ export async function listPostgresTables(
   const client = await connectPostgres(url, signal)
   try {
     const { rows } = await orAborted(client.query<Listed>(LIST), signal)
-    return rows.map(({ name, kind, rows: estimate, bytes, columns }) => ({
+    return rows.map(({ name, sql, kind, rows: estimate, bytes, columns }) => ({
       name,
-      sql: name,
+      sql,
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the query above builds it
       columns: columns.map((text) => JSON.parse(text) as TableFacts['columns'][number]),
       ...(kind !== 'v' && kind !== 'f' && { rows: rowsOf(estimate, bytes) }),

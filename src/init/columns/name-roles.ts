@@ -39,7 +39,7 @@ function rankOf(word: string, role: Role): number {
 
 /** `answer_length` and `wrong_answer` are no answers. */
 function isAbout(parts: readonly string[], role: Role): boolean {
-  if (role !== 'id' && parts.some((part) => aspectWords.has(part))) return true
+  if (role !== 'id' && aspectWords.has(parts.at(-1) ?? '')) return true
   return role !== 'rejected' && parts.some((part) => oppositeWords.has(part))
 }
 

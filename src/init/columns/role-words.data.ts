@@ -91,7 +91,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
 export const opposites: string =
   'not no non wrong incorrect bad worse false negative rejected without missing'
 
-/** Words that turn a name into something about it: `answer_length`. */
+/** Words that turn what stands before them into something about it: `answer_length`. */
 export const aspects = `
   id ids uuid length len count score index idx start end type format language lang tokens token url
   embedding vector hash date time name author rating model`

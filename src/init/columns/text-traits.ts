@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject } from '../../kernel/json-value.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
+import { endMarkerOf } from './end-marker.js'
 
 /** What texts are like, as shares (0 to 1) of those that are not blank. */
 export interface TextTraits {
@@ -13,12 +14,15 @@ export interface TextTraits {
   readonly numbers: number
   /** JSON of a list or object. */
   readonly json: number
+  /** The marker of a tokenizer that most of them end with. */
+  readonly endMarker?: string
 }
 
 /** `texts` are not blank; there is at least one. */
 export function textTraits(texts: readonly string[]): TextTraits {
   const share = (test: (text: string) => boolean) => texts.filter(test).length / texts.length
   const lengths = texts.map(({ length }) => length).toSorted((left, right) => left - right)
+  const endMarker = endMarkerOf(texts)
   return {
     medianLength: lengths[Math.floor(lengths.length / 2)] ?? 0,
     prose: share(isProse),
@@ -26,6 +30,7 @@ export function textTraits(texts: readonly string[]): TextTraits {
     transcripts: share((text) => text.includes('\n\nHuman:') && text.includes('\n\nAssistant:')),
     numbers: share((text) => /^\s*[-+]?\d[\d.,]*(?:e[-+]?\d+)?%?\s*$/iu.test(text)),
     json: share(isJson),
+    ...(endMarker !== undefined && { endMarker }),
   }
 }
 

@@ -9,6 +9,12 @@ export function writeFieldPath(keys: readonly string[]): string {
   return writePointer(keys)
 }
 
+/** A path of keys alone, of which none is taken as a whole: dotted where that is clear, else a JSON Pointer. */
+export function writeKeyPath(keys: readonly string[]): string {
+  const isClear = keys.every((key) => key !== '' && !key.includes('.'))
+  return isClear ? writeFieldPath(keys) : writePointer(keys)
+}
+
 /** RFC 6901. */
 export function writePointer(keys: readonly string[]): string {
   return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

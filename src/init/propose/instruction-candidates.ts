@@ -2,9 +2,10 @@ import type { Column } from '../columns/column.js'
 import type { Role } from '../columns/role-words.data.js'
 import { countValues } from '../../schema/infer/shape.js'
 import type { Candidate, MappedField } from './candidate.js'
-import { asOutput, asText } from './field-source.js'
+import { asOutput, asText, withoutMarker } from './field-source.js'
 import { findColumn, isScalar, isText, type FoundColumn } from './find-column.js'
 import { isLabel } from './is-label.js'
+import { wholeAnswer } from './whole-answer.js'
 
 /** What is asked and what is answered, by their names. */
 export function instructionCandidates(columns: readonly Column[]): readonly Candidate[] {
@@ -15,6 +16,7 @@ export function instructionCandidates(columns: readonly Column[]): readonly Cand
   if (asked === undefined) return []
   const rest = others.filter((column) => !isWithin(column, asked.column))
   const input = asked.role === 'input' ? undefined : findColumn(rest, 'input', canBeInput)
+  const produced = wholeAnswer(answer.column, columns)
   return [
     {
       style: 'instruction_tuning',
@@ -29,9 +31,9 @@ export function instructionCandidates(columns: readonly Column[]): readonly Cand
         inputField(input?.column),
         {
           field: 'output_field',
-          source: asOutput(answer.column),
-          columns: [answer.column],
-          reason: 'what is answered, by its name',
+          source: asOutput(produced),
+          columns: [produced],
+          reason: `what is answered, by its name${withoutMarker(produced)}`,
         },
       ],
     },

@@ -42,19 +42,28 @@ export function proposeSplit(facts: SplitFacts): readonly ProposedKey[] | undefi
 
 function keyOf({ candidate, columns, seen }: SplitFacts): ProposedKey | undefined {
   const group = columns.find((column) => isGroup(column, seen))
-  if (group) return { key: 'key', value: group.path, reason: 'groups stay together, by its name' }
+  if (group)
+    return {
+      key: 'key',
+      value: group.path,
+      reason: 'records of one group share a split; a group by its name',
+    }
   const own = candidate.fields.find(
     ({ field, columns: used }) => used.length > 0 && keyFields.some((name) => name === field),
   )
   const [first, second] = own?.columns ?? []
   if (own === undefined || first === undefined) return undefined
   if (second === undefined) {
-    return { key: 'key', value: first.path, reason: 'what is the same here stays together' }
+    return {
+      key: 'key',
+      value: first.path,
+      reason: 'records with the same value here share a split',
+    }
   }
   const unique = columns.find((column) => isUnique(column, seen))
   return unique
     ? { key: 'key', value: unique.path, reason: 'differs from record to record' }
-    : { key: 'key', value: fromPlain(own.source), reason: 'equal texts stay together' }
+    : { key: 'key', value: fromPlain(own.source), reason: 'records of the same text share a split' }
 }
 
 /** Nearly, as the number of distinct values is an estimate. */

@@ -3,7 +3,7 @@ import type { Column } from '../columns/column.js'
 import type { Candidate } from './candidate.js'
 import { chatCandidates } from './chat-candidates.js'
 import { instructionCandidates } from './instruction-candidates.js'
-import { measureCandidate } from './measure-candidate.js'
+import { fieldMapping, measureCandidate } from './measure-candidate.js'
 import { preferenceCandidates } from './preference-candidates.js'
 import { textCandidates } from './text-candidates.js'
 
@@ -26,18 +26,31 @@ export function rankCandidates(
 ): readonly RankedCandidate[] {
   const step = Math.max(1, Math.floor(records.length / RECORDS_TRIED))
   const tried = records.filter((_, index) => index % step === 0)
-  return [
+  const candidates = [
     ...preferenceCandidates(columns),
     ...chatCandidates(columns),
     ...instructionCandidates(columns),
     ...textCandidates(columns),
   ]
+  return candidates
+    .filter((one, place) => candidates.findIndex((other) => isSame(one, other)) === place)
     .map((candidate) => {
       const { kept, blank } = measureCandidate(candidate, tried)
       return { candidate, keptShare: (kept - blank) / tried.length }
     })
     .filter(({ keptShare }) => keptShare > 0)
     .toSorted((left, right) => scoreOf(right) - scoreOf(left))
+    .slice(0, MOST_CANDIDATES)
+}
+
+/** More are no choice. */
+const MOST_CANDIDATES = 6
+
+function isSame(left: Candidate, right: Candidate): boolean {
+  return (
+    left.style === right.style &&
+    JSON.stringify(fieldMapping(left)) === JSON.stringify(fieldMapping(right))
+  )
 }
 
 function scoreOf({ candidate, keptShare }: RankedCandidate): number {

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { writeJson } from '../../kernel/write-json.js'
-import { writeFieldPath } from '../columns/write-field-path.js'
+import { writeKeyPath } from '../columns/write-field-path.js'
 
 /** Arrays of records are not hidden deeper than this. */
 const MAX_DEPTH = 3
@@ -20,7 +20,7 @@ export function arrayWithin(value: Json): string | undefined {
   const [largest] = arraysIn(value, []).toSorted((left, right) => right.units - left.units)
   if (largest === undefined || largest.units < LEAST_SHARE * writeJson(value).length)
     return undefined
-  return writeFieldPath(largest.keys)
+  return writeKeyPath(largest.keys)
 }
 
 interface FoundArray {

@@ -7,6 +7,8 @@ import type { FindOptions } from './found-source.js'
 /** Files by their extension, in one folder. */
 interface FileGroup {
   readonly pattern: string
+  /** One of them. */
+  readonly path: string
   readonly files: number
   readonly bytes: number
 }
@@ -37,14 +39,15 @@ export async function chooseFiles(
   const groups = await groupsIn(folder, cwd)
   const [first] = groups
   if (first === undefined) throw noFiles(folder)
-  if (groups.length === 1)
-    return { pattern: first.pattern, reason: `${describe(first)}, the only ones of the folder` }
-  if (choose) {
-    const choices = groups.map((group) => ({ label: group.pattern, hint: describe(group) }))
-    const place = await choose('Which files?', choices)
-    return { pattern: (groups[place] ?? first).pattern, reason: 'as chosen' }
+  if (groups.length === 1) {
+    return { pattern: patternOf(first), reason: `${describe(first)}: all records of the folder` }
   }
-  return { pattern: first.pattern, reason: `the most data of the folder: ${describe(first)}` }
+  if (choose) {
+    const choices = groups.map((group) => ({ label: patternOf(group), hint: describe(group) }))
+    const place = await choose('Which files?', choices)
+    return { pattern: patternOf(groups[place] ?? first), reason: 'as chosen' }
+  }
+  return { pattern: patternOf(first), reason: `the most data of the folder: ${describe(first)}` }
 }
 
 /** The largest first. */
@@ -54,30 +57,33 @@ async function groupsIn(folder: string, cwd: string): Promise<readonly FileGroup
     const [extension] = data.exec(name) ?? []
     if (extension === undefined || own.test(posix.basename(name))) continue
     const within = posix.join(folder.replaceAll(sep, '/'), posix.dirname(name))
-    const pattern = databases.test(name)
-      ? posix.join(within, posix.basename(name))
-      : posix.join(within, `*${extension}`)
-    const { size } = await stat(join(resolve(cwd, folder), name))
-    const known = groups.get(pattern) ?? { pattern, files: 0, bytes: 0 }
-    groups.set(pattern, { pattern, files: known.files + 1, bytes: known.bytes + size })
+    const isDatabase = databases.test(name)
+    const pattern = posix.join(within, isDatabase ? posix.basename(name) : `*${extension}`)
+    // A link may lead to a file, and to nothing.
+    const found = await stat(join(resolve(cwd, folder), name)).catch(() => undefined)
+    if (!found?.isFile()) continue
+    const path = posix.join(within, posix.basename(name))
+    const known = groups.get(pattern) ?? { files: 0, bytes: 0 }
+    groups.set(pattern, { pattern, path, files: known.files + 1, bytes: known.bytes + found.size })
   }
   return [...groups.values()]
     .filter(({ bytes }) => bytes > 0)
     .toSorted((left, right) => right.bytes - left.bytes || (left.pattern < right.pattern ? -1 : 1))
 }
 
-/** Relative to the folder, with `/` between folders. */
+/** Relative to the folder, with `/` between folders; what cannot be read is left out. */
 async function filesIn(folder: string): Promise<readonly string[]> {
   const found: string[] = []
   let level = ['']
   for (let depth = 0; depth < MAX_DEPTH && found.length < MOST_ENTRIES; depth += 1) {
     const deeper: string[] = []
     for (const within of level) {
-      for (const entry of await readdir(join(folder, within), { withFileTypes: true })) {
+      const entries = await readdir(join(folder, within), { withFileTypes: true }).catch(() => [])
+      for (const entry of entries) {
         const name = posix.join(within, entry.name)
         if (entry.name.startsWith('.') || skipped.has(entry.name)) continue
-        if (entry.isFile()) found.push(name)
-        else if (entry.isDirectory()) deeper.push(name)
+        if (entry.isDirectory()) deeper.push(name)
+        else found.push(name)
       }
     }
     level = deeper
@@ -85,10 +91,15 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return found.slice(0, MOST_ENTRIES)
 }
 
+/** A single file by its name: others that come later may be something else. */
+function patternOf({ pattern, path, files }: FileGroup): string {
+  return files === 1 ? path : pattern
+}
+
 function describe({ files, bytes }: FileGroup): string {
   const size =
     bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-  return `${counted(files, 'file')}, ${size}`
+  return `${counted(files, 'file')} of ${files === 1 ? '' : 'together '}${size}`
 }
 
 function noFiles(folder: string): LoradexError {

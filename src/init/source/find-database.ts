@@ -5,6 +5,7 @@ import type { TableFacts } from '../../sources/table-facts.js'
 import type { Look } from '../sample/sample-records.js'
 import { chooseTable } from './choose-table.js'
 import type { FindOptions, FoundSource } from './found-source.js'
+import { queryReason } from './query-reason.js'
 import { sqlOverFiles } from './sql-over-files.js'
 
 export interface DatabaseFile {
@@ -42,6 +43,7 @@ async function findSqlite(
       looks: [{ source: recipe, most: LOOKED_AT }],
       env,
       name: `a query to ${name}`,
+      reason: queryReason(query),
       unset: [],
     }
   }

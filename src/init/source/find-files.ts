@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { LoradexError } from '../../kernel/error.js'
 import type { SourceRecipe } from '../../recipe/recipe.js'
+import { secretNames } from '../../recipe/secrets.js'
 import { matchFiles, type MatchedFile } from '../../sources/match-files.js'
 import { isDatabase } from './file-kind.js'
 import type { Look } from '../sample/sample-records.js'
@@ -69,8 +70,17 @@ function leftOut(others: readonly MatchedFile[]): string {
 
 /** A relative path is relative to the recipe's folder there; an absolute one stays. */
 function fromRecipe(pattern: string, { cwd, recipeFolder }: FindOptions): string {
+  if (secretNames(pattern).length > 0) throw looksLikeVariable(pattern)
   if (isAbsolute(pattern)) return pattern
   return relative(recipeFolder, resolve(cwd, pattern)).replaceAll(sep, '/')
+}
+
+function looksLikeVariable(pattern: string): LoradexError {
+  return new LoradexError('usage.invalid', {
+    message: `expected a path without \${NAME}, which recipes take for a variable, saw ${pattern}`,
+    details: { args: [pattern] },
+    hint: 'Rename the file.',
+  })
 }
 
 function onlyFile(files: readonly MatchedFile[]): MatchedFile {

@@ -5,6 +5,7 @@ import { expandSecrets } from '../../recipe/secrets.js'
 import type { Look } from '../sample/sample-records.js'
 import { chooseTable } from './choose-table.js'
 import type { FindOptions, FoundSource } from './found-source.js'
+import { queryReason } from './query-reason.js'
 import { secretUrl } from './secret-url.js'
 
 /** Rows read: of a larger table, from all over it. */
@@ -25,6 +26,7 @@ export async function findPostgres(url: string, options: FindOptions): Promise<F
       looks: [{ source: recipe, most: LOOKED_AT }],
       env,
       name: `a query to ${name}`,
+      reason: queryReason(options.query),
       unset,
     }
   }

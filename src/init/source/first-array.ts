@@ -1,5 +1,5 @@
 import { parseJson } from '../../kernel/parse-json.js'
-import { writeFieldPath } from '../columns/write-field-path.js'
+import { writeKeyPath } from '../columns/write-field-path.js'
 
 /**
  * The path to the first array of objects in an object whose text is cut off, when the text ends within
@@ -31,7 +31,7 @@ export function firstArray(head: Buffer): string | undefined {
 /** The first is the document itself, which has no key. */
 function pathTo([, ...keys]: readonly (string | undefined)[]): string | undefined {
   const known = keys.filter((key) => key !== undefined)
-  return known.length === keys.length && known.length > 0 ? writeFieldPath(known) : undefined
+  return known.length === keys.length && known.length > 0 ? writeKeyPath(known) : undefined
 }
 
 function isOfObjects(head: Buffer, at: number): boolean {

@@ -1,7 +1,7 @@
 import type { TableFacts } from '../../sources/table-facts.js'
 import { roleFit } from '../columns/name-roles.js'
 import type { Role } from '../columns/role-words.data.js'
-import { counted } from '../propose/counted.js'
+import { counted, listed } from '../propose/counted.js'
 
 export interface RankedTable {
   readonly table: TableFacts
@@ -40,7 +40,7 @@ function judge(table: TableFacts): { readonly score: number; readonly reason: st
   if (texts.length === 0) return { score: size / 100, reason: `${facts}, no column of text` }
   return {
     score: 2 * size + 0.5 * Math.min(3, texts.length),
-    reason: `${facts}, text in ${listed(texts)}`,
+    reason: `${facts}, text in ${some(texts)}`,
   }
 }
 
@@ -68,9 +68,7 @@ function isTextType(type: string): boolean {
 /** More names than this do not fit on a line. */
 const MOST_NAMES = 4
 
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES)
-  const more = names.length > shown.length ? [`${names.length - shown.length} more`] : []
-  const all = [...shown, ...more]
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+function some(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES
+  return listed([...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${more} more`] : [])])
 }

@@ -27,8 +27,9 @@ export function sniffJson(head: Buffer, { input, isWhole }: JsonHead): FileKind 
     const [first] = elementsOf(head.subarray(start))
     return objectsOnly({ type: 'json' }, first, input)
   }
-  const whole = isWhole ? valueOf(head) : undefined
-  const records = isWhole ? arrayWithin(whole ?? null) : firstArray(head.subarray(start))
+  const whole = valueOf(head)
+  const isCut = whole === undefined && !isWhole
+  const records = isCut ? firstArray(head.subarray(start)) : arrayWithin(whole ?? null)
   if (records !== undefined) return { type: 'json', records }
   return { type: whole !== undefined && /\.(?:jsonl|ndjson)\b/u.test(input) ? 'jsonl' : 'json' }
 }
