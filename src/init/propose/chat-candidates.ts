@@ -32,13 +32,13 @@ export function chatCandidates(columns: readonly Column[]): readonly Candidate[]
 
 function turnOf(columns: readonly Column[]): readonly Candidate[] {
   const system = findColumn(columns, 'system', isText)
-  const user =
-    findColumn(columns, 'user', isText) ??
-    (system &&
-      (findColumn(columns, 'prompt', isText) ?? findColumn(columns, 'instruction', isText)))
-  const assistant =
-    findColumn(columns, 'assistant', isScalar) ??
-    (system && findColumn(columns, 'output', isScalar))
+  const others = columns.filter((column) => column !== system?.column)
+  // Only beside a system message are a question and an answer a conversation.
+  const asked = system ? (['user', 'prompt', 'instruction'] as const) : (['user'] as const)
+  const answered = system ? (['assistant', 'output'] as const) : (['assistant'] as const)
+  const [user] = asked.flatMap((role) => findColumn(others, role, isText) ?? [])
+  const rest = others.filter((column) => column !== user?.column)
+  const [assistant] = answered.flatMap((role) => findColumn(rest, role, isScalar) ?? [])
   if (user === undefined || assistant === undefined) return []
   const turn: readonly MappedField[] = [
     field('system_field', system?.column, 'the system message, by its name'),

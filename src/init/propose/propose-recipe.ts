@@ -142,8 +142,13 @@ function proposeSchema(
 }
 
 function fitsInline(schema: JsonObject, support: ReadonlyMap<string, string>): boolean {
-  if (schemaKeys(schema).some((key) => key.length > LONGEST_KEY)) return false
+  if (schemaKeys(schema).some(isOddKey)) return false
   return writeYaml(schema, support).split('\n').length <= MOST_INLINE_LINES
+}
+
+/** Keys that YAML does not take, or that a recipe refuses because JavaScript would lose them. */
+function isOddKey(key: string): boolean {
+  return key.length > LONGEST_KEY || key === '__proto__'
 }
 
 function schemaKeys(value: Json): readonly string[] {
