@@ -23,6 +23,32 @@ const report = [
 
 export const commands: readonly Command[] = [
   {
+    name: 'init',
+    summary: 'Look at a source and write a recipe for it',
+    arguments: [
+      { name: '[source]', about: 'a file, glob, folder, database or URL (default: this folder)' },
+    ],
+    options: [
+      { flags: '-o, --out <file>', about: 'the recipe to write (default: loradex.yaml)' },
+      { flags: '--table <name>', about: 'the table of a database that has several' },
+      {
+        flags: '--query <sql>',
+        about: 'a SELECT instead of a table; SQL over files without a source',
+      },
+      { flags: '-y, --yes', about: 'ask nothing' },
+      { flags: '-n, --dry-run', about: 'print the recipe, write nothing' },
+      { flags: '-f, --force', about: 'replace a recipe that is there' },
+      { flags: '--json', about: 'print what was seen and proposed as one JSON document on stdout' },
+    ],
+    examples: [
+      ['init cases.jsonl', 'look at a file, answer two questions, get loradex.yaml'],
+      ['init "data/*.csv.gz" --yes -o recipes/qa.yaml', 'ask nothing, write elsewhere'],
+      ['init shop.sqlite --table reviews --dry-run', 'see the recipe for a table'],
+      ["init '${DATABASE_URL}' --query 'select * from tickets'", 'a query to Postgres'],
+    ],
+    load: async () => (await import('./init.js')).initCommand,
+  },
+  {
     name: 'export',
     summary: 'Write the fine-tuning data that a recipe describes',
     arguments: [
