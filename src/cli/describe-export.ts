@@ -13,24 +13,28 @@ import { hintAtReason, summarizeCounts, summarizeGates, summarizeSchema } from '
 export function* describeExport(
   summary: ExportSummary,
   recipe: Recipe,
-  { cwd }: Pick<CommandIo, 'cwd'>,
+  io: Pick<CommandIo, 'cwd' | 'hasCommand'>,
 ): Generator<SummaryLine> {
   const { report } = summary
   yield* summarizeCounts(summary)
   yield* summarizeSchema(report, recipe.structured_gen)
   yield* summarizeGates(report)
   yield* hintAtReason(report)
-  yield* describeFiles(summary, relative(cwd, summary.target) || '.')
+  yield* describeFiles(summary, io)
 }
 
-function* describeFiles({ report, target }: ExportSummary, shown: string): Generator<SummaryLine> {
+function* describeFiles(
+  { report, target }: ExportSummary,
+  io: Pick<CommandIo, 'cwd' | 'hasCommand'>,
+): Generator<SummaryLine> {
+  const shown = relative(io.cwd, target) || '.'
   const { read, emitted } = report.counts
   yield { pieces: [piece('written to '), piece(shown, 'strong')] }
   if (read > emitted)
     yield line(`  ${join(shown, 'rejects-*.jsonl')} says why records were dropped`)
   if (existsSync(join(target, 'report.html')))
     yield line(`  ${join(shown, 'report.html')} shows the figures`)
-  for (const command of nextCommands(shown)) yield line(`next: ${command}`)
+  for (const command of nextCommands(shown, io)) yield line(`next: ${command}`)
 }
 
 function line(text: string): SummaryLine {

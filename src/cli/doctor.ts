@@ -92,7 +92,7 @@ function terminalFacts(
   env: CommandIo['env'],
 ): TerminalFacts | undefined {
   if (screen === undefined) return undefined
-  const options = { isQuiet: false, isVerbose: false }
+  const options = { isQuiet: false, isVerbose: false, isLong: false }
   const { hasColour } = chooseOutput(options, { env, isTerminal: true })
   return { columns: screen.columns(), hasColour }
 }

@@ -13,6 +13,8 @@ import type { Reporter } from './progress/reporter.js'
 import { showWarnings } from './show-warnings.js'
 import { wholeNumber } from './whole-number.js'
 
+/** A pattern may match thousands of files. */
+const INPUTS_SHOWN = 10
 const DEFAULT_RECIPE = 'loradex.yaml'
 
 export const exportCommand: RunCommand = async (given, io, reporter) => {
@@ -88,6 +90,7 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
     onRetry: (retry) => io.reporter.tell({ kind: 'retry', ...retry }),
   })
   showWarnings(shown.warnings, io)
+  io.reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
     const printed: DryRunOutput = { format_version: 1, target: outFolder, ...shown }
     io.stdout(jsonText(printed))
@@ -100,8 +103,10 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
 function* describeDryRun(shown: DryRun, target: string): Generator<string> {
   yield `plan    ${shown.plan_digest}`
   yield `source  ${shown.source}`
-  for (const { input, parts } of shown.inputs)
+  for (const { input, parts } of shown.inputs.slice(0, INPUTS_SHOWN))
     yield `        ${input} (${parts} ${parts === 1 ? 'part' : 'parts'})`
+  const more = shown.inputs.length - INPUTS_SHOWN
+  if (more > 0) yield `        and ${more} more ${more === 1 ? 'input' : 'inputs'}`
   yield `target  ${target}`
   yield `looked at ${shown.read} records, ${shown.emitted} would be kept`
   for (const { at, code, rule, observed, allowed } of shown.rejects) {

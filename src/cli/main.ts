@@ -22,6 +22,13 @@ for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
     process.kill(process.pid, signal)
   })
 }
+process.on('uncaughtException', (error) => {
+  abandonment.abort(error)
+  process.exit(1)
+})
+// What Node says of its own features would break the bar and the events, here and in threads.
+process.removeAllListeners('warning')
+process.env['NODE_NO_WARNINGS'] = '1'
 // A reader that closes the pipe, such as `head`, has seen enough: that is no failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
@@ -46,6 +53,8 @@ process.exitCode = await start(
         return () => clearInterval(timer)
       },
     },
+    ...(stderr.isTTY &&
+      process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),

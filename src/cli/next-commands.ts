@@ -1,9 +1,12 @@
-import { commands } from './commands.js'
+import type { CommandIo } from './command-io.js'
 import { shellWords } from './progress/shell-words.js'
 
-/** Command lines that lead on from an export, as far as there are such commands. */
-export function nextCommands(folder: string): readonly string[] {
+/** Command lines that lead on from an export. */
+export function nextCommands(
+  folder: string,
+  { hasCommand = () => false }: Pick<CommandIo, 'hasCommand'>,
+): readonly string[] {
   return ['report', 'explore']
-    .filter((name) => commands.some((command) => command.name === name))
-    .map((name) => `loradex ${shellWords([name, folder])}`)
+    .filter(hasCommand)
+    .map((name) => `loradex ${shellWords([name, folder, '--open'])}`)
 }

@@ -17,7 +17,11 @@ export async function runProgram(
   world: CommandIo,
   { version }: ProgramOptions,
 ): Promise<ExitCode> {
-  const voice = createVoice(world, { argv, version })
+  const voice = createVoice(world, {
+    argv,
+    version,
+    hasCommand: (wanted) => commands.some(({ name }) => name === wanted),
+  })
   const { io } = voice
   let exitCode: ExitCode = 0
   const program = new Commander('loradex')

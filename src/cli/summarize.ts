@@ -4,8 +4,9 @@ import type { DropCode } from '../records/verdict.js'
 import type { ExportSummary } from '../recipe/export-recipe.js'
 import type { StructuredGenRecipe } from '../recipe/recipe.js'
 import type { GateResult } from '../report/gates.js'
+import { dropRemedies } from '../report/html/drop-remedies.data.js'
+import { dropReasons } from '../report/html/vocabulary.js'
 import type { ExportReport } from '../report/report.js'
-import { dropWords } from './drop-words.data.js'
 import { formatCount, formatSeconds } from './progress/amounts.js'
 import type { SummaryLine } from './progress/face.js'
 import { piece, type Piece, type Tone } from './progress/paint.js'
@@ -22,7 +23,7 @@ export function* summarizeCounts({ report, durationMs }: ExportSummary): Generat
     ...splitRows(report),
     { label: 'dropped', count: read - emitted, whole: read },
     ...mostFirst(dropped).map(([code, count]) => {
-      return { label: `  ${code}`, count, whole: read, note: dropWords[code].meaning }
+      return { label: `  ${code}`, count, whole: read, note: dropReasons[code] }
     }),
   ]
   yield* alignRows(rows)
@@ -48,7 +49,8 @@ export function* hintAtReason({ counts }: ExportReport): Generator<SummaryLine> 
   const [most] = mostFirst(counts.dropped)
   if (most === undefined || most[1] <= counts.read / 2) return
   const [code] = most
-  yield plain(`hint: most records were dropped as ${code}; ${dropWords[code].key} decides that`)
+  const { key, advice } = dropRemedies[code]
+  yield plain(`hint: most records were dropped as ${code}; ${key} decides. ${advice}`)
 }
 
 /** How many samples keep the schema, and the last errors where the recipe wants them logged. */

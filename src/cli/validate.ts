@@ -28,10 +28,12 @@ export const validateCommand: RunCommand = async (given, io, reporter) => {
     onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
   })
   showWarnings(report.warnings, io)
+  const exitCode = report.passed ? 0 : 3
+  reporter.conclude({ exitCode, lines: [], facts: {} })
   const printed: ValidateOutput = { format_version: 1, ...report }
   if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else for (const line of describe(report)) io.stdout(line)
-  return report.passed ? 0 : 3
+  return exitCode
 }
 
 async function readSchemaChoice(given: Given, io: CommandIo) {

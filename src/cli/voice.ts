@@ -3,6 +3,7 @@ import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { printable } from './printable.js'
 import type { OpenReporter } from './progress/open-reporter.js'
+import { signalExit } from './signal-exit.js'
 import { failureLines, failureOf, type Failure } from './show-failure.js'
 
 /** How the program speaks: by itself at first, through a reporter as soon as a command runs. */
@@ -23,13 +24,15 @@ export interface Voice {
 
 interface VoiceOptions {
   readonly argv: readonly string[]
+  readonly hasCommand: (name: string) => boolean
   readonly version: string
 }
 
-export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): Voice {
+export function createVoice(world: CommandIo, { argv, version, hasCommand }: VoiceOptions): Voice {
   let reporter: OpenReporter | undefined
   const io: CommandIo = {
     ...world,
+    hasCommand,
     stdout(line) {
       reporter?.giveWay()
       world.stdout(printable(line))
@@ -56,6 +59,17 @@ export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): 
     return exit_code
   }
 
+  function failed(error: unknown): ExitCode {
+    // In the first moments there is nothing to say of the work.
+    if (io.signal.aborted) return reporter?.interrupted() ?? signalExit(io.signal).exitCode
+    const failure = failureOf(error)
+    if (reporter === undefined) return failEarly(failure)
+    reporter.failed(failure)
+    return failure.exitCode
+  }
+
+  const onAbandoned = (): unknown => failed(world.abandoned?.reason)
+  world.abandoned?.addEventListener('abort', onAbandoned, { once: true })
   return {
     io,
     async open(spec, given, env) {
@@ -67,19 +81,14 @@ export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): 
         progress: textOption(given, 'progress'),
         isQuiet: flagOption(given, 'quiet'),
         isVerbose: flagOption(given, 'verbose'),
+        isLong: takesTime(spec),
       }
-      const chosen = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
-      const choice =
-        takesTime(spec) || chosen.face === 'json' ? chosen : { ...chosen, face: 'none' as const }
-      const subject = given.arguments.filter((argument) => argument !== undefined).join(' ')
-      reporter = await openReporter(world, {
-        choice,
-        version,
-        command: spec.name,
-        argv,
-        subject,
-      })
-      world.abandoned?.addEventListener('abort', reporter.interrupted, { once: true })
+      const choice = chooseOutput(options, { env, isTerminal: io.terminal !== undefined })
+      const about = given.arguments.filter((argument) => argument !== undefined)
+      reporter = await openReporter(
+        { ...world, env },
+        { choice, version, command: spec.name, argv, about },
+      )
       return reporter
     },
     usageText(text) {
@@ -91,13 +100,7 @@ export function createVoice(world: CommandIo, { argv, version }: VoiceOptions): 
       const hint = rest.join(' ').trim() || 'See loradex --help.'
       return failEarly({ exitCode: 2, code: 'usage.invalid', message: first, hint })
     },
-    failed(error) {
-      if (reporter && io.signal.aborted) return reporter.interrupted()
-      const failure = failureOf(error)
-      if (reporter === undefined) return failEarly(failure)
-      reporter.failed(failure)
-      return failure.exitCode
-    },
+    failed,
   }
 }
 

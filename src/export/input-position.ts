@@ -27,7 +27,7 @@ export function inputPosition(parts: readonly SourcePart[], limit: number): Inpu
   const sizes = parts.flatMap(({ size }) => (size ? [size] : []))
   const [first] = sizes
   const unit = sizes.length === parts.length ? first?.unit : undefined
-  const total = sizes.reduce((sum, { amount }) => sum + amount, 0)
+  const total = sizes.reduce((sum, size) => sum + size.amount, 0)
   let before = 0
   let within = 0
   let records = 0

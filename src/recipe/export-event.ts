@@ -2,14 +2,12 @@ import type { WorkPlaces } from '../export/work-folder.js'
 import type { ShardName } from '../sinks/jsonl-shards.js'
 import type { Copied, Retry } from '../sources/source.js'
 
-/** Planning may copy the source; reading judges and writes as well; writing closes and documents. */
-export type ExportPhase = 'plan' | 'read' | 'write' | 'publish'
-
 /** What an export is about to do or has done, for those who show or log it: no record, no secret. */
 export type ExportEvent =
   /** Gone when the export has ended, however it ends. */
   | { readonly kind: 'work-folder'; readonly places: WorkPlaces }
-  | { readonly kind: 'phase'; readonly phase: ExportPhase }
+  /** Planning may copy the source; reading judges and writes, too; writing closes and documents. */
+  | { readonly kind: 'phase'; readonly phase: 'plan' | 'read' | 'write' | 'publish' }
   | ({ readonly kind: 'copied' } & Copied)
   | ({ readonly kind: 'retry' } & Retry)
   | ({ readonly kind: 'planned' } & PlanFacts)

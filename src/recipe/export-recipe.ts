@@ -81,22 +81,23 @@ export async function exportRecipe(
   loaded: PlacedRecipe,
   options: ExportOptions,
 ): Promise<ExportSummary> {
-  const { target, replace = false, limit, signal, onEvent, onProgress, onReject } = options
+  const { target, replace = false, limit, signal, onProgress, onReject } = options
+  const tell = options.onEvent ?? (() => undefined)
   const startedAt = performance.now()
-  onEvent?.({ kind: 'phase', phase: 'plan' })
+  tell({ kind: 'phase', phase: 'plan' })
   const folder = await openWorkFolder(target, { replace })
   const { recipe } = loaded
   try {
-    onEvent?.({ kind: 'work-folder', places: folder.places })
+    tell({ kind: 'work-folder', places: folder.places })
     const planned = await planExport(loaded, {
       ...options,
-      ...(onEvent && tellOfSource(onEvent)),
+      ...tellOfSource(tell),
       spoolFolder: folder.spool,
       ...(limit !== undefined && { enoughRecords: limit }),
     })
     options.onWarnings?.(planned.warnings)
     const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
-    onEvent?.({ kind: 'planned', ...planFacts(planned), workers })
+    tell({ kind: 'planned', ...planFacts(planned), workers })
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
       folder: folder.output,
@@ -104,16 +105,16 @@ export async function exportRecipe(
       compression: recipe.output.compression,
       series: [...series, REJECTS, ...(planned.plan.pipeline.trackPerSample ? [PER_SAMPLE] : [])],
       onOpened: (shard) =>
-        onEvent?.({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
-      onClosed: (shard, facts) => onEvent?.({ kind: 'shard-closed', ...shard, ...facts }),
+        tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
+      onClosed: (shard, facts) => tell({ kind: 'shard-closed', ...shard, ...facts }),
     })
     try {
-      onEvent?.({ kind: 'phase', phase: 'read' })
+      tell({ kind: 'phase', phase: 'read' })
       const result = await run(planned.plan, {
         sink: {
           ...sink,
           finish() {
-            onEvent?.({ kind: 'phase', phase: 'write' })
+            tell({ kind: 'phase', phase: 'write' })
             return sink.finish()
           },
         },
@@ -133,7 +134,7 @@ export async function exportRecipe(
         originalMetadata: options.originalMetadata,
       })
       signal?.throwIfAborted()
-      onEvent?.({ kind: 'phase', phase: 'publish' })
+      tell({ kind: 'phase', phase: 'publish' })
       await folder.publish()
       return {
         report,
@@ -153,10 +154,12 @@ export async function exportRecipe(
   }
 }
 
-function tellOfSource(onEvent: (event: ExportEvent) => void): Partial<PlanOptions> {
+function tellOfSource(
+  tell: (event: ExportEvent) => void,
+): Pick<PlanOptions, 'onSpool' | 'onRetry'> {
   return {
-    onSpool: (copied) => onEvent({ kind: 'copied', ...copied }),
-    onRetry: (retry) => onEvent({ kind: 'retry', ...retry }),
+    onSpool: (copied) => tell({ kind: 'copied', ...copied }),
+    onRetry: (retry) => tell({ kind: 'retry', ...retry }),
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
 import { manifest } from './manifest.js'
+import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
 
 interface Published {
@@ -24,6 +25,9 @@ export const documents: Readonly<Record<string, Published>> = {
   report: { title: 'report.json of a loradex export', shape: report },
   ...output('export', exportOutput),
   ...output('export --dry-run', dryRunOutput),
+  ...output('report', reportOutput),
+  ...output('report --compare', compareOutput),
+  ...output('explore', exploreOutput),
   ...output('validate', validateOutput),
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),

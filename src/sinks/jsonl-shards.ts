@@ -73,7 +73,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       const named: Shard[] = []
       for (const [name, shards] of closed) {
         for (const [ordinal, { path, ...facts }] of shards.entries()) {
-          const file = fileName(shardName(name, ordinal), shards.length, options.compression)
+          const file = sealedName(shardName(name, ordinal), shards.length, options.compression)
           await rename(path, join(folder, file))
           named.push({ file, series: name, ...facts })
         }
@@ -92,7 +92,7 @@ function shardName(series: string, ordinal: number): ShardName {
   return { series, name: `${series}-${fiveDigits(ordinal)}` }
 }
 
-function fileName({ name }: ShardName, count: number, compression: Compression): string {
+function sealedName({ name }: ShardName, count: number, compression: Compression): string {
   return `${name}-of-${fiveDigits(count)}.jsonl${FILE_SUFFIX[compression]}`
 }
 

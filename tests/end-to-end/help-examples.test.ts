@@ -18,9 +18,9 @@ const recipe = {
   adapter_metadata: { enable_tracking: true, adapter_id: 'x', base_model_name: 'y' },
 }
 const files = {
-  'cases.jsonl': jsonLines(records),
+  'cases.jsonl': `${jsonLines(records)}{"question":"?","answer":"refused, as it is said to be","x":1}\n`,
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
-  'schema.json': '{"type":"object"}',
+  'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
   'qa.yaml': JSON.stringify(recipe),
   'recipes/qa.yaml': JSON.stringify({
@@ -38,7 +38,10 @@ describe('the examples of the help', () => {
       it(`of ${name}: ${does}`, async () => {
         await inFolder({ files, recipe }, async (folder) => {
           // Those that look at an export need one; those that make one must not find it.
-          if (/\bout\//u.test(line)) await exportIn(folder)
+          const looksAtExports = /^loradex (?:report|explore)\b|\bout\//u.test(line)
+          for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
+            await exportIn(folder, { target })
+          }
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')
           await mkdir(bin)
@@ -47,15 +50,25 @@ describe('the examples of the help', () => {
             `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`,
           )
           await chmod(join(bin, 'loradex'), 0o755)
-          const { status, stderr } = spawnSync('bash', ['-c', line], {
+          const { status, stderr } = spawnSync('bash', ['-c', ended(line)], {
             cwd: folder,
-            env: { PATH: `${bin}:${process.env['PATH']}`, HOME: folder },
+            // Where CI is set no browser is opened.
+            env: { PATH: `${bin}:${process.env['PATH']}`, HOME: folder, CI: '1' },
             encoding: 'utf8',
           })
           // Something judged may well be bad; only a usage that is wrong would be the example's fault.
-          assert.ok(status === 0 || status === 3, `${line}\n${stderr}`)
+          assert.ok(expectedStatus(line).includes(status), `${line}\n${stderr}`)
         })
       })
     }
   }
 })
+
+/** Pages are served until someone ends that, here `timeout`. */
+function expectedStatus(line: string): readonly (number | null)[] {
+  return line.startsWith('loradex explore') ? [124] : [0, 3]
+}
+
+function ended(line: string): string {
+  return line.startsWith('loradex explore') ? `timeout 3 ${line}` : line
+}

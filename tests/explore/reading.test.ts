@@ -17,6 +17,10 @@ const content = {
 
 const halfKnown = 80
 
+function progress() {
+  return { bytes: 2_000_000, bytesDone: 800_000, isComplete: false, problems: [] }
+}
+
 describe('an export that is still being read', () => {
   it('shows what has been read, and says how far that is', async () => {
     await visiting(content, async ({ site }) => {
@@ -30,12 +34,6 @@ describe('an export that is still being read', () => {
             mostBytes,
           ),
       }
-      const progress = () => ({
-        bytes: 2_000_000,
-        bytesDone: 800_000,
-        isComplete: false,
-        problems: [],
-      })
       const explorer = { ...site.explorer, samples: partly, progress }
       const app = exploreApp({ ...site, explorer })
       const read = async (path: string): Promise<readonly [number, string]> => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { inBusyFolder } from './busy-folder.js'
+import { inFolder } from '../end-to-end/in-folder.js'
+import { inBusyFolder, lines, recipe } from './busy-folder.js'
 import { noTerminal, startInTerminal, type TerminalRun } from './start-in-terminal.js'
 import { terminalScreen } from './terminal-screen.js'
 
@@ -34,6 +35,12 @@ function checkRestored({ screen, pieces }: TerminalRun): void {
   assert.ok(screen.isWrapping)
   assert.ok(screen.isCursorVisible)
   assert.ok(!pieces.join('').includes('\u001B[?25'), 'the cursor is never hidden')
+}
+
+/** Has Node run this some time after the start. */
+function later(code: string): Readonly<Record<string, string>> {
+  const text = `setTimeout(() => { ${code} }, 900)`
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(text)}` }
 }
 
 describe('the bar on a terminal', { skip: noTerminal }, () => {
@@ -127,28 +134,48 @@ describe('the bar on a terminal', { skip: noTerminal }, () => {
       checkRestored(run)
     }))
 
+  it('is gone when the program has a fault', () =>
+    inBusyFolder(async (folder) => {
+      const env = later('throw new Error("a fault")')
+      const run = startInTerminal(args, { cwd: folder, env })
+      assert.equal(await run.ended, 1)
+      const rows = run.screen.rows()
+      assert.match(rows[0] ?? '', /^error: this is a bug in loradex;/u)
+      assert.match(rows[1] ?? '', /^Error: a fault$/u)
+      assert.ok(!rows.some((row) => bar.test(row)))
+      checkRestored(run)
+    }))
+
+  it('is not broken by what Node says of its own features', () =>
+    inBusyFolder(async (folder) => {
+      const env = later('process.emitWarning("experimental")')
+      const run = startInTerminal(args, { cwd: folder, env })
+      assert.equal(await run.ended, 0)
+      checkRows(run.screen.rows(), summaryOf(folder))
+    }))
+
   const faces: Readonly<
     Record<string, { readonly env: Record<string, string>; readonly sees: RegExp }>
   > = {
     'no bar and no escape sequence on a dumb terminal': {
       env: { TERM: 'dumb' },
-      sees: /^[^\u001B]*$/u,
+      sees: /^[^␛]*$/u,
     },
     'lines in continuous integration': { env: { CI: 'true' }, sees: /^\[ +[\d.]+ s\] export/u },
-    'no colours with NO_COLOR': { env: { NO_COLOR: '1' }, sees: /^(?:(?!\u001B\[\d+m)[^])*$/u },
-    'colours otherwise': { env: {}, sees: /\u001B\[1mread/u },
+    'no colours with NO_COLOR': { env: { NO_COLOR: '1' }, sees: /^(?:(?!␛\[\d+m)[^])*$/u },
+    'colours otherwise': { env: {}, sees: /␛\[1mread/u },
     'colours without a bar with FORCE_COLOR': {
       env: { CI: 'true', TERM: 'dumb', FORCE_COLOR: '1' },
-      sees: /^\[ (?:(?!\u001B\[\?)[^])*\u001B\[1mread/u,
+      sees: /^\[ (?:(?!␛\[\?)[^])*␛\[1mread/u,
     },
-    'a line as narrow as COLUMNS': { env: { COLUMNS: '20' }, sees: /^\r\u001B\[\?7l/u },
+    'a line as narrow as COLUMNS': { env: { COLUMNS: '20' }, sees: /^\r␛\[\?7l/u },
   }
   for (const [name, { env, sees }] of Object.entries(faces)) {
     it(`shows ${name}`, () =>
-      inBusyFolder(async (folder) => {
-        const run = startInTerminal([...args, '--limit', '100'], { cwd: folder, env })
+      inFolder({ files: { 'big.jsonl': lines }, recipe }, async (folder) => {
+        const run = startInTerminal(args, { cwd: folder, env })
         assert.equal(await run.ended, 0)
-        assert.match(run.pieces.join(''), sees)
+        assert.match(run.pieces.join('').replaceAll('\u001B', '␛'), sees)
       }))
   }
 })

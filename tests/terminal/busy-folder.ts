@@ -12,7 +12,7 @@ export const recipe: Readonly<Record<string, object>> = {
   quality: { min_text_length: 10, skip_duplicates: false },
 }
 
-const lines = `${good('lorem ipsum '.repeat(4))}\n`.repeat(9) + `${good('short')}\n`
+export const lines: string = `${good('lorem ipsum '.repeat(4))}\n`.repeat(9) + `${good('short')}\n`
 
 /** A folder with much to export: nine records in ten are kept. */
 export async function inBusyFolder(use: (folder: string) => Promise<void>): Promise<void> {

@@ -93,17 +93,17 @@ describe('a second signal', { skip: noTerminal }, () => {
   }
 })
 
+/** So much that it takes its time to remove an earlier export that is replaced. */
+async function addFiles(folder: string): Promise<void> {
+  for (let count = 0; count < 100; count += 1) {
+    const path = join(folder, String(count))
+    await mkdir(path)
+    await Promise.all(Array.from({ length: 200 }, (_, n) => writeFile(join(path, `${n}`), '')))
+  }
+}
+
 describe('a signal while an export is published', { skip: noTerminal }, () => {
   const forced = [...args, '--force', '--set', 'source.path=small.jsonl']
-
-  /** So much that it takes its time to remove an earlier export that is replaced. */
-  async function addFiles(folder: string): Promise<void> {
-    for (let count = 0; count < 200; count += 1) {
-      const path = join(folder, String(count))
-      await mkdir(path)
-      await Promise.all(Array.from({ length: 200 }, (_, n) => writeFile(join(path, `${n}`), '')))
-    }
-  }
 
   async function replaced(use: (folder: string, run: TerminalRun) => Promise<void>): Promise<void> {
     await inBusyFolder(async (folder) => {

@@ -54,8 +54,8 @@ function planFacts({ copied, rate }: Status, { subject, columns }: BarOptions): 
 
 function readFacts({ amount, fraction, progress, rate }: Status): readonly Fact[] {
   if (amount === undefined || fraction === undefined) {
-    const read = progress === undefined ? [] : [fact(1, countOf(progress.read, 'record'))]
-    return [...read, ...rateFacts(rate, 6)]
+    if (progress === undefined) return []
+    return [fact(1, countOf(progress.read, 'record')), ...rateFacts(rate, 6)]
   }
   return [
     { rank: 4, pieces: [], graph: fraction },
@@ -66,7 +66,7 @@ function readFacts({ amount, fraction, progress, rate }: Status): readonly Fact[
 }
 
 function rateFacts(rate: number | undefined, rank: number): readonly Fact[] {
-  return rate === undefined || rate === 0 ? [] : [fact(rank, `${formatCount(Math.round(rate))}/s`)]
+  return rate === undefined ? [] : [fact(rank, `${formatCount(Math.round(rate))}/s`)]
 }
 
 /** What became of the records. */

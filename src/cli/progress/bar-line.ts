@@ -64,8 +64,8 @@ function graphPieces(fraction: number, spare: number, { isUnicode }: BarOptions)
   const full = Math.floor(fraction * width)
   if (!isUnicode) return [piece('#'.repeat(full), 'good'), piece('-'.repeat(width - full), 'faint')]
   const begun = EIGHTHS[Math.floor((fraction * width - full) * 8)] ?? ''
-  const done = `${'█'.repeat(full)}${begun}`
-  return [piece(done, 'good'), piece('░'.repeat(width - [...done].length), 'faint')]
+  const done = piece(`${'█'.repeat(full)}${begun}`, 'good')
+  return [done, piece('░'.repeat(width - full - begun.length), 'faint')]
 }
 
 /** What no choice of facts could prevent: a terminal of a few columns. */

@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import type { WorkPlaces } from '../../export/work-folder.js'
 import { redactUrl } from '../../kernel/redact.js'
 import type { CommandIo } from '../command-io.js'
-import type { ExitCode } from '../exit-code.js'
+import { signalExit } from '../signal-exit.js'
 import type { Interruption } from './face.js'
 import { shellWords } from './shell-words.js'
 
@@ -18,29 +18,21 @@ export interface InterruptedWork {
 
 /** What there is to say about the end that a signal asked for, by what is on the disk. */
 export function interruptionOf(
-  { signal: { reason }, cwd }: Pick<CommandIo, 'signal' | 'cwd'>,
+  { signal, cwd }: Pick<CommandIo, 'signal' | 'cwd'>,
   { argv, work, isPublishing }: InterruptedWork,
 ): Interruption {
-  const name = reason instanceof Error ? reason.message : ''
-  const isPublished = isPublishing && work !== undefined && !existsSync(work.output)
-  const left = work !== undefined && existsSync(work.root) ? work : undefined
-  const isUnsaid = isPublished || argv.some(mayHoldSecret)
+  const { name, exitCode } = signalExit(signal)
+  const isPublished = work && isPublishing && !existsSync(work.output)
   return {
-    exitCode: exitCodes.get(name) ?? 130,
-    signal: exitCodes.has(name) ? name : undefined,
-    isPublished: work === undefined ? undefined : isPublished,
-    leftBehind: left && relative(cwd, left.root),
-    remedies: left ? remediesFor(left, { cwd, isPublished }) : [],
-    again: isUnsaid ? undefined : `loradex ${shellWords(argv)}`,
+    exitCode,
+    signal: name,
+    isPublished: work && isPublished,
+    again: isPublished || argv.some(mayHoldSecret) ? undefined : `loradex ${shellWords(argv)}`,
+    ...(work && existsSync(work.root)
+      ? leftBehind(work, { cwd, isPublished: isPublished === true })
+      : { leftBehind: undefined, remedies: [] }),
   }
 }
-
-/** 128 and the number of the signal, as shells have it. */
-const exitCodes: ReadonlyMap<string, ExitCode> = new Map([
-  ['SIGHUP', 129],
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-])
 
 interface Left {
   readonly cwd: string
@@ -48,15 +40,19 @@ interface Left {
 }
 
 /** An earlier export that was retired for one that then was not published is put back first. */
-function remediesFor(work: WorkPlaces, { cwd, isPublished }: Left): readonly string[] {
-  const [root, retired, target] = [work.root, work.retired, work.target].map((path) =>
-    relative(cwd, path),
-  )
+function leftBehind(
+  work: WorkPlaces,
+  { cwd, isPublished }: Left,
+): Pick<Interruption, 'leftBehind' | 'remedies'> {
+  const shown = (path: string): string => relative(cwd, path)
   const isMissed = !isPublished && existsSync(work.retired) && !existsSync(work.target)
-  return [
-    ...(isMissed ? [shellWords(['mv', retired ?? '', target ?? ''])] : []),
-    shellWords(['rm', '-r', root ?? '']),
-  ]
+  return {
+    leftBehind: shown(work.root),
+    remedies: [
+      ...(isMissed ? [shellWords(['mv', shown(work.retired), shown(work.target)])] : []),
+      shellWords(['rm', '-r', shown(work.root)]),
+    ],
+  }
 }
 
 function mayHoldSecret(word: string): boolean {

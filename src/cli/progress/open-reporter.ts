@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { WorkPlaces } from '../../export/work-folder.js'
+import { redactUrl } from '../../kernel/redact.js'
 import type { CommandIo } from '../command-io.js'
 import type { ExitCode } from '../exit-code.js'
 import { printable } from '../printable.js'
@@ -31,8 +32,8 @@ export interface ReporterOptions {
   readonly command: string
   /** Words of the command line. */
   readonly argv: readonly string[]
-  /** What the command is about: its arguments. */
-  readonly subject: string
+  /** Arguments of the command. */
+  readonly about: readonly string[]
 }
 
 /** @throws `usage.invalid` when there is a log file that cannot be opened. */
@@ -112,8 +113,9 @@ interface DisplayOptions extends ReporterOptions {
 }
 
 function createDisplay(io: CommandIo, options: DisplayOptions): Display {
-  const { choice, command, subject } = options
+  const { choice, command, about } = options
   const { terminal, clock, stderr: write } = io
+  const subject = about.map(redactUrl).join(' ')
   if (choice.face === 'bar' && terminal) {
     return barDisplay({ ...options, ...choice, terminal, subject: subject || command })
   }

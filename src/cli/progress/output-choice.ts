@@ -17,6 +17,8 @@ export interface OutputOptions {
   readonly progress?: string | undefined
   readonly isQuiet: boolean
   readonly isVerbose: boolean
+  /** The command takes its time; others show no progress. */
+  readonly isLong: boolean
 }
 
 export interface OutputWorld {
@@ -44,13 +46,13 @@ export function chooseOutput(
 }
 
 function chooseFace(
-  { progress, isQuiet }: OutputOptions,
+  { progress, isQuiet, isLong }: OutputOptions,
   { env, canDraw }: { readonly env: OutputWorld['env']; readonly canDraw: boolean },
 ): OutputChoice['face'] {
   const name = progress === undefined ? 'LORADEX_PROGRESS' : '--progress'
   const face = oneOf(FACES, progress ?? (env['LORADEX_PROGRESS'] || 'auto'), name)
   if (face === 'json') return 'json'
-  if (isQuiet || face === 'none') return 'none'
+  if (isQuiet || !isLong || face === 'none') return 'none'
   // What writes a log of everything, as in continuous integration, wants lines even on a terminal.
   const wantsBar = face === 'bar' || (face === 'auto' && !isSet(env['CI']))
   return wantsBar && canDraw ? 'bar' : 'plain'

@@ -22,21 +22,22 @@ const WRAP = '\u001B[?7h'
 
 export function openScreen({ write }: Terminal): Screen {
   let shown = ''
-  const last = (text: string): string =>
-    text === '' ? '' : `${NO_WRAP}${text}${ERASE_BELOW}${WRAP}\r`
-
   return {
     draw(text) {
       if (text === shown) return
-      write(`\r${text === '' ? ERASE_BELOW : last(text)}`)
+      write(`\r${text === '' ? ERASE_BELOW : lastLine(text)}`)
       shown = text
     },
     print(lines) {
-      write(`${shown === '' ? '' : `\r${ERASE_BELOW}`}${lines}\n${last(shown)}`)
+      write(`${shown === '' ? '' : `\r${ERASE_BELOW}`}${lines}\n${lastLine(shown)}`)
     },
     clear() {
       if (shown !== '') write(`\r${ERASE_BELOW}`)
       shown = ''
     },
   }
+}
+
+function lastLine(text: string): string {
+  return text === '' ? '' : `${NO_WRAP}${text}${ERASE_BELOW}${WRAP}\r`
 }

@@ -38,30 +38,37 @@ export function keepStatus(): StatusKeeper {
   let shard: string | undefined
   let fates: Fates = { kept: 'kept', dropped: 'dropped' }
 
+  function startReading(at: number): void {
+    records = startPace()
+    share = startPace()
+    records.add(at, 0)
+    share.add(at, 0)
+  }
+
+  function readOn(next: Progress, at: number): void {
+    progress = next
+    records.add(at, next.read)
+    fraction = fractionOf(next.amount, fraction)
+    if (fraction !== undefined) share.add(at, fraction)
+  }
+
   return {
     apply(event, at) {
       switch (event.kind) {
         case 'phase':
           phase = event.phase
-          if (phase !== 'read') break
-          records = startPace()
-          share = startPace()
-          records.add(at, 0)
-          share.add(at, 0)
+          if (phase === 'read') startReading(at)
           break
         case 'copied':
           copied = event
           records.add(at, event.records)
           break
         case 'progress':
-          progress = event.progress
           fates = event.fates ?? fates
-          records.add(at, progress.read)
-          fraction = fractionOf(progress.amount, fraction)
-          if (fraction !== undefined) share.add(at, fraction)
+          readOn(event.progress, at)
           break
         case 'shard-opened':
-          if (event.isData && isFurther(event.name, shard)) shard = event.name
+          if (event.isData) shard = furtherOf(event.name, shard)
           break
         case 'work-folder':
         case 'retry':
@@ -84,9 +91,9 @@ export function keepStatus(): StatusKeeper {
   }
 }
 
-/** Of equals, the first stays. */
-function isFurther(name: string, than: string | undefined): boolean {
-  return than === undefined || ordinalOf(name) > ordinalOf(than)
+/** Of equals, the one that was there before. */
+function furtherOf(name: string, before: string | undefined): string {
+  return before !== undefined && ordinalOf(before) >= ordinalOf(name) ? before : name
 }
 
 function ordinalOf(name: string): number {

@@ -1,3 +1,4 @@
+import type { Progress } from '../../export/progress.js'
 import type { Watch } from './display.js'
 import type { Face } from './face.js'
 import type { Status } from './status.js'
@@ -43,7 +44,9 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
     stopping() {},
     conclude({ exitCode, facts }) {
       stop()
-      if (!isQuiet) send('end', { exit_code: exitCode, ...facts })
+      if (isQuiet) return
+      sendProgress()
+      send('end', { exit_code: exitCode, ...countsOf(watch.status()), ...facts })
     },
     failed({ exitCode, ...failure }) {
       stop()
@@ -64,26 +67,42 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
   }
 }
 
+/** Before the first record. */
+const NOTHING: Progress = {
+  read: 0,
+  emitted: 0,
+  dropped: {},
+  bytesRead: 0,
+  bytesEmitted: 0,
+  partsDone: 0,
+  parts: 0,
+  amount: undefined,
+}
+
 function progressFields(status: Status): Readonly<Record<string, unknown>> {
-  const { phase, copied, progress, amount, fraction, rate, secondsLeft, shard } = status
+  const { phase, copied, progress = NOTHING, amount, fraction = null, shard = null } = status
   return {
     phase,
-    unit: amount?.unit ?? null,
-    done: amount?.done ?? null,
-    total: amount?.total ?? null,
-    fraction: fraction ?? null,
-    eta_seconds: rounded(secondsLeft),
-    records_per_second: rounded(rate),
-    read: progress?.read ?? 0,
-    emitted: progress?.emitted ?? 0,
-    dropped: progress?.dropped ?? {},
-    bytes_read: progress?.bytesRead ?? 0,
-    bytes_emitted: progress?.bytesEmitted ?? 0,
-    parts_done: progress?.partsDone ?? 0,
-    parts: progress?.parts ?? 0,
-    shard: shard ?? null,
+    ...(amount ?? { unit: null, done: null, total: null }),
+    fraction,
+    eta_seconds: rounded(status.secondsLeft),
+    records_per_second: rounded(status.rate),
+    read: progress.read,
+    emitted: progress.emitted,
+    dropped: progress.dropped,
+    bytes_read: progress.bytesRead,
+    bytes_emitted: progress.bytesEmitted,
+    parts_done: progress.partsDone,
+    parts: progress.parts,
+    shard,
     copied: copied === undefined ? null : { records: copied.records, bytes: copied.bytes },
   }
+}
+
+function countsOf({ progress }: Status): Readonly<Record<string, unknown>> {
+  if (progress === undefined) return {}
+  const { read, emitted, dropped } = progress
+  return { counts: { read, emitted, dropped } }
 }
 
 /** To a tenth. */

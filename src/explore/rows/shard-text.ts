@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diskFailure } from '../../kernel/disk-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
-import { changedExport, damagedExport } from '../export-failure.js'
+import { changedExport, damagedExport, noScratch } from '../export-failure.js'
 import type { ManifestShard } from '../../records/manifest.js'
 
 /** Long enough that reading costs nothing, short enough that a page need not wait. */
@@ -32,7 +31,7 @@ export interface ShardPlace {
   /** What messages call the folder. */
   readonly shownFolder: string
   /** An existing folder for unpacked text, which is gone when the process is, however that ends. */
-  readonly scratchFolder: string
+  readonly temporaryFolder: string
 }
 
 /**
@@ -54,7 +53,7 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
   }
   const head = await readAt(file, 0, Math.min(MAGIC_BYTES, listed.bytes))
   const unpacked =
-    compressionOf(head) === 'none' ? undefined : await openNameless(place.scratchFolder)
+    compressionOf(head) === 'none' ? undefined : await openNameless(place.temporaryFolder)
   const text = unpacked ?? file
 
   return {
@@ -69,7 +68,7 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
       if (unpacked === undefined) yield* packed
       else {
         for await (const chunk of decompressed(packed, listed.file)) {
-          await writeAll(unpacked, chunk, place.scratchFolder)
+          await writeAll(unpacked, chunk, place.temporaryFolder)
           yield chunk
         }
       }
@@ -122,20 +121,20 @@ async function readAt(file: FileHandle, start: number, end: number): Promise<Buf
 }
 
 async function openNameless(folder: string): Promise<FileHandle> {
-  const path = join(folder, `${crypto.randomUUID()}.jsonl`)
+  const path = join(folder, `loradex-explore-${randomUUID()}`)
   try {
     const file = await open(path, 'wx+')
     await unlink(path)
     return file
   } catch (cause) {
-    throw diskFailure(path, cause)
+    throw noScratch(folder, cause)
   }
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, folder: string): Promise<void> {
   for (let from = 0; from < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, from).catch((cause: unknown) => {
-      throw diskFailure(folder, cause)
+      throw noScratch(folder, cause)
     })
     from += bytesWritten
   }
