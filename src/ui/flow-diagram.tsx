@@ -1,12 +1,5 @@
 import type { VNode } from 'preact'
-import {
-  ARRIVAL,
-  layOutFlow,
-  STREAM,
-  type Flow,
-  type FlowAmount,
-  type FlowBand,
-} from './flow-layout.js'
+import { ARRIVAL, layOutFlow, type Flow, type FlowAmount, type FlowBand } from './flow-layout.js'
 import { formatCount, formatPercent, formatShort } from './format-number.js'
 import { position } from './position.js'
 import { visibleString } from './visible-parts.js'
@@ -22,7 +15,7 @@ export interface FlowDiagramProps {
 
 /** Where records go, as bands to scale that end at their labels. */
 export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
-  const { height, top, stream, steps, bands } = layOutFlow(flow)
+  const { height, top, stream, bands } = layOutFlow(flow)
   const bottom = Math.ceil(height)
   return (
     <div class={narrow ? 'flow narrow' : 'flow'}>
@@ -53,8 +46,8 @@ export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
               <title>{titleOf(band, flow.total)}</title>
             </path>
           ))}
-          {steps.map((x) => (
-            <path class="step" d={`M${position(x * WIDTH)},${top}v${STREAM}`} />
+          {stream.slice(0, -1).map(({ toX, thick }) => (
+            <path class="step" d={`M${position(toX * WIDTH)},${top}v${position(thick)}`} />
           ))}
         </svg>
       </svg>

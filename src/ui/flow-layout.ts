@@ -23,8 +23,6 @@ export interface FlowLayout {
   readonly top: number
   /** The stream before each step, and the last piece behind all. */
   readonly stream: readonly { readonly x: number; readonly toX: number; readonly thick: number }[]
-  /** Where something leaves. */
-  readonly steps: readonly number[]
   readonly bands: readonly FlowBand[]
 }
 
@@ -42,11 +40,11 @@ export interface FlowBand extends FlowAmount {
 }
 
 /** Thickness of all that was read. */
-export const STREAM = 150
+const STREAM = 150
 const TOP = 40
 /** A line of text. */
-const LEAST_PLACE = 24
-const BETWEEN = 4
+const LEAST_PLACE = 20
+const BETWEEN = 3
 const FIRST_STEP = 0.12
 const LAST_STEP = 0.5
 /** Where the stream ends and spreads out. */
@@ -85,7 +83,7 @@ export function layOutFlow({ total, steps, arrives }: Flow): FlowLayout {
     y += place + BETWEEN
   }
   const height = Math.max(y, TOP + STREAM + BETWEEN)
-  return { height, top: TOP, stream, steps: placed.map(({ x }) => x), bands }
+  return { height, top: TOP, stream, bands }
 }
 
 type Departure = Omit<FlowBand, 'toY' | 'labelY'>

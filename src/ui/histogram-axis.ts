@@ -16,6 +16,8 @@ export interface Tick {
 }
 
 const MOST_TICKS = 8
+/** Per cent of the width that no label but the last may stand in. */
+const ROOM_OF_LAST = 11
 
 /** Labels of bounds between bars; of bars themselves, where each is of one value. */
 export function ticksOf(bins: readonly Bin[]): readonly Tick[] {
@@ -28,7 +30,7 @@ export function ticksOf(bins: readonly Bin[]): readonly Tick[] {
     return shown.map(({ from, index }) => tick(across(index + 0.5), from, 'middle'))
   }
   const last = tick(100, bins.at(-1)?.to ?? 0, 'end')
-  const inner = shown.filter(({ index }) => index + step / 2 < bins.length)
+  const inner = shown.filter(({ index }) => across(index) < 100 - ROOM_OF_LAST)
   return [
     ...inner.map(({ from, index }) => tick(across(index), from, index === 0 ? 'start' : 'middle')),
     last,

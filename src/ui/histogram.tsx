@@ -64,22 +64,26 @@ function Bars({ bins, greatest }: { bins: readonly Bin[]; greatest: number }) {
   const width = 100 / bins.length
   const [first, last] = tailsOf(bins)
   const gap = areValues(bins) ? 0.3 : 0.08
-  return bins.map(({ from, to, count }, index) => {
-    if (count === 0) return undefined
-    const y = Math.min(heightAt(count, greatest), FLOOR - 1)
-    const isTail = (first && index === 0) || (last && index === bins.length - 1)
-    return (
-      <rect
-        class={isTail ? 'pale' : 'keep'}
-        x={`${position((index + gap / 2) * width)}%`}
-        y={y}
-        width={`${position(width * (1 - gap))}%`}
-        height={position(FLOOR - y)}
-      >
-        <title>{`${rangeOf(from, to)}: ${formatCount(count)} (${formatPercent(count / total)})`}</title>
-      </rect>
-    )
-  })
+  return (
+    <g class="bars">
+      {bins.map(({ from, to, count }, index) => {
+        if (count === 0) return undefined
+        const y = Math.min(heightAt(count, greatest), FLOOR - 1)
+        const isTail = (first && index === 0) || (last && index === bins.length - 1)
+        return (
+          <rect
+            class={isTail ? 'tail' : undefined}
+            x={`${position((index + gap / 2) * width)}%`}
+            y={y}
+            width={`${position(width * (1 - gap))}%`}
+            height={position(FLOOR - y)}
+          >
+            <title>{`${rangeOf(from, to)}: ${formatCount(count)} (${formatPercent(count / total)})`}</title>
+          </rect>
+        )
+      })}
+    </g>
+  )
 }
 
 /** Middle half as a box, the middle 90 per cent as a line, the median as a stroke. */

@@ -4,8 +4,8 @@ import { position } from './position.js'
 /** A bar in a table, beside the number it shows. `share` of the greatest bar, 0 to 1. */
 export function ShareBar({ share, drop = false }: { share: number; drop?: boolean }): VNode {
   return (
-    <svg class="bar" width="100%" height="10" aria-hidden="true">
-      <rect class={drop ? 'drop' : 'keep'} width={`${position(share * 100)}%`} height="10" />
+    <svg class={drop ? 'bar lost' : 'bar'} aria-hidden="true">
+      <rect width={`${position(share * 100)}%`} height="10" />
     </svg>
   )
 }

@@ -13,13 +13,12 @@ export function SmallBars({
 }): VNode {
   const width = 100 / values.length
   return (
-    <svg class="chart" width="100%" height={HEIGHT + 1} aria-hidden="true">
+    <svg class="chart bars" width="100%" height={HEIGHT + 1} aria-hidden="true">
       {values.map((value, index) => {
         const height = value === 0 ? 0 : Math.max((value / greatest) * HEIGHT, 1)
         return (
           value > 0 && (
             <rect
-              class="keep"
               x={`${position(index * width)}%`}
               y={position(HEIGHT - height)}
               width={`${position(width * 0.92)}%`}

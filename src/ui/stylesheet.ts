@@ -39,14 +39,15 @@ main:focus{outline:none}
 .lead{font-size:1.1rem;max-width:44rem}
 bdi{overflow-wrap:anywhere}
 bdi i{font:normal .78em/1.2 var(--mono);color:var(--mark);background:var(--mark-wash);border-radius:2px;padding:0 .2em;white-space:nowrap}
-bdi i.cut{font:italic .9em var(--sans);color:var(--soft);background:none;padding:0 0 0 .25em}`
+bdi i.cut{font:italic .9em var(--sans);color:var(--soft);background:none;padding:0 0 0 .25em;white-space:normal}`
 
 const tables = `
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;margin:0 0 1rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding:0 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 th:last-child,td:last-child{padding-right:0}
-thead th{font-weight:400;color:var(--soft);border-bottom:1px solid var(--rule);overflow-wrap:normal;white-space:nowrap}
+thead th{font-weight:400;color:var(--soft);border-bottom:1px solid var(--rule);overflow-wrap:normal}
+thead th.n{white-space:normal}
 tbody th{font-weight:400}
 tbody th{min-width:6rem}
 .n{text-align:right;white-space:nowrap;overflow-wrap:normal}
@@ -81,7 +82,7 @@ section:first-child{border-top:0}
   section{display:grid;grid-template-columns:11rem minmax(0,1fr);column-gap:3rem}
   .figure b{display:block;font-size:2rem}
 }
-@media(max-width:40rem){.roomy{display:none}}`
+@media(max-width:40rem){.roomy{display:none}table{font-size:.85rem}th,td{padding-right:.6rem}tbody th{min-width:5rem}}`
 
 /** The style of every page. Pages add their own rules behind it. */
 export const stylesheet: string = [tokens, text, tables, lists, layout].join('')

@@ -45,6 +45,8 @@ export function visibleParts(text: string, limit: number = Infinity): VisiblePar
     return end === upTo
   }
   for (const match of text.matchAll(special)) {
+    // No character takes more than two units, so that nothing from here on is shown.
+    if (match.index - end > 2 * room) break
     const [all, lineBreak, character] = match
     if (lineBreak === undefined && character === undefined) continue
     if (!show(match.index)) break

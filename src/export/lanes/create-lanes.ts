@@ -70,7 +70,14 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
         else collected.accept(judged.line, position)
       }
       const { lineCount, bytes } = batch
-      const outcome = { read: place.count, lineCount, bytesRead: bytes.length, ...collected.take() }
+      const { inputBytes } = batch
+      const outcome = {
+        read: place.count,
+        lineCount,
+        bytesRead: bytes.length,
+        inputBytes,
+        ...collected.take(),
+      }
       if (!kept) return outcome
       const { isFirst, values, ...own } = outcome.candidates.categories
       const { codes, codeEnds, ...columns } = mergeCandidates(kept, {

@@ -8,7 +8,8 @@ export function changedFigures({ figures }: Comparison): readonly ComparedFigure
 
 export function figureText(value: number | null): string {
   if (value === null) return '–'
-  return formatNumber(value, Number.isInteger(value) ? 0 : 4)
+  const size = Math.abs(value)
+  return formatNumber(value, size >= 1000 ? 0 : size >= 10 ? 1 : 4)
 }
 
 /** `+12 (+3.4%)`; empty where nothing can be said. */

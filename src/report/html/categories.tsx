@@ -8,7 +8,7 @@ import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
 import type { Limits } from './limits.js'
 
-const MOST_VALUES = 8
+const MOST_VALUES = 6
 
 export function CategoriesSection({
   report,
@@ -34,9 +34,9 @@ export function CategoriesSection({
 }
 
 function Field({ field, limits }: { field: CategoryField; limits: Limits }) {
-  const shown = field.values.slice(0, MOST_VALUES)
-  const rest =
-    field.other + field.values.slice(MOST_VALUES).reduce((sum, { count }) => sum + count, 0)
+  const most = Math.min(MOST_VALUES, limits.rows)
+  const shown = field.values.slice(0, most)
+  const rest = field.other + field.values.slice(most).reduce((sum, { count }) => sum + count, 0)
   const greatest = Math.max(...shown.map(({ count }) => count), 1)
   return (
     <div class="card">
@@ -60,7 +60,7 @@ function Field({ field, limits }: { field: CategoryField; limits: Limits }) {
           ]}
           rows={[
             ...shown.map(({ value, count }) => [
-              <VisibleText text={String(value)} limit={Math.min(limits.name, 60)} />,
+              <VisibleText text={String(value)} limit={Math.min(limits.name, 50)} />,
               formatCount(count),
               formatPercent(count / field.samples),
               <ShareBar share={count / greatest} />,

@@ -12,6 +12,8 @@ const SMALL_SPLIT = 50
 /** The longest text against the 99th percentile. */
 const FAR_OUT = 5
 const ONE_SIDED = 0.9
+/** Of one kind: whoever has many splits or fields looks at their table. */
+const MOST_ALIKE = 2
 
 /** What the written samples themselves ask for. */
 export function dataSteps(report: ReportDocument): readonly NextStep[] {
@@ -20,10 +22,10 @@ export function dataSteps(report: ReportDocument): readonly NextStep[] {
   return [
     ...violating(report),
     ...unequalWeights(report),
-    ...drifts(report),
-    ...smallSplits(report),
+    ...Array.from(drifts(report)).slice(0, MOST_ALIKE),
+    ...Array.from(smallSplits(report)).slice(0, MOST_ALIKE),
     ...outliers(report),
-    ...oneSided(report),
+    ...Array.from(oneSided(report)).slice(0, MOST_ALIKE),
     ...noGates(report),
   ]
 }

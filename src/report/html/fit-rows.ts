@@ -15,7 +15,8 @@ const LEADING = 6
 const LEADING_CHARACTERS = 600
 
 /** From generous to the least that still shows what a row is about. */
-const generosity = [1200, 800, 560, 400, 280, 200, 160, 120]
+const generosity = [1200, 800, 560, 400, 280, 200, 160, 120, 90]
+const LEAST = 90
 
 /**
  * As many rows as fit into `budget` bytes, with as much text of each as fits; rows with too little
@@ -28,30 +29,36 @@ export function fitRows<Row>(
   budget: number,
   bytesOf: (row: FittedRow<Row>) => number,
 ): FittedRows<Row> {
-  let fitted: readonly FittedRow<Row>[] = []
   for (const characters of generosity) {
-    fitted = rows.map((row, index) => ({
+    const fitted = rows.map((row, index) => ({
       row,
       characters: index < LEADING ? Math.max(characters, LEADING_CHARACTERS) : characters,
     }))
-    if (total(fitted, bytesOf) <= budget) return { rows: fitted, left: 0 }
+    if (fitsInto(budget, fitted, bytesOf)) return { rows: fitted, left: 0 }
   }
-  const least = generosity.at(-1) ?? 0
-  for (let keep = rows.length - 1; keep > 0; keep = Math.min(keep - 1, Math.floor(keep * 0.9))) {
-    fitted = Array.from(
-      { length: keep },
-      (_, index) => rows[Math.floor((index * rows.length) / keep)],
+  const short = rows.map((row) => ({ row, characters: LEAST }))
+  const sizes = short.map(bytesOf)
+  for (let keep = rows.length; keep > 0; keep -= 1) {
+    const kept = Array.from({ length: keep }, (_, index) =>
+      Math.floor((index * rows.length) / keep),
     )
-      .filter((row) => row !== undefined)
-      .map((row) => ({ row, characters: least }))
-    if (total(fitted, bytesOf) <= budget) return { rows: fitted, left: rows.length - keep }
+    const total = kept.reduce((sum, index) => sum + (sizes[index] ?? 0), 0)
+    if (total > budget) continue
+    return { rows: short.filter((_, index) => kept.includes(index)), left: rows.length - keep }
   }
   return { rows: [], left: rows.length }
 }
 
-function total<Row>(
+/** Looks at no more rows than it needs to say no. */
+function fitsInto<Row>(
+  budget: number,
   rows: readonly FittedRow<Row>[],
   bytesOf: (row: FittedRow<Row>) => number,
-): number {
-  return rows.reduce((sum, row) => sum + bytesOf(row), 0)
+): boolean {
+  let room = budget
+  for (const row of rows) {
+    room -= bytesOf(row)
+    if (room < 0) return false
+  }
+  return true
 }

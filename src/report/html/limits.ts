@@ -12,7 +12,7 @@ export interface Limits {
 
 /** From generous to what fits whatever the texts hold: one character takes up to 6 bytes. */
 export const limitsInTurn: readonly [Limits, ...Limits[]] = [
-  { rows: 12, name: 120, pointer: 160, message: 240, document: 12_000 },
-  { rows: 8, name: 60, pointer: 80, message: 120, document: 4000 },
-  { rows: 5, name: 30, pointer: 40, message: 60, document: 1000 },
+  { rows: 12, name: 120, pointer: 160, message: 240, document: 8000 },
+  { rows: 8, name: 60, pointer: 80, message: 120, document: 3000 },
+  { rows: 4, name: 24, pointer: 40, message: 60, document: 600 },
 ]

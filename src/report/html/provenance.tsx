@@ -51,6 +51,7 @@ function Inputs({ inputs, limits }: { inputs: readonly ManifestInput[]; limits: 
   return (
     <>
       <DataTable
+        className="files"
         caption="Inputs, with the digest of the records as they were read"
         columns={[
           { title: 'Input' },
@@ -74,6 +75,7 @@ function Files({ files, limits }: { files: readonly ManifestShard[]; limits: Lim
   return (
     <>
       <DataTable
+        className="files"
         caption="Files of this export"
         columns={[
           { title: 'File' },

@@ -7,7 +7,7 @@ import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
 import type { FittedRow, FittedRows } from './fit-rows.js'
 
-const PRINTED = 10
+const PRINTED = 5
 const PLACE = 60
 
 export interface RejectRowsProps {

@@ -18,7 +18,7 @@ import { sampleRow } from './sample-rows.js'
 export const MOST_BYTES = 150_000
 
 /** Single records get at least this much of it. */
-const LEAST_FOR_EXCERPTS = 50_000
+const LEAST_FOR_EXCERPTS = 42_000
 
 /** What stands around the rows, in bytes at most. */
 const SENTENCES = 1000

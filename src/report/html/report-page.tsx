@@ -102,6 +102,7 @@ export function ReportFooter({ facts: { report } }: { facts: ReportFacts }): VNo
           Made from report.json by loradex {report.loradex_version}. This page needs no network and
           no scripts; <code>loradex report</code> makes it again.
         </p>
+        <p class="paper soft">On paper, lists show their first rows; the page has more of them.</p>
       </div>
     </footer>
   )

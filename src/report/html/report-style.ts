@@ -18,11 +18,13 @@ const verdict = `
 .state.could{color:var(--keep);background:var(--keep-wash)}`
 
 const lists = `
+.paper{display:none}
 .ledger tr:last-child>*{border-bottom:0}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 3rem}
 .pair h3{margin-top:0}
 .changes th{width:34%}.changes td{width:33%}
-.figures th:first-child{width:40%}
+.figures{table-layout:fixed}.figures th:first-child{width:30%}.figures th:last-child{width:34%}
+.changes .state{white-space:normal}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 2.5rem}
 .card h3{margin-top:0}
 .card p{margin-bottom:.4rem;font-size:.9rem}
@@ -39,15 +41,28 @@ q{quotes:"“" "”"}
 td.c{font-size:.8rem}`
 
 const print = `
-@page{size:A4;margin:14mm}
+@page{size:A4;margin:13mm 14mm}
 @media print{
-  body{font-size:9pt;background:none}
-  .skip,nav,details,.commands{display:none}
-  .band{background:none}
-  main section{padding:.6rem 0 0;grid-template-columns:6rem minmax(0,1fr);column-gap:1rem}
+  html{font-size:11px;color-scheme:light}
+  body,.band{background:none}
+  .skip,nav,details,.commands,.commands+*,h3:has(+.commands){display:none}
+  .wide{padding:0;max-width:none}
+  .band .wide{padding:0 0 .6rem}
+  section{display:grid;grid-template-columns:8rem minmax(0,1fr);column-gap:1.5rem;padding:.7rem 0 0}
+  .figure b{display:block}
+  th,td{padding-top:.2rem;padding-bottom:.2rem}
   tr,figure,.card,li{break-inside:avoid}
-  h2,h3,caption{break-after:avoid}
+  .margin,h2,h3,caption,figcaption{break-after:avoid}
+  p,figure,table{margin-bottom:.6rem}
   .rows li:not(.p){display:none}
+  .rows li{grid-template-columns:10rem minmax(0,1fr)}
+  .rows li{max-height:5.4em;overflow:hidden}
+  .cards{grid-template-columns:repeat(3,minmax(0,1fr));column-gap:1.5rem}
+  .card td:nth-child(4),.card th:nth-child(4){display:none}
+  .card tbody tr:nth-child(n+4),.card:nth-child(n+7),.errors tbody tr:nth-child(n+4),.clusters tbody tr:nth-child(n+4),.files tbody tr:nth-child(n+4),.splits tbody tr:nth-child(n+7),.steps li:nth-child(n+7){display:none}
+  .multiples{grid-template-columns:repeat(4,minmax(0,1fr));column-gap:1rem}
+  .paper{display:block}
+  .state,.verdict,.bars,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`
 
 /** What the report has beyond the style of every page. */

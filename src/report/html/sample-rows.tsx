@@ -8,7 +8,7 @@ import type { ReportDocument } from '../report-document.js'
 import type { FittedRow, FittedRows } from './fit-rows.js'
 import { topLevelKeys } from './top-level-keys.js'
 
-const PRINTED = 4
+const PRINTED = 3
 const PLACE = 60
 
 export interface SampleRowsProps {

@@ -9,6 +9,9 @@ import type { ReportDocument } from '../report-document.js'
 import type { Limits } from './limits.js'
 import { DataTable } from '../../ui/data-table.js'
 
+/** Drawings that can be taken in at a glance. */
+const MOST_COMPARED = 4
+
 export function SplitsSection({
   report,
   limits,
@@ -36,6 +39,7 @@ export function SplitsSection({
   return (
     <Section id="splits" title="Splits" figure={[String(all.length), 'splits']}>
       <DataTable
+        className="splits"
         caption="Sizes, middle length in characters, and how lengths differ from those of the split they are held against"
         columns={[
           { title: 'Split' },
@@ -55,7 +59,9 @@ export function SplitsSection({
       {all.length > shown.length && (
         <p class="soft">{countOf(all.length - shown.length, 'more split')} in report.json.</p>
       )}
-      {described.length > 1 && <Compared described={described} limits={limits} />}
+      {described.length > 1 && (
+        <Compared described={described.slice(0, MOST_COMPARED)} limits={limits} />
+      )}
     </Section>
   )
 }
@@ -81,7 +87,7 @@ function Compared({ described, limits }: { described: readonly Described[]; limi
           { title: 'From', kind: 'number' },
           { title: 'To below', kind: 'number' },
           ...described.map(({ name }) => ({
-            title: <VisibleText text={name} limit={limits.name} />,
+            title: <VisibleText text={name} limit={Math.min(limits.name, 24)} />,
             kind: 'number' as const,
           })),
         ],

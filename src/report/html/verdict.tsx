@@ -35,17 +35,16 @@ export function Verdict({ report, steps }: VerdictProps): VNode {
             { title: 'Gate' },
             { title: 'Observed', kind: 'number' },
             { title: 'Allowed', kind: 'number' },
-            { title: 'Result' },
           ]}
           rows={gates.map((gate) => [
             <>
-              {gateNames[gate.gate]} <code class="soft">{gate.gate}</code>
+              <span class={`state ${gate.passed ? 'passed' : 'failed'}`}>
+                {gate.observed === null ? 'not measured' : gate.passed ? 'passed' : 'failed'}
+              </span>{' '}
+              {gateNames[gate.gate]} <code class="soft">{breakable(gate.gate)}</code>
             </>,
-            gate.observed === null ? 'nothing to measure' : valueOf(gate, gate.observed),
+            gate.observed === null ? '–' : valueOf(gate, gate.observed),
             `${gate.gate.startsWith('min_') ? '≥' : '≤'} ${valueOf(gate, gate.allowed)}`,
-            <span class={`state ${gate.passed ? 'passed' : 'failed'}`}>
-              {gate.passed ? 'passed' : 'failed'}
-            </span>,
           ])}
         />
       )}
@@ -59,6 +58,20 @@ export function Verdict({ report, steps }: VerdictProps): VNode {
       )}
     </Section>
   )
+}
+
+/** Long keys break after an underscore, and nowhere else. */
+function breakable(key: string) {
+  return key.split('_').map((word, index) => (
+    <>
+      {index > 0 && (
+        <>
+          _<wbr />
+        </>
+      )}
+      {word}
+    </>
+  ))
 }
 
 function stateOf({ gates, counts }: ReportDocument): 'passed' | 'failed' | 'open' {
