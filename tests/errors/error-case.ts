@@ -1,0 +1,43 @@
+/** Something that a user does wrong, or that goes wrong for them. */
+export interface ErrorCase {
+  /** Unique in its area; the heading of the golden. */
+  readonly name: string
+  /** Text of `loradex.yaml`; absent when there is none. */
+  readonly recipe?: string
+  /** By path in the folder of the case. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** What files cannot say: links, pipes, rights. */
+  readonly prepare?: (folder: string) => Promise<void>
+  /** The command line after `loradex`. @default export */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: readonly Uint8Array[]
+  /** A program that uses the library, in place of the command line. */
+  readonly program?: Program
+  /** What starts the command line as a process of its own, such as `unshare`. */
+  readonly within?: (command: readonly string[], folder: string) => readonly string[]
+}
+
+export interface Program {
+  /** What the golden shows of it. */
+  readonly shown: string
+  run(folder: string): unknown
+}
+
+/** Cases that share a golden file. */
+export interface ErrorArea {
+  /** Name of the golden file. */
+  readonly name: string
+  readonly title: string
+  readonly cases: readonly ErrorCase[]
+  /** Why the cases cannot run here. */
+  readonly skip?: string | undefined
+}
+
+/** Records that nothing is wrong with. */
+export const twoRecords: string =
+  '{"question":"What is a fjord?","answer":"A narrow inlet of the sea."}\n' +
+  '{"question":"What is a delta?","answer":"The mouth of a river."}\n'
+
+/** The first line of most recipes. */
+export const jsonlSource = 'source: { type: jsonl, path: in.jsonl }\n'
