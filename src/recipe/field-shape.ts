@@ -3,6 +3,7 @@ import { isLoradexError } from '../kernel/error.js'
 import type { PlainJson } from '../kernel/plain-json.js'
 import type { FieldSource } from '../styles/field-source.js'
 import { compileTemplate } from '../styles/template.js'
+import { TEMPLATE_HINT } from '../styles/template-tags.js'
 
 /** A schema for each key of `Section`, so that a forgotten or an invented key does not compile. */
 export type ShapeOf<Section> = {
@@ -49,12 +50,16 @@ function kindOf(value: unknown): 'scalar' | 'list' | 'object' | undefined {
   return prototype === Object.prototype || prototype === null ? 'object' : undefined
 }
 
+/** For every mistake in a template. */
+export const templateAdvice: { readonly hint: string } = { hint: TEMPLATE_HINT }
+
 const path = z.string().regex(/^(?:[^/]|\/(?:[^~]|~[01])*$)/u)
 
 const template = z
   .string()
   .refine((text) => templateProblem(text) === undefined, {
     error: ({ input }) => templateProblem(input) ?? '',
+    params: templateAdvice,
   })
   .describe('Text with {{path}}, {{path | filter}}, {{#if path}} and {{#each path}}.')
 

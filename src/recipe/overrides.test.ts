@@ -33,7 +33,7 @@ describe('loadRecipe with overrides', () => {
       'gates={max_drop_rat: 1}',
       '--set gates={max_drop_rat: 1} gates.max_drop_rat: unknown key, did you mean max_drop_rate?',
     ],
-    ['source.uri=https://u:hunter2@h', '--set source.uri=***: unknown key, expected type, path'],
+    ['source.uri=https://u:hunter2@h', '--set source.uri=***: unknown key for type jsonl'],
   ]
   for (const [override, problem] of wrong) {
     it(`refuses ${override}`, async () => {

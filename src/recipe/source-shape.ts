@@ -7,6 +7,7 @@ type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { reado
 const name = z.string().min(1)
 const paths = z
   .union([name, z.array(name).min(1)])
+  .meta({ title: 'a path, a glob such as data/*.jsonl, or a list of them' })
   .describe('A file or glob, or a list of them, relative to the recipe.')
 
 const files = { path: paths }
@@ -29,7 +30,8 @@ const table = z.strictObject({
     .array(name)
     .min(1)
     .refine((columns) => new Set(columns).size === columns.length, {
-      error: 'expected names that differ from each other',
+      error: ({ input }) => `expected each name once, saw ${nameTwice(input)} twice`,
+      params: { hint: 'Give each column a name of its own.' },
     })
     .exactOptional()
     .describe('Column names, when the file has no header row.'),
@@ -46,7 +48,9 @@ const tableOrQuery = {
 }
 
 const eitherTableOrQuery = {
-  error: 'expected either table or query, and not both',
+  error: ({ input }: { readonly input: unknown }) =>
+    `expected either table or query, saw ${hasTable(input) ? 'both' : 'neither'}`,
+  params: { hint: 'Write table: NAME for a whole table, or query: SELECT … for some rows.' },
   when: isObject,
 }
 
@@ -114,4 +118,13 @@ function urlOf(start: RegExp, example: string): z.ZodType<string> {
 
 function namesEither(source: { table?: unknown; query?: unknown }): boolean {
   return (source.table === undefined) !== (source.query === undefined)
+}
+
+function hasTable(source: unknown): boolean {
+  return typeof source === 'object' && source !== null && 'table' in source
+}
+
+function nameTwice(columns: unknown): string {
+  const names: readonly unknown[] = Array.isArray(columns) ? columns : []
+  return JSON.stringify(names.find((each, index) => names.indexOf(each) < index))
 }

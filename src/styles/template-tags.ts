@@ -39,6 +39,9 @@ export function splitTags(template: string): readonly Piece[] {
   return pieces
 }
 
+export const TEMPLATE_HINT =
+  'Write {{path}}, {{path | filter}}, {{#if path}}…{{/if}} or {{#each path}}…{{/each}}.'
+
 export function templateError(template: string, at: number, problem: string): LoradexError {
   const before = template.slice(0, at)
   const line = before.split('\n').length
@@ -46,7 +49,7 @@ export function templateError(template: string, at: number, problem: string): Lo
   return new LoradexError('template.invalid', {
     message: `template ${line}:${column}: ${problem}`,
     details: { template },
-    hint: 'Write {{path}}, {{path | filter}}, {{#if path}}…{{/if}} or {{#each path}}…{{/each}}.',
+    hint: TEMPLATE_HINT,
   })
 }
 

@@ -35,7 +35,8 @@ function indented(text: string): readonly string[] {
 }
 
 function quoted(argument: string): string {
-  return argument.length < 80 && /^[\w./:=*@%+,-]+$/u.test(argument) ? argument : JSON.stringify(argument)
+  const cut = argument.length > 100 ? `${argument.slice(0, 100)}…` : argument
+  return /^[\w./:=*@%+,…-]+$/u.test(cut) ? cut : JSON.stringify(cut)
 }
 
 /** The sections of a golden file by their heading. */

@@ -59,9 +59,13 @@ export const recipeCases: readonly ErrorCase[] = [
   recipe('Style custom without a template', 'style: custom\n'),
   recipe('A newer format', 'format_version: 2\n'),
   recipe('A variable where none is replaced', 'output: { path: "${HOME}/out" }\n'),
-  recipe('A variable that is not set', 'source: { type: postgres, url: "${DATABSE_URL}", table: t }\n', {
-    env: { DATABASE_URL: 'postgres://u:hunter2@127.0.0.1/d' },
-  }),
+  recipe(
+    'A variable that is not set',
+    'source: { type: postgres, url: "${DATABSE_URL}", table: t }\n',
+    {
+      env: { DATABASE_URL: 'postgres://u:hunter2@127.0.0.1/d' },
+    },
+  ),
   recipe('A variable that is like no other', 'source: { type: http, url: "${API}/cases" }\n'),
   recipe('A key twice', 'style: custom\nstyle: custom\n'),
   recipe('A key that is a number', 'metadata: { metadata_fields: { 1: id } }\n'),
