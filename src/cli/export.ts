@@ -50,7 +50,7 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       max: Number.MAX_SAFE_INTEGER,
     }),
     workers: wholeNumber(textOption(given, 'workers') ?? io.env['LORADEX_WORKERS'], {
-      flag: '--workers',
+      flag: textOption(given, 'workers') === undefined ? 'LORADEX_WORKERS' : '--workers',
       min: 1,
       max: MOST_WORKERS,
     }),

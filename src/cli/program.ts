@@ -5,6 +5,7 @@ import { commands } from './commands.js'
 import type { ExitCode } from './exit-code.js'
 import { printable } from './printable.js'
 import { showFailure } from './show-failure.js'
+import { usageFailure } from './usage-failure.js'
 
 export interface ProgramOptions {
   readonly version: string
@@ -25,7 +26,6 @@ export async function runProgram(
   const program = new Commander('loradex')
     .description('Turns the records you have into fine-tuning data you can prove.')
     .version(version, '-V, --version')
-    .showHelpAfterError('(loradex --help shows the commands)')
     .addHelpText('after', '\nStart with: loradex export --help')
   for (const command of commands) {
     addCommand(program, command, async (given) => {
@@ -37,6 +37,7 @@ export async function runProgram(
     each.exitOverride().configureOutput({
       writeOut: (text) => io.stdout(text.trimEnd()),
       writeErr: (text) => io.stderr(text.trimEnd()),
+      outputError: () => {},
     })
   }
 
@@ -44,13 +45,19 @@ export async function runProgram(
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) return showRefusal(error, argv, io)
     if (io.signal.aborted) {
       io.stderr('interrupted: nothing was published')
       return 130
     }
     return showFailure(error, io)
   }
+}
+
+/** Help that was asked for is no failure; help in place of a missing command has said it all. */
+function showRefusal(error: CommanderError, argv: readonly string[], io: CommandIo): ExitCode {
+  if (error.exitCode === 0) return 0
+  return error.code === 'commander.help' ? 2 : showFailure(usageFailure(error, argv), io)
 }
 
 type Action = (given: Given) => Promise<void>

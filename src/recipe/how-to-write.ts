@@ -15,18 +15,26 @@ const examples: Readonly<Record<string, string>> = {
 }
 
 /** What to write in place of a value that is of the wrong type or out of range. */
-export function howToWrite(node: SchemaNode | undefined, value: unknown, path: RecipePath): string {
+export function howToWrite(
+  node: SchemaNode | undefined,
+  value: unknown,
+  path: RecipePath,
+): string {
   const example = examples[path.length === 0 ? 'source' : path.join('.')]
   if (path.length === 0) return `Begin the recipe with ${example}.`
   if (value === undefined) {
     return `Add ${example ?? `${path.at(-1)} to ${path.slice(0, -1).join('.')}`}.`
   }
-  if (node?.enum !== undefined) return howToChoose(node, value)
-  if (node && isSection(node))
-    return `Write ${howToBegin(value) ?? example ?? exampleOf(node, path)}.`
+  if (node === undefined) return 'Correct the value.'
+  if (node.enum !== undefined) return howToChoose(node, value)
+  if (!isSection(node)) return howToReplace(node, value)
+  return `Write ${howToBegin(value) ?? example ?? exampleOf(node, path)}.`
+}
+
+function howToReplace(node: SchemaNode, value: unknown): string {
   if (typeof value === 'string') return howToQuoteLess(node, value)
   const isBare = typeof value === 'number' || typeof value === 'boolean'
-  if (isBare && node?.type === 'string') return 'Put quotes around the value.'
+  if (isBare && node.type === 'string') return 'Put quotes around the value.'
   return `Write ${expectedValue(node)}.`
 }
 
@@ -38,12 +46,12 @@ function howToChoose(node: SchemaNode, value: unknown): string {
 const yes: ReadonlySet<string> = new Set(['yes', 'y', 'on', 'true', '1'])
 const no: ReadonlySet<string> = new Set(['no', 'n', 'off', 'false', '0'])
 
-function howToQuoteLess(node: SchemaNode | undefined, value: string): string {
+function howToQuoteLess(node: SchemaNode, value: string): string {
   const word = value.trim().toLowerCase()
-  if (node?.type === 'boolean' && (yes.has(word) || no.has(word))) {
+  if (node.type === 'boolean' && (yes.has(word) || no.has(word))) {
     return `Write ${yes.has(word)}, without quotes.`
   }
-  const isNumber = node?.type === 'number' || node?.type === 'integer'
+  const isNumber = node.type === 'number' || node.type === 'integer'
   const isQuoted = word !== '' && Number.isFinite(Number(word))
   if (isNumber && isQuoted) return `Write ${word}, without quotes.`
   return `Write ${expectedValue(node)}.`
@@ -62,7 +70,7 @@ function isSection({ oneOf, properties }: SchemaNode): boolean {
 /** The section with one of its keys, as it is by default. */
 function exampleOf({ properties = {} }: SchemaNode, path: RecipePath): string {
   const [[key, node] = ['', true]] = Object.entries(properties)
-  const fallback = typeof node === 'object' ? node.default : undefined
-  const shown = typeof fallback === 'object' ? '…' : String(fallback ?? '…')
+  const fallback: unknown = typeof node === 'object' ? node.default : undefined
+  const shown = ['boolean', 'number', 'string'].includes(typeof fallback) ? String(fallback) : '…'
   return `keys with values, for example ${path.at(-1)}: { ${key}: ${shown} }`
 }
