@@ -43,7 +43,10 @@ function unknownOption(seen: string, command: Command | undefined): LoradexError
   const general = command === undefined ? ['--help', '--version'] : ['--help']
   const known = [...specs.flatMap(({ flags }) => namesOf(flags)), ...general]
   if (value.length > 0 && known.includes(flag)) {
-    return usageInvalid(`${name}: expected ${flag} without a value, saw ${quoted(seen)}`, `Write ${flag}.`)
+    return usageInvalid(
+      `${name}: expected ${flag} without a value, saw ${quoted(seen)}`,
+      `Write ${flag}.`,
+    )
   }
   const meant = flag.startsWith('--') ? nearestWord(flag, known) : undefined
   if (meant !== undefined) {
@@ -84,9 +87,7 @@ function unknownCommand(seen: string, argv: readonly string[]): LoradexError {
 /** The command that was asked for; undefined when it is none. */
 function commandOf(argv: readonly string[]): Command | undefined {
   const words = argv.filter((argument) => !argument.startsWith('-'))
-  return commands.find(({ name }) =>
-    name.split(' ').every((word, index) => words[index] === word),
-  )
+  return commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word))
 }
 
 /** `-o, --out <folder>` has two. */

@@ -38,7 +38,9 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
       'Name the JSON Schema with --schema, or the recipe that names it with --recipe.',
     )
   }
-  if (schema !== undefined) return { schemaPath: schema, baseFolder: io.cwd, minComplianceRate: 1 }
+  if (schema !== undefined) {
+    return { schemaPath: schema, baseFolder: io.cwd, placeOf: flagName, minComplianceRate: 1 }
+  }
   const shownPath = recipe ?? ''
   const loaded = await loadRecipe(resolve(io.cwd, shownPath), { shownPath, env: io.env })
   const { json_schema } = loaded.recipe.structured_gen
@@ -49,7 +51,12 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
     )
   }
   const minComplianceRate = loaded.recipe.gates.min_compliance_rate ?? 1
-  return { schemaPath: json_schema, baseFolder: loaded.baseFolder, minComplianceRate }
+  const { baseFolder, placeOf } = loaded
+  return { schemaPath: json_schema, baseFolder, placeOf, minComplianceRate }
+}
+
+function flagName(): string {
+  return '--schema'
 }
 
 function* describe(report: ValidationReport): Generator<string> {

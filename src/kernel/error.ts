@@ -4,7 +4,8 @@ export interface ErrorDetails {
   'recipe.unreadable': { readonly path: string }
   'recipe.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.env-missing': { readonly path: string; readonly variable: string }
-  'schema.invalid': { readonly pointer: string }
+  /** `pointer` leads to what is wrong in the schema, `problem` is the message without the place. */
+  'schema.invalid': { readonly pointer: string; readonly problem: string }
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */

@@ -15,11 +15,7 @@ const examples: Readonly<Record<string, string>> = {
 }
 
 /** What to write in place of a value that is of the wrong type or out of range. */
-export function howToWrite(
-  node: SchemaNode | undefined,
-  value: unknown,
-  path: RecipePath,
-): string {
+export function howToWrite(node: SchemaNode | undefined, value: unknown, path: RecipePath): string {
   const example = examples[path.length === 0 ? 'source' : path.join('.')]
   if (path.length === 0) return `Begin the recipe with ${example}.`
   if (value === undefined) {

@@ -177,7 +177,7 @@ export class JsonlLlmExporter {
     if (!json.isWellFormed()) {
       return { valid: false, error: 'lone-surrogate: half a character', errors: [] }
     }
-    const schemaText = (): string => loadSchema(json_schema, this.#baseFolder).text
+    const schemaText = (): string => loadSchema(json_schema, { baseFolder: this.#baseFolder }).text
     this.#validator ??= compileSchema(parseJsonText(schemaText()) ?? null)
     const verdict = validateLine(this.#validator, Buffer.from(json))
     switch (verdict.kind) {

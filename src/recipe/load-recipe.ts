@@ -6,7 +6,7 @@ import { applyOverride, overrideOf, readOverride, type Override } from './overri
 import { noRecipe, notAFile } from './no-recipe.js'
 import { MAX_RECIPE_BYTES, parseRecipe, type ParsedRecipe } from './parse-recipe.js'
 import type { Recipe } from './recipe.js'
-import { showPath, type Problem } from './recipe-problem.js'
+import { showPath, type Place, type Problem, type RecipePath } from './recipe-problem.js'
 import {
   inlineSecrets,
   mayHoldSecret,
@@ -32,6 +32,8 @@ export interface PlacedRecipe {
   readonly recipe: Recipe
   /** Relative paths of the recipe start here. */
   readonly baseFolder: string
+  /** What messages call a place: `loradex.yaml:12:9 source.path`. @default the dotted path */
+  readonly placeOf?: (path: RecipePath, place?: Place) => string
 }
 
 export interface LoadedRecipe extends PlacedRecipe {
@@ -81,7 +83,13 @@ export async function loadRecipe(
     throw missingVariable({ name, path, place }, env)
   }
   const warnings = inlineSecrets(recipe.source).map((problem) => showProblem(problem, written))
-  return { recipe, path, baseFolder: resolve(dirname(filePath)), warnings }
+  return {
+    recipe,
+    path,
+    baseFolder: resolve(dirname(filePath)),
+    placeOf: (sought, place = 'value') => placeOf({ path: sought, place }, written),
+    warnings,
+  }
 }
 
 interface Written {

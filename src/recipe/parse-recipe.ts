@@ -86,7 +86,11 @@ function jsonFault(text: string): SyntaxFault | undefined {
   const { offset, found } = parsed.problem
   const before = new TextDecoder().decode(bytes.subarray(0, offset))
   const hint = 'Correct the JSON, or call the file .yaml.'
-  return { offset: before.length, found: `expected JSON, saw ${found}`, hint }
+  return {
+    offset: before.length,
+    found: `expected JSON, saw ${found.replace(' of the record', '')}`,
+    hint,
+  }
 }
 
 /** Goes level by level, not into itself: the YAML library must not meet nesting it cannot bear. */

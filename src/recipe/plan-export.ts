@@ -27,10 +27,11 @@ export async function planExport(
   loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
-  const { baseFolder } = loaded
+  const { baseFolder, placeOf } = loaded
   const recipe = fixReferenceTime(loaded.recipe)
   const { json_schema } = recipe.structured_gen
-  const schema = json_schema === undefined ? undefined : loadSchema(json_schema, baseFolder)
+  const schema =
+    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
   const pipeline = createPipeline(recipe, schema?.text)
   const source = openSource(recipe.source, { ...options, baseFolder })
   const parts = await source.plan(options)

@@ -5,6 +5,7 @@ import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
+import type { PlacedRecipe } from './load-recipe.js'
 import type { StructuredGenRecipe } from './recipe.js'
 import { validateLine, type LineVerdict } from './validate-line.js'
 
@@ -13,6 +14,8 @@ export interface ValidateOptions {
   readonly schemaPath: NonNullable<StructuredGenRecipe['json_schema']>
   /** What a path to the schema starts from. */
   readonly baseFolder: string
+  /** What messages call the place that names the schema. @default `structured_gen.json_schema` */
+  readonly placeOf?: PlacedRecipe['placeOf']
   /** What paths of data files start from. */
   readonly cwd: string
   /** Lowest share of compliant lines that passes, 0 to 1. */
@@ -60,7 +63,7 @@ export async function validateFiles(
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const { cwd, signal, minComplianceRate, maxErrors } = options
-  const schema = loadSchema(options.schemaPath, options.baseFolder)
+  const schema = loadSchema(options.schemaPath, options)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }

@@ -6,6 +6,8 @@ export interface ErrorCase {
   readonly recipe?: string
   /** By path in the folder of the case. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** Texts that the golden shows, by their file. @default the recipe */
+  readonly shows?: Readonly<Record<string, string>>
   /** What files cannot say: links, pipes, rights. */
   readonly prepare?: (folder: string) => Promise<void>
   /** The command line after `loradex`. @default export */

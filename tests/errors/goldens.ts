@@ -14,10 +14,11 @@ const INDENT = '    '
 /** What a case printed, as a section of Markdown. */
 export function render(each: ErrorCase, { exitCode, stderr }: Ended): string {
   const { name, recipe, program, args = ['export'] } = each
-  const shownRecipe = recipe === undefined ? [] : ['loradex.yaml:', ...indented(recipe), '']
+  const { shows = recipe === undefined ? {} : { 'loradex.yaml': recipe } } = each
+  const shown = Object.entries(shows).flatMap(([file, text]) => [`${file}:`, ...indented(text), ''])
   const shownProgram = program?.shown.split('\n') ?? [`$ loradex ${args.map(quoted).join(' ')}`]
   const end = exitCode === undefined ? [] : [`exit code ${exitCode}`]
-  const lines = [...shownRecipe, ...shownProgram, ...stderr.trimEnd().split('\n'), ...end]
+  const lines = [...shown, ...shownProgram, ...stderr.trimEnd().split('\n'), ...end]
   return `## ${name}\n\n${lines.map((line) => (line === '' ? '' : `${INDENT}${line}`)).join('\n')}\n`
 }
 
