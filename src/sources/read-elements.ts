@@ -4,6 +4,7 @@ import type { Drop } from '../records/verdict.js'
 import { batchBuilder, type BatchBuilder } from './batch-builder.js'
 import { openWindow, type ByteWindow } from './byte-window.js'
 import { BATCH_BYTES, MAX_RECORD_BYTES } from './limits.js'
+import { wrongKind } from './file-kind.js'
 import { scanElement, type ElementScan } from './scan-element.js'
 import type { ReadOptions } from './source.js'
 import { isBlank, lineTooLong } from './split-lines.js'
@@ -164,16 +165,12 @@ const nothing: Drop = {
 }
 
 function notAnArray(input: string): LoradexError {
-  return new LoradexError('source.wrong-format', {
-    message: `expected a JSON array or object in ${input}, saw something else`,
-    details: { input, expected: 'json' },
-    hint: 'Set source.type to what the file is, for example jsonl or csv.',
-  })
+  return wrongKind({ input, expected: 'one JSON array', seen: { name: 'other text' } })
 }
 
 function textBehind(input: string): LoradexError {
   return new LoradexError('source.wrong-format', {
-    message: `expected one JSON array in ${input}, saw more text behind it`,
+    message: `${input}: expected one JSON array, saw more text behind it`,
     details: { input, expected: 'json' },
     hint: 'Put all records into one array, or one on each line and set source.type to jsonl.',
   })
@@ -181,8 +178,8 @@ function textBehind(input: string): LoradexError {
 
 function notClosed(input: string): LoradexError {
   return new LoradexError('source.truncated', {
-    message: `expected ] at the end of ${input}: its last records are missing`,
+    message: `${input}: expected ] at the end, saw the file end before it`,
     details: { input },
-    hint: 'Fetch or write the file again.',
+    hint: 'Fetch or write the file again: its last records are missing.',
   })
 }

@@ -1,6 +1,6 @@
 import { contentOf, fileHead } from './content.js'
 import { openInputFile } from './input-file.js'
-import { refuseJsonArray } from './jsonl.js'
+import { refuseOtherThanLines } from './jsonl.js'
 import { spoolRecords, type SpoolOptions } from './spool.js'
 import type { SourcePart } from './source.js'
 import { checkEncoding } from './text-encoding.js'
@@ -20,7 +20,7 @@ export async function spoolText(
     try {
       const head = await fileHead(file, input)
       checkEncoding(head, input)
-      refuseJsonArray(head, input)
+      refuseOtherThanLines(head, input)
     } finally {
       await file.close()
     }

@@ -28,8 +28,8 @@ function isNumeric(value: Json): value is number | JsonNumber {
 }
 
 /** Whether a value is of a type, or of one of several, by their names in a schema. */
-export function isOfType(value: Json, type: Json): boolean {
-  const names = isJsonArray(type) ? type : [type]
+export function isOfType(value: Json, allowed: Json): boolean {
+  const names = isJsonArray(allowed) ? allowed : [allowed]
   return names.some((name) => typeof name === 'string' && (typeTests.get(name)?.(value) ?? false))
 }
 
