@@ -10,6 +10,7 @@ import type { ExitCode } from './exit-code.js'
 import { startProgress } from './progress-line.js'
 import { summarize, summarizeGates, summarizeSchema } from './summarize.js'
 import { showWarnings } from './show-warnings.js'
+import { asTyped } from './typed-target.js'
 import { wholeNumber } from './whole-number.js'
 
 const MOST_WORKERS = 64
@@ -36,6 +37,8 @@ export const exportCommand: RunCommand = async (given, io) => {
     signal: io.signal,
     onWarnings: (warnings) => showWarnings(warnings, io),
     onProgress: startProgress(io),
+  }).catch((error: unknown) => {
+    throw asTyped(error, { target: outFolder, shown: relative(io.cwd, outFolder) || '.' })
   })
   return tell({ summary, recipe: loaded.recipe }, given, io)
 }

@@ -4,12 +4,13 @@ import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { checkAdapterMetadata } from '../adapters/check-metadata.js'
 import { problemLine } from '../adapters/metadata-problem.js'
 import { readAdapterMetadata, type AdapterMetadata } from '../adapters/read-adapter-metadata.js'
-import { LoradexError, messageOf } from '../kernel/error.js'
 import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { indentJson } from '../kernel/write-json.js'
+import { systemFailure } from '../kernel/system-failure.js'
 import { flagOption, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import { noMetadata, unwritable } from './metadata-failure.js'
 import { usageInvalid } from './usage-invalid.js'
 
 const DEFAULT_FILE = 'adapter_metadata.json'
@@ -35,38 +36,45 @@ export const checkMetadataCommand: RunCommand = async (given, io) => {
 
 export const setMetadata: RunCommand = async (given, io) => {
   const [file, ...assignments] = given.arguments
-  const path = resolve(io.cwd, file ?? DEFAULT_FILE)
-  const before = await readOrNothing(path)
+  const shown = file ?? DEFAULT_FILE
+  const path = resolve(io.cwd, shown)
+  const before = await readOrNothing(path, shown)
   let document: JsonObject = before
   for (const assignment of assignments) document = assign(document, assignment ?? '')
   // Read again, so that a wrong type is refused before anything is written.
-  const { config } = readAdapterMetadata(indentJson(document), { path: file ?? DEFAULT_FILE })
+  const { config } = readAdapterMetadata(indentJson(document), {
+    path: shown,
+    hasPlaces: false,
+  })
   const text = indentJson(adapterMetadataDocument(config, { original: document }))
+  await writeWhole(path, text).catch((cause: unknown) => {
+    throw unwritable(shown, cause)
+  })
+  io.stderr(`${shown}: set ${assignments.length} ${assignments.length === 1 ? 'key' : 'keys'}`)
+  return 0
+}
+
+/** All or nothing. */
+async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text)
   await rename(`${path}.new`, path)
-  io.stderr(`${file ?? DEFAULT_FILE}: set ${assignments.length} keys`)
-  return 0
 }
 
 async function readFileOf(file: string | undefined, io: CommandIo): Promise<AdapterMetadata> {
   const shown = file ?? DEFAULT_FILE
-  const text = await readFile(resolve(io.cwd, shown), 'utf8').catch((cause: unknown) => {
-    throw new LoradexError('metadata.unreadable', {
-      message: `expected adapter metadata at ${shown}: ${messageOf(cause)}`,
-      details: { path: shown },
-      hint: 'Name the adapter_metadata.json of an export or adapter.',
-      cause,
-    })
+  const path = resolve(io.cwd, shown)
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw noMetadata({ path, shown }, cause)
   })
   return readAdapterMetadata(text, { path: shown })
 }
 
-async function readOrNothing(path: string): Promise<JsonObject> {
+async function readOrNothing(path: string, shown: string): Promise<JsonObject> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '{}'
-    throw cause
+    if (systemFailure(cause)?.code === 'ENOENT') return '{}'
+    throw noMetadata({ path, shown }, cause)
   })
-  return readAdapterMetadata(text, { path }).document
+  return readAdapterMetadata(text, { path: shown }).document
 }
 
 /** `training.epochs=3`: the value is JSON where it can be read as that, else text. */
@@ -74,7 +82,7 @@ function assign(document: JsonObject, assignment: string): JsonObject {
   const [, path = '', text = ''] = /^([^=]+)=(.*)$/su.exec(assignment) ?? []
   if (path === '') {
     throw usageInvalid(
-      `expected key=value, saw ${JSON.stringify(assignment)}`,
+      `loradex metadata set: expected key=value, saw ${JSON.stringify(assignment.slice(0, 60))}`,
       'Write the key as a dotted path, for example adapter_version=1.1.0.',
     )
   }

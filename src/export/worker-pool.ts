@@ -116,8 +116,8 @@ function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartW
 
 function workerDied(worker: number): LoradexError {
   return new LoradexError('export.worker-died', {
-    message: `worker ${worker} ended before its work was done`,
+    message: `expected worker ${worker} to finish its work, saw it end before`,
     details: { worker },
-    hint: 'Start the export again, with fewer workers if memory was short.',
+    hint: 'Start the export again, with a lower --workers if memory was short.',
   })
 }

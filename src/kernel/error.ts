@@ -12,6 +12,8 @@ export interface ErrorDetails {
   'source.unreadable': { readonly input: string; readonly reason?: 'login-refused' }
   'source.not-a-file': { readonly input: string }
   'source.no-match': { readonly pattern: string }
+  /** What a server was asked for is not there. */
+  'source.not-found': { readonly input: string }
   'source.encoding': { readonly input: string; readonly encoding: string }
   'source.wrong-format': { readonly input: string; readonly expected: string }
   'source.query-refused': { readonly input: string }

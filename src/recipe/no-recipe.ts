@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { LoradexError } from '../kernel/error.js'
 import { shortPath } from '../kernel/short-path.js'
 import { systemSeen } from '../kernel/system-failure.js'
-import { namesIn, nearestPath } from '../sources/nearest-path.js'
+import { namesIn, nearestAs } from '../sources/nearest-path.js'
 import { anyOfWords } from './expected-value.js'
 import { unreadable } from './parse-recipe.js'
 
@@ -16,8 +16,8 @@ export interface RecipePlace {
 
 /** The file cannot be read: says which ones there are instead. */
 export function noRecipe(place: RecipePlace, cause: unknown): LoradexError {
-  const { shown } = place
-  const meant = meantPath(place)
+  const { path, shown } = place
+  const meant = nearestAs(shown, path)
   const question = meant === undefined ? '' : `, did you mean ${meant}?`
   return unreadable(shown, {
     message: `${shortPath(shown)}: expected a recipe, saw ${systemSeen(cause)}${question}`,
@@ -45,10 +45,4 @@ function howToName({ path, shown }: RecipePlace): string {
   return there.length === 0
     ? 'Write a recipe first, or name the file that holds one.'
     : `Name a recipe, for example ${anyOfWords(there)}.`
-}
-
-/** Corrected where it was typed, as it was typed. */
-function meantPath({ path, shown }: RecipePlace): string | undefined {
-  const isSuffix = path.endsWith(shown)
-  return isSuffix ? nearestPath(shown, path.slice(0, -shown.length) || '/') : undefined
 }

@@ -6,6 +6,7 @@ import type { PlanOptions, SourcePart } from '../sources/source.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
+import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
 import type { Recipe } from './recipe.js'
 import { redactRecipe } from './secrets.js'
@@ -34,7 +35,9 @@ export async function planExport(
     json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
   const pipeline = createPipeline(recipe, schema?.text)
   const source = openSource(recipe.source, { ...options, baseFolder })
-  const parts = await source.plan(options)
+  const parts = await source.plan(options).catch((error: unknown) => {
+    throw placedSourceError(error, loaded)
+  })
   const shown = redactRecipe(recipe)
   const digest = digestOf(shown, parts, schema?.text)
   return {

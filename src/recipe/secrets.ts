@@ -69,7 +69,13 @@ export function secretTexts(source: SourceRecipe): readonly (readonly [RecipePat
 }
 
 /** Keys of a source that nobody puts a secret into. */
-const harmless: readonly unknown[] = ['type', 'delimiter', 'columns', 'table']
+const harmless: readonly unknown[] = [
+  'type',
+  'delimiter',
+  'columns',
+  'table',
+  'allow_private_redirects',
+]
 
 /** Whether values here may be secrets, and so are never shown. */
 export function mayHoldSecret([section, key]: RecipePath): boolean {

@@ -91,6 +91,12 @@ const http = z.strictObject({
     )
     .exactOptional()
     .describe('Sent with the request; ${NAME} is taken from the environment.'),
+  allow_private_redirects: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Whether a public server may redirect into a private network; it may not by default.',
+    ),
 } satisfies ShapeOf<SourceOf<'http'>>)
 
 const stdin = z.strictObject({

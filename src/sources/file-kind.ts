@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { LoradexError } from '../kernel/error.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { isBlank, LINE_FEED } from './split-lines.js'
@@ -48,6 +49,26 @@ export function wrongKind({ input, expected, seen }: WrongKind): LoradexError {
   })
 }
 
+/** Enough to tell what a file is, when it is not what it should be. */
+const HEAD_BYTES = 4096
+
+/** What the file seems to be by its beginning; undefined when that says nothing. */
+export async function kindOfFile(path: string): Promise<FileKind | undefined> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return kindOf(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}
+
+export function kindOf(head: Uint8Array): FileKind | undefined {
+  if (head.length === 0) return { name: 'an empty file' }
+  if (head[0] === BRACE) return { name: 'JSON', type: 'jsonl' }
+  return binaryKind(head) ?? textKind(head)
+}
+
 /** Lines that are looked at. */
 const MOST_LINES = 20
 
@@ -63,7 +84,8 @@ export function textKind(head: Uint8Array): FileKind | undefined {
   if (/^\s*<(?:!doctype|html|\?xml|\w+[\s>])/iu.test(first)) return { name: 'a web page or XML' }
   for (const [delimiter, type] of delimiters) {
     const count = first.split(delimiter).length
-    const isTable = others.length > 0 && others.every((line) => line.split(delimiter).length >= count)
+    const isTable =
+      others.length > 0 && others.every((line) => line.split(delimiter).length >= count)
     if (count > 1 && isTable) return { name: `a table with ${delimiterNames[type]}`, type }
   }
   if (/^(?:---|[\w-]+:(?:\s|$))/u.test(first)) return { name: 'YAML' }

@@ -17,6 +17,12 @@ export function nearestPath(path: string, baseFolder: string): string | undefine
   return found === path || found === '' ? undefined : found
 }
 
+/** As `nearestPath`, for a file at `path` that messages call `shown`: put right as it was typed. */
+export function nearestAs(shown: string, path: string): string | undefined {
+  if (!path.endsWith(shown)) return undefined
+  return nearestPath(shown, path.slice(0, -shown.length) || '/')
+}
+
 /** Some names of a folder, in order; none when it cannot be listed. */
 export function namesIn(folder: string): readonly string[] {
   try {

@@ -6,14 +6,21 @@ import { namesIn, nearestPath } from './nearest-path.js'
 
 /** No file is where a path or pattern says; tells what there is instead. */
 export function noMatch(pattern: string, baseFolder: string): LoradexError {
-  return hasWildcard(pattern) ? noMatchOfGlob(pattern, baseFolder) : noFile(pattern, baseFolder)
+  if (hasWildcard(pattern)) return noMatchOfGlob(pattern, baseFolder)
+  return noFile(pattern, { expected: 'a file', meant: nearestPath(pattern, baseFolder) })
 }
 
-function noFile(path: string, baseFolder: string): LoradexError {
-  const meant = nearestPath(path, baseFolder)
+export interface AbsentFile {
+  /** What the file should be, for people. */
+  readonly expected: string
+  /** The path that may be meant. */
+  readonly meant: string | undefined
+}
+
+export function noFile(path: string, { expected, meant }: AbsentFile): LoradexError {
   const question = meant === undefined ? '' : `, did you mean ${meant}?`
   return new LoradexError('source.no-match', {
-    message: `expected a file at ${shortPath(path)}, saw nothing of that name${question}`,
+    message: `expected ${expected} at ${shortPath(path)}, saw nothing of that name${question}`,
     details: { pattern: path },
     hint:
       meant === undefined
@@ -28,7 +35,8 @@ function noMatchOfGlob(pattern: string, baseFolder: string): LoradexError {
   const folder = fixed === '' ? '.' : fixed
   const names = namesIn(resolve(baseFolder, folder))
   const meant = names.length === 0 ? nearestPath(folder, baseFolder) : undefined
-  const question = meant === undefined ? '' : `, did you mean ${meant}${pattern.slice(fixed.length)}?`
+  const question =
+    meant === undefined ? '' : `, did you mean ${meant}${pattern.slice(fixed.length)}?`
   return new LoradexError('source.no-match', {
     message: `expected a file that ${shortPath(pattern)} matches, saw none${question}`,
     details: { pattern },

@@ -1,9 +1,12 @@
 import type { Client } from 'pg'
-import { LoradexError, messageOf } from '../kernel/error.js'
+import { LoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
+import { driverMissing } from './driver-missing.js'
 import { MAX_RECORD_BYTES } from './limits.js'
 import { cannotConnect, readFailure } from './postgres-error.js'
-import { tableQuery } from './postgres-table.js'
+import { isMissingTable, type UserQuery } from './postgres-server-error.js'
+import { tableNames, tableQuery } from './postgres-table.js'
+import { sameName } from './query-refused.js'
 import { firstDuplicate, withoutLineEnds } from './row-text.js'
 import type { Source } from './source.js'
 import { lineTooLong } from './split-lines.js'
@@ -69,12 +72,12 @@ export function postgres(options: PostgresOptions): Source {
   }
 
   async function openRows(client: Client): Promise<AsyncIterable<readonly (string | Drop)[]>> {
-    let prefix = ''
+    let written: UserQuery | undefined
     try {
       for (const statement of SESSION) await client.query(statement)
       await checkEncoding(client, input)
       const rows = subquery(table === undefined ? query : await tableQuery(client, table, input))
-      prefix = 'SELECT * FROM ('
+      if (query !== undefined) written = { start: 'SELECT * FROM ('.length, length: query.length }
       // With a name it is prepared, and then it must be one statement: none can end the transaction.
       const text = `SELECT * FROM ${rows} q LIMIT 0`
       const { fields } = await client.query({ name: 'columns', text })
@@ -82,7 +85,8 @@ export function postgres(options: PostgresOptions): Source {
       if (duplicate !== undefined) throw sameName(input, duplicate)
       return await fetchRows(client, { rows, input })
     } catch (cause) {
-      throw readFailure({ input, cause }, prefix)
+      const tables = isMissingTable(cause) ? await tableNames(client) : []
+      throw readFailure({ input, cause }, written && { ...written, tables })
     }
   }
 }
@@ -92,7 +96,7 @@ async function fetchRows(
   { rows, input }: { readonly rows: string; readonly input: string },
 ): Promise<AsyncIterable<readonly (string | Drop)[]>> {
   const { default: Cursor } = await import('pg-cursor').catch((cause: unknown) => {
-    throw driverMissing('pg-cursor', cause)
+    throw driverMissing({ driver: 'pg-cursor', packages: 'pg pg-cursor', cause })
   })
   // A record that is too long never leaves the server; OFFSET 0 has each written only once.
   const texts = `SELECT row_to_json(q.*)::text AS record FROM ${rows} q OFFSET 0`
@@ -133,7 +137,7 @@ async function connect(
   signal: AbortSignal | undefined,
 ): Promise<Client> {
   const { default: pg } = await import('pg').catch((cause: unknown) => {
-    throw driverMissing('pg', cause)
+    throw driverMissing({ driver: 'pg', packages: 'pg pg-cursor', cause })
   })
   const client = new pg.Client({
     connectionString: url,
@@ -162,7 +166,8 @@ function addressOf(url: string): string | undefined {
 /** Does not show the URL: nobody knows where in it the password stands. */
 function notAnAddress(): LoradexError {
   return new LoradexError('source.unreadable', {
-    message: 'expected source.url to be like postgres://user:password@host:5432/database',
+    message:
+      'source.url: expected an address like postgres://user:password@host:5432/database, saw another text',
     details: { input: 'postgres' },
     hint: 'Correct source.url; write special characters in the password as %40 and so on.',
   })
@@ -174,26 +179,9 @@ async function checkEncoding(client: Client, input: string): Promise<void> {
   const encoding = rows[0]?.server_encoding
   if (encoding !== 'SQL_ASCII') return
   throw new LoradexError('source.encoding', {
-    message: `expected the text of ${input} to have a known encoding, saw SQL_ASCII`,
+    message: `${input}: expected a database of a known encoding, saw SQL_ASCII`,
     details: { input, encoding },
     hint: 'Export the data with pg_dump into a database of encoding UTF8.',
-  })
-}
-
-function sameName(input: string, column: string): LoradexError {
-  return new LoradexError('source.query-refused', {
-    message: `${input}: expected columns of different names, saw "${column}" twice`,
-    details: { input },
-    hint: 'Name the columns apart with AS.',
-  })
-}
-
-function driverMissing(driver: string, cause: unknown): LoradexError {
-  return new LoradexError('source.driver-missing', {
-    message: `expected the driver ${driver}, saw: ${messageOf(cause)}`,
-    details: { driver },
-    hint: 'Run `npm install pg pg-cursor`.',
-    cause,
   })
 }
 

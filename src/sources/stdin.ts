@@ -29,7 +29,7 @@ export function stdin({ stream, maxRecordBytes }: StdinOptions): Source {
 
 function readTwice(): LoradexError {
   return new LoradexError('source.unreadable', {
-    message: 'expected to plan an export of stdin once, it has been read already',
+    message: 'stdin: expected to be read once, saw a second export of it',
     details: { input: 'stdin' },
     hint: 'Write the data into a file when more than one export needs it.',
   })

@@ -23,18 +23,20 @@ export function lostFile(input: string, cause: unknown): LoradexError {
 }
 
 function howToOpen(cause: unknown): string {
-  switch (systemFailure(cause)?.code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'Give yourself the right to read it, for example with chmod u+r.'
-    case 'ELOOP':
-      return 'Correct the links, or name the file itself.'
-    case 'EMFILE':
-    case 'ENFILE':
-      return 'Raise the limit of open files (ulimit -n), or pass a lower --workers.'
-    case 'ENAMETOOLONG':
-      return 'Shorten the name in source.path.'
-    default:
-      return 'Check source.path in the recipe and the rights on the file.'
-  }
+  return (
+    advice[systemFailure(cause)?.code ?? ''] ??
+    'Check source.path in the recipe and the rights on the file.'
+  )
+}
+
+const ALLOW = 'Give yourself the right to read it, for example with chmod u+r.'
+const CLOSE = 'Raise the limit of open files (ulimit -n), or pass a lower --workers.'
+
+const advice: Readonly<Record<string, string>> = {
+  EACCES: ALLOW,
+  EPERM: ALLOW,
+  ELOOP: 'Correct the links, or name the file itself.',
+  EMFILE: CLOSE,
+  ENFILE: CLOSE,
+  ENAMETOOLONG: 'Shorten the name in source.path.',
 }

@@ -94,7 +94,7 @@ describe('loradex export', () => {
       const argv = ['export', '--out', 'out', '--limit', '3']
       const refused = await runLoradex(argv, { cwd: folder })
       assert.equal(refused.exitCode, 6)
-      assert.match(refused.stderr, /found an earlier export\nhint: .*--force/u)
+      assert.match(refused.stderr, /saw an earlier export\nhint: .*--force/u)
       assert.deepEqual(await digestsOf(join(folder, 'out')), before)
       assert.equal((await exportIn(folder, { args: ['--limit', '3', '-f'] })).allLines.length, 3)
     })
