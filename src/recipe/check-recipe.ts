@@ -40,9 +40,20 @@ export function fillRecipe(
   const checked = recipeShape.safeParse(written)
   if (checked.success && misplacements.length === 0) return { recipe: checked.data }
   const issues = checked.error?.issues ?? []
-  return {
-    problems: [...misplacements, ...issues.flatMap((issue) => describeIssue(issue, written))],
-  }
+  const described = issues.flatMap((issue) => describeIssue(issue, written))
+  return { problems: [...misplacements, ...withoutMisspelt(described)] }
+}
+
+/** A key that is misspelt is not missing as well. */
+function withoutMisspelt(problems: readonly Problem[]): readonly Problem[] {
+  const meant = new Set(
+    problems.flatMap(({ path, meant: key }) =>
+      key === undefined ? [] : [showPath([...path.slice(0, -1), key])],
+    ),
+  )
+  return problems.filter(
+    ({ path, text }) => !text.startsWith('missing') || !meant.has(showPath(path)),
+  )
 }
 
 /** More than these are rarely problems of their own. */

@@ -7,31 +7,34 @@ export function placedSourceError(
   { recipe: { source }, placeOf }: PlacedRecipe,
 ): unknown {
   if (!isLoradexError(error) || placeOf === undefined) return error
-  const key = keyAtFault(error, Object.keys(source), 'table' in source ? source.table : undefined)
-  if (key === undefined) return error
   const { code, details, hint, cause, message } = error
-  return new LoradexError(code, {
-    message: `${placeOf(['source', key])}: ${message.replace(/^source\.\w+: /u, '')}`,
-    details,
-    hint,
-    cause,
-  })
+  const [named = '', path] = /^(source\.[\w.-]+): /u.exec(message) ?? []
+  const table = 'table' in source ? source.table : undefined
+  const keys = path?.split('.') ?? keyAtFault(error, Object.keys(source), table)
+  if (keys === undefined) return error
+  const text = message.slice(named.length)
+  return new LoradexError(code, { message: `${placeOf(keys)}: ${text}`, details, hint, cause })
 }
-
-/** The first of these that the source has is what it reads from. */
-const INPUTS = ['query', 'sql', 'table', 'url', 'path']
 
 function keyAtFault(
   { code, details }: LoradexError,
   keys: readonly string[],
   table: string | undefined,
-): string | undefined {
-  const has = (key: string): boolean => keys.includes(key)
-  if (code === 'source.query-refused') return INPUTS.find(has)
-  if (code === 'source.no-match') {
-    const isTable = 'pattern' in details && details.pattern === table
-    return isTable ? 'table' : ['path', 'sql'].find(has)
+): readonly string[] | undefined {
+  const first = (wanted: readonly string[]): readonly string[] | undefined => {
+    const key = wanted.find((each) => keys.includes(each))
+    return key === undefined ? undefined : ['source', key]
   }
-  const isServer = code === 'source.not-found' || code === 'source.unreadable'
-  return isServer && has('url') ? 'url' : undefined
+  switch (code) {
+    case 'source.query-refused':
+      return first(['query', 'sql', 'table', 'url'])
+    case 'source.no-match':
+      return first('pattern' in details && details.pattern === table ? ['table'] : ['path', 'sql'])
+    case 'source.not-found':
+    case 'source.unreadable':
+      return first(['url'])
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- others are about files
+    default:
+      return undefined
+  }
 }

@@ -34,8 +34,7 @@ export async function planExport(
   const schema =
     json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
   const pipeline = createPipeline(recipe, schema?.text)
-  const source = openSource(recipe.source, { ...options, baseFolder })
-  const parts = await source.plan(options).catch((error: unknown) => {
+  const { source, parts } = await planSource(loaded, options).catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const shown = redactRecipe(recipe)
@@ -46,6 +45,11 @@ export async function planExport(
     schemaText: schema?.text,
     warnings: schema?.warnings ?? [],
   }
+}
+
+async function planSource({ recipe, baseFolder }: PlacedRecipe, options: PlanExportOptions) {
+  const source = openSource(recipe.source, { ...options, baseFolder })
+  return { source, parts: await source.plan(options) }
 }
 
 /** Only where it matters, so that other exports are the same tomorrow. */

@@ -10,6 +10,8 @@ export interface Problem {
   readonly text: string
   /** What to write instead, in one imperative sentence. */
   readonly hint: string
+  /** The key of the same section that an unknown one seems to stand for. */
+  readonly meant?: string
   /** Line and column, when the path alone does not lead there. */
   readonly at?: string
 }

@@ -22,8 +22,8 @@ const table = z.strictObject({
   ...files,
   delimiter: z
     .string()
-    .regex(/^[^"\r\n]$/u)
-    .meta({ title: 'one character other than a quote or a line break' })
+    .regex(/^[\t -!#-~]$/u)
+    .meta({ title: 'one ASCII character other than a quote or a line break' })
     .exactOptional()
     .describe('Between values; a comma for csv, a tab for tsv when absent.'),
   columns: z

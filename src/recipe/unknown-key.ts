@@ -10,7 +10,7 @@ export function unknownKey(path: RecipePath, recipe: unknown): Problem {
   return { path, place: 'key', ...adviceOn(key, parent, recipe) }
 }
 
-type Advice = Pick<Problem, 'text' | 'hint'>
+type Advice = Pick<Problem, 'text' | 'hint' | 'meant'>
 
 function adviceOn(key: string, parent: RecipePath, recipe: unknown): Advice {
   const known = keysOf(schemaAt(parent, recipe)).filter((each) => each !== '$schema')
@@ -18,7 +18,7 @@ function adviceOn(key: string, parent: RecipePath, recipe: unknown): Advice {
   if (elsewhere) return belongs(key, elsewhere.section)
   const meant = nearestWord(key, known)
   if (meant !== undefined) {
-    return { text: `unknown key, did you mean ${meant}?`, hint: `Write ${meant} instead.` }
+    return { text: `unknown key, did you mean ${meant}?`, hint: `Write ${meant} instead.`, meant }
   }
   const far = allKeys().find((each) => each.key === nearestWord(key, distantKeys(parent)))
   if (far) {

@@ -1,3 +1,4 @@
+import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
@@ -101,7 +102,10 @@ async function* recordsOf(
 ): AsyncGenerator<PlacedRecord> {
   let place = { input: '', firstLine: 1 }
   // Files are read where they are: nothing is spooled.
-  for (const part of await source.plan({ spoolFolder: '', signal })) {
+  const parts = await source.plan({ spoolFolder: '', signal }).catch((error: unknown) => {
+    throw withoutRecipe(error)
+  })
+  for (const part of parts) {
     if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
     for await (const { bytes, spans, lines, lineCount, damaged } of source.read(part, { signal })) {
       for (const [index, line] of lines.entries()) {
@@ -111,6 +115,14 @@ async function* recordsOf(
       place.firstLine += lineCount
     }
   }
+}
+
+/** Hints that speak of a recipe are of no use to who has named files. */
+function withoutRecipe(error: unknown): unknown {
+  if (!isLoradexError(error) || !/recipe|source\./u.test(error.hint)) return error
+  const { code, message, details, cause } = error
+  const hint = 'Name files of JSON Lines, such as the train-*.jsonl of an export.'
+  return new LoradexError(code, { message, details, hint, cause })
 }
 
 function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {

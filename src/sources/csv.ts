@@ -118,7 +118,8 @@ function decode(bytes: Uint8Array, input: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw badHeader(input, 'bytes that are not UTF-8')
+    const hint = 'Convert it to UTF-8 first, for example with iconv -f LATIN1 -t UTF-8.'
+    throw badHeader(input, 'bytes that are not UTF-8', hint)
   }
 }
 
@@ -137,11 +138,15 @@ function delimiterByte(delimiter: string): number {
   })
 }
 
-function badHeader(input: string, seen: string): LoradexError {
+function badHeader(
+  input: string,
+  seen: string,
+  hint = 'Correct the first row, or name the columns in source.columns when there is no such row.',
+): LoradexError {
   return new LoradexError('source.wrong-format', {
     message: `${input}: expected a first row that names each column once, saw ${seen}`,
     details: { input, expected: 'a header row' },
-    hint: 'Correct the first row, or name the columns in source.columns when there is no such row.',
+    hint,
   })
 }
 

@@ -11,7 +11,7 @@ import type { Drop } from '../records/verdict.js'
 import { driverMissing } from './driver-missing.js'
 import { DUCKDB_INPUT as input, duckDbLost, duckDbRefused } from './duckdb-error.js'
 import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
-import { queryRefused, sameName } from './query-refused.js'
+import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { firstDuplicate, rowWriter } from './row-text.js'
 import type { Source } from './source.js'
 import { readSpool, spoolRecords } from './spool.js'
@@ -84,6 +84,9 @@ function openInstance(
 
 /** A query that is running, with a last row added to it. */
 interface Running {
+  /** What the user wrote. */
+  readonly query: DuckDbOptions
+  /** What is run: that, and its last row. */
   readonly sql: string
   readonly names: readonly string[]
   readonly types: readonly DuckDBType[]
@@ -93,8 +96,9 @@ interface Running {
 async function start(
   api: DuckDbApi,
   connection: DuckDBConnection,
-  { sql, baseFolder }: DuckDbOptions,
+  query: DuckDbOptions,
 ): Promise<Running> {
+  const { sql } = query
   try {
     await connection.run(`SET TimeZone = 'UTC'`)
     await connection.run('SET lock_configuration = true')
@@ -105,9 +109,9 @@ async function start(
     if (duplicate !== undefined) throw sameName(input, duplicate)
     const types = columns.map((index) => prepared.columnType(index))
     const ended = withEnd(sql, names.length)
-    return { sql: ended, names, types, result: await connection.stream(ended) }
+    return { query, sql: ended, names, types, result: await connection.stream(ended) }
   } catch (cause) {
-    throw isLoradexError(cause) ? cause : duckDbRefused(cause, baseFolder)
+    throw isLoradexError(cause) ? cause : duckDbRefused(cause, query)
   }
 }
 
@@ -116,15 +120,17 @@ async function prepareSelect(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<DuckDBPreparedStatement> {
+  if (sql.trim() === '') throw noSelect('nothing')
   const statements = await connection.extractStatements(sql)
   if (statements.count !== 1)
-    throw notASelect(statements.count === 0 ? 'nothing' : `${statements.count} statements`)
+    throw noSelect(statements.count === 0 ? 'nothing' : `${statements.count} statements`)
   const prepared = await statements.prepare(0)
   if (prepared.statementType !== api.StatementType.SELECT) {
     const type = api.StatementType[prepared.statementType]
-    throw notASelect(`a statement of type ${type}`)
+    throw noSelect(`a statement of type ${type}`)
   }
-  if (prepared.parameterCount > 0) throw notASelect('one with parameters')
+  if (prepared.parameterCount > 0)
+    throw noSelect('one with parameters', 'Write the values themselves.')
   return prepared
 }
 
@@ -140,7 +146,7 @@ function withEnd(sql: string, columnCount: number): string {
 async function* rowsOf(
   api: DuckDbApi,
   connection: DuckDBConnection,
-  { sql, names, types, result }: Running,
+  { query, sql, names, types, result }: Running,
 ): AsyncGenerator<Iterable<string | Drop>, void, undefined> {
   const write = rowWriter(
     names.map((name, index) => {
@@ -149,18 +155,21 @@ async function* rowsOf(
     }),
   )
   for (let isEnded = false; !isEnded;) {
-    const rows = await nextRows(result)
-    if (rows.length === 0) throw duckDbLost(await failureOf(connection, sql))
+    const rows = await nextRows(result, query)
+    if (rows.length === 0) throw duckDbLost(await failureOf(connection, sql), query)
     isEnded = rows.at(-1)?.at(-1) === true
     yield (isEnded ? rows.slice(0, -1) : rows).map(write)
   }
 }
 
-async function nextRows(result: DuckDBResult): Promise<readonly (readonly unknown[])[]> {
+async function nextRows(
+  result: DuckDBResult,
+  query: DuckDbOptions,
+): Promise<readonly (readonly unknown[])[]> {
   try {
     return (await result.fetchChunk())?.getRows() ?? []
   } catch (cause) {
-    throw duckDbLost(cause)
+    throw duckDbLost(cause, query)
   }
 }
 
@@ -172,7 +181,6 @@ async function failureOf(connection: DuckDBConnection, sql: string): Promise<unk
   )
 }
 
-function notASelect(seen: string): Error {
-  const hint = 'Write one SELECT in source.sql: nothing may be changed.'
-  return queryRefused({ input, problem: `expected one SELECT, saw ${seen}`, hint })
+function noSelect(seen: string, hint?: string): Error {
+  return queryRefused({ input, ...notASelect(seen), ...(hint !== undefined && { hint }) })
 }

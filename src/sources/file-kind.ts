@@ -8,6 +8,8 @@ import { startsWith } from './starts-with.js'
 export interface FileKind {
   readonly name: string
   readonly type?: string
+  /** What to do, in one imperative sentence. @default to set the type, or to convert the file */
+  readonly hint?: string
 }
 
 const signatures: readonly (readonly [bytes: readonly number[], kind: FileKind])[] = [
@@ -38,14 +40,12 @@ export interface WrongKind {
 }
 
 export function wrongKind({ input, expected, seen }: WrongKind): LoradexError {
-  const { name, type } = seen
+  const { name, type, hint } = seen
+  const convert = 'Convert it to JSON Lines first, or name another file in source.path.'
   return new LoradexError('source.wrong-format', {
     message: `${input}: expected ${expected}, saw ${name}`,
     details: { input, expected },
-    hint:
-      type === undefined
-        ? 'Convert it to JSON Lines first, or name another file in source.path.'
-        : `Set source.type to ${type}.`,
+    hint: hint ?? (type === undefined ? convert : `Set source.type to ${type}.`),
   })
 }
 
@@ -64,7 +64,7 @@ export async function kindOfFile(path: string): Promise<FileKind | undefined> {
 }
 
 export function kindOf(head: Uint8Array): FileKind | undefined {
-  if (head.length === 0) return { name: 'an empty file' }
+  if (head.length === 0) return { name: 'an empty file', hint: 'Fetch or write the file again.' }
   if (head[0] === BRACE) return { name: 'JSON', type: 'jsonl' }
   return binaryKind(head) ?? textKind(head)
 }
@@ -82,23 +82,28 @@ export function textKind(head: Uint8Array): FileKind | undefined {
   if (lines.some((line) => line[0] === BRACE || 'value' in parseJson(line))) return undefined
   const [first = '', ...others] = lines.map((line) => Buffer.from(line).toString('latin1'))
   if (/^\s*<(?:!doctype|html|\?xml|\w+[\s>])/iu.test(first)) return { name: 'a web page or XML' }
-  for (const [delimiter, type] of delimiters) {
+  for (const [delimiter, kind] of delimiters) {
     const count = first.split(delimiter).length
     const isTable =
       others.length > 0 && others.every((line) => line.split(delimiter).length >= count)
-    if (count > 1 && isTable) return { name: `a table with ${delimiterNames[type]}`, type }
+    if (count > 1 && isTable) return kind
   }
   if (/^(?:---|[\w-]+:(?:\s|$))/u.test(first)) return { name: 'YAML' }
   return undefined
 }
 
-const delimiters = [
-  ['\t', 'tsv'],
-  [',', 'csv'],
-  [';', 'csv'],
-] as const
-
-const delimiterNames = { tsv: 'tabs', csv: 'commas or semicolons' } as const
+const delimiters: readonly (readonly [delimiter: string, kind: FileKind])[] = [
+  ['\t', { name: 'a table with tabs', type: 'tsv' }],
+  [',', { name: 'a table with commas', type: 'csv' }],
+  [
+    ';',
+    {
+      name: 'a table with semicolons',
+      type: 'csv',
+      hint: 'Set source.type to csv and source.delimiter to ";".',
+    },
+  ],
+]
 
 const BRACE = 0x7b
 

@@ -1,6 +1,6 @@
 import { parseJson } from '../kernel/parse-json.js'
 import { fileContent, isCompressed } from './content.js'
-import { binaryKind, textKind, wrongKind } from './file-kind.js'
+import { binaryKind, textKind, wrongKind, type FileKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import { linesOf } from './line-range.js'
 import type { FileChoice } from './match-files.js'
@@ -52,18 +52,21 @@ export function jsonl(options: JsonlOptions): Source {
 
 /** Fails when the beginning of a text shows that it is something else than lines of JSON. */
 export function refuseOtherThanLines(head: Uint8Array, input: string): void {
-  const seen = binaryKind(head) ?? textKind(head)
+  const seen = kindOfLines(head)
   if (seen) throw wrongKind({ input, expected: 'one JSON object per line', seen })
-  refuseJsonArray(head, input)
 }
 
-/** Fails when the text is one JSON array. Lines that are arrays are bad records, not a bad file. */
-function refuseJsonArray(head: Uint8Array, input: string): void {
+/** What the beginning of a text is, where it is something else than lines of JSON. */
+export function kindOfLines(head: Uint8Array): FileKind | undefined {
+  if (isJsonArray(head)) return { name: 'one JSON array', type: 'json' }
+  return binaryKind(head) ?? textKind(head)
+}
+
+/** Lines that are arrays are bad records, not a bad file. */
+function isJsonArray(head: Uint8Array): boolean {
   const start = head.findIndex((_, index) => !isBlank(head, index, index + 1))
-  if (head[start] !== 0x5b) return
+  if (head[start] !== 0x5b) return false
   const lineFeed = head.indexOf(LINE_FEED, start)
   const isAloneOnItsLine = lineFeed !== -1 && 'value' in parseJson(head, { start, end: lineFeed })
-  if (isAloneOnItsLine && !isBlank(head, lineFeed, head.length)) return
-  const seen = { name: 'one JSON array', type: 'json' }
-  throw wrongKind({ input, expected: 'one JSON object per line', seen })
+  return !isAloneOnItsLine || isBlank(head, lineFeed, head.length)
 }

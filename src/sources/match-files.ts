@@ -109,7 +109,7 @@ async function entriesOf({ baseFolder, folder }: Walk): Promise<readonly Entry[]
     return entries
   } catch (cause) {
     if (isAbsence(cause)) return []
-    throw unreadableFile(folder === '' ? '.' : folder, cause, 'a folder that can be listed')
+    throw unreadableFile(folder.replace(/\/$/u, '') || '.', cause, 'a folder that can be listed')
   }
 }
 
@@ -144,7 +144,7 @@ function checkName(input: string): void {
   // oxlint-disable-next-line no-control-regex -- those are what is looked for
   if (!/[\u0000-\u001f\u007f\ufffd]/u.test(input)) return
   throw new LoradexError('source.unreadable', {
-    message: `${JSON.stringify(shortPath(input))}: expected a file name of printable characters, saw others`,
+    message: `${JSON.stringify(shortPath(input))}: expected a file name of printable characters, saw one with others`,
     details: { input },
     hint: 'Rename the file.',
   })

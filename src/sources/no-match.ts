@@ -1,3 +1,4 @@
+import { existsSync, lstatSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { LoradexError } from '../kernel/error.js'
 import { shortPath } from '../kernel/short-path.js'
@@ -7,7 +8,20 @@ import { namesIn, nearestPath } from './nearest-path.js'
 /** No file is where a path or pattern says; tells what there is instead. */
 export function noMatch(pattern: string, baseFolder: string): LoradexError {
   if (hasWildcard(pattern)) return noMatchOfGlob(pattern, baseFolder)
+  if (isLink(resolve(baseFolder, pattern))) return deadLink(pattern)
   return noFile(pattern, { expected: 'a file', meant: nearestPath(pattern, baseFolder) })
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+}
+
+function deadLink(path: string): LoradexError {
+  return new LoradexError('source.no-match', {
+    message: `expected a file at ${shortPath(path)}, saw a link that leads nowhere`,
+    details: { pattern: path },
+    hint: 'Correct the link, or name the file itself.',
+  })
 }
 
 export interface AbsentFile {
@@ -42,7 +56,7 @@ function noMatchOfGlob(pattern: string, baseFolder: string): LoradexError {
     details: { pattern },
     hint:
       meant === undefined
-        ? `Correct the pattern; ${folder} ${holds(names)}.`
+        ? `Correct the pattern; ${existsSync(resolve(baseFolder, folder)) ? `${folder} ${holds(names)}` : `there is no folder ${folder}`}.`
         : `Write ${meant}${pattern.slice(fixed.length)} instead.`,
   })
 }

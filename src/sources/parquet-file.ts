@@ -63,7 +63,8 @@ async function checkMagic(file: AsyncBuffer, input: string): Promise<void> {
 async function readFooter(file: AsyncBuffer, input: string): Promise<FileMetaData> {
   const { parquetMetadataAsync } = await loadHyparquet()
   return parquetMetadataAsync(file, { geoparquet: false }).catch((cause: unknown) => {
-    throw unreadable(input, { seen: 'a damaged footer', cause })
+    const hint = 'Fetch or write the file again: it is damaged.'
+    throw unreadable(input, { seen: 'a damaged footer', hint, cause })
   })
 }
 
@@ -119,12 +120,16 @@ export function lostParquet(input: string, at: string, cause: unknown): unknown 
 
 function unreadable(
   input: string,
-  { seen, cause }: { readonly seen: string; readonly cause?: unknown },
+  {
+    seen,
+    hint,
+    cause,
+  }: { readonly seen: string; readonly hint?: string; readonly cause?: unknown },
 ): LoradexError {
   return new LoradexError('source.unreadable', {
     message: `${input}: expected a Parquet file that can be read, saw ${seen}`,
     details: { input },
-    hint: 'Write the file again without that, or convert it with another Parquet reader.',
+    hint: hint ?? 'Write the file again without that, or convert it with another Parquet reader.',
     cause,
   })
 }

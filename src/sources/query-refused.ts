@@ -62,7 +62,7 @@ export function unknownFunction(name: string, meant: string | undefined, place =
 
 export function ambiguousColumn(name: string, place = ''): SqlFault {
   return {
-    problem: `expected a column of one table, saw ${shown(name)}, which several have${place}`,
+    problem: `expected a column of one table, saw ${shown(name)}${place}, which several have`,
     hint: `Write TABLE.${name} in the query.`,
   }
 }
@@ -72,7 +72,14 @@ export function syntaxFault(near: string, place = ''): SqlFault {
   const seen = near === '' ? 'its end too early' : `a mistake at ${shown(near)}`
   return {
     problem: `expected one SELECT, saw ${seen}${place}`,
-    hint: 'Correct the query at this place.',
+    hint: near === '' ? 'Write the rest of the query.' : 'Correct the query at this place.',
+  }
+}
+
+export function notASelect(seen: string): SqlFault {
+  return {
+    problem: `expected one SELECT, saw ${seen}`,
+    hint: 'Write one SELECT: nothing may be changed.',
   }
 }
 

@@ -6,7 +6,6 @@ import { driverMissing } from './driver-missing.js'
 import { kindOfFile, wrongKind } from './file-kind.js'
 import { nearestAs } from './nearest-path.js'
 import { noFile } from './no-match.js'
-import { said } from './query-refused.js'
 import { unreadableFile } from './unreadable-file.js'
 
 /** A SQLite file opened for reading only. The opener closes it. */
@@ -157,15 +156,15 @@ async function cannotOpen(path: string, input: string, cause: unknown): Promise<
   if (message.includes('not a database')) {
     const kind = await kindOfFile(path)
     const seen = kind ?? { name: 'another kind of file, or an encrypted one' }
-    return wrongKind({ input, expected: EXPECTED, seen })
+    if (seen.type !== 'sqlite') return wrongKind({ input, expected: EXPECTED, seen })
   }
   const isLocked = /locked|busy/u.test(message)
   return new LoradexError('source.unreadable', {
-    message: `${input}: expected ${EXPECTED} that opens, SQLite says: ${said(message)}`,
+    message: `${input}: expected ${EXPECTED} that opens, saw ${isLocked ? 'one that is locked' : 'one that is damaged'}`,
     details: { input },
     hint: isLocked
       ? 'Wait until the program that writes to it has finished.'
-      : 'Check the rights on the file and its folder, and that it is whole.',
+      : 'Check it with PRAGMA integrity_check, or copy it again.',
     cause,
   })
 }

@@ -3,6 +3,7 @@ import { nearestWord } from '../kernel/nearest-word.js'
 import {
   ambiguousColumn,
   faultBy,
+  notASelect,
   queryRefused,
   said,
   syntaxFault,
@@ -25,10 +26,13 @@ export function sqliteRefused(
 }
 
 export function sqliteLost(input: string, cause: unknown): LoradexError {
+  const message = messageOf(cause)
   return new LoradexError('source.lost', {
-    message: `${input}: expected to read on, SQLite says: ${said(messageOf(cause))}`,
+    message: `${input}: expected to read on, SQLite says: ${said(message)}`,
     details: { input },
-    hint: 'Check the database with PRAGMA integrity_check, then start again.',
+    hint: /malformed$|corrupt|I\/O/u.test(message)
+      ? 'Check the database with PRAGMA integrity_check, or copy it again.'
+      : 'Correct source.query for the rows that it stumbles over.',
     cause,
   })
 }
@@ -50,6 +54,8 @@ const patterns: readonly FaultPattern<SqliteDatabase>[] = [
     (name, database) => unknownFunction(name, nearestWord(name, namesOf(database, FUNCTIONS))),
   ],
   [/ambiguous column name: (.+)$/u, (name) => ambiguousColumn(name)],
+  [/incomplete input/u, () => syntaxFault('')],
+  [/only for statements that return data/u, () => notASelect('a statement that gives no rows')],
   // The query stands in parentheses.
   [/(?:near|token:) "([^"]*)/u, (name) => syntaxFault(name === ')' ? '' : name)],
 ]
@@ -63,7 +69,8 @@ function faultOf(message: string, database: SqliteDatabase): SqlFault {
   )
 }
 
-const TABLES = `SELECT name FROM pragma_table_list WHERE schema = 'main'`
+const TABLES = `SELECT name FROM pragma_table_list
+  WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`
 const COLUMNS = `SELECT DISTINCT c.name FROM pragma_table_list t
   JOIN pragma_table_info(t.name) c WHERE t.schema = 'main'`
 const FUNCTIONS = 'SELECT DISTINCT name FROM pragma_function_list'

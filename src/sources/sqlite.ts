@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { isLoradexError } from '../kernel/error.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
 import { doubleText } from './number-text.js'
-import { sameName } from './query-refused.js'
+import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { rowBatcher } from './row-batcher.js'
 import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
 import type { Source } from './source.js'
@@ -86,6 +86,9 @@ export function sqlite(options: SqliteOptions): Source {
   ): { readonly sql: string; readonly write: ReturnType<typeof rowWriter> } {
     const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
     const names = database.columns(rows)
+    if (names.length === 0) {
+      throw queryRefused({ input, ...notASelect('a statement that gives no rows') })
+    }
     const duplicate = firstDuplicate(names)
     if (duplicate !== undefined) throw sameName(input, duplicate)
     const sql = typedRows(rows, names.length)

@@ -61,7 +61,10 @@ describe('loradex export', () => {
   it('calls the recipe what the command line calls it', async () => {
     await inFolder({ files, recipe: 'sorce: 1\n' }, async (folder) => {
       const { stderr } = await runLoradex(['export', './loradex.yaml'], { cwd: folder })
-      assert.match(stderr, /^error recipe\.invalid: \.\/loradex\.yaml is not a valid recipe/u)
+      assert.match(
+        stderr,
+        /^error recipe\.invalid: \.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?/u,
+      )
       assert.match(
         stderr,
         /^ {2}\.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?$/mu,

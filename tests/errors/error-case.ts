@@ -32,6 +32,9 @@ export interface ErrorArea {
   readonly name: string
   readonly title: string
   readonly cases: readonly ErrorCase[]
+  /** Before the first and after the last case. */
+  readonly start?: () => Promise<void>
+  readonly stop?: () => Promise<void>
   /** Why the cases cannot run here. */
   readonly skip?: string | undefined
 }

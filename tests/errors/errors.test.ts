@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { errorAreas } from './error-areas.js'
 import type { ErrorArea, ErrorCase } from './error-case.js'
 import { readGoldens, render, writeGoldens } from './goldens.js'
@@ -15,6 +15,8 @@ for (const area of errorAreas) {
   describe(`errors of ${area.name}`, { skip: area.skip ?? false }, () => {
     const goldens = readGoldens(area)
     const rendered: string[] = []
+    before(async () => area.start?.())
+    after(async () => area.stop?.())
     for (const each of area.cases) {
       it(each.name, async () => {
         const text = await textOf(each)
