@@ -38,7 +38,8 @@ export const exportCommand: RunCommand = async (given, io) => {
     onWarnings: (warnings) => showWarnings(warnings, io),
     onProgress: startProgress(io),
   }).catch((error: unknown) => {
-    throw asTyped(error, { target: outFolder, shown: relative(io.cwd, outFolder) || '.' })
+    const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
+    throw asTyped(error, { target: outFolder, shown })
   })
   return tell({ summary, recipe: loaded.recipe }, given, io)
 }

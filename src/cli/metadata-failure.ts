@@ -1,7 +1,7 @@
 import { diskFailure } from '../kernel/disk-failure.js'
 import { LoradexError } from '../kernel/error.js'
 import { shortPath } from '../kernel/short-path.js'
-import { systemSeen } from '../kernel/system-failure.js'
+import { systemFailure, systemSeen } from '../kernel/system-failure.js'
 import { nearestAs } from '../sources/nearest-path.js'
 
 export interface MetadataPlace {
@@ -18,10 +18,16 @@ export function noMetadata({ path, shown }: MetadataPlace, cause: unknown): Lora
     details: { path: shown },
     hint:
       meant === undefined
-        ? 'Name the adapter_metadata.json of an export or adapter.'
+        ? (advice[systemFailure(cause)?.code ?? ''] ?? NAME_IT)
         : `Name ${meant} instead.`,
     cause,
   })
+}
+
+const NAME_IT = 'Name the adapter_metadata.json of an export or adapter.'
+
+const advice: Readonly<Record<string, string>> = {
+  EACCES: 'Give yourself the right to read it, for example with chmod u+r.',
 }
 
 export function unwritable(shown: string, cause: unknown): LoradexError {

@@ -1,4 +1,5 @@
 import { LoradexError, isLoradexError } from '../kernel/error.js'
+import { shortPath } from '../kernel/short-path.js'
 
 export interface TypedTarget {
   /** Where the export is written. */
@@ -7,24 +8,16 @@ export interface TypedTarget {
   readonly shown: string
 }
 
-/** An error about the target, or about a file in the making, in terms of what was typed. */
+/**
+ * An error about the target in terms of what was typed. Until it is published, all lies in a folder
+ * beside the target, of which nobody knows.
+ */
 export function asTyped(error: unknown, { target, shown }: TypedTarget): unknown {
   if (!isLoradexError(error) || !('target' in error.details)) return error
-  const { code, hint, cause, message } = error
+  const { code, hint, cause, message, details } = error
   const path = error.details.target
-  const name = path.startsWith(target)
-    ? `${shown}${path.slice(target.length)}`
-    : inTheMaking(path, shown)
-  return new LoradexError(code, {
-    message: message.replaceAll(path, name),
-    details: error.details,
-    hint,
-    cause,
-  })
-}
-
-/** Until it is published, all lies in a folder beside the target. */
-function inTheMaking(path: string, shown: string): string {
-  const [, file] = /\.loradex-[\da-f-]{36}\/output\/(.+)$/u.exec(path) ?? []
-  return file === undefined ? path : `${shown}/${file}`
+  const isOurs = path.startsWith(target) || path.includes('.loradex-')
+  if (!isOurs || !message.startsWith(path)) return error
+  const text = `${shortPath(shown)}${message.slice(path.length)}`
+  return new LoradexError(code, { message: text, details, hint, cause })
 }

@@ -34,7 +34,7 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
   const recipe = textOption(given, 'recipe')
   if ((schema === undefined) === (recipe === undefined)) {
     throw usageInvalid(
-      'expected either --schema or --recipe',
+      `loradex validate: expected --schema or --recipe, saw ${schema === undefined ? 'neither' : 'both'}`,
       'Name the JSON Schema with --schema, or the recipe that names it with --recipe.',
     )
   }
@@ -46,7 +46,7 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
   const { json_schema } = loaded.recipe.structured_gen
   if (json_schema === undefined) {
     throw usageInvalid(
-      'expected a recipe with structured_gen.json_schema, saw none',
+      `${shownPath}: expected structured_gen.json_schema in the recipe, saw none`,
       'Name a schema in the recipe, or pass one with --schema.',
     )
   }

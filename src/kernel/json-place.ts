@@ -33,7 +33,7 @@ function memberAt(text: string, start: number, name: string): JsonPlace | undefi
   while (text[at] === '"') {
     const key = at
     at = endOfString(text, at)
-    const isFound = JSON.parse(text.slice(key, at)) === name
+    const isFound = textOf(text.slice(key, at)) === name
     const value = skipBlanks(text, skipBlanks(text, at) + 1)
     if (isFound) return { key, value }
     at = nextItem(text, value)
@@ -49,6 +49,14 @@ function itemAt(text: string, start: number, index: number): JsonPlace | undefin
     at = nextItem(text, at)
   }
   return undefined
+}
+
+function textOf(quoted: string): unknown {
+  try {
+    return JSON.parse(quoted)
+  } catch {
+    return undefined
+  }
 }
 
 /** Where the member or item after the value begins, or what closes them all. */

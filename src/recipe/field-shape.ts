@@ -3,7 +3,6 @@ import { isLoradexError } from '../kernel/error.js'
 import type { PlainJson } from '../kernel/plain-json.js'
 import type { FieldSource } from '../styles/field-source.js'
 import { compileTemplate } from '../styles/template.js'
-import { TEMPLATE_HINT } from '../styles/template-tags.js'
 
 /** A schema for each key of `Section`, so that a forgotten or an invented key does not compile. */
 export type ShapeOf<Section> = {
@@ -50,16 +49,13 @@ function kindOf(value: unknown): 'scalar' | 'list' | 'object' | undefined {
   return prototype === Object.prototype || prototype === null ? 'object' : undefined
 }
 
-/** For every mistake in a template. */
-export const templateAdvice: { readonly hint: string } = { hint: TEMPLATE_HINT }
-
 const path = z.string().regex(/^(?:[^/]|\/(?:[^~]|~[01])*$)/u)
 
 const template = z
   .string()
-  .refine((text) => templateProblem(text) === undefined, {
-    error: ({ input }) => templateProblem(input) ?? '',
-    params: templateAdvice,
+  .superRefine((text, context) => {
+    const problem = templateProblem(text)
+    if (problem) context.addIssue({ code: 'custom', ...problem })
   })
   .describe('Text with {{path}}, {{path | filter}}, {{#if path}} and {{#each path}}.')
 
@@ -76,14 +72,20 @@ export const fieldSource: z.ZodType<FieldSource> = z
       'Where a field comes from: a dotted path, a JSON Pointer, a constant or a template.',
   })
 
+/** In the words of an issue of zod; the hint is what `describeIssue` looks for. */
+interface TemplateProblem {
+  readonly message: string
+  readonly params: { readonly hint: string }
+}
+
 /** What is wrong with each template in the tree, with the path to it. */
 export function templateProblems(
   value: PlainJson,
   at: readonly (string | number)[] = [],
-): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
+): readonly (TemplateProblem & { readonly path: (string | number)[] })[] {
   if (typeof value === 'string') {
-    const message = templateProblem(value)
-    return message === undefined ? [] : [{ path: at, message }]
+    const problem = templateProblem(value)
+    return problem === undefined ? [] : [{ path: [...at], ...problem }]
   }
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, member]: [string, PlainJson]) =>
@@ -91,13 +93,12 @@ export function templateProblems(
   )
 }
 
-function templateProblem(text: unknown): string | undefined {
-  if (typeof text !== 'string') return undefined
+function templateProblem(text: string): TemplateProblem | undefined {
   try {
     compileTemplate(text)
     return undefined
   } catch (error) {
     if (!isLoradexError(error)) throw error
-    return error.message
+    return { message: error.message, params: { hint: error.hint } }
   }
 }

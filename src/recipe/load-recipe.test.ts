@@ -120,7 +120,7 @@ describe('loadRecipe', () => {
     [
       'a broken template within a custom sample',
       'custom: { template: { messages: ["{{#if}}"] } }\n',
-      '2:34 custom.template.messages.0: template 1:1: expected a path',
+      '2:34 custom.template.messages.0: template 1:1: expected a path, saw none',
     ],
     ['a section without keys', 'quality:\n', '2:9 quality: expected keys with values, saw nothing'],
     [

@@ -28,7 +28,7 @@ export function readOverride(text: string): Override {
     const problem: Problem = {
       path,
       place: 'key',
-      text: 'expected key=value',
+      text: `expected key=value, saw no ${equals < 0 ? '=' : 'key'}`,
       hint: 'Write it like --set quality.min_text_length=20.',
     }
     return { text, path, value: undefined, problems: [problem] }

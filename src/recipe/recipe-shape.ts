@@ -2,14 +2,7 @@ import { z } from 'zod'
 import { MAX_RECORD_BYTES } from '../sources/limits.js'
 import { adapterMetadataShape } from './adapter-shape.js'
 import { digits } from './digits.js'
-import {
-  fieldSource,
-  isObject,
-  jsonObject,
-  templateAdvice,
-  templateProblems,
-  type ShapeOf,
-} from './field-shape.js'
+import { fieldSource, isObject, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
 import type {
   FieldMapping,
   GatesRecipe,
@@ -65,9 +58,7 @@ const fieldMapping = z.strictObject({
 const custom = z.strictObject({
   template: jsonObject
     .superRefine((tree, context) => {
-      for (const { path, message } of templateProblems(tree)) {
-        context.addIssue({ code: 'custom', path: [...path], message, params: templateAdvice })
-      }
+      for (const problem of templateProblems(tree)) context.addIssue({ code: 'custom', ...problem })
     })
     .describe('The sample: each text is a template, {{path}} alone keeps the type.'),
   output: z

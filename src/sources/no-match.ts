@@ -13,7 +13,11 @@ export function noMatch(pattern: string, baseFolder: string): LoradexError {
 }
 
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    return false
+  }
 }
 
 function deadLink(path: string): LoradexError {

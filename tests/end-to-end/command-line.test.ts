@@ -65,10 +65,6 @@ describe('loradex export', () => {
         stderr,
         /^error recipe\.invalid: \.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?/u,
       )
-      assert.match(
-        stderr,
-        /^ {2}\.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?$/mu,
-      )
     })
   })
 

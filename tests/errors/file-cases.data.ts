@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { asNobody } from './as-nobody.js'
 import { twoRecords, type ErrorCase } from './error-case.js'
 
 const gzipped = gzipSync(twoRecords.repeat(2000))
@@ -133,16 +134,3 @@ export const fileCases: readonly ErrorCase[] = [
     args: ['validate', 'in.parquet', '--schema', 'schema.json'],
   },
 ]
-
-/** For root there are no rights: the command is run by somebody else. */
-function asNobody(before: string): Pick<ErrorCase, 'prepare' | 'within'> {
-  const isRoot = process.getuid?.() === 0
-  return {
-    async prepare(folder) {
-      if (isRoot) execFileSync('chown', ['-R', '65534', folder])
-      execFileSync('sh', ['-c', before], { cwd: folder })
-    },
-    within: (command) =>
-      isRoot ? ['setpriv', '--reuid=65534', '--clear-groups', ...command] : command,
-  }
-}
