@@ -34,7 +34,9 @@ export async function planExport(
   const schema =
     json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
   const pipeline = createPipeline(recipe, schema?.text)
-  const { source, parts } = await planSource(loaded, options).catch((error: unknown) => {
+  const notes: string[] = []
+  const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
+  const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const shown = redactRecipe(recipe)
@@ -43,7 +45,7 @@ export async function planExport(
     plan: { digest, source, parts, pipeline },
     recipe,
     schemaText: schema?.text,
-    warnings: schema?.warnings ?? [],
+    warnings: [...(schema?.warnings ?? []), ...notes],
   }
 }
 

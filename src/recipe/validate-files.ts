@@ -4,7 +4,7 @@ import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
-import type { Source } from '../sources/source.js'
+import type { PlanOptions, Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import type { StructuredGenRecipe } from './recipe.js'
@@ -70,7 +70,11 @@ export async function validateFiles(
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
   const invalid: { at: string; errors: readonly string[] }[] = []
 
-  for await (const { at, record } of recordsOf(source, signal)) {
+  const notes: string[] = []
+  for await (const { at, record } of recordsOf(source, {
+    signal,
+    onNote: (note) => notes.push(note),
+  })) {
     const verdict = judge(validator, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
@@ -85,7 +89,7 @@ export async function validateFiles(
     compliance_rate: rate,
     min_compliance_rate: minComplianceRate,
     passed: tally.unreadable === 0 && (rate ?? 1) >= minComplianceRate,
-    warnings: schema.warnings,
+    warnings: [...schema.warnings, ...notes],
     invalid,
   }
 }
@@ -98,11 +102,12 @@ interface PlacedRecord {
 
 async function* recordsOf(
   source: Source,
-  signal: AbortSignal | undefined,
+  options: Pick<PlanOptions, 'signal' | 'onNote'>,
 ): AsyncGenerator<PlacedRecord> {
+  const { signal } = options
   let place = { input: '', firstLine: 1 }
   // Files are read where they are: nothing is spooled.
-  const parts = await source.plan({ spoolFolder: '', signal }).catch((error: unknown) => {
+  const parts = await source.plan({ ...options, spoolFolder: '' }).catch((error: unknown) => {
     throw withoutRecipe(error)
   })
   for (const part of parts) {

@@ -51,7 +51,7 @@ export function jsonl(options: JsonlOptions): Source {
 }
 
 /** Fails when the beginning of a text shows that it is something else than lines of JSON. */
-export function refuseOtherThanLines(head: Uint8Array, input: string): void {
+function refuseOtherThanLines(head: Uint8Array, input: string): void {
   const seen = kindOfLines(head)
   if (seen) throw wrongKind({ input, expected: 'one JSON object per line', seen })
 }

@@ -17,7 +17,7 @@ export function lostFile(input: string, cause: unknown): LoradexError {
   return new LoradexError('source.lost', {
     message: `${shortPath(input)}: expected to read on, saw ${systemSeen(cause)}`,
     details: { input },
-    hint: 'Check the disk or the network that the file lies on, then start again.',
+    hint: 'Check the disk, network or pipe that it comes from, then start again.',
     cause,
   })
 }

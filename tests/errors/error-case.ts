@@ -18,6 +18,8 @@ export interface ErrorCase {
   readonly program?: Program
   /** What starts the command line as a process of its own, such as `unshare`. */
   readonly within?: (command: readonly string[], folder: string) => readonly string[]
+  /** Why the case cannot run here. */
+  readonly skip?: string | undefined
 }
 
 export interface Program {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { asNobody } from './as-nobody.js'
 import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
 
@@ -16,13 +16,10 @@ function onSmallDisk(command: readonly string[]): readonly string[] {
   return ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...command]
 }
 
-function canMount(): boolean {
-  try {
-    execFileSync('unshare', ['--user', '--map-root-user', '--mount', 'true'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
+function whyNoMount(): string | undefined {
+  const options = { stdio: 'ignore' } as const
+  const { status } = spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'true'], options)
+  return status === 0 ? undefined : 'a disk of 64 KiB cannot be mounted here'
 }
 
 export const targetCases: readonly ErrorCase[] = [
@@ -46,20 +43,23 @@ export const targetCases: readonly ErrorCase[] = [
     files: { 'in.jsonl': bigger },
     within: (command) => ['sh', '-c', 'ulimit -f 64 && exec "$@"', 'sh', ...command],
   }),
-  ...(canMount()
-    ? [
-        target('A full disk', {
-          recipe: `${jsonlSource}quality: { skip_duplicates: false }\n`,
-          files: { 'in.jsonl': bigger, 'full/.keep': '' },
-          args: ['export', '--out', 'full/out'],
-          within: onSmallDisk,
-        }),
-        target('A full disk while a copy is made', {
-          recipe: 'source: { type: duckdb, sql: "select * from range(100000)" }\n',
-          files: { 'full/.keep': '' },
-          args: ['export', '--out', 'full/out'],
-          within: onSmallDisk,
-        }),
-      ]
-    : []),
+  target('A full disk', {
+    recipe: `${jsonlSource}quality: { skip_duplicates: false }\n`,
+    files: { 'in.jsonl': bigger, 'full/.keep': '' },
+    args: ['export', '--out', 'full/out'],
+    within: onSmallDisk,
+    skip: whyNoMount(),
+  }),
+  target('A full disk while a copy is made', {
+    recipe: 'source: { type: duckdb, sql: "select * from range(100000)" }\n',
+    files: { 'full/.keep': '' },
+    args: ['export', '--out', 'full/out'],
+    within: onSmallDisk,
+    skip: whyNoMount(),
+  }),
+  target('A folder for temporary files that is not there', {
+    args: ['export', '--dry-run'],
+    env: { TMPDIR: '/nowhere' },
+    within: (command) => command,
+  }),
 ]
