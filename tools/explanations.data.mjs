@@ -7,6 +7,8 @@ export const rejectCodes = {
   'lone-surrogate':
     'A text holds half of a surrogate pair (`\\ud800` alone), which is no character.',
   'too-deep': 'Arrays and objects are nested more than 512 deep.',
+  'key-too-long': 'A key of the record is longer than 65,536 characters.',
+  'too-many-keys': 'An object of the record has more than 100,000 keys.',
   'not-an-object': 'The record is JSON, but not an object.',
   'line-too-long': 'The record is longer than 64 MiB. It is skipped without being held in memory.',
   'truncated-record': 'The input ends within the record: the file was cut off.',
