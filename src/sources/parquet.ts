@@ -98,7 +98,8 @@ async function readRows(
     const at = `row group ${group}, column "${field.element.name}"`
     try {
       const column = await readColumn(file, group, field)
-      if (column.length !== rowCount) throw parquetFault(`${column.length} of ${rowCount} values`)
+      if (column.length !== rowCount)
+        throw parquetFault(`only ${column.length} of ${rowCount} values`)
       columns.push(column)
     } catch (cause) {
       throw lostParquet(input, at, cause)
@@ -125,8 +126,7 @@ async function readColumn(
   for (const { meta_data } of raw.row_groups[group]?.columns ?? []) {
     if (meta_data?.path_in_schema[0] !== key) continue
     const offset = await damagedPage(bytes, meta_data)
-    if (offset !== undefined)
-      throw parquetFault(`the checksum of the page at byte ${offset} is wrong`)
+    if (offset !== undefined) throw parquetFault(`a page with a wrong checksum at byte ${offset}`)
   }
   const counts = raw.row_groups.map(({ num_rows }) => Number(num_rows))
   const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)

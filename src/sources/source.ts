@@ -50,6 +50,8 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined
   /** The caller reads no more records than this: a copy may end after them. @default all */
   readonly enoughRecords?: number
+  /** Told what is odd about the input without being wrong, in a line each. */
+  readonly onNote?: ((note: string) => void) | undefined
   /** Told from time to time while a copy is made; what it throws ends the planning. */
   readonly onSpool?: (copied: Copied) => void
   /** Told before each wait after which the source is asked again. */

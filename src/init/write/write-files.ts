@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { constants, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { LoradexError, messageOf } from '../../kernel/error.js'
+import { LoradexError } from '../../kernel/error.js'
+import { systemSeen } from '../../kernel/system-failure.js'
 
 export interface NewFile {
   readonly path: string
@@ -47,13 +48,14 @@ async function writeWhole(
       throw targetExists(path, shown, true)
     }
     throw new LoradexError('init.target-unwritable', {
-      message: `expected to write ${shown}, saw: ${messageOf(cause)}`,
+      message: `${shown}: expected to write it, saw ${systemSeen(cause)}`,
       details: { path },
       hint: 'Name another file with --out, in a folder that you may write to.',
       cause,
     })
   } finally {
-    await rm(draft, { force: true })
+    // What could not be written is told already.
+    await rm(draft, { force: true }).catch(() => {})
   }
 }
 
