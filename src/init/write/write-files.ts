@@ -44,9 +44,7 @@ async function writeWhole(
     if (force || mayReplace === true) await rename(draft, path)
     else await copyFile(draft, path, constants.COPYFILE_EXCL)
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
-      throw targetExists(path, shown, true)
-    }
+    if (isTaken(cause)) throw targetExists(path, shown, true)
     throw new LoradexError('init.target-unwritable', {
       message: `${shown}: expected to write it, saw ${systemSeen(cause)}`,
       details: { path },
@@ -57,6 +55,12 @@ async function writeWhole(
     // What could not be written is told already.
     await rm(draft, { force: true }).catch(() => {})
   }
+}
+
+/** The file itself is there, and not a file where its folder should be. */
+function isTaken(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !('code' in cause) || !('syscall' in cause)) return false
+  return cause.code === 'EEXIST' && cause.syscall !== 'mkdir'
 }
 
 function targetExists(path: string, shown: string, isFile: boolean): LoradexError {
