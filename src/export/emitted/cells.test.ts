@@ -14,7 +14,7 @@ function cellsOf(values: readonly number[]): Float64Array {
   return counted.cells()
 }
 
-function counted(values: readonly number[]): WeightCells {
+function weighed(values: readonly number[]): WeightCells {
   const cells = countWeights()
   for (const value of values) cells.add(value)
   return cells
@@ -76,7 +76,7 @@ describe('countLengths', () => {
 describe('countWeights', () => {
   it('counts 4,096 different weights apart', () => {
     const values = Array.from({ length: 4096 }, (_, index) => index / 7)
-    const weights = counted([...values, ...values])
+    const weights = weighed([...values, ...values])
     assert.equal(weights.relativeError(), 0)
     assert.deepEqual(weights.counts(rangeOf(values)), {
       values,
@@ -95,7 +95,7 @@ describe('countWeights', () => {
     fc.assert(
       fc.property(fc.array(weight, { minLength: 1 }), (values) => {
         const all = [...many, ...Array.from({ length: 50 }, () => values).flat()]
-        const weights = counted(all)
+        const weights = weighed(all)
         assert.equal(weights.relativeError(), 0.01)
         isNear(weights.counts(rangeOf(all)), all)
       }),
@@ -104,8 +104,8 @@ describe('countWeights', () => {
   })
 
   it('counts runs of one weight and no weights at all', () => {
-    assert.equal(counted([]).counts({ min: 0, max: 0 }).total, 0)
-    assert.deepEqual(counted([1, 1, 2, 1]).counts({ min: 1, max: 2 }), {
+    assert.equal(weighed([]).counts({ min: 0, max: 0 }).total, 0)
+    assert.deepEqual(weighed([1, 1, 2, 1]).counts({ min: 1, max: 2 }), {
       values: [1, 2],
       counts: [3, 1],
       total: 4,
