@@ -27,6 +27,9 @@ export const rejectCodes = {
 
 export const errorCodes = {
   'usage.invalid': 'An argument or option cannot be used as it is given.',
+  'config.unreadable': 'The configuration file of the user cannot be read, or is broken YAML.',
+  'config.invalid':
+    'The configuration file has wrong keys or values; all of them are listed at once.',
   'recipe.unreadable': 'The recipe is no readable file, or is broken YAML or JSON.',
   'recipe.invalid': 'Keys or values of the recipe are wrong; all of them are listed at once.',
   'recipe.env-missing': 'A variable that `${NAME}` refers to is not set.',
@@ -45,6 +48,10 @@ export const errorCodes = {
   'source.truncated': 'A compressed or binary file ends too early.',
   'source.expands-too-much': 'A compressed file expands more than 1,000 times.',
   'source.lost': 'The source failed while it was read.',
+  'init.no-records': 'The source that `init` looks at has no records.',
+  'init.no-proposal': 'No recipe that `init` tries keeps any of the records.',
+  'init.target-exists': 'A file that `init` would write exists and is not to be replaced.',
+  'init.target-unwritable': 'The recipe cannot be written where it is to be.',
   'metric.state-invalid': 'A stored state of a metric cannot be read.',
   'metadata.unreadable': 'The adapter metadata is no readable file.',
   'metadata.invalid': 'The adapter metadata is not the documented shape.',
@@ -58,6 +65,10 @@ export const errorCodes = {
   'export.records-lost': 'Read is not emitted plus dropped: a bug.',
   'export.worker-died': 'A worker thread ended before its work was done.',
   'export.not-run': 'The result of an export was asked for before there was one.',
+  'export.unreadable': 'There is no export in the folder, or it cannot be read.',
+  'export.damaged': 'Files of an export are missing, or not what its manifest says.',
+  'export.changed': 'Files of an export changed while they were looked at.',
+  'explore.port-taken': 'The port is taken, or may not be used.',
 }
 
 /** What an exit code means, for those that no error code has. */
@@ -70,6 +81,7 @@ export const exitCodes = {
   5: 'Not used yet: something remote was not found.',
   6: 'The target is there already.',
   7: 'Source or target failed on the way; a rerun can succeed.',
+  129: 'The terminal was closed; nothing was published.',
   130: 'Interrupted by Ctrl-C; nothing was published.',
   143: 'Terminated; nothing was published.',
 }

@@ -101,7 +101,10 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
         kept.push(index)
         emitted.add(candidates, index)
         categories.add(candidates.categories, index)
-        sampleRows.offer(candidates, index, batch)
+        sampleRows.offer(candidates, index, {
+          batch,
+          hash: batches.hash(candidates.lines[index] ?? 0),
+        })
       }
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {

@@ -9,6 +9,8 @@ export interface BatchOutcome {
   readonly lineCount: number
   /** Bytes of the records, for progress. */
   readonly bytesRead: number
+  /** As in the record batch, for progress. */
+  readonly inputBytes?: number | undefined
   /** Samples that only a duplicate before them can still drop. */
   readonly candidates: Candidates
   /** In input order. */

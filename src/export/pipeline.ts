@@ -1,5 +1,5 @@
 import type { CategorySource } from './categories/category-source.js'
-import type { JsonObject } from '../kernel/json-value.js'
+import type { Json, JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
 import type { Validator } from '../schema/validate/validator.js'
@@ -18,6 +18,8 @@ export interface Pipeline {
   readonly weigh?: (record: JsonObject, length: number) => Weighed
   /** Index into `series`. */
   readonly split: (record: JsonObject) => number
+  /** The same from the value that decides it. */
+  readonly splitByKey: (key: Json | undefined) => number
   /** The names of the splits, `train` first unless the recipe says otherwise. */
   readonly series: readonly string[]
   /** The sample's `metadata`; absent: none. */

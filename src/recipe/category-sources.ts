@@ -8,19 +8,28 @@ import type { MetadataRecipe, Recipe } from './recipe.js'
 /** Fields of the metadata that are counted, in the order of the recipe. */
 const MOST_FIELDS = 10
 
-/** Fields by which the report groups samples: those of the metadata, and the key of the split. */
-export function categorySources({ metadata, split }: Recipe): readonly CategorySource[] {
+/** A field by which the report groups samples. */
+interface CategoryOrigin extends Pick<CategorySource, 'field' | 'from'> {
+  readonly source: FieldSource
+}
+
+/** Fields of the metadata, and the key of the split. */
+export function categoryOrigins({ metadata, split }: Recipe): readonly CategoryOrigin[] {
   const written = metadata.include_metadata ? namedFields(metadata.metadata_fields) : []
-  const counted = written.slice(0, MOST_FIELDS)
-  const sources = counted.map(([name]): CategorySource => ({
-    field: name,
-    from: 'metadata',
-    read: (_record, values) => values?.get(name),
-  }))
-  if (!split || counted.some(([, source]) => isSame(source, split.key))) return sources
-  const readKey = compileField(split.key)
+  const counted = written
+    .slice(0, MOST_FIELDS)
+    .map(([field, source]): CategoryOrigin => ({ field, from: 'metadata', source }))
+  if (!split || counted.some(({ source }) => isSame(source, split.key))) return counted
   const field = typeof split.key === 'string' ? split.key : canonicalJson(fromPlain(split.key))
-  return [...sources, { field, from: 'split', read: (record) => readKey(record) }]
+  return [...counted, { field, from: 'split', source: split.key }]
+}
+
+export function categorySources(recipe: Recipe): readonly CategorySource[] {
+  return categoryOrigins(recipe).map(({ field, from, source }) => {
+    if (from === 'metadata') return { field, from, read: (_record, values) => values?.get(field) }
+    const readKey = compileField(source)
+    return { field, from, read: (record) => readKey(record) }
+  })
 }
 
 /** Name in the metadata and where the value comes from. */

@@ -126,12 +126,15 @@ function createWeights(weighting: WeightingRecipe): Weigher {
 }
 
 /** Records without the key all share one split. */
-function createSplit(split: SplitRecipe | undefined): Pick<Pipeline, 'split' | 'series'> {
-  if (!split) return { series: ['train'], split: () => 0 }
+function createSplit(
+  split: SplitRecipe | undefined,
+): Pick<Pipeline, 'split' | 'splitByKey' | 'series'> {
+  if (!split) return { series: ['train'], split: () => 0, splitByKey: () => 0 }
   const series = Object.keys(split.ratios)
   const readKey = compileField(split.key)
   const nameOf = createSplitter({ ratios: split.ratios })
-  return { series, split: (record) => series.indexOf(nameOf(keyText(readKey(record)))) }
+  const splitByKey = (key: Json | undefined): number => series.indexOf(nameOf(keyText(key)))
+  return { series, splitByKey, split: (record) => splitByKey(readKey(record)) }
 }
 
 function keyText(value: Json | undefined): string {

@@ -5,7 +5,7 @@ import { fillRecipe, invalidRecipe } from './check-recipe.js'
 import { applyOverride, overrideOf, readOverride, type Override } from './overrides.js'
 import { MAX_RECIPE_BYTES, parseRecipe, unreadable, type ParsedRecipe } from './parse-recipe.js'
 import type { Recipe } from './recipe.js'
-import { showPath, type Problem } from './recipe-problem.js'
+import { showPath, type Problem, type RecipePath } from './recipe-problem.js'
 import {
   inlineSecrets,
   mayHoldSecret,
@@ -15,6 +15,7 @@ import {
   variable,
   type Environment,
 } from './secrets.js'
+import { valueOrigin, type ValueOrigin } from './value-origin.js'
 
 export interface LoadOptions {
   /** Where `${NAME}` is looked up; values are only asked for, never kept. */
@@ -38,6 +39,8 @@ export interface LoadedRecipe extends PlacedRecipe {
   readonly path: string
   /** One line each. */
   readonly warnings: readonly string[]
+  /** Who said what stands at a path of the recipe. */
+  originOf(at: RecipePath): ValueOrigin
 }
 
 /**
@@ -80,7 +83,13 @@ export async function loadRecipe(
     )
   }
   const warnings = inlineSecrets(recipe.source).map(lineOf)
-  return { recipe, path, baseFolder: resolve(dirname(filePath)), warnings }
+  return {
+    recipe,
+    path,
+    baseFolder: resolve(dirname(filePath)),
+    warnings,
+    originOf: (at) => valueOrigin(at, { parsed, set }),
+  }
 }
 
 interface Written {

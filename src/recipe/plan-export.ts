@@ -6,18 +6,24 @@ import type { PlanOptions, SourcePart } from '../sources/source.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
+import { planLane, type LanePlan } from './plan-lane.js'
 import { openSource, type SourceContext } from './open-source.js'
 import type { OutputRecipe, Recipe } from './recipe.js'
 import { redactRecipe } from './secrets.js'
 import { VERSION } from './version.js'
 
-export type PlanExportOptions = Omit<SourceContext, 'baseFolder'> & PlanOptions
+export interface PlanExportOptions extends Omit<SourceContext, 'baseFolder'>, PlanOptions {
+  /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
+  readonly lane?: 'auto' | 'object'
+}
 
 /** Where the export is written and what the machine is like are no part of it. */
 type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: Omit<OutputRecipe, 'path'> }
 
 export interface PlannedExport {
   readonly plan: ExportPlan
+  /** Whether records can be decided as bytes, or why not. */
+  readonly lane: LanePlan
   /** With the reference time filled in; holds no secret. */
   readonly recipe: Recipe
   /** As the digest of the plan sees it: without secrets and output path. */
@@ -41,14 +47,25 @@ export async function planExport(
   const parts = await source.plan(options)
   const shownRecipe = withoutPath(redactRecipe(recipe))
   const digest = digestOf(shownRecipe, parts, schema?.text)
+  const lane =
+    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
   return {
-    plan: { digest, source, parts, pipeline },
+    plan: {
+      digest,
+      source,
+      parts,
+      pipeline,
+      ...('createLane' in lane && { createLane: lane.createLane }),
+    },
+    lane,
     recipe,
     shownRecipe,
     schemaText: schema?.text,
     warnings: schema?.warnings ?? [],
   }
 }
+
+const noLane: LanePlan = { reason: 'the object lane was asked for' }
 
 /** Only where it matters, so that other exports are the same tomorrow. */
 function fixReferenceTime(recipe: Recipe): Recipe {

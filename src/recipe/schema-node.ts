@@ -27,6 +27,11 @@ export function keysOf(node: SchemaNode | undefined): readonly string[] {
   return Object.keys(node?.properties ?? {})
 }
 
+/** Whether a value here says where a field of the record comes from. */
+export function isField(node: SchemaNode | undefined): boolean {
+  return node !== undefined && node === knownSchema().$defs?.['FieldSource']
+}
+
 /** Dotted path of the first section that has such a key; empty for the top. */
 export function sectionOf(key: string): string | undefined {
   const root = knownSchema()

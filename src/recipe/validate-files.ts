@@ -1,4 +1,9 @@
+import { inputPosition, type InputPosition } from '../export/input-position.js'
+import type { Progress } from '../export/progress.js'
+import { startTally, type Tally } from '../export/tally.js'
 import { parseJsonText } from '../kernel/parse-json.js'
+import type { Counts } from '../records/manifest.js'
+import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
@@ -20,6 +25,8 @@ export interface ValidateOptions {
   /** Most invalid lines that the report lists. */
   readonly maxErrors: number
   readonly signal?: AbortSignal | undefined
+  /** Called after every batch; lines that are wrong count as dropped, by what is wrong. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
 /** Spelled as `--json` prints it. Unreadable lines are not counted as validated. */
@@ -59,17 +66,20 @@ export async function validateFiles(
   files: readonly string[],
   options: ValidateOptions,
 ): Promise<ValidationReport> {
-  const { cwd, signal, minComplianceRate, maxErrors } = options
+  const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
   const schema = loadSchema(options.schemaPath, options.baseFolder)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
+  const counts = startTally()
   const invalid: { at: string; errors: readonly string[] }[] = []
+  const onAdvance = (advance: Advance): void => onProgress?.({ ...counts.current(), ...advance })
 
-  for await (const { at, record } of recordsOf(source, signal)) {
+  for await (const { at, record } of recordsOf(source, { signal, onAdvance })) {
     const verdict = judge(validator, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
+    countLine(counts, verdict)
     if (errors.length > 0 && invalid.length < maxErrors) invalid.push({ at, errors })
   }
 
@@ -92,27 +102,60 @@ interface PlacedRecord {
   readonly record: Uint8Array | Drop
 }
 
+type Advance = Omit<Progress, keyof Counts>
+
+interface RecordsOptions {
+  readonly signal: AbortSignal | undefined
+  /** Called when the records of a batch have been taken. */
+  readonly onAdvance: (advance: Advance) => void
+}
+
 async function* recordsOf(
   source: Source,
-  signal: AbortSignal | undefined,
+  { signal, onAdvance }: RecordsOptions,
 ): AsyncGenerator<PlacedRecord> {
-  let place = { input: '', firstLine: 1 }
   // Files are read where they are: nothing is spooled.
-  for (const part of await source.plan({ spoolFolder: '', signal })) {
+  const parts = await source.plan({ spoolFolder: '', signal })
+  const position = inputPosition(parts, Infinity)
+  let place = { input: '', firstLine: 1 }
+  let bytesRead = 0
+  for (const [ordinal, part] of parts.entries()) {
     if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
-    for await (const { bytes, spans, lines, lineCount, damaged } of source.read(part, { signal })) {
-      for (const [index, line] of lines.entries()) {
-        const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
-        yield { at: `${place.input}:${place.firstLine + line}`, record }
-      }
-      place.firstLine += lineCount
+    for await (const batch of source.read(part, { signal })) {
+      yield* placedRecords(batch, place)
+      place.firstLine += batch.lineCount
+      bytesRead += batch.bytes.length
+      position.advance(ordinal, batch.lines.length, batch.inputBytes)
+      onAdvance(advanceOf(position, bytesRead))
     }
+    position.endPart(ordinal)
+    onAdvance(advanceOf(position, bytesRead))
   }
+}
+
+function* placedRecords(
+  { bytes, spans, lines, damaged }: RecordBatch,
+  { input, firstLine }: { readonly input: string; readonly firstLine: number },
+): Generator<PlacedRecord> {
+  for (const [index, line] of lines.entries()) {
+    const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
+    yield { at: `${input}:${firstLine + line}`, record }
+  }
+}
+
+function advanceOf(position: InputPosition, bytesRead: number): Advance {
+  return { ...position.state(), bytesRead, bytesEmitted: 0 }
+}
+
+function countLine(counts: Tally, verdict: LineVerdict): void {
+  counts.read(1)
+  if (verdict.kind === 'compliant') counts.emitted(1)
+  else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
 }
 
 function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
   if (!('code' in record)) return validateLine(validator, record)
-  return { kind: 'unreadable', reason: `${record.code}: ${record.observed}` }
+  return { kind: 'unreadable', code: record.code, reason: String(record.observed) }
 }
 
 function linesOf(verdict: LineVerdict): readonly string[] {
@@ -122,6 +165,6 @@ function linesOf(verdict: LineVerdict): readonly string[] {
     case 'violations':
       return verdict.errors.map(({ message }) => message)
     case 'unreadable':
-      return [verdict.reason]
+      return [`${verdict.code}: ${verdict.reason}`]
   }
 }

@@ -8,6 +8,7 @@ import type {
 } from '@duckdb/node-api'
 import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
+import { loadDuckDb } from './duckdb-driver.js'
 import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
 import { firstDuplicate, rowWriter } from './row-text.js'
 import type { Source } from './source.js'
@@ -41,7 +42,7 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
 
     async plan(options) {
       options.signal?.throwIfAborted()
-      const api = await loadDriver()
+      const api = await loadDuckDb()
       const instance = await openInstance(api, baseFolder, options.spoolFolder)
       try {
         const connection = await instance.connect()
@@ -58,17 +59,6 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
 
     read: readSpool,
   }
-}
-
-async function loadDriver(): Promise<DuckDbApi> {
-  return import('@duckdb/node-api').catch((cause: unknown) => {
-    throw new LoradexError('source.driver-missing', {
-      message: `expected the driver @duckdb/node-api, saw: ${messageOf(cause)}`,
-      details: { driver: '@duckdb/node-api' },
-      hint: 'Run `npm install @duckdb/node-api`.',
-      cause,
-    })
-  })
 }
 
 function openInstance(

@@ -1,4 +1,5 @@
 import { LoradexError } from '../kernel/error.js'
+import type { PlanOptions } from './source.js'
 import { orAborted } from './until-aborted.js'
 
 export interface FetchOptions {
@@ -11,6 +12,7 @@ export interface FetchOptions {
   readonly retries: number
   /** Wait before the first retry; twice as long before each further one. */
   readonly retryDelayMs: number
+  readonly onRetry?: PlanOptions['onRetry']
   readonly signal?: AbortSignal | undefined
 }
 
@@ -22,6 +24,7 @@ const PASSING_STATUSES: readonly number[] = [408, 425, 429, 500, 502, 503, 504]
 /** Leaves an attempt; never leaves this file. */
 interface Failure {
   readonly error: LoradexError
+  readonly seen: string
   /** Trying again may help. */
   readonly isPassing: boolean
 }
@@ -63,14 +66,16 @@ export async function* fetchBody(
 }
 
 async function openBody(options: FetchOptions): Promise<Body> {
-  const { retries, retryDelayMs, signal } = options
+  const { input, retries, retryDelayMs, signal } = options
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await tryOpen(options)
     if (!('error' in outcome)) return outcome
     signal?.throwIfAborted()
     if (!outcome.isPassing || attempt >= retries) throw outcome.error
+    const waitMs = retryDelayMs * 2 ** attempt
+    options.onRetry?.({ input, attempt: attempt + 1, waitMs, seen: outcome.seen })
     const pause = new Promise<void>((resolve) => {
-      setTimeout(resolve, retryDelayMs * 2 ** attempt)
+      setTimeout(resolve, waitMs)
     })
     await orAborted(pause, signal)
   }
@@ -152,5 +157,5 @@ function lost(input: string, seen: string, cause?: unknown): Failure {
     hint: 'Check the address and the headers in the recipe, then start again.',
     cause,
   })
-  return { error, isPassing: false }
+  return { error, seen, isPassing: false }
 }

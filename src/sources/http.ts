@@ -30,8 +30,8 @@ export function http(options: HttpOptions): Source {
     id: input,
 
     plan(planOptions) {
-      const { signal } = planOptions
-      const request = { input, headers, fetch, retries, retryDelayMs, signal }
+      const { signal, onRetry } = planOptions
+      const request = { input, headers, fetch, retries, retryDelayMs, onRetry, signal }
       const body = fetchBody({ ...request, url: withoutUserInfo(url) })
       return spoolText(body, { ...planOptions, input })
     },

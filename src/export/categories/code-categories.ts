@@ -17,6 +17,8 @@ const MAX_TAGS = 64
 export interface CategoryCoder {
   /** Takes the values of the next sample. */
   add(record: JsonObject, metadata: JsonObject | undefined): void
+  /** The codes of one value. */
+  codesOf(source: number, value: Json): Uint32Array
   /** Those of the samples since the last call. */
   take(): CategoryColumn
 }
@@ -58,6 +60,11 @@ export function codeCategories(sources: readonly CategorySource[]): CategoryCode
         if (value !== undefined) addValue(index, value)
       }
       codeEnds.push(codes.length())
+    },
+    codesOf(source, value) {
+      const start = codes.length()
+      addValue(source, value)
+      return codes.takeFrom(start)
     },
     take() {
       const column = { isFirst, values, codes: codes.take(), codeEnds: codeEnds.take() }

@@ -4,6 +4,8 @@ export interface GrowingWords {
   length(): number
   /** Whether the word is among those from `start`; looks at each. */
   includesFrom(start: number, word: number): boolean
+  /** Takes back the words from `start`. */
+  takeFrom(start: number): Uint32Array
   /** All words, in memory of their own; starts afresh. */
   take(): Uint32Array
 }
@@ -25,6 +27,11 @@ export function growingWords(): GrowingWords {
     includesFrom(start, word) {
       for (let index = start; index < length; index += 1) if (words[index] === word) return true
       return false
+    },
+    takeFrom(start) {
+      const taken = words.slice(start, length)
+      length = start
+      return taken
     },
     take() {
       const taken = words.slice(0, length)

@@ -1,7 +1,6 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
 import type { Candidates } from '../batch-outcome.js'
-import { KEY_WORDS } from '../content-key.js'
 import type { RecordPlace } from '../key-table.js'
 import { insertLowest } from './insert-lowest.js'
 
@@ -9,13 +8,13 @@ import { insertLowest } from './insert-lowest.js'
 const CLIP = 500
 
 /**
- * Emitted samples to show: those with the lowest content keys, which any order of reading and number
- * of threads makes the same, and which every distinct sample is as likely to be among. Memory and time
+ * Emitted samples to show: those whose places have the lowest hashes, which any number of threads makes
+ * the same, and which every sample is as likely to be among. Memory and time
  * are for the rows chosen: of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
  */
 export interface SampleChooser {
   /** To be called for every emitted sample, in plan order. */
-  offer(candidates: Candidates, index: number, batch: number): void
+  offer(candidates: Candidates, index: number, place: SamplePlace): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
 }
@@ -27,9 +26,14 @@ export interface SampleChooserOptions {
   readonly locate: (place: RecordPlace) => string
 }
 
+interface SamplePlace {
+  readonly batch: number
+  /** 32 bits of the place. */
+  readonly hash: number
+}
+
 interface Chosen {
-  /** Words of the content key. */
-  readonly key: Uint32Array
+  readonly hash: number
   readonly order: number
   readonly row: SampleExcerpt
 }
@@ -54,24 +58,17 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   }
 
   return {
-    offer(candidates, index, batch) {
+    offer(candidates, index, { batch, hash }) {
       offered += 1
-      const at = index * KEY_WORDS
-      if ((candidates.keys[at] ?? 0) > highest) return
-      const key = candidates.keys.slice(at, at + KEY_WORDS)
+      if (hash > highest) return
       const order = offered
       insertLowest(chosen, {
         most: rows,
-        compare: (other) => compareKeys(key, other.key),
-        make: () => ({ key, order, row: rowOf(candidates, index, batch) }),
+        compare: (other) => hash - other.hash || order - other.order,
+        make: () => ({ hash, order, row: rowOf(candidates, index, batch) }),
       })
-      if (chosen.length === rows) highest = chosen.at(-1)?.key[0] ?? -1
+      if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
     },
     report: () => chosen.toSorted((left, right) => left.order - right.order).map(({ row }) => row),
   }
-}
-
-function compareKeys(left: Uint32Array, right: Uint32Array): number {
-  const word = left.findIndex((value, index) => value !== right[index])
-  return (left[word] ?? 0) - (right[word] ?? 0)
 }

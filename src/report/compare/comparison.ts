@@ -72,7 +72,7 @@ export interface ComparedInput {
   readonly after: ComparedRecords | null
 }
 
-export interface ComparedRecords {
+interface ComparedRecords {
   readonly records: number
   readonly records_sha256: string
 }
