@@ -12,6 +12,7 @@ const verdict = `
 .verdict.failed{color:var(--fail);background:var(--fail-wash)}
 .verdict.open{color:var(--warn);background:var(--warn-wash)}
 .state{display:inline-block;font-size:.85em;padding:0 .5em;border-radius:2px;white-space:nowrap}
+tbody th .state{min-width:4.4rem;text-align:center;margin-right:.35rem}
 .state.passed{color:var(--pass);background:var(--pass-wash)}
 .state.failed,.state.must{color:var(--fail);background:var(--fail-wash)}
 .state.noted,.state.should{color:var(--warn);background:var(--warn-wash)}
