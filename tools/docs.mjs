@@ -84,7 +84,10 @@ function schemaTable() {
       ? `\`${title.split(' ')[0]}\` of an export`
       : `\`loradex ${command} --json\``,
   ])
-  return markdownTable(['schema', 'of'], [['`recipe`', 'recipes'], ...rows])
+  return markdownTable(
+    ['schema', 'of'],
+    [['`recipe`', 'recipes'], ['`progress`', 'lines of `--progress json`'], ...rows],
+  )
 }
 
 function rejectTable() {
