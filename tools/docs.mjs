@@ -84,7 +84,10 @@ function schemaTable() {
       ? `\`${title.split(' ')[0]}\` of an export`
       : `\`loradex ${command} --json\``,
   ])
-  return markdownTable(['schema', 'of'], [['`recipe`', 'recipes'], ...rows])
+  return markdownTable(
+    ['schema', 'of'],
+    [['`recipe`', 'recipes'], ...rows, ['`progress`', 'each event of `--progress json`']],
+  )
 }
 
 function rejectTable() {
