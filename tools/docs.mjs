@@ -86,7 +86,7 @@ function schemaTable() {
   ])
   return markdownTable(
     ['schema', 'of'],
-    [['`recipe`', 'recipes'], ...rows, ['`progress`', 'each event of `--progress json`']],
+    [['`recipe`', 'recipes'], ['`progress`', 'lines of `--progress json`'], ...rows],
   )
 }
 

@@ -92,7 +92,7 @@ describe('without a network', () => {
           env: { DENIED_LOG: log },
         })
         assert.equal(existsSync(log) ? readFileSync(log, 'utf8') : '', '')
-        assert.ok([0, 3, ENDED].includes(exitCode), stderr)
+        assert.ok([0, 3, ENDED].includes(exitCode ?? -1), stderr)
       })
     })
 

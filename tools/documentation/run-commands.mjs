@@ -1,4 +1,7 @@
+import { resolve } from 'node:path'
 import { count, failureAt, tellDifferences } from './outcome.mjs'
+
+const untilServed = resolve('tools/documentation/until-served.mjs')
 
 /** Runs the block's commands in the page's shell; a `console` also says what they print. */
 export async function runCommands(block, session) {
@@ -7,10 +10,12 @@ export async function runCommands(block, session) {
   if (commands.length === 0) throw failureAt(block, session, 'expected a command after "$ "')
   let printed = ''
   for (const [index, { command, line, expected }] of commands.entries()) {
-    const { status, output, cwd } = await session.shell.run(command, { all: block.kind === 'sh' })
+    const { status, output, cwd } = await session.shell.run(endless(command), {
+      all: block.kind === 'sh',
+    })
     session.cwd = cwd
     printed += output
-    count(session, 'command')
+    count(session, 'command', command.match(/^(?!#|$)/gmu)?.length)
     if (status !== 0 && commands[index + 1]?.command !== 'echo $?') {
       throw failureAt(
         { line },
@@ -23,6 +28,14 @@ export async function runCommands(block, session) {
     }
   }
   session.printed = printed
+}
+
+/** With Ctrl-C at its end, where a command serves until then. */
+function endless(command) {
+  return command.replaceAll(
+    /^loradex explore\b.*$/gmu,
+    (line) => `node ${untilServed} '${line.replaceAll("'", String.raw`'\''`)}'`,
+  )
 }
 
 /** What follows `$ `, with what follows `> ` below it; other lines are what it prints. */

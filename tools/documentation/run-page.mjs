@@ -43,6 +43,7 @@ export async function runPage(path, providers) {
     )
   }
   try {
+    if (page.start !== undefined) await setUp(shell, page)
     for (const block of blocks) await runBlock(block, session).catch(rethrowAt(block, path))
   } catch (error) {
     outcome.failures.push(error.message)
@@ -51,6 +52,11 @@ export async function runPage(path, providers) {
     rmSync(folder, { recursive: true })
   }
   return outcome
+}
+
+async function setUp(shell, { path, start }) {
+  const { status, output } = await shell.run('sh -e setup.sh && rm setup.sh')
+  if (status !== 0) throw new Error(`${path}: ${start}/setup.sh ended with ${status}\n${output}`)
 }
 
 /** Says where, unless the message does. */

@@ -75,7 +75,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'COLUMNS',
     value: 'number',
-    about: 'Characters in a line of help, up to 100; 80 when not set.',
+    about:
+      'Characters in a line of help, up to 100, and of the bar; 80 or the terminal when not set.',
   },
   {
     name: 'SOURCE_DATE_EPOCH',
