@@ -11,6 +11,7 @@ import { serverCases, startServer, stopServer } from './server-cases.data.js'
 import { targetCases } from './target-cases.data.js'
 import { templateCases } from './template-cases.data.js'
 import { usageCases } from './usage-cases.data.js'
+import { warningCases } from './warning-cases.data.js'
 
 export const errorAreas: readonly ErrorArea[] = [
   { name: 'command-line', title: 'The command line', cases: usageCases },
@@ -31,4 +32,5 @@ export const errorAreas: readonly ErrorArea[] = [
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
   { name: 'library', title: 'Programs', cases: libraryCases },
+  { name: 'warnings', title: 'Warnings', cases: warningCases },
 ]
