@@ -14,6 +14,14 @@ function codeOf(text: string | Uint8Array): string {
   return 'problem' in parsed ? parsed.problem.code : 'value'
 }
 
+function withKey(length: number): string {
+  return `{"a":{"${'k'.repeat(length)}":1}}`
+}
+
+function withKeys(count: number): string {
+  return `{${Array.from({ length: count }, (_, index) => `"${index}":1`).join(',')}}`
+}
+
 describe('parseJson', () => {
   it('agrees with JSON.parse on any JSON without duplicate keys', () => {
     fc.assert(
@@ -134,15 +142,12 @@ describe('parseJson', () => {
   })
 
   it(`takes keys of ${MAX_KEY_UNITS} characters and refuses longer ones`, () => {
-    const withKey = (length: number): string => `{"a":{"${'k'.repeat(length)}":1}}`
     assert.equal(codeOf(withKey(MAX_KEY_UNITS)), 'value')
     assert.equal(codeOf(withKey(MAX_KEY_UNITS + 1)), 'key-too-long')
     assert.equal(codeOf(`{"${'k'.repeat(300)}":1,"${'k'.repeat(300)}":2}`), 'duplicate-key')
   })
 
   it(`takes objects of ${MAX_KEYS} keys and refuses one more`, () => {
-    const withKeys = (count: number): string =>
-      `{${Array.from({ length: count }, (_, index) => `"${index}":1`).join(',')}}`
     assert.equal(codeOf(withKeys(MAX_KEYS)), 'value')
     assert.equal(codeOf(withKeys(MAX_KEYS + 1)), 'too-many-keys')
   })

@@ -3,6 +3,7 @@ import type { ExportPlan } from '../export/plan.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import type { PlanOptions, SourcePart } from '../sources/source.js'
+import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
@@ -66,7 +67,11 @@ export async function planExport(
     recipe,
     shownRecipe,
     schemaText: schema?.text,
-    warnings: [...(schema?.warnings ?? []), ...notes],
+    warnings: [
+      ...(schema?.warnings ?? []),
+      ...notes,
+      ...(await absentFields(loaded, source, parts)),
+    ],
   }
 }
 

@@ -24,8 +24,12 @@ type Decompress = NonNullable<Compressors['GZIP']>
  * base64. NaN, infinity and declared text that is not UTF-8 give the record up as `bad-value`.
  */
 export function parquet(choice: FileChoice): Source {
+  let columns: readonly string[] | undefined
+
   return {
     id: fileSourceId('parquet', choice),
+
+    columns: () => columns,
 
     async plan({ partBytes = PART_BYTES, signal }) {
       const parts: SourcePart[] = []
@@ -33,6 +37,7 @@ export function parquet(choice: FileChoice): Source {
         signal?.throwIfAborted()
         const file = await openParquet(matched)
         await file.close()
+        columns ??= file.fields.map(({ element }) => element.name)
         const { snapshot } = file
         parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
       }

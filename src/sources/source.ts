@@ -9,6 +9,8 @@ export interface Source {
    * same parts. A source that can be read only once is first copied into `spoolFolder`.
    */
   plan(options: PlanOptions): Promise<readonly SourcePart[]>
+  /** Names of the fields of all records, where they are known once it is planned without reading any. */
+  columns?(): readonly string[] | undefined
   /**
    * Yields every record of the part once, in input order, and the same bytes when read again.
    * Stops with the signal's reason before the next batch; releases everything when left early.

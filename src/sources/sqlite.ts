@@ -30,15 +30,19 @@ export function sqlite(options: SqliteOptions): Source {
   const { path, name = path, table, query } = options
   const input = table === undefined ? name : `${name}#${table}`
 
+  let columns: readonly string[] | undefined
+
   return {
     id: `sqlite:${input}`,
+
+    columns: () => columns,
 
     async plan({ partBytes = PART_BYTES, signal }) {
       signal?.throwIfAborted()
       const database = await openSqlite(path, name)
       try {
         const snapshot = await sqliteSnapshot(path)
-        select(database)
+        columns = select(database).names
         const ranges =
           table === undefined
             ? [WHOLE_TABLE]
@@ -80,10 +84,7 @@ export function sqlite(options: SqliteOptions): Source {
   }
 
   /** The statement that gives the rows of a range, and how to write one. */
-  function select(
-    database: SqliteDatabase,
-    range: RowIdRange = WHOLE_TABLE,
-  ): { readonly sql: string; readonly write: ReturnType<typeof rowWriter> } {
+  function select(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): Selection {
     const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
     const names = database.columns(rows)
     if (names.length === 0) {
@@ -95,8 +96,15 @@ export function sqlite(options: SqliteOptions): Source {
     // Refuses what is not one SELECT, such as a second statement, before anything is read.
     database.columns(sql)
     const write = valueWriter(encodingOf(database))
-    return { sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
+    return { names, sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
   }
+}
+
+interface Selection {
+  /** Of the columns. */
+  readonly names: readonly string[]
+  readonly sql: string
+  readonly write: ReturnType<typeof rowWriter>
 }
 
 /**

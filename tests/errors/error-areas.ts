@@ -12,6 +12,7 @@ import { serverCases, startServer, stopServer } from './server-cases.data.js'
 import { targetCases } from './target-cases.data.js'
 import { templateCases } from './template-cases.data.js'
 import { usageCases } from './usage-cases.data.js'
+import { warningCases } from './warning-cases.data.js'
 
 export const errorAreas: readonly ErrorArea[] = [
   { name: 'command-line', title: 'The command line', cases: usageCases },
@@ -39,4 +40,5 @@ export const errorAreas: readonly ErrorArea[] = [
     stop: freePort,
   },
   { name: 'library', title: 'Programs', cases: libraryCases },
+  { name: 'warnings', title: 'Warnings', cases: warningCases },
 ]
