@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
+import Database from 'libsql'
 import { commands } from '#loradex/cli/commands.js'
 import { exampleLine } from '#loradex/cli/help/example-line.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
@@ -19,6 +20,7 @@ const recipe = {
 }
 const files = {
   'cases.jsonl': `${jsonLines(records)}{"question":"?","answer":"refused, as it is said to be","x":1}\n`,
+  'data/cases.csv': 'question,answer\nWhy?,Because it is said to be so.\n',
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
@@ -42,6 +44,7 @@ describe('the examples of the help', () => {
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
             await exportIn(folder, { target })
           }
+          if (line.startsWith('loradex init')) await prepareInit(folder)
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')
           await mkdir(bin)
@@ -63,6 +66,15 @@ describe('the examples of the help', () => {
     }
   }
 })
+
+/** It looks at a database, and finds no recipe yet. */
+async function prepareInit(folder: string): Promise<void> {
+  await rm(join(folder, 'loradex.yaml'))
+  const database = new Database(join(folder, 'shop.sqlite'))
+  database.exec('CREATE TABLE reviews (id INTEGER PRIMARY KEY, text TEXT)')
+  database.exec("INSERT INTO reviews (text) VALUES ('This is what I always wanted to have.')")
+  database.close()
+}
 
 /** Pages are served until someone ends that, here `timeout`. */
 function expectedStatus(line: string): readonly (number | null)[] {
