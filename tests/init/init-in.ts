@@ -42,7 +42,7 @@ export async function initAndExport(
 ): Promise<Initialised> {
   const written = await init(cwd, [...args, '--yes'], surroundings)
   assert.equal(written.exitCode, 0, written.stderr)
-  const exported = await runLoradex(['export'], { cwd, ...surroundings })
+  const exported = await runLoradex(['export', '--force'], { cwd, ...surroundings })
   assert.equal(exported.exitCode, 0, exported.stderr)
   return { told: written.stderr, ...(await readExport(join(cwd, 'out'))) }
 }
