@@ -93,7 +93,7 @@ export const commandCases: readonly ErrorCase[] = [
           temporaryFolder: folder,
         })
         await rm(join(folder, file))
-        await text.checkUnchanged().finally(text.close)
+        await text.checkUnchanged().finally(() => text.close())
       },
     },
   },
