@@ -22,14 +22,14 @@ const orders = `INSERT INTO orders SELECT v, v * 7 FROM generate_series(1, ${MAN
 const faq = (rows: string) =>
   `INSERT INTO faq SELECT n, 'What is number ' || n || '?', 'It is the number ' || n || '.' FROM ${rows}`
 
-const count = (name: string, last: number) =>
+const rowsUpTo = (name: string, last: number) =>
   `(WITH RECURSIVE ${name}(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM ${name} WHERE n < ${last}) SELECT n FROM ${name})`
 
 function makeSqlite(folder: string): void {
   const database = new Database(join(folder, 'shop.db'))
   for (const statement of tables) database.exec(statement)
-  database.exec(`INSERT INTO orders SELECT n, n * 7 FROM ${count('c', MANY)}`)
-  database.exec(faq(count('c', 50)))
+  database.exec(`INSERT INTO orders SELECT n, n * 7 FROM ${rowsUpTo('c', MANY)}`)
+  database.exec(faq(rowsUpTo('c', 50)))
   database.close()
 }
 
