@@ -1,6 +1,23 @@
 export type { DropCode } from './records/verdict.js'
 export type { EmittedReport, ExportResult } from './records/export-result.js'
 export type { Counts, Manifest, ManifestInput, ManifestShard } from './records/manifest.js'
+export type { CategoryCount, CategoryField } from './records/categories.js'
+export type {
+  Distribution,
+  Drift,
+  HistogramBin,
+  Quantiles,
+  SplitLengths,
+} from './records/distribution.js'
+export type { DuplicateCluster, Duplicates } from './records/duplicates.js'
+export type { Excerpts, RejectExcerpt, SampleExcerpt } from './records/excerpts.js'
+export { funnel, type FunnelStage, type FunnelStep } from './report/funnel.js'
+export type {
+  DiversityReport,
+  ReportDocument,
+  SchemaValidationReport,
+  TopError,
+} from './report/report-document.js'
 export type { ExportReport, QualityReport } from './report/report.js'
 export type { GateResult } from './report/gates.js'
 export type { Progress } from './export/progress.js'

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { decompress } from 'fzstd'
+import { assertPublished } from '#tools/published-schema.mjs'
 
 export interface Shard {
   readonly file: string
@@ -48,6 +49,9 @@ interface Reject {
 export function readExport(folder: string): Export {
   const manifest = readJson(folder, 'manifest.json') as Manifest
   const { counts, shards, rejects, files } = manifest
+  for (const name of ['manifest', 'report']) {
+    assertPublished(name, readFileSync(join(folder, `${name}.json`), 'utf8'))
+  }
   assert.deepEqual(
     readdirSync(folder).toSorted(),
     [

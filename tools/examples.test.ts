@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { assertPublished } from '#tools/published-schema.mjs'
 
 interface Manifest {
   readonly counts: {
@@ -56,6 +57,9 @@ describe('the examples', () => {
       assert.equal(status, 0, stderr)
       const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest
       assert.deepEqual(manifest.counts, counts)
+      for (const name of ['manifest', 'report']) {
+        assertPublished(name, readFileSync(join(out, `${name}.json`), 'utf8'))
+      }
       assert.deepEqual(
         [recordsIn(manifest.shards), recordsIn(manifest.rejects)],
         [counts.emitted, counts.read - counts.emitted],

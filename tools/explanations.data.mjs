@@ -38,6 +38,17 @@ export const errorCodes = {
       'The message names what was not understood and, where something is like it, what may have been meant. `loradex COMMAND --help` lists all options of a command.',
     example: ['command-line', 'A misspelt option'],
   },
+  'config.unreadable': {
+    means: 'The configuration file of the user cannot be read, or is broken YAML.',
+    helps: '`loradex config show` names the file; `LORADEX_CONFIG` names another one.',
+    example: ['commands', 'A configuration file that is broken YAML'],
+  },
+  'config.invalid': {
+    means: 'The configuration file has wrong keys or values; all of them are listed at once.',
+    helps:
+      'It holds defaults of the machine only: what decides the data stands in the recipe. [environment.md](environment.md) lists the keys.',
+    example: ['commands', 'A misspelt key of the configuration file'],
+  },
   'recipe.unreadable': {
     means: 'The recipe is no file that can be read, or is broken YAML or JSON.',
     helps:
@@ -140,6 +151,26 @@ export const errorCodes = {
     helps: 'Start again when the cause is gone; nothing was published.',
     example: ['servers', 'An answer that is cut off'],
   },
+  'init.no-records': {
+    means: 'The source that `init` looks at has no records.',
+    helps: 'Name a file or table with records.',
+    example: ['commands', 'init: a file without records'],
+  },
+  'init.no-proposal': {
+    means: 'No recipe that `init` tries keeps any of the records.',
+    helps: 'Write the recipe by hand, from one of the [examples](../examples/README.md).',
+    example: ['commands', 'init: records without a value'],
+  },
+  'init.target-exists': {
+    means: 'A file that `init` would write exists and is not to be replaced.',
+    helps: '`--force` replaces it, `--out` names another one.',
+    example: ['commands', 'init: an earlier recipe'],
+  },
+  'init.target-unwritable': {
+    means: 'The recipe cannot be written where it is to be.',
+    helps: 'Name a file in a folder that you may write to with `--out`.',
+    example: ['commands', 'init: a folder that is none'],
+  },
   'metric.state-invalid': {
     means: 'A stored state of a metric cannot be read.',
     helps: 'It comes from another version, or is a bug: please report it.',
@@ -155,6 +186,21 @@ export const errorCodes = {
     helps:
       'All values of a wrong type are listed at once. Ranges are for `loradex metadata check`.',
     example: ['metadata', 'A value of a wrong type'],
+  },
+  'report.missing': {
+    means: 'There is no export at the path, or it has no `report.json`.',
+    helps: 'Name the folder of an export.',
+    example: ['commands', 'report: a folder without an export'],
+  },
+  'report.damaged': {
+    means: '`report.json` is not what an export writes; what is wrong is named.',
+    helps: 'Export again: the report is made from the records.',
+    example: ['commands', 'report: a damaged report'],
+  },
+  'report.newer': {
+    means: '`report.json` was written by a newer version of loradex.',
+    helps: 'Install that version to read it.',
+    example: ['commands', 'report: a report of a newer version'],
   },
   'export.target-exists': {
     means: 'There is something at the target that is not to be replaced.',
@@ -193,6 +239,26 @@ export const errorCodes = {
     helps: 'Wait for `exportEntities` to end.',
     example: ['library', 'A report before an export'],
   },
+  'export.unreadable': {
+    means: 'There is no export in the folder, or it cannot be read.',
+    helps: 'Name the folder of an export, with its `manifest.json`.',
+    example: ['commands', 'explore: a folder without an export'],
+  },
+  'export.damaged': {
+    means: 'Files of an export are missing, or not what its manifest says.',
+    helps: 'Export again, or fetch the folder again as a whole.',
+    example: ['commands', 'explore: a shard that is cut off'],
+  },
+  'export.changed': {
+    means: 'Files of an export changed while they were looked at.',
+    helps: 'Start `loradex explore` again.',
+    example: ['commands', 'explore: an export that is replaced meanwhile'],
+  },
+  'explore.port-taken': {
+    means: 'The port is taken, or may not be used.',
+    helps: 'Leave `--port` out: a free one is chosen then.',
+    example: ['commands', 'explore: a port that is taken'],
+  },
 }
 
 /** What an exit code means, for those that no error code has. */
@@ -205,6 +271,7 @@ export const exitCodes = {
   5: 'What a server was asked for is not there.',
   6: 'The target is there already.',
   7: 'Source or target failed on the way; a rerun can succeed.',
+  129: 'The terminal was closed; nothing was published.',
   130: 'Interrupted by Ctrl-C; nothing was published.',
   143: 'Terminated; nothing was published.',
 }

@@ -3,13 +3,15 @@ import { validateFiles, type ValidationReport } from '../recipe/validate-files.j
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import type { ValidateOutput } from './outputs/validate-output.js'
 import { showWarnings } from './show-warnings.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
 const DEFAULT_ERRORS_SHOWN = 10
+const FATES = { kept: 'valid', dropped: 'invalid' }
 
-export const validateCommand: RunCommand = async (given, io) => {
+export const validateCommand: RunCommand = async (given, io, reporter) => {
   const files = given.arguments.filter((file) => file !== undefined)
   const maxErrors =
     wholeNumber(textOption(given, 'maxErrors'), {
@@ -17,16 +19,21 @@ export const validateCommand: RunCommand = async (given, io) => {
       min: 0,
       max: 1_000_000,
     }) ?? DEFAULT_ERRORS_SHOWN
+  reporter.tell({ kind: 'phase', phase: 'read' })
   const report = await validateFiles(files, {
     ...(await readSchemaChoice(given, io)),
     cwd: io.cwd,
     maxErrors,
     signal: io.signal,
+    onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
   })
   showWarnings(report.warnings, io)
-  if (flagOption(given, 'json')) io.stdout(JSON.stringify(report, null, 2))
+  const exitCode = report.passed ? 0 : 3
+  reporter.conclude({ exitCode, lines: [], facts: {} })
+  const printed: ValidateOutput = { format_version: 1, ...report }
+  if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else for (const line of describe(report)) io.stdout(line)
-  return report.passed ? 0 : 3
+  return exitCode
 }
 
 async function readSchemaChoice(given: Given, io: CommandIo) {

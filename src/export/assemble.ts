@@ -1,13 +1,19 @@
-import type { EmittedReport } from '../records/export-result.js'
+import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
+import { countCategories } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { sumEmitted } from './emitted.js'
+import { countDuplicates } from './count-duplicates.js'
+import { sumEmitted } from './emitted/sum-emitted.js'
+import { chooseRejects } from './excerpts/choose-rejects.js'
+import { chooseSamples } from './excerpts/choose-samples.js'
 import { createKeyTable, type RecordPlace } from './key-table.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
+import { blocksBySplit } from './blocks-by-split.js'
+import { startBatches, type BatchOrigin } from './batch-places.js'
 import { startTally, type Tally } from './tally.js'
 
 /** Name of the series that dropped records go to. */
@@ -15,18 +21,23 @@ export const REJECTS = 'rejects'
 
 /**
  * Puts outcomes together in plan order: the one step where a record's fate depends on those before
- * it. Memory grows by 24 bytes per distinct sample, and by nothing else.
+ * it. Memory grows by 24 bytes per distinct sample, some 20 per sample that came again, and nothing else.
  */
 export interface Assembler {
   /** To be called for every batch of every part, in plan order. */
-  add(outcome: BatchOutcome, input: string): Promise<void>
+  add(outcome: BatchOutcome, origin: BatchOrigin): Promise<void>
+  /** Where a line of a part was read: `cases.jsonl:17`. */
+  locate(part: number, line: number): string
   current(): Counts
   /** @throws `export.records-lost` unless every record was emitted or dropped. */
   totals(): Counts
-  emitted(): EmittedReport
+  /** What the report tells about samples and rejects. */
+  findings(): Findings
   /** Of the lines emitted so far, before compression. */
   bytesEmitted(): number
 }
+
+type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'excerpts'>
 
 export interface AssembleOptions {
   readonly pipeline: Pipeline
@@ -40,6 +51,16 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
   const emitted = sumEmitted(pipeline.series)
   const seen = createKeyTable()
   const batches = startBatches()
+  const { excerptRows, series, weigh } = pipeline
+  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates() : undefined
+  const categories = countCategories(pipeline.categories)
+  const sampleRows = chooseSamples({
+    rows: excerptRows.samples,
+    series,
+    isWeighted: weigh !== undefined,
+    locate: batches.locate,
+  })
+  const rejectRows = chooseRejects(excerptRows.rejects)
   let bytesEmitted = 0
 
   function findEarlier(
@@ -53,24 +74,37 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
   }
 
   return {
+    locate: batches.locateInPart,
     current: tally.current,
     totals: tally.totals,
-    emitted: emitted.report,
+    findings: () => ({
+      emitted: emitted.report(),
+      ...(duplicateCounts && { duplicates: duplicateCounts.report(batches.locate) }),
+      categories: categories.report(),
+      excerpts: { samples: sampleRows.report(), rejects: rejectRows.report() },
+    }),
     bytesEmitted: () => bytesEmitted,
 
-    async add(outcome, input) {
+    async add(outcome, origin) {
       const { candidates } = outcome
-      const batch = batches.start(input, outcome.lineCount)
+      const batch = batches.start(origin, outcome.lineCount)
+      categories.start(candidates.categories)
       const kept: number[] = []
       const duplicates: Duplicate[] = []
       for (let index = 0; index < candidates.ends.length; index += 1) {
         const earlier = findEarlier(candidates, index, batch)
         if (earlier) {
           duplicates.push({ ...duplicateOf(candidates, index), kept: batches.locate(earlier) })
+          duplicateCounts?.add(earlier, candidates, index)
           continue
         }
         kept.push(index)
         emitted.add(candidates, index)
+        categories.add(candidates.categories, index)
+        sampleRows.offer(candidates, index, {
+          batch,
+          hash: batches.hash(candidates.lines[index] ?? 0),
+        })
       }
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
@@ -90,6 +124,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       const lines = rejects.map((pending) => {
         const reject = toReject(pending, batches.locate({ batch, line: pending.line }))
         onReject?.(reject)
+        rejectRows.offer(reject, batches.hash(pending.line))
         return JSON.stringify(reject)
       })
       await sink.write(REJECTS, textLines(lines))
@@ -124,54 +159,6 @@ function count(
   for (let index = 0; index < duplicates; index += 1) tally.dropped('duplicate')
 }
 
-/** The kept lines of each split, in input order. */
-function blocksBySplit(
-  { bytes, ends, splits }: Candidates,
-  kept: readonly number[],
-): ReadonlyMap<number, LineBlock> {
-  // Most often every line is kept and goes to one split: then nothing is copied.
-  if (kept.length === ends.length && splits.every((split) => split === splits[0])) {
-    return kept.length === 0 ? new Map() : new Map([[splits[0] ?? 0, { bytes, ends }]])
-  }
-  const gathered = new Map<number, LineGatherer>()
-  for (const index of kept) {
-    const split = splits[index] ?? 0
-    let lines = gathered.get(split)
-    if (!lines) gathered.set(split, (lines = gatherLines(bytes)))
-    lines.add(index === 0 ? 0 : (ends[index - 1] ?? 0), ends[index] ?? 0)
-  }
-  return new Map(Array.from(gathered, ([split, lines]) => [split, lines.take()]))
-}
-
-interface LineGatherer {
-  add(start: number, end: number): void
-  take(): LineBlock
-}
-
-/** Joins lines of a block, neighbours in one piece. */
-function gatherLines(bytes: Uint8Array): LineGatherer {
-  const pieces: Uint8Array[] = []
-  const ends: number[] = []
-  let length = 0
-  let start = 0
-  let end = 0
-  return {
-    add(lineStart, lineEnd) {
-      if (lineStart !== end) {
-        if (end > start) pieces.push(bytes.subarray(start, end))
-        start = lineStart
-      }
-      end = lineEnd
-      length += lineEnd - lineStart
-      ends.push(length)
-    },
-    take() {
-      pieces.push(bytes.subarray(start, end))
-      return { bytes: pieces.length === 1 ? (pieces[0] ?? bytes) : Buffer.concat(pieces), ends }
-    },
-  }
-}
-
 function joinLines(lines: readonly Uint8Array[]): LineBlock {
   let end = 0
   return { bytes: Buffer.concat(lines), ends: lines.map(({ length }) => (end += length)) }
@@ -202,23 +189,4 @@ function toReject(reject: BatchReject | Duplicate, at: string): Reject {
 
 function textLines(texts: readonly string[]): LineBlock {
   return joinLines(texts.map((text) => Buffer.from(`${text}\n`)))
-}
-
-/** Which input and which line each batch started at. */
-function startBatches() {
-  const inputs: string[] = []
-  const firstLines: number[] = []
-  let nextLine = 1
-  return {
-    /** Ordinal of the batch, which follows the one started before. */
-    start(input: string, lineCount: number): number {
-      if (inputs.at(-1) !== input) nextLine = 1
-      inputs.push(input)
-      firstLines.push(nextLine)
-      nextLine += lineCount
-      return inputs.length - 1
-    },
-    locate: ({ batch, line }: RecordPlace): string =>
-      `${inputs[batch] ?? ''}:${(firstLines[batch] ?? 0) + line}`,
-  }
 }

@@ -1,3 +1,4 @@
+import type { CategoryColumn } from './categories/category-source.js'
 import type { Drop } from '../records/verdict.js'
 
 /** What became of one batch of records. Plain data that threads hand over without copying. */
@@ -8,6 +9,8 @@ export interface BatchOutcome {
   readonly lineCount: number
   /** Bytes of the records, for progress. */
   readonly bytesRead: number
+  /** As in the record batch, for progress. */
+  readonly inputBytes?: number | undefined
   /** Samples that only a duplicate before them can still drop. */
   readonly candidates: Candidates
   /** In input order. */
@@ -20,6 +23,8 @@ export interface Candidates {
   readonly bytes: Uint8Array
   /** Position behind the line end of each line. */
   readonly ends: Uint32Array
+  /** Position behind the content of each line: what follows is weight, metadata, the last brace. */
+  readonly contentEnds: Uint32Array
   /** Line in the input, from the start of the batch. */
   readonly lines: Uint32Array
   /** Four words each: a 128-bit digest of the content. */
@@ -33,6 +38,7 @@ export interface Candidates {
   readonly violations: Uint8Array
   /** Where each record lies in the input, in bytes, when it has such a position; else empty. */
   readonly offsets: Float64Array
+  readonly categories: CategoryColumn
   /** The records as they were read; empty unless rejects are to carry them. */
   readonly records: readonly RecordText[]
 }

@@ -5,7 +5,8 @@ import type { WrittenTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
-import { KEY_WORDS, writeContentKey } from './content-key.js'
+import type { CategoryCoder } from './categories/code-categories.js'
+import { KEY_WORDS, type WriteKey } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
 import { createLineBuffer } from './line-buffer.js'
 
@@ -27,11 +28,22 @@ export interface OutcomeCollector {
   take(): { readonly candidates: Candidates; readonly rejects: readonly BatchReject[] }
 }
 
-/** `texts` tells which texts of the record judged last can be copied from the batch. */
-export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): OutcomeCollector {
+export interface OutcomeAids {
+  /** Tells which texts of the record judged last can be copied from the batch. */
+  readonly texts: WrittenTexts
+  /** Of the part. */
+  readonly categories: CategoryCoder
+  readonly writeContentKey: WriteKey
+}
+
+export function collectOutcome(
+  batch: RecordBatch,
+  { texts, categories, writeContentKey }: OutcomeAids,
+): OutcomeCollector {
   const most = batch.lines.length
   const buffer = createLineBuffer(Math.ceil(batch.bytes.length * EXPECTED_GROWTH) + SPARE_BYTES)
   const ends = new Uint32Array(most)
+  const contentEnds = new Uint32Array(most)
   const lines = new Uint32Array(most)
   const keys = new Uint32Array(most * KEY_WORDS)
   const splits = new Uint8Array(most)
@@ -59,6 +71,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
   return {
     accept(candidate, { line, offset, bytes }) {
       appendContent(candidate.content)
+      contentEnds[count] = buffer.position()
       const canonical = candidate.canonical ?? buffer.currentLine()
       writeContentKey(canonical, keys, count * KEY_WORDS)
       buffer.append(candidate.extras)
@@ -69,6 +82,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
       weights[count] = candidate.weight
       violations[count] = candidate.violates ? 1 : 0
       if (offset !== undefined) offsets[count] = offset
+      categories.add(candidate.record, candidate.metadata)
       if (bytes) records.push(recordText(bytes))
       count += 1
     },
@@ -86,6 +100,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
       candidates: {
         bytes: buffer.take(),
         ends: ends.slice(0, count),
+        contentEnds: contentEnds.slice(0, count),
         lines: lines.slice(0, count),
         keys: keys.slice(0, count * KEY_WORDS),
         splits: splits.slice(0, count),
@@ -93,6 +108,7 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
         weights: weights.slice(0, count),
         violations: violations.slice(0, count),
         offsets: offsets.slice(0, offsets.length === 0 ? 0 : count),
+        categories: categories.take(),
         records,
       },
       rejects,
@@ -100,7 +116,8 @@ export function collectOutcome(batch: RecordBatch, texts: WrittenTexts): Outcome
   }
 }
 
-function recordText(bytes: Uint8Array): RecordText {
+/** The record as text, or in Base64 when it is not UTF-8. */
+export function recordText(bytes: Uint8Array): RecordText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (isUtf8(buffer)) return { record: buffer.toString('utf8') }
   return { record_base64: buffer.toString('base64') }

@@ -15,7 +15,7 @@ export interface RawRecord {
   readonly damage: Drop | undefined
   readonly bytes: Uint8Array
   readonly span: ParseOptions
-  /** Ordinal of the part in the plan, and of the record in the part. */
+  /** Ordinal of the part in the plan, and line of the record in the part from 0. */
   readonly part: number
   readonly index: number
 }
@@ -32,6 +32,9 @@ export interface CandidateLine {
   readonly length: number
   readonly weight: number
   readonly violates: boolean
+  /** What the sample was made from. */
+  readonly record: JsonObject
+  readonly metadata: JsonObject | undefined
 }
 
 /** `measured` is there for every record that could be mapped, whether it is kept or dropped. */
@@ -104,7 +107,7 @@ interface Finished {
 }
 
 function candidateLine(pipeline: Pipeline, { sample, weight, record }: Finished): CandidateLine {
-  const { content, length, schemaErrors = compliant } = sample
+  const { content, length, metadata, schemaErrors = compliant } = sample
   return {
     content,
     extras: extrasText(pipeline, sample, weight),
@@ -115,6 +118,8 @@ function candidateLine(pipeline: Pipeline, { sample, weight, record }: Finished)
     length,
     weight,
     violates: schemaErrors.length > 0,
+    record,
+    metadata,
   }
 }
 

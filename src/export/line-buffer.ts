@@ -6,6 +6,8 @@ export interface LineBuffer {
   copy(source: Uint8Array, start: number, end: number): void
   /** Ends the line; gives the position behind its line end. */
   endLine(): number
+  /** Position behind what has been written. */
+  position(): number
   /** Bytes of the line that is being written; valid until the next call. */
   currentLine(): Uint8Array
   /** All lines; the buffer is used up. */
@@ -59,6 +61,7 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
       lineStart = length
       return length
     },
+    position: () => length,
     currentLine: () => bytes.subarray(lineStart, length),
     take: () => bytes.subarray(0, length),
   }

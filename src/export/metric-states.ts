@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/json-value.js'
-import type { Metric } from '../metrics/metric.js'
+import type { Locate, Metric } from '../metrics/metric.js'
+import type { MeasuredRows } from '../records/measured-rows.js'
 import type { Judged } from './judge-record.js'
 
 type Metrics = readonly Metric<unknown>[]
@@ -18,6 +19,11 @@ export function measure(metrics: Metrics, states: MetricStates, judged: Judged):
   for (const metric of metrics) {
     if (isKept || metric.scope === 'mapped') metric.add(states.get(metric.id), judged.measured)
   }
+}
+
+/** Counts many records in, in place. */
+export function measureRows(metrics: Metrics, states: MetricStates, rows: MeasuredRows): void {
+  for (const metric of metrics) metric.addRows?.(states.get(metric.id), rows)
 }
 
 export function mergeStates(
@@ -39,6 +45,10 @@ export function decodeStates(metrics: Metrics, texts: ReadonlyMap<string, string
   return new Map(metrics.map((metric) => [metric.id, metric.decode(texts.get(metric.id) ?? '')]))
 }
 
-export function reportStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, Json> {
-  return new Map(metrics.map((metric) => [metric.id, metric.report(states.get(metric.id))]))
+export function reportStates(
+  metrics: Metrics,
+  states: MetricStates,
+  locate: Locate,
+): ReadonlyMap<string, Json> {
+  return new Map(metrics.map((metric) => [metric.id, metric.report(states.get(metric.id), locate)]))
 }

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../kernel/json-value.js'
+import type { CategorySource } from './categories/category-source.js'
+import type { Json, JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
 import type { Validator } from '../schema/validate/validator.js'
@@ -17,10 +18,14 @@ export interface Pipeline {
   readonly weigh?: (record: JsonObject, length: number) => Weighed
   /** Index into `series`. */
   readonly split: (record: JsonObject) => number
+  /** The same from the value that decides it. */
+  readonly splitByKey: (key: Json | undefined) => number
   /** The names of the splits, `train` first unless the recipe says otherwise. */
   readonly series: readonly string[]
   /** The sample's `metadata`; absent: none. */
   readonly metadataOf?: (record: JsonObject) => JsonObject
+  /** Fields whose values the report counts. */
+  readonly categories: readonly CategorySource[]
   /** JSON text that every line carries as `__schema__`. */
   readonly schemaText?: string
   /** How texts are made alike before they are compared; absent: not at all. */
@@ -29,6 +34,8 @@ export interface Pipeline {
   readonly dropDuplicates: boolean
   /** Rejects carry the record itself. */
   readonly keepRejectedRecords: boolean
+  /** Most rows that the report shows. */
+  readonly excerptRows: { readonly samples: number; readonly rejects: number }
   /** Writes a line of facts about every emitted sample. */
   readonly trackPerSample: boolean
 }

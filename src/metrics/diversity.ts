@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
+import { distinctRuns, distinctShare, withoutText, type DistinctRuns } from './distinct-runs.js'
 import type { Metric } from './metric.js'
 import { stateCodec } from './state-codec.js'
 import {
@@ -7,6 +8,7 @@ import {
   mergeTexts,
   readTextSample,
   writeTextSample,
+  wantsText,
   type TextSample,
 } from './text-sample.js'
 import { wordTokens } from './word-tokens.js'
@@ -16,6 +18,9 @@ const TOKEN_BUDGET = 20_000
 
 /** Words taken from one text, so that a few long ones do not stand for all. */
 const TOKENS_PER_TEXT = 200
+
+/** 95 % of normal values are within so many standard deviations of their mean. */
+const NORMAL_95 = 1.96
 
 /** Names what the figures mean; a change to any rule below changes it. */
 const METHOD = 'distinct-1/2/3 of 20000 words in hash order'
@@ -37,6 +42,12 @@ export function diversity(): Metric<TextSample> {
     add(sample, { produced }) {
       addText(sample, produced)
     },
+    addRows(sample, { count, textOrders, producedOf }) {
+      for (let row = 0; row < count; row += 1) {
+        const order = textOrders[row] ?? 0
+        if (wantsText(sample, order)) addText(sample, producedOf(row), order)
+      }
+    },
     merge: mergeTexts,
     ...stateCodec({ id: 'diversity', write: writeTextSample, read: readTextSample }),
     report,
@@ -45,9 +56,10 @@ export function diversity(): Metric<TextSample> {
 
 function report(sample: TextSample): Json {
   const texts = withinBudget(sample)
-  const distinct = [1, 2, 3].map((order) => distinctShare(texts, order))
-  const defined = distinct.filter((share) => share !== null)
-  const [distinct1, distinct2, distinct3] = distinct
+  const orders = [1, 2, 3].map((order) => distinctRuns(texts, order))
+  const [distinct1, distinct2, distinct3] = orders.map(distinctShare)
+  const score = meanShare(orders)
+  const error = score === null ? null : standardError(orders, texts.length)
   return fromPlain({
     method: METHOD,
     sample_size: texts.length,
@@ -55,9 +67,33 @@ function report(sample: TextSample): Json {
     distinct_1: distinct1,
     distinct_2: distinct2,
     distinct_3: distinct3,
-    score:
-      defined.length === 0 ? null : defined.reduce((sum, share) => sum + share) / defined.length,
+    score,
+    standard_error: error,
+    interval_95:
+      score === null || error === null
+        ? null
+        : [Math.max(0, score - NORMAL_95 * error), Math.min(1, score + NORMAL_95 * error)],
   })
+}
+
+/** Mean of distinct-1, -2 and -3, as far as there are runs of these lengths. */
+function meanShare(orders: readonly Omit<DistinctRuns, 'ofTexts'>[]): number | null {
+  const shares = orders.map(distinctShare).filter((share) => share !== null)
+  return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share) / shares.length
+}
+
+/**
+ * Of the score, for another draw of as many texts: the jackknife, which looks how the score changes
+ * without each of the texts. It errs on the high side (Efron and Stein 1981). Null for fewer than two.
+ */
+function standardError(orders: readonly DistinctRuns[], texts: number): number | null {
+  const scores = Array.from({ length: texts }, (_, text) =>
+    meanShare(orders.map((runs) => withoutText(runs, text))),
+  ).filter((score) => score !== null)
+  if (scores.length < 2) return null
+  const mean = scores.reduce((sum, score) => sum + score) / scores.length
+  const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0)
+  return Math.sqrt((squares * (scores.length - 1)) / scores.length)
 }
 
 /** The words of each text that is looked at. */
@@ -71,17 +107,4 @@ function withinBudget(sample: TextSample): readonly (readonly string[])[] {
     texts.push(tokens)
   }
   return texts
-}
-
-/** Different runs of `order` words by all of them; null when there are none. Runs end with the text. */
-function distinctShare(texts: readonly (readonly string[])[], order: number): number | null {
-  const different = new Set<string>()
-  let all = 0
-  for (const tokens of texts) {
-    for (let end = order; end <= tokens.length; end += 1) {
-      different.add(tokens.slice(end - order, end).join(' '))
-      all += 1
-    }
-  }
-  return all === 0 ? null : different.size / all
 }

@@ -35,6 +35,10 @@ function memberOf(report: Json, key: string): PlainJson {
   return toPlain((isJsonObject(report) ? report.get(key) : undefined) ?? null)
 }
 
+function exampleOf(keyword: string): object {
+  return { instance_pointer: '', message: `${keyword} 0.0.0` }
+}
+
 describe('schemaCompliance', () => {
   it('counts what keeps the schema and what does not', () => {
     assert.deepEqual(reportOf([sampleWith([]), sampleWith(['required']), sampleWith([])]), {
@@ -43,7 +47,14 @@ describe('schemaCompliance', () => {
       violations: 1,
       compliance_rate: 2 / 3,
       recent_errors: ['required 0.0.0'],
-      top_errors: [{ keyword: 'required', schema_pointer: '/required', count: 1 }],
+      top_errors: [
+        {
+          keyword: 'required',
+          schema_pointer: '/required',
+          count: 1,
+          example: { instance_pointer: '', message: 'required 0.0.0' },
+        },
+      ],
     })
   })
 
@@ -79,8 +90,48 @@ describe('schemaCompliance', () => {
     const top = memberOf(report, 'top_errors')
     assert.ok(Array.isArray(top))
     assert.equal(top.length, 10)
-    assert.deepEqual(top[0], { keyword: 'k11', schema_pointer: '/k11', count: 12 })
-    assert.deepEqual(top[9], { keyword: 'k2', schema_pointer: '/k2', count: 3 })
+    assert.deepEqual(top[0], {
+      keyword: 'k11',
+      schema_pointer: '/k11',
+      count: 12,
+      example: exampleOf('k11'),
+    })
+    assert.deepEqual(top[9], {
+      keyword: 'k2',
+      schema_pointer: '/k2',
+      count: 3,
+      example: exampleOf('k2'),
+    })
+  })
+
+  it('shows the first error of a keyword in plan order, and where it was read', () => {
+    const [early, late] = [
+      { part: 1, index: 7 },
+      { part: 2, index: 0 },
+    ].map((place) => measure([sampleWith(['type'], place)]))
+    assert.ok(early && late)
+    for (const merged of [metric.merge(early, late), metric.merge(late, early)]) {
+      const report = metric.report(merged, (part, index) => `file-${part}:${index + 1}`)
+      assert.deepEqual(memberOf(report, 'top_errors'), [
+        {
+          keyword: 'type',
+          schema_pointer: '/type',
+          count: 2,
+          example: { at: 'file-1:8', instance_pointer: '', message: 'type 1.7.0' },
+        },
+      ])
+    }
+  })
+
+  it('keeps the start of a message of any length', () => {
+    const sample = sampleWith(['type'])
+    const [error] = sample.schemaErrors ?? []
+    assert.ok(error)
+    const long = '📜'.repeat(1_000_000)
+    const schemaErrors = [{ ...error, message: long, instancePointer: long }]
+    const state = measure([{ ...sample, schemaErrors }])
+    assert.ok(metric.encode(state).length < 2000)
+    assert.deepEqual(memberOf(metric.report(state), 'recent_errors'), ['📜'.repeat(200)])
   })
 
   it('counts a bounded number of keywords, the same ones for any order', () => {

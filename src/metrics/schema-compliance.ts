@@ -1,8 +1,10 @@
+import { clipText } from '../kernel/clip-text.js'
 import { isJsonArray, type Json } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import type { MeasuredSample } from '../records/measured-sample.js'
 import {
-  raiseErrors,
+  addError,
+  mergeErrors,
   readFrequentErrors,
   topErrors,
   writeFrequentErrors,
@@ -21,6 +23,9 @@ import { stateCodec } from './state-codec.js'
 /** How many of the most frequent errors a report shows. */
 const TOP = 10
 
+/** Code points shown of a message: keys of records can be of any length. */
+const CLIP = 200
+
 export interface Compliance {
   validated: number
   compliant: number
@@ -30,7 +35,7 @@ export interface Compliance {
 
 /**
  * How many samples keep the schema, the last ten errors in plan order and the keywords that fail
- * most often. Samples that no schema was applied to do not count.
+ * most often, with an example of each. Samples that no schema was applied to do not count.
  */
 export function schemaCompliance(): Metric<Compliance> {
   return {
@@ -38,25 +43,33 @@ export function schemaCompliance(): Metric<Compliance> {
     scope: 'mapped',
     empty: () => ({ validated: 0, compliant: 0, recent: [], frequent: new Map() }),
     add,
-    merge(left, right) {
-      const frequent = new Map(left.frequent)
-      for (const [key, count] of right.frequent) raiseErrors(frequent, key, count)
-      return {
-        validated: left.validated + right.validated,
-        compliant: left.compliant + right.compliant,
-        recent: lastErrors([...left.recent, ...right.recent]),
-        frequent,
-      }
+    addRows(state, { count }) {
+      state.validated += count
+      state.compliant += count
     },
+    merge: (left, right) => ({
+      validated: left.validated + right.validated,
+      compliant: left.compliant + right.compliant,
+      recent: lastErrors([...left.recent, ...right.recent]),
+      frequent: mergeErrors(left.frequent, right.frequent),
+    }),
     ...stateCodec({ id: 'schema_validation', write, read }),
-    report({ validated, compliant, recent, frequent }) {
+    report({ validated, compliant, recent, frequent }, locate) {
       return fromPlain({
         total_validated: validated,
         compliant,
         violations: validated - compliant,
         compliance_rate: validated === 0 ? null : compliant / validated,
         recent_errors: recent.map(({ message }) => message),
-        top_errors: topErrors(frequent, TOP).map(([key, count]) => ({ ...splitKey(key), count })),
+        top_errors: topErrors(frequent, TOP).map(([key, { count, first }]) => ({
+          ...splitKey(key),
+          count,
+          example: {
+            ...(locate && { at: locate(first.part, first.index) }),
+            instance_pointer: first.instancePointer,
+            message: first.message,
+          },
+        })),
       })
     },
   }
@@ -73,11 +86,13 @@ function add(state: Compliance, { schemaErrors, part, index }: MeasuredSample): 
     part,
     index,
     errorIndex,
-    message,
+    message: clipText(message, CLIP).text,
   }))
   state.recent = lastErrors([...state.recent, ...found])
-  for (const { keyword, schemaPointer } of schemaErrors) {
-    raiseErrors(state.frequent, `${keyword} ${schemaPointer}`, 1)
+  for (const [errorIndex, error] of schemaErrors.entries()) {
+    const { keyword, schemaPointer, instancePointer, message } = error
+    const place = { part, index, errorIndex, instancePointer, message }
+    addError(state.frequent, `${keyword} ${schemaPointer}`, place)
   }
 }
 

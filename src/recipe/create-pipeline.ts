@@ -16,6 +16,7 @@ import { schemaViolation } from '../stages/schema-violation.js'
 import { createSplitter } from '../stages/split.js'
 import type { Stage } from '../stages/stage.js'
 import { textLength } from '../stages/text-length.js'
+import { categorySources, namedFields } from './category-sources.js'
 import { createWeigher, type Weigher } from '../stages/weight.js'
 import { chatCompletion } from '../styles/chat-completion.js'
 import { customStyle } from '../styles/custom-style.js'
@@ -28,7 +29,7 @@ import type { MetadataRecipe, Recipe, SplitRecipe, WeightingRecipe } from './rec
 
 /** Everything that is done to a record, as the recipe says; `schemaText` is the schema it names. */
 export function createPipeline(recipe: Recipe, schemaText: string | undefined): Pipeline {
-  const { structured_gen, weighting, metadata, split, quality, dedup } = recipe
+  const { structured_gen, weighting, metadata, split, quality, dedup, report } = recipe
   const validator = createValidator(recipe, schemaText)
   const normalizeText = createNormalizer(dedup.normalize)
   const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
@@ -42,6 +43,8 @@ export function createPipeline(recipe: Recipe, schemaText: string | undefined): 
     ...(metadata.include_metadata && { metadataOf: createMetadata(metadata) }),
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(normalizeText && { normalizeText }),
+    categories: categorySources(recipe),
+    excerptRows: { samples: report.sample_rows, rejects: report.reject_rows },
     dropDuplicates: quality.skip_duplicates,
     keepRejectedRecords: recipe.output.include_rejected_records,
     trackPerSample:
@@ -123,12 +126,15 @@ function createWeights(weighting: WeightingRecipe): Weigher {
 }
 
 /** Records without the key all share one split. */
-function createSplit(split: SplitRecipe | undefined): Pick<Pipeline, 'split' | 'series'> {
-  if (!split) return { series: ['train'], split: () => 0 }
+function createSplit(
+  split: SplitRecipe | undefined,
+): Pick<Pipeline, 'split' | 'splitByKey' | 'series'> {
+  if (!split) return { series: ['train'], split: () => 0, splitByKey: () => 0 }
   const series = Object.keys(split.ratios)
   const readKey = compileField(split.key)
   const nameOf = createSplitter({ ratios: split.ratios })
-  return { series, split: (record) => series.indexOf(nameOf(keyText(readKey(record)))) }
+  const splitByKey = (key: Json | undefined): number => series.indexOf(nameOf(keyText(key)))
+  return { series, splitByKey, split: (record) => splitByKey(readKey(record)) }
 }
 
 function keyText(value: Json | undefined): string {
@@ -137,9 +143,7 @@ function keyText(value: Json | undefined): string {
 }
 
 function createMetadata({ metadata_fields }: MetadataRecipe): (record: JsonObject) => JsonObject {
-  const named = Array.isArray(metadata_fields)
-    ? [...new Set<string>(metadata_fields)].map((name) => [name, name] as const)
-    : Object.entries(metadata_fields)
+  const named = namedFields(metadata_fields)
   const names = named.map(([name]) => name)
   const getters = named.map(([, source]) => compileField(source))
   const complete = shapeOf(names)

@@ -19,9 +19,15 @@ export interface DryRun {
   readonly emitted: number
   /** First lines of the data, as they would be written. */
   readonly samples: readonly string[]
-  readonly rejects: readonly Pick<Reject, 'at' | 'code' | 'rule' | 'observed' | 'allowed'>[]
+  readonly rejects: readonly DryRunReject[]
   readonly warnings: readonly string[]
 }
+
+/** Without the record itself. */
+type DryRunReject = Pick<
+  Reject,
+  'at' | 'code' | 'rule' | 'observed' | 'allowed' | 'errors' | 'kept'
+>
 
 const SAMPLES = 3
 const REJECTS_SHOWN = 5
@@ -51,14 +57,14 @@ export async function dryRun(
       spoolFolder,
       enoughRecords: RECORDS_LOOKED_AT,
     })
-    const rejects: Reject[] = []
+    const rejects: DryRunReject[] = []
     const sink = firstLines(SAMPLES, plan.pipeline.series)
     const { counts, sourceId } = await run(plan, {
       sink,
       limit: RECORDS_LOOKED_AT,
       signal: options.signal,
       onReject: (reject) => {
-        if (rejects.length < REJECTS_SHOWN) rejects.push(reject)
+        if (rejects.length < REJECTS_SHOWN) rejects.push(withoutRecord(reject))
       },
     })
     const inputs = [...new Set(plan.parts.map(({ input }) => input))]
@@ -77,6 +83,18 @@ export async function dryRun(
     }
   } finally {
     await rm(spoolFolder, { recursive: true, force: true })
+  }
+}
+
+function withoutRecord({ at, code, rule, observed, allowed, errors, kept }: Reject): DryRunReject {
+  return {
+    at,
+    code,
+    rule,
+    observed,
+    allowed,
+    ...(errors !== undefined && { errors }),
+    ...(kept !== undefined && { kept }),
   }
 }
 

@@ -49,7 +49,8 @@ function kindOf(value: unknown): 'scalar' | 'list' | 'object' | undefined {
   return prototype === Object.prototype || prototype === null ? 'object' : undefined
 }
 
-const path = z.string().regex(/^(?:[^/]|\/(?:[^~]|~[01])*$)/u)
+/** A dotted path or a JSON Pointer. */
+export const fieldPath: z.ZodString = z.string().regex(/^(?:[^/]|\/(?:[^~]|~[01])*$)/u)
 
 const template = z
   .string()
@@ -61,7 +62,7 @@ const template = z
 
 export const fieldSource: z.ZodType<FieldSource> = z
   .union([
-    path,
+    fieldPath,
     z.strictObject({ const: plainJson.describe('The same for every record.') }),
     z.strictObject({ template }),
   ])

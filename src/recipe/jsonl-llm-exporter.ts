@@ -188,7 +188,7 @@ export class JsonlLlmExporter {
         return { valid: false, error, errors: verdict.errors }
       }
       case 'unreadable':
-        return { valid: false, error: verdict.reason, errors: [] }
+        return { valid: false, error: `${verdict.code}: ${verdict.reason}`, errors: [] }
     }
   }
 

@@ -16,6 +16,7 @@ import {
   variable,
   type Environment,
 } from './secrets.js'
+import { valueOrigin, type ValueOrigin } from './value-origin.js'
 
 export interface LoadOptions {
   /** Where `${NAME}` is looked up; values are only asked for, never kept. */
@@ -41,6 +42,8 @@ export interface LoadedRecipe extends PlacedRecipe {
   readonly path: string
   /** One line each. */
   readonly warnings: readonly string[]
+  /** Who said what stands at a path of the recipe. */
+  originOf(at: RecipePath): ValueOrigin
 }
 
 /**
@@ -89,6 +92,7 @@ export async function loadRecipe(
     baseFolder: resolve(dirname(filePath)),
     placeOf: (sought, place = 'value') => placeOf({ path: sought, place }, written),
     warnings,
+    originOf: (at) => valueOrigin(at, written),
   }
 }
 

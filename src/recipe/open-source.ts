@@ -55,7 +55,7 @@ function openFiles(source: SourceOf<FileType>, { baseFolder }: SourceContext): S
     case 'jsonl':
       return jsonl({ path, baseFolder })
     case 'json':
-      return jsonArray({ path, baseFolder })
+      return jsonArray({ path, baseFolder, records: source.records })
     case 'csv':
       return csv({ path, baseFolder, ...tableOptions(source) })
     case 'tsv':

@@ -7,18 +7,29 @@ import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
+import { planLane, type LanePlan } from './plan-lane.js'
 import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
-import type { Recipe } from './recipe.js'
+import type { OutputRecipe, Recipe } from './recipe.js'
 import { redactRecipe } from './secrets.js'
 import { VERSION } from './version.js'
 
-export type PlanExportOptions = Omit<SourceContext, 'baseFolder'> & PlanOptions
+export interface PlanExportOptions extends Omit<SourceContext, 'baseFolder'>, PlanOptions {
+  /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
+  readonly lane?: 'auto' | 'object'
+}
+
+/** Where the export is written and what the machine is like are no part of it. */
+type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: Omit<OutputRecipe, 'path'> }
 
 export interface PlannedExport {
   readonly plan: ExportPlan
+  /** Whether records can be decided as bytes, or why not. */
+  readonly lane: LanePlan
   /** With the reference time filled in; holds no secret. */
   readonly recipe: Recipe
+  /** As the digest of the plan sees it: without secrets and output path. */
+  readonly shownRecipe: ShownRecipe
   /** The recipe's schema, on one line. */
   readonly schemaText: string | undefined
   readonly warnings: readonly string[]
@@ -40,11 +51,21 @@ export async function planExport(
   const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
-  const shown = redactRecipe(recipe)
-  const digest = digestOf(shown, parts, schema?.text)
+  const shownRecipe = withoutPath(redactRecipe(recipe))
+  const digest = digestOf(shownRecipe, parts, schema?.text)
+  const lane =
+    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
   return {
-    plan: { digest, source, parts, pipeline },
+    plan: {
+      digest,
+      source,
+      parts,
+      pipeline,
+      ...('createLane' in lane && { createLane: lane.createLane }),
+    },
+    lane,
     recipe,
+    shownRecipe,
     schemaText: schema?.text,
     warnings: [
       ...(schema?.warnings ?? []),
@@ -53,6 +74,8 @@ export async function planExport(
     ],
   }
 }
+
+const noLane: LanePlan = { reason: 'the object lane was asked for' }
 
 async function planSource({ recipe, baseFolder }: PlacedRecipe, options: PlanExportOptions) {
   const source = openSource(recipe.source, { ...options, baseFolder })
@@ -67,16 +90,19 @@ function fixReferenceTime(recipe: Recipe): Recipe {
   return { ...recipe, weighting: { ...weighting, reference_time } }
 }
 
-/** Where the export is written and what the machine is like are no part of it. */
+function withoutPath(recipe: Recipe): ShownRecipe {
+  const { path: _path, ...output } = recipe.output
+  return { ...recipe, output }
+}
+
 function digestOf(
-  recipe: Recipe,
+  recipe: ShownRecipe,
   parts: readonly SourcePart[],
   schemaText: string | undefined,
 ): string {
-  const { path: _path, ...output } = recipe.output
   const identity = fromPlain({
     loradex_version: VERSION,
-    recipe: { ...recipe, output },
+    recipe,
     schema: schemaText ?? null,
     parts: parts.map(({ input, start, end }) => [input, start, end]),
   })

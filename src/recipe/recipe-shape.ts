@@ -11,6 +11,7 @@ import type {
   QualityMetricsRecipe,
   QualityRecipe,
   Recipe,
+  ReportRecipe,
   SplitRecipe,
   StructuredGenRecipe,
   WeightingRecipe,
@@ -185,6 +186,16 @@ const gates = z.strictObject({
   min_diversity_score: share.exactOptional().describe('0 to 1.'),
 } satisfies ShapeOf<GatesRecipe>)
 
+/** More would not fit into the one page of a report. */
+const MOST_ROWS = 200
+const rows = z.int().min(0).max(MOST_ROWS).default(MOST_ROWS)
+
+const report = z.strictObject({
+  sample_rows: rows.describe('Samples shown in the report; 0 for none.'),
+  reject_rows: rows.describe('Rejects shown in the report; 0 for none.'),
+  html: flag(true, 'Writes report.html.'),
+} satisfies ShapeOf<ReportRecipe>)
+
 const output = z.strictObject({
   path: z.string().min(1).default('out').describe('Folder to make, relative to the recipe.'),
   shard_bytes: z
@@ -224,6 +235,7 @@ export const recipeShape: z.ZodType<Recipe> = z
     quality_metrics: qualityMetrics.prefault({}).describe('What is measured.'),
     split: split.exactOptional().describe('Absent: everything is train.'),
     gates: gates.prefault({}).describe('An export that misses one exits with 3.'),
+    report: report.prefault({}).describe('What the report shows of single records.'),
     output: output.prefault({}).describe('What is written where.'),
   } satisfies ShapeOf<Recipe>)
   .refine(({ style, custom: customStyle }) => style !== 'custom' || customStyle !== undefined, {

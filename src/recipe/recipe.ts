@@ -22,6 +22,7 @@ export interface Recipe {
   /** Absent: everything is `train`. */
   readonly split?: SplitRecipe
   readonly gates: GatesRecipe
+  readonly report: ReportRecipe
   readonly output: OutputRecipe
 }
 
@@ -34,7 +35,13 @@ export type StyleName =
 
 /** `path` may hold globs and is relative to the recipe; `${NAME}` in `url` comes from the environment. */
 export type SourceRecipe =
-  | { readonly type: 'jsonl' | 'json'; readonly path: string | readonly string[] }
+  | { readonly type: 'jsonl'; readonly path: string | readonly string[] }
+  | {
+      readonly type: 'json'
+      readonly path: string | readonly string[]
+      /** Where in each file the array of records is. @default the file is the array */
+      readonly records?: string
+    }
   | {
       readonly type: 'csv' | 'tsv'
       readonly path: string | readonly string[]
@@ -178,6 +185,16 @@ export interface GatesRecipe {
   readonly max_drop_rate?: number
   readonly min_samples?: number
   readonly min_diversity_score?: number
+}
+
+/** What `report.json` shows of single records, and whether there is a page of it. */
+export interface ReportRecipe {
+  /** Most samples shown; 0: none. @default 200 */
+  readonly sample_rows: number
+  /** Most rejects shown; 0: none. @default 200 */
+  readonly reject_rows: number
+  /** Writes `report.html`. @default true */
+  readonly html: boolean
 }
 
 export interface OutputRecipe {

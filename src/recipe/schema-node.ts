@@ -27,6 +27,11 @@ export function keysOf(node: SchemaNode | undefined): readonly string[] {
   return Object.keys(node?.properties ?? {})
 }
 
+/** Whether a value here says where a field of the record comes from. */
+export function isField(node: SchemaNode | undefined): boolean {
+  return node !== undefined && node === knownSchema().$defs?.['FieldSource']
+}
+
 /** Every key of the recipe with the dotted path of its section, which is empty for the top. */
 export function allKeys(): readonly PlacedKey[] {
   allKnown ??= [...keysWithin(knownSchema(), '')]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SourceRecipe } from './recipe.js'
-import { isObject, type ShapeOf } from './field-shape.js'
+import { fieldPath, isObject, type ShapeOf } from './field-shape.js'
 
 type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
 
@@ -12,10 +12,19 @@ const paths = z
 
 const files = { path: paths }
 
-const json = z.strictObject({
-  type: z.enum(['jsonl', 'json']).describe('One record per line, or one array of records.'),
+const jsonl = z.strictObject({
+  type: z.literal('jsonl').describe('One record per line.'),
   ...files,
-} satisfies ShapeOf<SourceOf<'jsonl' | 'json'>>)
+} satisfies ShapeOf<SourceOf<'jsonl'>>)
+
+const json = z.strictObject({
+  type: z.literal('json').describe('One array of records, or one record.'),
+  ...files,
+  records: fieldPath
+    .meta({ title: 'a path such as data.items or /data/items' })
+    .exactOptional()
+    .describe('Where in each file the array of records is; when absent, the file is the array.'),
+} satisfies ShapeOf<SourceOf<'json'>>)
 
 const table = z.strictObject({
   type: z.enum(['csv', 'tsv']).describe('Values separated by commas, or by tabs.'),
@@ -104,6 +113,7 @@ const stdin = z.strictObject({
 } satisfies ShapeOf<SourceOf<'stdin'>>)
 
 export const sourceShape: z.ZodType<SourceRecipe> = z.discriminatedUnion('type', [
+  jsonl,
   json,
   table,
   parquet,

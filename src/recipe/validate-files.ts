@@ -1,10 +1,15 @@
+import { inputPosition, type InputPosition } from '../export/input-position.js'
+import type { Progress } from '../export/progress.js'
+import { startTally, type Tally } from '../export/tally.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
+import type { Counts } from '../records/manifest.js'
+import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
-import type { PlanOptions, Source } from '../sources/source.js'
+import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import type { StructuredGenRecipe } from './recipe.js'
@@ -24,6 +29,8 @@ export interface ValidateOptions {
   /** Most invalid lines that the report lists. */
   readonly maxErrors: number
   readonly signal?: AbortSignal | undefined
+  /** Called after every batch; lines that are wrong count as dropped, by what is wrong. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
 /** Spelled as `--json` prints it. Unreadable lines are not counted as validated. */
@@ -63,21 +70,22 @@ export async function validateFiles(
   files: readonly string[],
   options: ValidateOptions,
 ): Promise<ValidationReport> {
-  const { cwd, signal, minComplianceRate, maxErrors } = options
+  const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
   const schema = loadSchema(options.schemaPath, options)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
+  const counts = startTally()
   const invalid: { at: string; errors: readonly string[] }[] = []
+  const onAdvance = (advance: Advance): void => onProgress?.({ ...counts.current(), ...advance })
 
   const notes: string[] = []
-  for await (const { at, record } of recordsOf(source, {
-    signal,
-    onNote: (note) => notes.push(note),
-  })) {
+  const onNote = (note: string): unknown => notes.push(note)
+  for await (const { at, record } of recordsOf(source, { signal, onNote, onAdvance })) {
     const verdict = judge(validator, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
+    countLine(counts, verdict)
     if (errors.length > 0 && invalid.length < maxErrors) invalid.push({ at, errors })
   }
 
@@ -100,26 +108,60 @@ interface PlacedRecord {
   readonly record: Uint8Array | Drop
 }
 
+type Advance = Omit<Progress, keyof Counts>
+
+interface RecordsOptions {
+  readonly signal: AbortSignal | undefined
+  /** Told what is odd about the files. */
+  readonly onNote: (note: string) => void
+  /** Called when the records of a batch have been taken. */
+  readonly onAdvance: (advance: Advance) => void
+}
+
 async function* recordsOf(
   source: Source,
-  options: Pick<PlanOptions, 'signal' | 'onNote'>,
+  { signal, onNote, onAdvance }: RecordsOptions,
 ): AsyncGenerator<PlacedRecord> {
-  const { signal } = options
-  let place = { input: '', firstLine: 1 }
   // Files are read where they are: nothing is spooled.
-  const parts = await source.plan({ ...options, spoolFolder: '' }).catch((error: unknown) => {
+  const planning = source.plan({ spoolFolder: '', signal, onNote })
+  const parts = await planning.catch((error: unknown) => {
     throw withoutRecipe(error)
   })
-  for (const part of parts) {
+  const position = inputPosition(parts, Infinity)
+  let place = { input: '', firstLine: 1 }
+  let bytesRead = 0
+  for (const [ordinal, part] of parts.entries()) {
     if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
-    for await (const { bytes, spans, lines, lineCount, damaged } of source.read(part, { signal })) {
-      for (const [index, line] of lines.entries()) {
-        const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
-        yield { at: `${place.input}:${place.firstLine + line}`, record }
-      }
-      place.firstLine += lineCount
+    for await (const batch of source.read(part, { signal })) {
+      yield* placedRecords(batch, place)
+      place.firstLine += batch.lineCount
+      bytesRead += batch.bytes.length
+      position.advance(ordinal, batch.lines.length, batch.inputBytes)
+      onAdvance(advanceOf(position, bytesRead))
     }
+    position.endPart(ordinal)
+    onAdvance(advanceOf(position, bytesRead))
   }
+}
+
+function* placedRecords(
+  { bytes, spans, lines, damaged }: RecordBatch,
+  { input, firstLine }: { readonly input: string; readonly firstLine: number },
+): Generator<PlacedRecord> {
+  for (const [index, line] of lines.entries()) {
+    const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
+    yield { at: `${input}:${firstLine + line}`, record }
+  }
+}
+
+function advanceOf(position: InputPosition, bytesRead: number): Advance {
+  return { ...position.state(), bytesRead, bytesEmitted: 0 }
+}
+
+function countLine(counts: Tally, verdict: LineVerdict): void {
+  counts.read(1)
+  if (verdict.kind === 'compliant') counts.emitted(1)
+  else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
 }
 
 /** Hints that speak of a recipe are of no use to who has named files. */
@@ -132,7 +174,7 @@ function withoutRecipe(error: unknown): unknown {
 
 function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
   if (!('code' in record)) return validateLine(validator, record)
-  return { kind: 'unreadable', reason: `${record.code}: ${record.observed}` }
+  return { kind: 'unreadable', code: record.code, reason: String(record.observed) }
 }
 
 function linesOf(verdict: LineVerdict): readonly string[] {
@@ -142,6 +184,6 @@ function linesOf(verdict: LineVerdict): readonly string[] {
     case 'violations':
       return verdict.errors.map(({ message }) => message)
     case 'unreadable':
-      return [verdict.reason]
+      return [`${verdict.code}: ${verdict.reason}`]
   }
 }

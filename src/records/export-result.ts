@@ -1,4 +1,8 @@
 import type { Json } from '../kernel/json-value.js'
+import type { CategoryField } from './categories.js'
+import type { Distribution, SplitLengths } from './distribution.js'
+import type { Duplicates } from './duplicates.js'
+import type { Excerpts } from './excerpts.js'
 import type { Counts, ManifestInput, ManifestShard } from './manifest.js'
 
 /** What an export came to, before it is told in documents. */
@@ -8,6 +12,10 @@ export interface ExportResult {
   readonly inputs: readonly ManifestInput[]
   readonly counts: Counts
   readonly emitted: EmittedReport
+  /** Absent where duplicates are kept. */
+  readonly duplicates?: Duplicates
+  readonly categories: readonly CategoryField[]
+  readonly excerpts: Excerpts
   readonly shards: readonly ManifestShard[]
   readonly rejects: readonly ManifestShard[]
   /** Facts about every sample; empty unless the recipe asks for them. */
@@ -23,16 +31,12 @@ export interface EmittedReport {
   /** Samples that the schema finds wrong and the recipe keeps all the same. */
   readonly violating: number
   /** Of the produced text, in code points. */
-  readonly length: Range
-  readonly weight: Range & {
+  readonly length: Distribution
+  readonly weight: Distribution & {
     readonly sum: number
     /** (Σw)² / Σw²: how many equally weighted samples would count as much. */
     readonly effective_sample_size: number
   }
-}
-
-export interface Range {
-  readonly min: number
-  readonly max: number
-  readonly mean: number
+  /** As `length`, for each split. */
+  readonly split_lengths: Readonly<Record<string, SplitLengths>>
 }

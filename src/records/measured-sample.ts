@@ -10,7 +10,7 @@ export interface MeasuredSample extends Sample {
   readonly schemaErrors?: readonly SchemaError[] | undefined
   /** What is written as the sample's `metadata`; known only of samples that no check has dropped. */
   readonly metadata?: JsonObject | undefined
-  /** Ordinal in the plan of the part, and of the record within it: an order that every worker knows. */
+  /** Ordinal in the plan of the part, and line (row) within it from 0: an order that every worker knows. */
   readonly part: number
   readonly index: number
 }

@@ -1,6 +1,9 @@
 import { isJsonObject, type Json } from '../kernel/json-value.js'
+import type { CategoryField } from '../records/categories.js'
+import type { Duplicates } from '../records/duplicates.js'
+import type { Excerpts } from '../records/excerpts.js'
 import type { EmittedReport, ExportResult } from '../records/export-result.js'
-import type { Counts } from '../records/manifest.js'
+import type { Counts, ManifestInput, ManifestShard } from '../records/manifest.js'
 import type { GateResult } from './gates.js'
 
 /**
@@ -9,11 +12,27 @@ import type { GateResult } from './gates.js'
  */
 export interface ExportReport extends QualityReport {
   readonly format_version: 1
+  readonly loradex_version: string
   readonly plan_digest: string
   readonly source: string
+  /** As in the manifest. */
+  readonly inputs: readonly ManifestInput[]
   readonly counts: Counts
   readonly emitted: EmittedReport
+  /** Absent where duplicates are kept. */
+  readonly duplicates?: Duplicates
+  /** Fields of the metadata, at most ten, and the key of the split. */
+  readonly categories: readonly CategoryField[]
   readonly gates: readonly GateResult[]
+  /** As in the manifest. */
+  readonly shards: readonly ManifestShard[]
+  readonly rejects: readonly ManifestShard[]
+  readonly per_sample: readonly ManifestShard[]
+  /** With defaults, without secrets and output path, as in the digest of the plan. */
+  readonly recipe: Json
+  /** The JSON Schema of the samples, when the recipe has one. */
+  readonly schema?: Json
+  readonly excerpts: Excerpts
 }
 
 /** As `getQualityMetricsReport` gives it; what the recipe does not track is left out. */

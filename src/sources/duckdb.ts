@@ -8,7 +8,7 @@ import type {
 } from '@duckdb/node-api'
 import { isLoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
-import { driverMissing } from './driver-missing.js'
+import { loadDuckDb } from './duckdb-driver.js'
 import { DUCKDB_INPUT as input, duckDbLost, duckDbRefused } from './duckdb-error.js'
 import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
 import { notASelect, queryRefused, sameName } from './query-refused.js'
@@ -42,7 +42,7 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
 
     async plan(options) {
       options.signal?.throwIfAborted()
-      const api = await loadDriver()
+      const api = await loadDuckDb()
       const instance = await openInstance(api, baseFolder, options.spoolFolder)
       try {
         const connection = await instance.connect()
@@ -60,12 +60,6 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
 
     read: readSpool,
   }
-}
-
-async function loadDriver(): Promise<DuckDbApi> {
-  return import('@duckdb/node-api').catch((cause: unknown) => {
-    throw driverMissing({ driver: '@duckdb/node-api', cause })
-  })
 }
 
 function openInstance(

@@ -6,6 +6,7 @@ import {
   type HttpFailure,
 } from './http-failure.js'
 import { isPrivateHost } from './private-host.js'
+import type { PlanOptions } from './source.js'
 import { orAborted } from './until-aborted.js'
 
 export interface FetchOptions {
@@ -18,6 +19,7 @@ export interface FetchOptions {
   readonly retries: number
   /** Wait before the first retry; twice as long before each further one. */
   readonly retryDelayMs: number
+  readonly onRetry?: PlanOptions['onRetry']
   /** Whether a public server may redirect into a private network. @default false */
   readonly allowPrivateRedirects?: boolean | undefined
   readonly signal?: AbortSignal | undefined
@@ -62,14 +64,16 @@ export async function* fetchBody(
 }
 
 async function openBody(options: FetchOptions): Promise<Body> {
-  const { retries, retryDelayMs, signal } = options
+  const { input, retries, retryDelayMs, signal } = options
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await tryOpen(options)
     if (!('error' in outcome)) return outcome
     signal?.throwIfAborted()
     if (!outcome.isPassing || attempt >= retries) throw outcome.error
+    const waitMs = retryDelayMs * 2 ** attempt
+    options.onRetry?.({ input, attempt: attempt + 1, waitMs, seen: outcome.seen })
     const pause = new Promise<void>((resolve) => {
-      setTimeout(resolve, retryDelayMs * 2 ** attempt)
+      setTimeout(resolve, waitMs)
     })
     await orAborted(pause, signal)
   }

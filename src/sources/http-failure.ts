@@ -4,6 +4,8 @@ import { systemFailure } from '../kernel/system-failure.js'
 /** Why an attempt to fetch gave nothing. */
 export interface HttpFailure {
   readonly error: LoradexError
+  /** In a few words. */
+  readonly seen: string
   /** Trying again may help. */
   readonly isPassing: boolean
 }
@@ -24,7 +26,7 @@ export function statusFailure(input: string, status: number): HttpFailure {
       details: { input },
       hint: 'Correct the address in source.url.',
     })
-    return { error, isPassing: false }
+    return { error, seen, isPassing: false }
   }
   if (status >= 500 || PASSING_STATUSES.includes(status)) {
     const hint = 'Start again later: the server could not answer now.'
@@ -80,7 +82,7 @@ export function lost({ input, seen, hint, cause }: Unanswered): HttpFailure {
     hint: hint ?? 'Check the address in source.url, then start again.',
     cause,
   })
-  return { error, isPassing: false }
+  return { error, seen, isPassing: false }
 }
 
 interface Refused extends Unanswered {
@@ -96,5 +98,5 @@ export function refused({ input, seen, hint, cause, isLogin = false }: Refused):
     hint,
     cause,
   })
-  return { error, isPassing: false }
+  return { error, seen, isPassing: false }
 }

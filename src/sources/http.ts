@@ -32,7 +32,7 @@ export function http(options: HttpOptions): Source {
     id: input,
 
     plan(planOptions) {
-      const { signal } = planOptions
+      const { signal, onRetry } = planOptions
       const { allowPrivateRedirects } = options
       const request = {
         input,
@@ -41,6 +41,7 @@ export function http(options: HttpOptions): Source {
         retries,
         retryDelayMs,
         allowPrivateRedirects,
+        onRetry,
         signal,
       }
       const body = fetchBody({ ...request, url: withoutUserInfo(url) })

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { LoradexError } from '../kernel/error.js'
+import type { RecordBatch } from '../records/record-batch.js'
 import type { FileSnapshot } from './source.js'
 import { lostFile, unreadableFile } from './unreadable-file.js'
 
@@ -16,6 +17,8 @@ export interface InputFile {
   readonly snapshot: FileSnapshot
   /** All bytes of the range in memory of their own; fails when the file has become shorter. */
   readRange(start: number, end: number): Promise<Buffer>
+  /** How many bytes `readRange` has given. */
+  bytesRead(): number
   /** Fails when the file is no longer what it was when it was opened. */
   checkUnchanged(): Promise<void>
   close(): Promise<void>
@@ -38,8 +41,10 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
     if (bytes !== opened.bytes || mtimeMs !== opened.mtimeMs) throw changed(input)
   }
 
+  let allRead = 0
   const inputFile: InputFile = {
     snapshot: opened,
+    bytesRead: () => allRead,
     checkUnchanged,
     close: () => file.close(),
     async readRange(start, end) {
@@ -53,6 +58,7 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
         if (bytesRead === 0) throw changed(input)
         filled += bytesRead
       }
+      allRead += bytes.length
       return bytes
     },
   }
@@ -77,13 +83,13 @@ export async function* fileChunks(
 }
 
 /** Opens the file for as long as `use` yields; fails afterwards when the file has changed meanwhile. */
-export async function* withInputFile<Item>(
+export async function* withInputFile(
   path: InputPath,
-  use: (file: InputFile) => AsyncIterable<Item>,
-): AsyncGenerator<Item, void, undefined> {
+  use: (file: InputFile) => AsyncIterable<RecordBatch>,
+): AsyncGenerator<RecordBatch, void, undefined> {
   const file = await openInputFile(path)
   try {
-    yield* use(file)
+    for await (const batch of use(file)) yield { ...batch, inputBytes: file.bytesRead() }
     await file.checkUnchanged()
   } finally {
     await file.close()

@@ -1,3 +1,4 @@
+import { fieldKeys } from '../kernel/field-path.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { decompressedFile, isCompressed } from './content.js'
 import { binaryKind, textKind, wrongKind } from './file-kind.js'
@@ -9,19 +10,27 @@ import type { Source } from './source.js'
 import { isBlank, LINE_FEED } from './split-lines.js'
 
 export interface JsonArrayOptions extends FileChoice {
+  /**
+   * Where in the object that each file is the array stands: a dotted path or a JSON Pointer, keys
+   * only. @default each file is the array
+   */
+  readonly records?: string | undefined
   /** A longer element is a damaged record. @default 64 MiB */
   readonly maxRecordBytes?: number
 }
 
 /**
- * Files that each hold one JSON array of objects, or one object, plain or compressed. Each file is
- * one part. The line of a record is its place in the array.
+ * Files that each hold one JSON array of objects, or one object, plain or compressed; with `records`
+ * the array is within an object. Each file is one part. The line of a record is its place in the
+ * array.
  */
 export function jsonArray(options: JsonArrayOptions): Source {
-  const { maxRecordBytes } = options
+  const { maxRecordBytes, records } = options
+  const keys = records === undefined ? undefined : fieldKeys(records)
+  const id = fileSourceId('json', options)
 
   return {
-    id: fileSourceId('json', options),
+    id: records === undefined ? id : `${id}#${records}`,
 
     plan: (planOptions) =>
       planFiles({ ...options, cut: false, checkHead: refuseOther }, planOptions),
@@ -32,7 +41,7 @@ export function jsonArray(options: JsonArrayOptions): Source {
         const { input } = part
         const hasOffsets = !(await isCompressed(file))
         const chunks = decompressedFile(file, input)
-        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets })
+        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
       }),
   }
 }

@@ -75,18 +75,20 @@ export function parquet(choice: FileChoice): Source {
 function partsOf(
   { raw }: ParquetFile,
   partBytes: number,
-): readonly { readonly start: number; readonly end: number }[] {
-  const parts: { start: number; end: number }[] = []
+): readonly Pick<SourcePart, 'start' | 'end' | 'size'>[] {
+  const parts: { start: number; end: number; rows: number }[] = []
   let bytes = 0
-  for (const [index, { total_byte_size }] of raw.row_groups.entries()) {
-    const last = parts.at(-1)
+  for (const [index, { total_byte_size, num_rows }] of raw.row_groups.entries()) {
+    let last = parts.at(-1)
     if (last === undefined || bytes >= partBytes) {
-      parts.push({ start: index, end: index + 1 })
+      parts.push((last = { start: index, end: index, rows: 0 }))
       bytes = 0
-    } else last.end = index + 1
+    }
+    last.end = index + 1
+    last.rows += Number(num_rows)
     bytes += Number(total_byte_size)
   }
-  return parts
+  return parts.map(({ rows, ...range }) => ({ ...range, size: { amount: rows, unit: 'records' } }))
 }
 
 /** The rows of a row group, made one by one from its columns. */

@@ -1,7 +1,7 @@
 import { fileHead, isCompressed } from './content.js'
 import { fileNotes } from './file-notes.js'
 import { openInputFile, type InputFile } from './input-file.js'
-import { cutBytes } from './line-range.js'
+import { bytesIn, cutBytes } from './line-range.js'
 import { matchFiles, type FileChoice, type MatchedFile } from './match-files.js'
 import type { PlanOptions, SourcePart } from './source.js'
 import { checkEncoding } from './text-encoding.js'
@@ -43,7 +43,12 @@ function partsOf(
   { snapshot }: InputFile,
   partBytes: number | undefined,
 ): readonly SourcePart[] {
-  return cutBytes(snapshot.bytes, partBytes).map((range) => ({ ...matched, ...range, snapshot }))
+  return cutBytes(snapshot.bytes, partBytes).map((range) => ({
+    ...matched,
+    ...range,
+    snapshot,
+    size: bytesIn(range),
+  }))
 }
 
 /** `jsonl:cases/*.jsonl`, with a comma between several. */

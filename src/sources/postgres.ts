@@ -3,7 +3,8 @@ import { LoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
 import { driverMissing } from './driver-missing.js'
 import { MAX_RECORD_BYTES } from './limits.js'
-import { cannotConnect, readFailure } from './postgres-error.js'
+import { addressOf, connectPostgres } from './postgres-client.js'
+import { readFailure } from './postgres-error.js'
 import { isMissingTable, type UserQuery } from './postgres-server-error.js'
 import { tableNames, tableQuery } from './postgres-table.js'
 import { sameName } from './query-refused.js'
@@ -20,8 +21,6 @@ export type PostgresOptions = TableOrQuery & {
   readonly url: string
 }
 
-/** Wide enough for a server on another continent that starts a process per connection. */
-const CONNECT_TIMEOUT_MS = 15_000
 /** More rows at a time do not make a cursor faster. */
 const MAX_ROWS = 5000
 /** Rows are fetched so many at a time that they hold about so much. */
@@ -58,8 +57,7 @@ export function postgres(options: PostgresOptions): Source {
     async plan(planOptions) {
       const { signal } = planOptions
       signal?.throwIfAborted()
-      if (addressOf(url) === undefined) throw notAnAddress()
-      const client = await connect(url, address, signal)
+      const client = await connectPostgres(url, signal)
       try {
         const rows = await orAborted(openRows(client), signal)
         return await spoolRecords(rowLines(rows), { ...planOptions, input })
@@ -129,48 +127,6 @@ async function fetchRows(
 
 function recordOf(text: string): string | Drop {
   return text.startsWith('{') ? withoutLineEnds(text) : lineTooLong(Number(text), MAX_RECORD_BYTES)
-}
-
-async function connect(
-  url: string,
-  address: string,
-  signal: AbortSignal | undefined,
-): Promise<Client> {
-  const { default: pg } = await import('pg').catch((cause: unknown) => {
-    throw driverMissing({ driver: 'pg', packages: 'pg pg-cursor', cause })
-  })
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'loradex',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  })
-  // What fails is told to whoever waits for an answer; without a listener it would end the program.
-  client.on('error', ignore)
-  try {
-    await orAborted(client.connect(), signal)
-    return client
-  } catch (cause) {
-    client.end().catch(ignore)
-    if (signal?.aborted === true) throw cause
-    throw cannotConnect({ input: address, cause })
-  }
-}
-
-/** The URL without password and options. */
-function addressOf(url: string): string | undefined {
-  if (!URL.canParse(url) || !/^postgres(?:ql)?:/u.test(url)) return undefined
-  const { username, host, pathname } = new URL(url)
-  return `postgres://${username === '' ? '' : `${username}@`}${host}${pathname}`
-}
-
-/** Does not show the URL: nobody knows where in it the password stands. */
-function notAnAddress(): LoradexError {
-  return new LoradexError('source.unreadable', {
-    message:
-      'source.url: expected an address like postgres://user:password@host:5432/database, saw another text',
-    details: { input: 'postgres' },
-    hint: 'Correct source.url; write special characters in the password as %40 and so on.',
-  })
 }
 
 /** In such a database text may be anything; the server would pass it on unchecked. */

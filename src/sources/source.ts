@@ -29,6 +29,14 @@ export interface SourcePart {
   readonly end: number
   /** State of the input when it was planned; read fails with `source.changed` when it differs. */
   readonly snapshot?: FileSnapshot
+  /** How much there is to read, where the source knows. For those who wait: it decides nothing. */
+  readonly size?: PartSize
+}
+
+/** Records, or bytes as they lie in the input: then batches say `inputBytes`. */
+export interface PartSize {
+  readonly amount: number
+  readonly unit: 'bytes' | 'records'
 }
 
 export interface FileSnapshot {
@@ -46,8 +54,26 @@ export interface PlanOptions {
   readonly enoughRecords?: number
   /** Told what is odd about the input without being wrong, in a line each. */
   readonly onNote?: ((note: string) => void) | undefined
-  /** Told from time to time while a copy is made. */
-  readonly onSpool?: (records: number) => void
+  /** Told from time to time while a copy is made; what it throws ends the planning. */
+  readonly onSpool?: (copied: Copied) => void
+  /** Told before each wait after which the source is asked again. */
+  readonly onRetry?: (retry: Retry) => void
+}
+
+/** How far a copy has come. */
+export interface Copied {
+  readonly records: number
+  readonly bytes: number
+}
+
+export interface Retry {
+  readonly input: string
+  /** Which try failed, from 1. */
+  readonly attempt: number
+  /** How long it waits now. */
+  readonly waitMs: number
+  /** What failed, in a few words without secrets. */
+  readonly seen: string
 }
 
 export interface ReadOptions {

@@ -5,7 +5,7 @@ import { LoradexError } from '../kernel/error.js'
 import { systemSeen } from '../kernel/system-failure.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
-import { cutBytes, readLineRange, type LineRangeOptions } from './line-range.js'
+import { bytesIn, cutBytes, readLineRange, type LineRangeOptions } from './line-range.js'
 import type { PlanOptions, SourcePart } from './source.js'
 import { countLineFeeds } from './split-lines.js'
 import { untilAborted } from './until-aborted.js'
@@ -30,17 +30,21 @@ export async function spoolRecords(
   const { path, file } = await createSpoolFile(spoolFolder, input)
   try {
     let records = 0
+    let copiedBytes = 0
     for await (const chunk of untilAborted(chunks, signal)) {
       await file.writeFile(chunk).catch((cause: unknown) => {
         throw unwritable(spoolFolder, input, cause)
       })
       records += countLineFeeds(chunk)
-      onSpool?.(records)
+      copiedBytes += chunk.length
+      onSpool?.({ records, bytes: copiedBytes })
       if (records >= enoughRecords) break
     }
     const { size: bytes, mtimeMs } = await file.stat()
     const snapshot = { bytes, mtimeMs }
-    return cutBytes(bytes, partBytes).map((range) => ({ input, path, ...range, snapshot }))
+    return cutBytes(bytes, partBytes).map((range) => {
+      return { input, path, ...range, snapshot, size: bytesIn(range) }
+    })
   } finally {
     await file.close()
   }

@@ -4,11 +4,15 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Reject } from '#loradex/export/reject.js'
 import type { Manifest, ManifestShard } from '#loradex/records/manifest.js'
+import { funnel } from '#loradex/report/funnel.js'
+import type { ReportDocument } from '#loradex/report/report-document.js'
 import { decompressed } from '#loradex/sources/decompress.js'
+import { assertPublished } from '#tools/published-schema.mjs'
 
 /** An export as its reader finds it. */
 export interface ReadExport {
   readonly manifest: Manifest
+  readonly report: ReportDocument
   /** Lines by split, without line ends. */
   readonly lines: ReadonlyMap<string, readonly string[]>
   /** Lines of all splits, one split after another. */
@@ -33,8 +37,40 @@ export async function readExport(folder: string): Promise<ReadExport> {
   checkCounts(manifest, { emitted: allLines.length, rejects })
   for (const reject of rejects) checkReject(reject)
   await checkFiles(folder, manifest)
+  const report = await readReport(folder, manifest)
   const perSample = await linesOfAll(folder, manifest.per_sample)
-  return { manifest, lines, allLines, rejects, perSample }
+  return { manifest, report, lines, allLines, rejects, perSample }
+}
+
+/** Checks that report and manifest are as published, and that they agree. */
+async function readReport(folder: string, manifest: Manifest): Promise<ReportDocument> {
+  assertPublished('manifest', await readFile(join(folder, 'manifest.json'), 'utf8'))
+  const text = await readFile(join(folder, 'report.json'), 'utf8')
+  assertPublished('report', text)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has just said so
+  const report = JSON.parse(text) as ReportDocument
+  const { counts, inputs, shards, rejects, per_sample, emitted } = report
+  assert.deepEqual(
+    { counts, inputs, shards, rejects, per_sample },
+    {
+      counts: manifest.counts,
+      inputs: manifest.source.inputs,
+      shards: manifest.shards,
+      rejects: manifest.rejects,
+      per_sample: manifest.per_sample,
+    },
+  )
+  const lengths = Object.values(emitted.split_lengths)
+  assert.equal(sumOf(lengths.map(({ samples }) => samples)), counts.emitted)
+  for (const { histogram } of [emitted.length, emitted.weight]) {
+    assert.equal(sumOf(histogram.map(({ count }) => count)), counts.emitted)
+  }
+  assert.equal(funnel(counts).at(-1)?.left, counts.emitted)
+  return report
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 async function linesOfAll(folder: string, shards: readonly ManifestShard[]): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { commandCases, freePort, takePort } from './command-cases.data.js'
 import { databaseCases } from './database-cases.data.js'
 import { driverCases } from './driver-cases.data.js'
 import type { ErrorArea } from './error-case.js'
@@ -31,6 +32,13 @@ export const errorAreas: readonly ErrorArea[] = [
   },
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
+  {
+    name: 'commands',
+    title: 'Other commands',
+    cases: commandCases,
+    start: takePort,
+    stop: freePort,
+  },
   { name: 'library', title: 'Programs', cases: libraryCases },
   { name: 'warnings', title: 'Warnings', cases: warningCases },
 ]

@@ -1,0 +1,93 @@
+import type { CategoryCount, CategoryField } from '../../records/categories.js'
+import { MAX_DISTINCT, type CategoryColumn, type CategorySource } from './category-source.js'
+
+/** Values shown of a field. */
+const SHOWN = 20
+
+/** How often values occur among emitted samples, in memory for 10,000 values of each field. */
+export interface CategoryCounts {
+  /** To be called for every batch of every part, in plan order, before its samples. */
+  start(column: CategoryColumn): void
+  /** Counts a sample of the batch. */
+  add(column: CategoryColumn, index: number): void
+  report(): readonly CategoryField[]
+}
+
+export function countCategories(sources: readonly CategorySource[]): CategoryCounts {
+  const fixed = 2 * sources.length
+  /** Slot of each value by its text; absent for a field that was given up. */
+  const slotsOf: (Map<string, number> | undefined)[] = sources.map(() => new Map())
+  /** Counts by slot: first the fixed codes, then one that nobody looks at, then values. */
+  let counts = new Float64Array(fixed + 1)
+  let slots = fixed + 1
+  /** Slot of each code of the part. */
+  const slotOfCode: number[] = []
+
+  function slotFor(source: number, text: string): number {
+    const known = slotsOf[source]
+    const slot = known?.get(text)
+    if (slot !== undefined) return slot
+    if (!known || known.size === MAX_DISTINCT) {
+      slotsOf[source] = undefined
+      return fixed
+    }
+    if (slots === counts.length) {
+      const larger = new Float64Array(2 * slots)
+      larger.set(counts)
+      counts = larger
+    }
+    known.set(text, slots)
+    slots += 1
+    return slots - 1
+  }
+
+  function reportOf({ field, from }: CategorySource, source: number): CategoryField {
+    const facts = {
+      field,
+      from,
+      samples: counts[source] ?? 0,
+      uncounted: counts[sources.length + source] ?? 0,
+    }
+    const known = slotsOf[source]
+    if (!known) return { ...facts, values: [], other: 0, distinct: MAX_DISTINCT, exact: false }
+    const occurring = Array.from(known, ([text, slot]) => ({ text, count: counts[slot] ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .toSorted((left, right) => right.count - left.count || (left.text < right.text ? -1 : 1))
+    return {
+      ...facts,
+      values: occurring.slice(0, SHOWN).map(toCount),
+      other: occurring.slice(SHOWN).reduce((sum, { count }) => sum + count, 0),
+      distinct: occurring.length,
+      exact: true,
+    }
+  }
+
+  return {
+    start({ isFirst, values }) {
+      if (isFirst) {
+        slotOfCode.length = 0
+        for (let code = 0; code < fixed; code += 1) slotOfCode.push(code)
+      }
+      for (const { source, text } of values) slotOfCode.push(slotFor(source, text))
+    },
+    add({ codes, codeEnds }, index) {
+      const end = codeEnds[index] ?? 0
+      for (let at = index === 0 ? 0 : (codeEnds[index - 1] ?? 0); at < end; at += 1) {
+        const slot = slotOfCode[codes[at] ?? 0] ?? fixed
+        counts[slot] = (counts[slot] ?? 0) + 1
+      }
+    },
+    report: () => sources.map(reportOf).filter(({ samples }) => samples > 0),
+  }
+}
+
+function toCount({
+  text,
+  count,
+}: {
+  readonly text: string
+  readonly count: number
+}): CategoryCount {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from a scalar
+  return { value: JSON.parse(text) as CategoryCount['value'], count }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { ShapeOf } from '../recipe/field-shape.js'
+import type { Manifest } from '../records/manifest.js'
+import { counts, input, sha256, shard } from './figures.js'
+
+export const manifest: z.ZodType<Manifest> = z.strictObject({
+  format_version: z.literal(1),
+  loradex_version: z.string().describe('The version that wrote it.'),
+  plan_digest: sha256.describe('Over recipe, schema, parts and version.'),
+  reference_time: z.string().exactOptional().describe('Instant that ages were counted from.'),
+  source: z.strictObject({
+    id: z.string().describe('The source, without secrets.'),
+    inputs: z.array(input),
+  } satisfies ShapeOf<Manifest['source']>),
+  counts,
+  shards: z.array(shard),
+  rejects: z.array(shard),
+  per_sample: z.array(shard),
+  files: z.record(z.string(), sha256).describe('SHA-256 of every other file, by name.'),
+} satisfies ShapeOf<Manifest>)
