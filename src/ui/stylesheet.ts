@@ -39,7 +39,7 @@ main:focus{outline:none}
 .lead{font-size:1.1rem;max-width:44rem}
 bdi{overflow-wrap:anywhere}
 bdi i{font:normal .78em/1.2 var(--mono);color:var(--mark);background:var(--mark-wash);border-radius:2px;padding:0 .2em;white-space:nowrap}
-bdi i.cut{font:italic .9em var(--sans);color:var(--soft);background:none;padding:0 0 0 .25em;white-space:normal}`
+.cut{font:italic .9em var(--sans);color:var(--soft);background:none;padding:0 0 0 .25em;white-space:normal}`
 
 const tables = `
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;margin:0 0 1rem;font-variant-numeric:tabular-nums}
