@@ -16,7 +16,7 @@ export async function runCommands(block, session) {
     })
     session.cwd = cwd
     printed += output
-    count(session, 'command', command.match(/^(?!#|$)/gmu)?.length)
+    count(session, 'command', block.kind === 'sh' ? command.match(/^[^#\s]/gmu)?.length : 1)
     if (status !== 0 && commands[index + 1]?.command !== 'echo $?') {
       throw failureAt(
         { line },
