@@ -50,9 +50,12 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       ['init cases.jsonl', 'look at a file, answer two questions, get loradex.yaml'],
-      ['init "data/*.csv.gz" --yes -o recipes/qa.yaml', 'ask nothing, write elsewhere'],
+      ['init "data/*.csv" --yes -o recipes/reviews.yaml', 'ask nothing, write elsewhere'],
       ['init shop.sqlite --table reviews --dry-run', 'see the recipe for a table'],
-      ["init '${DATABASE_URL}' --query 'select * from tickets'", 'a query to Postgres'],
+      [
+        'init shop.sqlite --query "select * from reviews" -o shop.yaml',
+        'a query instead of a table',
+      ],
     ],
     isFirstStep: true,
     load: async () => (await import('./init.js')).initCommand,

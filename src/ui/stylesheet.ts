@@ -64,6 +64,7 @@ const lists = `
 .facts dd{margin:0}
 .rows{list-style:none;padding:0;font-size:.9rem;line-height:1.4;border-top:1px solid var(--rule)}
 .rows li{padding:.4rem 0;border-bottom:1px solid var(--line)}
+.rows li>div{min-width:0;overflow:hidden}
 .rows small{display:block;font-size:.8rem;color:var(--soft)}
 .rows code{display:block;font-size:.8rem;line-height:1.5}
 @media(min-width:40rem){.rows li{display:grid;grid-template-columns:10rem minmax(0,1fr);column-gap:1rem}}`

@@ -35,14 +35,14 @@ export function* fullPages(): Generator<readonly [name: string, html: string]> {
   yield ['that compares hostile exports', comparisonOf(fullReport({ text: words }), hostile)]
 }
 
+function fewer<Of extends Distribution>(of: Of): Of {
+  return { ...of, histogram: of.histogram.filter((_, index) => index % 4 === 3) }
+}
+
 /** A quarter of the bars, and each reason once. */
 function fewRows(report: ReportDocument): ReportDocument {
   const { excerpts, emitted } = report
   const { samples, rejects } = excerpts
-  const fewer = <Of extends Distribution>(of: Of): Of => ({
-    ...of,
-    histogram: of.histogram.filter((_, index) => index % 4 === 3),
-  })
   return {
     ...report,
     emitted: {

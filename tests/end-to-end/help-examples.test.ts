@@ -21,6 +21,7 @@ const recipe = {
 }
 const files = {
   'cases.jsonl': `${jsonLines(records)}{"question":"?","answer":"refused, as it is said to be","x":1}\n`,
+  'data/cases.csv': 'question,answer\nWhy?,Because it is said to be so.\n',
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',

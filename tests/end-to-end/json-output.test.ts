@@ -28,6 +28,8 @@ const recipe = {
 
 /** A command line, the schema of what it prints, and how it ends. */
 const printed: readonly (readonly [args: readonly string[], schema: string, exitCode: number])[] = [
+  [['init', 'in.jsonl', '--dry-run'], 'init-output', 0],
+  [['init', 'in.jsonl', '--out', 'other.yaml'], 'init-output', 0],
   [['export'], 'export-output', 3],
   [['export', '--set', 'gates={}', '--set', 'quality_metrics={}'], 'export-output', 0],
   [['export', '--dry-run'], 'export-dry-run-output', 0],

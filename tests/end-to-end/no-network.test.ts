@@ -24,7 +24,8 @@ const duckdb = ['--set', 'source={type: duckdb, sql: "select * from \'in.jsonl\'
 
 /** A call of every command that needs no server. */
 const calls: readonly (readonly [command: string, args: readonly string[]])[] = [
-  ['init', ['in.jsonl', '--yes', '--out', 'new.yaml']],
+  ['init', ['in.jsonl', '--out', 'other.yaml']],
+  ['init', ['--query', "select * from 'in.jsonl'", '--force']],
   ['export', []],
   ['export', ['--dry-run']],
   ['export', duckdb],

@@ -93,7 +93,11 @@ export const commandCases: readonly ErrorCase[] = [
           temporaryFolder: folder,
         })
         await rm(join(folder, file))
-        await text.checkUnchanged().finally(text.close)
+        try {
+          await text.checkUnchanged()
+        } finally {
+          await text.close()
+        }
       },
     },
   },

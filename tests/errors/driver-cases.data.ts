@@ -13,7 +13,13 @@ function without(driver: string, source: string): ErrorCase {
     recipe: `source: ${source}\n`,
     env: { DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/shop' },
     files: { 'in.jsonl': jsonlSource, 'in.parquet': 'PAR1 this is no table PAR1', 'in.db': '' },
-    within: ([node = '', ...rest]) => [node, '--import', dataUrl(register), ...rest],
+    within: ([node = '', ...rest]) => [
+      node,
+      '--no-deprecation',
+      '--import',
+      dataUrl(register),
+      ...rest,
+    ],
   }
 }
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, symlink } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { compressBlock } from '#loradex/kernel/compress.js'
 import { asNobody } from './as-nobody.js'
 import { twoRecords, type ErrorCase } from './error-case.js'
 
@@ -14,6 +15,10 @@ function file(name: string, source: string, files: ErrorCase['files'] = {}): Err
 
 function lines(name: string, content: string | Uint8Array): ErrorCase {
   return file(name, '{ type: jsonl, path: in.jsonl }', { 'in.jsonl': content })
+}
+
+function packed(name: string, content: Uint8Array): ErrorCase {
+  return file(name, '{ type: jsonl, path: in.jsonl.gz }', { 'in.jsonl.gz': content })
 }
 
 function prepared(name: string, prepare: (folder: string) => Promise<unknown>): ErrorCase {
@@ -89,11 +94,15 @@ export const fileCases: readonly ErrorCase[] = [
   file('A delimiter that is no ASCII', '{ type: csv, path: in.csv, delimiter: "§" }', {
     'in.csv': 'q§a\n1§2\n',
   }),
-  lines('gzip that is cut off', gzipped.subarray(0, 100)),
-  lines('gzip with something behind it', Buffer.concat([gzipped, Buffer.from('more')])),
-  lines('gzip with a wrong checksum', Buffer.concat([gzipped.subarray(0, -8), Buffer.alloc(8)])),
-  lines('gzip that expands without end', gzipSync(Buffer.alloc(300 * 2 ** 20, ' '))),
-  lines('zstd that is damaged', Buffer.from('28b52ffd0458ffffff'.padEnd(200, 'f'), 'hex')),
+  packed('gzip that is cut off', gzipped.subarray(0, 100)),
+  packed('gzip with something behind it', Buffer.concat([gzipped, Buffer.from('more')])),
+  packed('gzip with a wrong checksum', Buffer.concat([gzipped.subarray(0, -8), Buffer.alloc(8)])),
+  packed('gzip that expands without end', gzipSync(Buffer.alloc(300 * 2 ** 20, ' '))),
+  prepared('zstd that is damaged', async (folder) => {
+    const whole = await compressBlock('zstd', Buffer.from(twoRecords.repeat(50)))
+    // Within the first block, behind the header of the frame.
+    await writeFile(join(folder, 'in.jsonl'), whole.fill(0xff, 12, 40))
+  }),
   file('Parquet with a damaged footer', '{ type: parquet, path: in.parquet }', {
     'in.parquet': 'PAR1 this is no table PAR1',
   }),

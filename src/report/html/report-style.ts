@@ -30,7 +30,8 @@ const lists = `
 .card h3{margin-top:0}
 .card p{margin-bottom:.4rem;font-size:.9rem}
 .errors td:nth-child(3){width:22%}
-.clusters td:nth-child(3),.card td:nth-child(4){width:18%}
+.clusters td:nth-child(3){width:12%}.clusters td:nth-child(4){width:21%}
+.card td:nth-child(4){width:18%}
 .steps{padding-left:1.4rem}
 .steps li{margin-bottom:1rem}
 .steps p{margin:0}
