@@ -14,7 +14,7 @@ export function compareOutput(block, session) {
 /** With the help of the command that the block names. */
 export async function compareUsage(block, session) {
   const [usage = ''] = block.text.split('\n')
-  const [, command = ''] = /^loradex ((?:[a-z]+(?: |$))*)/u.exec(usage) ?? []
+  const [command = ''] = /(?<=^loradex )[a-z]+(?: [a-z]+)*/u.exec(usage) ?? []
   const { output } = await session.shell.run(`loradex help ${command}`)
   count(session, 'usage compared')
   if (output.includes(`${usage}\n`)) return
