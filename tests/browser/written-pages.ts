@@ -39,22 +39,22 @@ export function* fullPages(): Generator<readonly [name: string, html: string]> {
 function fewRows(report: ReportDocument): ReportDocument {
   const { excerpts, emitted } = report
   const { samples, rejects } = excerpts
-  const fewer = <Of extends Distribution>(of: Of): Of => ({
-    ...of,
-    histogram: of.histogram.filter((_, index) => index % 4 === 3),
-  })
   return {
     ...report,
     emitted: {
       ...emitted,
-      length: fewer(emitted.length),
-      weight: fewer(emitted.weight),
+      length: fewBars(emitted.length),
+      weight: fewBars(emitted.weight),
       split_lengths: Object.fromEntries(
-        Object.entries(emitted.split_lengths).map(([name, of]) => [name, fewer(of)]),
+        Object.entries(emitted.split_lengths).map(([name, of]) => [name, fewBars(of)]),
       ),
     },
     excerpts: { samples: samples.slice(0, 4), rejects: rejects.slice(0, 6) },
   }
+}
+
+function fewBars<Of extends Distribution>(of: Of): Of {
+  return { ...of, histogram: of.histogram.filter((_, index) => index % 4 === 3) }
 }
 
 function pageOf(report: ReportDocument): string {
