@@ -26,10 +26,18 @@ export const commands: readonly Command[] = [
     name: 'init',
     summary: 'Look at a source and write a recipe for it',
     arguments: [
-      { name: '[source]', about: 'a file, glob, folder, database or URL (default: this folder)' },
+      {
+        name: '[source]',
+        about: 'a file, glob, folder, database or URL (default: this folder)',
+        values: 'file',
+      },
     ],
     options: [
-      { flags: '-o, --out <file>', about: 'the recipe to write (default: loradex.yaml)' },
+      {
+        flags: '-o, --out <file>',
+        about: 'the recipe to write (default: loradex.yaml)',
+        values: 'file',
+      },
       { flags: '--table <name>', about: 'the table of a database that has several' },
       {
         flags: '--query <sql>',
@@ -42,10 +50,14 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       ['init cases.jsonl', 'look at a file, answer two questions, get loradex.yaml'],
-      ['init "data/*.csv.gz" --yes -o recipes/qa.yaml', 'ask nothing, write elsewhere'],
+      ['init "data/*.csv" --yes -o recipes/reviews.yaml', 'ask nothing, write elsewhere'],
       ['init shop.sqlite --table reviews --dry-run', 'see the recipe for a table'],
-      ["init '${DATABASE_URL}' --query 'select * from tickets'", 'a query to Postgres'],
+      [
+        'init shop.sqlite --query "select * from reviews" -o shop.yaml',
+        'a query instead of a table',
+      ],
     ],
+    isFirstStep: true,
     load: async () => (await import('./init.js')).initCommand,
   },
   {

@@ -1,9 +1,12 @@
 import type { Column } from '../init/columns/column.js'
 import type { Findings, Proposal } from '../init/propose/proposal.js'
 import type { FoundSource } from '../init/source/found-source.js'
+import { isJsonObject, type JsonObject } from '../kernel/json-value.js'
+import { parseJsonText } from '../kernel/parse-json.js'
+import { toPlain, type PlainJson } from '../kernel/plain-json.js'
 import { countDistinct } from '../schema/infer/distinct-values.js'
 import { quantile } from '../schema/infer/lengths.js'
-import { parseJsonText } from '../kernel/parse-json.js'
+import type { InitColumn, InitOutput } from './outputs/init-output.js'
 
 export interface InitResult {
   readonly found: FoundSource
@@ -11,12 +14,14 @@ export interface InitResult {
   readonly proposal: Proposal
   /** What was written, or would be: the recipe first. */
   readonly files: readonly string[]
+  readonly written: boolean
 }
 
-/** What `--json` prints: what was seen, and what is proposed. */
-export function initJson({ found, findings, proposal, files }: InitResult): object {
+/** What was seen, and what is proposed. */
+export function initJson({ found, findings, proposal, files, written }: InitResult): InitOutput {
   const { sample, columns } = findings
   const { measured, recipe, reasons, schema } = proposal
+  const schemaValue = parseJsonText(schema.text)
   return {
     format_version: 1,
     source: found.name,
@@ -33,28 +38,31 @@ export function initJson({ found, findings, proposal, files }: InitResult): obje
       dropped: Object.fromEntries(measured.dropped),
       blank: measured.blank,
       duplicates: measured.duplicates,
-      recipe,
+      recipe: plainMembers(recipe),
       reasons: Object.fromEntries(reasons),
-      schema: parseJsonText(schema.text) ?? null,
+      schema: isJsonObject(schemaValue) ? plainMembers(schemaValue) : {},
     },
     environment: found.unset,
     files,
+    written,
   }
 }
 
-function describe({ path, kind, filled, shape, example }: Column): object {
+function plainMembers(object: JsonObject): Readonly<Record<string, PlainJson>> {
+  return Object.fromEntries(Array.from(object, ([key, member]) => [key, toPlain(member)]))
+}
+
+function describe({ path, kind, filled, shape, example }: Column): InitColumn {
   const distinct = countDistinct(shape.distinct)
   const lengths = kind === 'list' || kind === 'messages' ? shape.lists.lengths : shape.texts.lengths
+  const { shortest: min, longest: max } = lengths
   return {
     path,
     type: kind,
     filled,
     distinct: distinct.count,
     distinct_is_exact: distinct.isExact,
-    length:
-      lengths.longest === 0
-        ? null
-        : { min: lengths.shortest, median: quantile(lengths, 0.5), max: lengths.longest },
-    example: example ?? null,
+    length: max === 0 ? null : { min, median: quantile(lengths, 0.5), max },
+    example: example === undefined ? null : toPlain(example),
   }
 }

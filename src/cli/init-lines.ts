@@ -5,6 +5,7 @@ import type { FoundSource } from '../init/source/found-source.js'
 import { basis } from '../init/write/recipe-text.js'
 import { clip } from './cell-text.js'
 import { columnTable } from './init-table.js'
+import { shellWords } from './progress/shell-words.js'
 
 /** What was seen: how much of it, why just that, and its columns with examples. */
 export function* findingLines(
@@ -37,7 +38,7 @@ export function* proposalLines({ candidate, measured }: Proposal): Generator<str
 
 /** The commands to type next. */
 export function* nextLines(file: string, { unset }: FoundSource): Generator<string> {
-  const recipe = file === 'loradex.yaml' ? '' : ` ${shellWord(file)}`
+  const recipe = file === 'loradex.yaml' ? '' : ` ${shellWords([file])}`
   yield ''
   yield 'next:'
   for (const name of unset)
@@ -59,8 +60,4 @@ export function schemaFile(file: string): string {
 
 function stemOf(file: string): string {
   return (file.split(/[/\\]/u).at(-1) ?? '').replace(/\.[^.]*$/u, '')
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

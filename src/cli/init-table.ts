@@ -5,7 +5,8 @@ import { countValues } from '../schema/infer/shape.js'
 import { quantile } from '../schema/infer/lengths.js'
 import type { Json } from '../kernel/json-value.js'
 import { writeJson } from '../kernel/write-json.js'
-import { clip, padTo, widthOf } from './cell-text.js'
+import { clip, padTo } from './cell-text.js'
+import { textWidth } from './progress/text-width.js'
 
 /** More lines than a screen has are scrolled past. */
 const MOST_SHOWN = 40
@@ -25,7 +26,7 @@ export function* columnTable(columns: readonly Column[], width: number): Generat
     lengthText(column),
   ])
   const widths = HEADINGS.slice(0, -1).map((heading, index) =>
-    Math.max(widthOf(heading), ...rows.map((row) => widthOf(row[index] ?? ''))),
+    Math.max(textWidth(heading), ...rows.map((row) => textWidth(row[index] ?? ''))),
   )
   const used = widths.reduce((sum, one) => sum + one + GAP.length, 0)
   const rest = Math.max(LEAST_EXAMPLE, width - used)

@@ -8,7 +8,6 @@ import { findSource } from '../init/source/find-source.js'
 import type { FoundSource } from '../init/source/found-source.js'
 import { filesOfProposal } from '../init/write/files-of-proposal.js'
 import { checkFree, writeFiles, type NewFile } from '../init/write/write-files.js'
-import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { createAsker, Stopped, type Asker } from './asker.js'
 import { clip } from './cell-text.js'
 import type { CommandIo } from './command-io.js'
@@ -55,7 +54,7 @@ export async function runInit(settings: InitSettings, io: InitIo): Promise<ExitC
     const prepared = await prepare({ settings, path, asker }, io)
     const [recipe] = prepared.files
     if (!settings.dryRun) await writeFiles(prepared.files, force)
-    if (json) io.stdout(jsonText(prepared))
+    if (json) io.stdout(jsonText(prepared, !settings.dryRun))
     else if (settings.dryRun) io.stdout(recipe.text.trimEnd())
     if (json || settings.dryRun) return 0
     io.stderr(`wrote ${listed(prepared.files.map(({ shown }) => shown))}`)
@@ -88,7 +87,7 @@ async function prepare({ settings, path, asker }: Preparing, io: InitIo): Promis
   const found = await findSource(source, { cwd, recipeFolder, env, table, query, choose, signal })
   const findings = await lookAt(found, { recipeFolder, signal })
   const tell = json ? () => {} : io.stderr
-  for (const line of findingLines(found, findings, io.person?.output.columns ?? USUAL_WIDTH))
+  for (const line of findingLines(found, findings, io.terminal?.columns() ?? USUAL_WIDTH))
     tell(line)
   const candidate = await chooseFrom(findings, { asker, name: found.name })
   const proposal = proposeRecipe(findings, candidate, {
@@ -113,9 +112,9 @@ async function chooseFrom(
   return asker ? chooseCandidate(asker, ranked, columns) : best.candidate
 }
 
-function jsonText({ files, ...prepared }: Prepared): string {
-  const result = initJson({ ...prepared, files: files.map(({ shown }) => shown) })
-  return JSON.stringify(toPlain(fromPlain(result)), null, 2)
+function jsonText({ files, ...prepared }: Prepared, written: boolean): string {
+  const result = initJson({ ...prepared, files: files.map(({ shown }) => shown), written })
+  return JSON.stringify(result, null, 2)
 }
 
 interface Trying {

@@ -8,6 +8,7 @@ import {
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
+import { initOutput } from './init-output.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
@@ -23,6 +24,7 @@ interface Published {
 export const documents: Readonly<Record<string, Published>> = {
   manifest: { title: 'manifest.json of a loradex export', shape: manifest },
   report: { title: 'report.json of a loradex export', shape: report },
+  ...output('init', initOutput),
   ...output('export', exportOutput),
   ...output('export --dry-run', dryRunOutput),
   ...output('report', reportOutput),

@@ -12,7 +12,7 @@ export interface TableFacts {
   readonly rowId?: string
 }
 
-export interface ColumnFacts {
+interface ColumnFacts {
   readonly name: string
   readonly type: string
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import Database from 'libsql'
 import { commands } from '#loradex/cli/commands.js'
 import { exampleLine } from '#loradex/cli/help/example-line.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
@@ -19,6 +21,7 @@ const recipe = {
 }
 const files = {
   'cases.jsonl': `${jsonLines(records)}{"question":"?","answer":"refused, as it is said to be","x":1}\n`,
+  'data/cases.csv': 'question,answer\nWhy?,Because it is said to be so.\n',
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
@@ -35,8 +38,10 @@ describe('the examples of the help', () => {
     for (const [example, does] of examples) {
       const line = exampleLine(example)
 
-      it(`of ${name}: ${does}`, async () => {
+      const skip = line.includes('DATABASE_URL') ? 'needs a server' : false
+      it(`of ${name}: ${does}`, { skip }, async () => {
         await inFolder({ files, recipe }, async (folder) => {
+          if (name === 'init') await prepareSources(folder)
           // Those that look at an export need one; those that make one must not find it.
           const looksAtExports = /^loradex (?:report|explore)\b|\bout\//u.test(line)
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
@@ -63,6 +68,20 @@ describe('the examples of the help', () => {
     }
   }
 })
+
+/** What there may be before there is a recipe. */
+async function prepareSources(folder: string): Promise<void> {
+  await rm(join(folder, 'loradex.yaml'))
+  await rm(join(folder, 'recipes'), { recursive: true })
+  await mkdir(join(folder, 'data'))
+  const rows = records.map(({ question, answer }) => `${question},"${answer}"\n`)
+  await writeFile(join(folder, 'data/a.csv.gz'), gzipSync(`question,answer\n${rows.join('')}`))
+  const database = new Database(join(folder, 'shop.sqlite'))
+  database.exec('CREATE TABLE reviews (id INTEGER PRIMARY KEY, title TEXT, body TEXT)')
+  const insert = database.prepare('INSERT INTO reviews (title, body) VALUES (?, ?)')
+  for (const { question, answer } of records) insert.run(question, answer)
+  database.close()
+}
 
 /** Pages are served until someone ends that, here `timeout`. */
 function expectedStatus(line: string): readonly (number | null)[] {

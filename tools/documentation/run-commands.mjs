@@ -1,21 +1,22 @@
-import { resolve } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { count, failureAt, tellDifferences } from './outcome.mjs'
 
 const untilServed = resolve('tools/documentation/until-served.mjs')
 
 /** Runs the block's commands in the page's shell; a `console` also says what they print. */
 export async function runCommands(block, session) {
-  const commands =
-    block.kind === 'sh' ? [{ command: block.text, line: block.line }] : commandsOf(block)
+  const commands = block.kind === 'sh' ? stepsOf(block, session) : commandsOf(block)
   if (commands.length === 0) throw failureAt(block, session, 'expected a command after "$ "')
   let printed = ''
   for (const [index, { command, line, expected }] of commands.entries()) {
+    if (session.start !== undefined) await startAgain(session, command)
     const { status, output, cwd } = await session.shell.run(endless(command), {
       all: block.kind === 'sh',
     })
     session.cwd = cwd
     printed += output
-    count(session, 'command', command.match(/^(?!#|$)/gmu)?.length)
+    count(session, 'command', block.kind === 'sh' ? command.match(/^[^#\s]/gmu)?.length : 1)
     if (status !== 0 && commands[index + 1]?.command !== 'echo $?') {
       throw failureAt(
         { line },
@@ -28,6 +29,24 @@ export async function runCommands(block, session) {
     }
   }
   session.printed = printed
+}
+
+/** The block as a whole, or where every command starts from the same files its lines. */
+function stepsOf({ text, line }, { start }) {
+  if (start === undefined) return [{ command: text, line }]
+  return text
+    .split('\n')
+    .map((command, index) => ({ command, line: line + 1 + index }))
+    .filter(({ command }) => /^[^#]/u.test(command))
+}
+
+/** `prepare.sh` may take away what the command is to make. */
+async function startAgain({ folder, start, shell }, command) {
+  const work = join(folder, 'work')
+  rmSync(work, { recursive: true })
+  cpSync(start, work, { recursive: true })
+  const quoted = command.replaceAll("'", String.raw`'\''`)
+  await shell.run(`cd ${work} && sh -e prepare.sh '${quoted}'`)
 }
 
 /** With Ctrl-C at its end, where a command serves until then. */

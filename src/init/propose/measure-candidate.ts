@@ -3,6 +3,7 @@ import { checkRecipe } from '../../recipe/check-recipe.js'
 import { countCodePoints } from '../../kernel/code-points.js'
 import type { JsonObject } from '../../kernel/json-value.js'
 import { writeJson } from '../../kernel/write-json.js'
+import type { DropCode } from '../../records/verdict.js'
 import { addValue } from '../../schema/infer/add-value.js'
 import { addLength, noLengths, type Lengths } from '../../schema/infer/lengths.js'
 import { emptyShape, type Shape } from '../../schema/infer/shape.js'
@@ -13,7 +14,7 @@ export interface Measured {
   readonly records: number
   readonly kept: number
   /** Reject code → records. */
-  readonly dropped: ReadonlyMap<string, number>
+  readonly dropped: ReadonlyMap<DropCode, number>
   /** Kept, but the same as an earlier one. */
   readonly duplicates: number
   /** Kept, but with nothing to produce. */
@@ -34,7 +35,7 @@ export function measureCandidate(candidate: Candidate, records: readonly JsonObj
     undefined,
   )
   const [lengths, shape] = [noLengths(), emptyShape()]
-  const dropped = new Map<string, number>()
+  const dropped = new Map<DropCode, number>()
   const seen = new Set<string>()
   let [kept, blank] = [0, 0]
   for (const record of records) {

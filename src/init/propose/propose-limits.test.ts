@@ -29,9 +29,11 @@ function grouped(groups: number): (n: number) => unknown {
 }
 
 describe('limits of a proposal', () => {
-  it('keep the usual least length while all texts have it', () => {
+  it('keep the usual least length while all texts have it, with room for those not seen', () => {
     assert.equal(qualityOf([10, 50]).min_text_length, 10)
     assert.equal(qualityOf([9, 50]).min_text_length, 1)
+    assert.equal(qualityOf([40, 50], false).min_text_length, 10)
+    assert.equal(qualityOf([39, 50], false).min_text_length, 1)
   })
 
   it('keep the usual greatest length while all texts are within it, with room for those not seen', () => {

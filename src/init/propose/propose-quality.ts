@@ -11,7 +11,7 @@ const DEFAULT_MAX = 8192
 /** What the recipe allows at most. */
 const HIGHEST_MAX = 67_108_864
 
-/** How much longer than all that were seen others may be. */
+/** How much shorter and longer than all that were seen others may be. */
 const ROOM = 4
 
 /** Limits that drop none of the lengths that were seen. */
@@ -20,8 +20,8 @@ export function proposeQuality(
   { isComplete }: Evidence,
 ): readonly ProposedKey[] {
   const { shortest, longest } = lengths
-  const min = shortest < DEFAULT_MIN ? 1 : DEFAULT_MIN
   const room = isComplete ? 1 : ROOM
+  const min = shortest < DEFAULT_MIN * room ? 1 : DEFAULT_MIN
   const max = Math.min(
     HIGHEST_MAX,
     Math.max(DEFAULT_MAX, 2 ** Math.ceil(Math.log2(longest * room))),

@@ -69,7 +69,7 @@ export async function sampleRecords(
 
 interface Sampling {
   readonly sample: EvenSample<JsonObject>
-  readonly damaged: Map<string, number>
+  readonly damaged: Map<DropCode, number>
   seen: number
   /** Records were too long to be kept. */
   hasSkipped: boolean

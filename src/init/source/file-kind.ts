@@ -5,7 +5,7 @@ export interface DatabaseKind {
   readonly type: 'sqlite' | 'duckdb'
 }
 
-export type RecordsKind =
+type RecordsKind =
   | { readonly type: 'jsonl' }
   | { readonly type: 'parquet' }
   /** `records`: the path to the array of records in the object that the file is. */

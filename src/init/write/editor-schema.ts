@@ -1,8 +1,10 @@
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const SCHEMA = 'schemas/recipe.schema.json'
+
+const packageFolder = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Where a copy goes when the package does not lie where the recipe's project could find it. */
 export const SCHEMA_COPY = '.loradex/recipe.schema.json'
@@ -20,7 +22,6 @@ export interface EditorSchema {
  * package that lies elsewhere, as a global one does, is no path for a recipe that others read, too.
  */
 export async function editorSchema(recipeFolder: string): Promise<EditorSchema> {
-  const packageFolder = fileURLToPath(new URL('../../..', import.meta.url))
   for (let folder = recipeFolder; ; folder = dirname(folder)) {
     const installed = join(folder, 'node_modules/loradex', SCHEMA)
     if (await exists(installed)) return { path: spell(recipeFolder, installed), isCopy: false }
@@ -29,6 +30,11 @@ export async function editorSchema(recipeFolder: string): Promise<EditorSchema> 
     }
     if (folder === dirname(folder)) return { path: `./${SCHEMA_COPY}`, isCopy: true }
   }
+}
+
+/** The schema that the package ships. */
+export async function editorSchemaText(): Promise<string> {
+  return readFile(join(packageFolder, SCHEMA), 'utf8')
 }
 
 function spell(from: string, to: string): string {

@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path'
-import { recipeSchemaText } from '../../recipe/recipe-schema.js'
 import type { Proposal } from '../propose/proposal.js'
 import type { RecordSample } from '../sample/record-sample.js'
-import { editorSchema, SCHEMA_COPY } from './editor-schema.js'
+import { editorSchema, editorSchemaText, SCHEMA_COPY } from './editor-schema.js'
 import { recipeText } from './recipe-text.js'
 import type { NewFile } from './write-files.js'
 
@@ -33,7 +32,7 @@ export async function filesOfProposal(
     { path, shown, text },
     ...(schema.file === undefined ? [] : [{ ...beside(schema.file), text: schema.text }]),
     ...(editor.isCopy
-      ? [{ ...beside(SCHEMA_COPY), text: recipeSchemaText(), mayReplace: true }]
+      ? [{ ...beside(SCHEMA_COPY), text: await editorSchemaText(), mayReplace: true }]
       : []),
   ]
 }
