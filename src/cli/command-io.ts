@@ -1,3 +1,4 @@
+import type { Person } from './person.js'
 import type { Clock } from './progress/clock.js'
 import type { Terminal } from './progress/terminal.js'
 
@@ -15,6 +16,8 @@ export interface CommandIo {
   readonly terminal?: Terminal
   /** Absent: nothing is said because time goes by. */
   readonly clock?: Clock
+  /** Absent where nobody can be asked. */
+  readonly person?: Person
   readonly stdin: AsyncIterable<Uint8Array>
   readonly env: Readonly<Record<string, string | undefined>>
   /** Folder that paths on the command line start from. */

@@ -23,6 +23,44 @@ const report = [
 
 export const commands: readonly Command[] = [
   {
+    name: 'init',
+    summary: 'Look at a source and write a recipe for it',
+    arguments: [
+      {
+        name: '[source]',
+        about: 'a file, glob, folder, database or URL (default: this folder)',
+        values: 'file',
+      },
+    ],
+    options: [
+      {
+        flags: '-o, --out <file>',
+        about: 'the recipe to write (default: loradex.yaml)',
+        values: 'file',
+      },
+      { flags: '--table <name>', about: 'the table of a database that has several' },
+      {
+        flags: '--query <sql>',
+        about: 'a SELECT instead of a table; SQL over files without a source',
+      },
+      { flags: '-y, --yes', about: 'ask nothing' },
+      { flags: '-n, --dry-run', about: 'print the recipe, write nothing' },
+      { flags: '-f, --force', about: 'replace a recipe that is there' },
+      { flags: '--json', about: 'print what was seen and proposed as one JSON document on stdout' },
+    ],
+    examples: [
+      ['init cases.jsonl', 'look at a file, answer two questions, get loradex.yaml'],
+      ['init "data/*.csv" --yes -o recipes/reviews.yaml', 'ask nothing, write elsewhere'],
+      ['init shop.sqlite --table reviews --dry-run', 'see the recipe for a table'],
+      [
+        'init shop.sqlite --query "select * from reviews" -o shop.yaml',
+        'a query instead of a table',
+      ],
+    ],
+    isFirstStep: true,
+    load: async () => (await import('./init.js')).initCommand,
+  },
+  {
     name: 'export',
     summary: 'Write the fine-tuning data that a recipe describes',
     arguments: [
@@ -66,16 +104,37 @@ export const commands: readonly Command[] = [
   {
     name: 'explore',
     summary: 'Look at the samples and rejects of an export in a browser',
-    arguments: [{ name: '[export]', about: 'the folder (default: where loradex.yaml writes)' }],
+    arguments: [
+      {
+        name: '[export]',
+        about: 'the folder (default: where loradex.yaml writes)',
+        values: 'folder',
+      },
+    ],
     options: [
+      {
+        flags: '--reason <code>',
+        about: 'begin with the rejects of this code',
+        values: 'drop-code',
+      },
+      {
+        flags: '--split <name>',
+        about: 'begin with the samples of this split',
+        values: 'split',
+      },
       { flags: '-p, --port <port>', about: 'port of this machine (default: any that is free)' },
       { flags: '--open', about: 'open the page in the browser, too' },
-      { flags: '--base <folder>', about: 'where the paths of the source start from, if elsewhere' },
+      {
+        flags: '--base <folder>',
+        about: 'where the paths of the source start from, if elsewhere',
+        values: 'folder',
+      },
       json,
     ],
     examples: [
       ['explore', 'look at what loradex.yaml of this folder has written'],
       ['explore data/qa-v2 --open', 'look at an export, and open the browser'],
+      ['explore out --reason schema-violation', 'look at what the schema refused'],
     ],
     load: async () => (await import('./explore.js')).exploreCommand,
   },
@@ -105,9 +164,19 @@ export const commands: readonly Command[] = [
   {
     name: 'report',
     summary: 'Make report.html of an export again, or compare two exports',
-    arguments: [{ name: '[folders...]', about: 'an export (default: out); two with --compare' }],
+    arguments: [
+      {
+        name: '[folders...]',
+        about: 'an export (default: out); two with --compare',
+        values: 'folder',
+      },
+    ],
     options: [
-      { flags: '-o, --out <file>', about: 'where to write the page (default: in the folder)' },
+      {
+        flags: '-o, --out <file>',
+        about: 'where to write the page (default: in the folder)',
+        values: 'file',
+      },
       { flags: '--open', about: 'open the page in the browser' },
       { flags: '--compare', about: 'say what changed from one export to another' },
       json,

@@ -6,6 +6,7 @@ import { flagOption, textOption, type Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { openInBrowser } from './open-in-browser.js'
+import type { CompareOutput } from './outputs/report-output.js'
 import { writePage } from './write-page.js'
 import { showWarnings } from './show-warnings.js'
 import { usageInvalid } from './usage-invalid.js'
@@ -35,7 +36,8 @@ export async function compareExports(given: Given, io: CommandIo): Promise<ExitC
     await writePage(page, renderComparison(comparison, reports), out)
     if (flagOption(given, 'open')) await openInBrowser(page, io)
   }
-  if (flagOption(given, 'json')) io.stdout(JSON.stringify(comparison, null, 2))
+  const printed: CompareOutput = { format_version: 1, ...comparison }
+  if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else if (out !== undefined) io.stdout(out)
   else for (const line of comparisonText(comparison)) io.stdout(line)
   return 0

@@ -8,7 +8,10 @@ import { isLoradexError } from '../kernel/error.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import { firstPage } from './first-page.js'
 import { openInBrowser } from './open-in-browser.js'
+import type { ExploreOutput } from './outputs/explore-output.js'
+import { signalExit } from './signal-exit.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -25,17 +28,23 @@ export const exploreCommand: RunCommand = async (given, io) => {
   const name = relative(io.cwd, folder) || '.'
   const site = await openSite(folder, { name, baseFolders })
   try {
-    const { url, stop } = await listen(exploreApp(site), port ?? 0)
-    const { samples, rejects } = site.explorer
-    if (flagOption(given, 'json')) {
-      io.stdout(JSON.stringify({ url, samples: samples.total, rejects: rejects.total }))
-    } else io.stdout(url)
+    const { samples, rejects, manifest } = site.explorer
+    const page = firstPage(given, manifest)
+    const { url: root, stop } = await listen(exploreApp(site), port ?? 0)
+    const url = `${root}${page}`
+    const printed: ExploreOutput = {
+      format_version: 1,
+      url,
+      samples: samples.total,
+      rejects: rejects.total,
+    }
+    io.stdout(flagOption(given, 'json') ? JSON.stringify(printed) : url)
     const [kept, dropped] = [countOf(samples.total, 'sample'), countOf(rejects.total, 'reject')]
     io.stderr(`${name}: ${kept}, ${dropped}. Ctrl-C stops.`)
     if (flagOption(given, 'open')) await openInBrowser(url, io)
     await aborted(io.signal)
     await stop()
-    return 130
+    return signalExit(io.signal).exitCode
   } finally {
     await site.close()
   }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
 import { exportRecipe } from '../recipe/export-recipe.js'
@@ -11,8 +11,11 @@ import { MOST_WORKERS } from './most-workers.js'
 import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
 import { showWarnings } from './show-warnings.js'
+import { asTyped } from './typed-target.js'
 import { wholeNumber } from './whole-number.js'
 
+/** A pattern may match thousands of files. */
+const INPUTS_SHOWN = 10
 const DEFAULT_RECIPE = 'loradex.yaml'
 
 export const exportCommand: RunCommand = async (given, io, reporter) => {
@@ -38,6 +41,9 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     onWarnings: (warnings) => showWarnings(warnings, io),
     onEvent: reporter.tell,
     onProgress: (progress) => reporter.tell({ kind: 'progress', progress }),
+  }).catch((error: unknown) => {
+    const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
+    throw asTyped(error, { target: outFolder, shown })
   })
   const exitCode = summary.report.gates.every(({ passed }) => passed) ? 0 : 3
   reporter.conclude({
@@ -63,7 +69,7 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       max: Number.MAX_SAFE_INTEGER,
     }),
     workers: wholeNumber(textOption(given, 'workers') ?? (io.env['LORADEX_WORKERS'] || undefined), {
-      flag: '--workers',
+      flag: textOption(given, 'workers') === undefined ? 'LORADEX_WORKERS' : '--workers',
       min: 1,
       max: MOST_WORKERS,
     }),
@@ -101,8 +107,10 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
 function* describeDryRun(shown: DryRun, target: string): Generator<string> {
   yield `plan    ${shown.plan_digest}`
   yield `source  ${shown.source}`
-  for (const { input, parts } of shown.inputs)
+  for (const { input, parts } of shown.inputs.slice(0, INPUTS_SHOWN))
     yield `        ${input} (${parts} ${parts === 1 ? 'part' : 'parts'})`
+  const more = shown.inputs.length - INPUTS_SHOWN
+  if (more > 0) yield `        and ${more} more ${more === 1 ? 'input' : 'inputs'}`
   yield `target  ${target}`
   yield `looked at ${shown.read} records, ${shown.emitted} would be kept`
   for (const { at, code, rule, observed, allowed } of shown.rejects) {

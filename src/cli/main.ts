@@ -53,6 +53,8 @@ process.exitCode = await start(
         return () => clearInterval(timer)
       },
     },
+    ...(stderr.isTTY &&
+      process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),

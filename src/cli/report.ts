@@ -5,7 +5,7 @@ import { nextSteps } from '../report/html/next-steps.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import { compareExports } from './compare-exports.js'
 import { openInBrowser } from './open-in-browser.js'
-import type { ReportResult } from './report-result.js'
+import type { ReportOutput } from './outputs/report-output.js'
 import { showWarnings } from './show-warnings.js'
 import { usageInvalid } from './usage-invalid.js'
 import { writePage } from './write-page.js'
@@ -28,7 +28,9 @@ export const reportCommand: RunCommand = async (given, io) => {
   const result = resultOf(found, shownPage, html)
   const listed = found.listed.get(PAGE)
   if (out === undefined && listed !== undefined && listed !== result.sha256) {
-    io.stderr(`warning: ${shownPage} is no more the file that manifest.json lists`)
+    io.stderr(
+      `warning: ${shownPage} is no longer the file that manifest.json lists: its export came from another version`,
+    )
   }
   io.stdout(flagOption(given, 'json') ? JSON.stringify(result, null, 2) : shownPage)
   if (flagOption(given, 'open')) await openInBrowser(page, io)
@@ -44,9 +46,10 @@ function onlyFolder(given: Given): string {
   )
 }
 
-function resultOf({ facts: { report } }: FoundReport, page: string, html: string): ReportResult {
+function resultOf({ facts: { report } }: FoundReport, page: string, html: string): ReportOutput {
   const { plan_digest, counts, gates } = report
   return {
+    format_version: 1,
     page,
     bytes: Buffer.byteLength(html),
     sha256: createHash('sha256').update(html).digest('hex'),

@@ -1,3 +1,4 @@
+import { diskFailure } from '../kernel/disk-failure.js'
 import { LoradexError } from '../kernel/error.js'
 
 /** The folder is no export, or cannot be read. */
@@ -26,5 +27,16 @@ export function changedExport(folder: string, file: string): LoradexError {
     message: `${file} in ${folder} has changed since it was opened`,
     details: { target: folder },
     hint: 'Stop `loradex explore` and start it again, to see the new export.',
+  })
+}
+
+/** The folder for unpacked text is full, or not ours to write to. */
+export function noScratch(folder: string, cause: unknown): LoradexError {
+  const { code, message } = diskFailure(folder, cause)
+  return new LoradexError(code, {
+    message: `${message}, where compressed files are unpacked`,
+    details: { target: folder },
+    hint: 'Set TMPDIR to a folder with room for the unpacked export.',
+    cause,
   })
 }

@@ -1,6 +1,5 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diskFailure } from '../kernel/disk-failure.js'
 import type { ManifestShard } from '../records/manifest.js'
 import { changedExport } from './export-failure.js'
 import { indexSeries, type IndexTally } from './rows/index-series.js'
@@ -67,12 +66,7 @@ export async function openExplorer(
   const manifest = await readManifest(folder, name)
   const report = await readReport(folder)
   const opened = await stat(join(folder, MANIFEST))
-  const scratchFolder = await makeScratchFolder(temporaryFolder)
-  const files = openedFiles({ folder, shownFolder: name, scratchFolder })
-  const close = async (): Promise<void> => {
-    await files.close()
-    await rm(scratchFolder, { recursive: true, force: true })
-  }
+  const files = openedFiles({ folder, shownFolder: name, temporaryFolder })
   try {
     const shards = await files.open(bySplit(manifest.shards))
     const rejected = await files.open(manifest.rejects)
@@ -95,7 +89,8 @@ export async function openExplorer(
       rejects: rowSeries(rejected),
       rejectFacts: facts,
       perSample,
-      ...indexing,
+      progress: indexing.progress,
+      indexed: indexing.indexed,
       async checkUnchanged() {
         const now = await stat(join(folder, MANIFEST)).catch(() => undefined)
         const isSame = now?.ino === opened.ino && now.mtimeMs === opened.mtimeMs
@@ -104,19 +99,13 @@ export async function openExplorer(
       },
       async close() {
         await indexing.stop()
-        await close()
+        await files.close()
       },
     }
   } catch (error) {
-    await close()
+    await files.close()
     throw error
   }
-}
-
-async function makeScratchFolder(temporaryFolder: string): Promise<string> {
-  return mkdtemp(join(temporaryFolder, 'loradex-explore-')).catch((cause: unknown) => {
-    throw diskFailure(temporaryFolder, cause)
-  })
 }
 
 function openedFiles(place: ShardPlace) {

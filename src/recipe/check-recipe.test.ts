@@ -106,7 +106,9 @@ describe('checkRecipe', () => {
       code: 'recipe.invalid',
       details: {
         path: 'recipe',
-        problems: ['quality.min_text_length: expected a whole number from 0 to 67108864, saw NaN'],
+        problems: [
+          'quality.min_text_length: expected a whole number from 0 to 67,108,864, saw NaN',
+        ],
       },
     })
   })

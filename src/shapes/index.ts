@@ -8,7 +8,9 @@ import {
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
+import { initOutput } from './init-output.js'
 import { manifest } from './manifest.js'
+import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
 
 interface Published {
@@ -22,8 +24,12 @@ interface Published {
 export const documents: Readonly<Record<string, Published>> = {
   manifest: { title: 'manifest.json of a loradex export', shape: manifest },
   report: { title: 'report.json of a loradex export', shape: report },
+  ...output('init', initOutput),
   ...output('export', exportOutput),
   ...output('export --dry-run', dryRunOutput),
+  ...output('report', reportOutput),
+  ...output('report --compare', compareOutput),
+  ...output('explore', exploreOutput),
   ...output('validate', validateOutput),
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),

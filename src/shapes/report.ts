@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ExportOutput, RunFacts } from '../cli/outputs/export-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
-import type { GateResult } from '../report/gates.js'
 import type {
   DiversityReport,
   ReportDocument,
@@ -11,20 +10,8 @@ import type {
 import { anyJson, jsonObject } from './any-json.js'
 import { emitted } from './emitted.js'
 import { category, duplicates, excerpts } from './excerpts.js'
+import { gate } from './gate.js'
 import { count, counts, input, place, sha256, shard, share } from './figures.js'
-
-const gate = z.strictObject({
-  gate: z.enum([
-    'min_compliance_rate',
-    'max_duplicate_rate',
-    'max_drop_rate',
-    'min_samples',
-    'min_diversity_score',
-  ]),
-  observed: z.number().nullable().describe('Null when there was nothing to measure.'),
-  allowed: z.number(),
-  passed: z.boolean(),
-} satisfies ShapeOf<GateResult>)
 
 const topError = z.strictObject({
   keyword: z.string(),

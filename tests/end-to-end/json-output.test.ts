@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { commands } from '#loradex/cli/commands.js'
 import { documents } from '#loradex/shapes/index.js'
 import { assertPublished } from '#tools/published-schema.mjs'
-import { inFolder, jsonLines } from './in-folder.js'
-import { runLoradex } from './run-loradex.js'
+import { exportIn, inFolder, jsonLines } from './in-folder.js'
+import { runLoradex, startLoradex } from './run-loradex.js'
 
 const records = [
   { question: 'q', answer: 'an answer that is long enough', importance: 2 },
@@ -26,9 +28,14 @@ const recipe = {
 
 /** A command line, the schema of what it prints, and how it ends. */
 const printed: readonly (readonly [args: readonly string[], schema: string, exitCode: number])[] = [
+  [['init', 'in.jsonl', '--dry-run'], 'init-output', 0],
+  [['init', 'in.jsonl', '--out', 'other.yaml'], 'init-output', 0],
   [['export'], 'export-output', 3],
   [['export', '--set', 'gates={}', '--set', 'quality_metrics={}'], 'export-output', 0],
   [['export', '--dry-run'], 'export-dry-run-output', 0],
+  [['init', 'in.jsonl', '--out', 'new.yaml'], 'init-output', 0],
+  [['report'], 'report-output', 0],
+  [['report', '--compare', 'before', 'after'], 'report-compare-output', 0],
   [['validate', 'in.jsonl', '--schema', 'schema.json'], 'validate-output', 3],
   [['validate', 'in.jsonl', '--schema', 'schema.json', '--max-errors', '0'], 'validate-output', 3],
   [['metadata', 'show'], 'metadata-show-output', 0],
@@ -46,10 +53,20 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   [['config', 'show', '--workers', '2', '--set', 'style=text_completion'], 'config-show-output', 0],
 ]
 
+/** Folders that some of the commands look at. */
+const exported: ReadonlyMap<string, readonly string[]> = new Map([
+  ['report', ['out']],
+  ['report --compare', ['before', 'after']],
+])
+
 describe('what --json prints', () => {
   for (const [args, schema, exitCode] of printed) {
     it(`is, for ${args.join(' ')}, as ${schema} says`, async () => {
       await inFolder({ files, recipe }, async (cwd) => {
+        for (const target of exported.get(args.slice(0, 2).join(' ')) ?? []) {
+          const set = ['--set', `quality.min_text_length=${target.length}`, '--set', 'gates={}']
+          await exportIn(cwd, { target, args: set })
+        }
         const outcome = await runLoradex([...args, '--json'], {
           cwd,
           env: { LORADEX_WORKERS: '1' },
@@ -61,8 +78,23 @@ describe('what --json prints', () => {
     })
   }
 
+  it('is, for explore, one line as soon as the pages can be asked for', async () => {
+    await inFolder({ files, recipe }, async (cwd) => {
+      await exportIn(cwd, { exitCode: 3 })
+      const { child, ended } = startLoradex(['explore', '--json', '--reason', 'missing-field'], {
+        cwd,
+      })
+      const line = await firstLine(child.stdout)
+      const { url } = JSON.parse(line) as { url: string }
+      assert.match(await (await fetch(url)).text(), /missing-field/u)
+      child.kill('SIGINT')
+      assertPublished('explore-output', line)
+      assert.equal((await ended).stdout, `${line}\n`)
+    })
+  })
+
   it('has a published schema for every command that takes the option, and a test above', () => {
-    const tested = new Set(printed.map(([, schema]) => schema))
+    const tested = new Set(['explore-output', ...printed.map(([, schema]) => schema)])
     const taking = commands.filter(({ options }) => options.some(({ flags }) => flags === '--json'))
     for (const { name } of taking) {
       const schema = `${name.replaceAll(' ', '-')}-output`
@@ -100,6 +132,13 @@ describe('what --json prints', () => {
   })
 })
 
+/** What a process prints first, without the line end. */
+async function firstLine(stream: Readable | null): Promise<string> {
+  assert.ok(stream)
+  for await (const line of createInterface({ input: stream })) return line
+  throw new assert.AssertionError({ message: 'expected a line' })
+}
+
 describe('loradex schema', () => {
   it('lists every schema with a path, and prints the one that is named', async () => {
     const { stdout } = await runLoradex(['schema'], { cwd: '/' })
@@ -107,7 +146,7 @@ describe('loradex schema', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(' ')[0])
-    assert.deepEqual(names, ['recipe', ...Object.keys(documents)].toSorted())
+    assert.deepEqual(names, ['progress', 'recipe', ...Object.keys(documents)].toSorted())
     const { stdout: schema } = await runLoradex(['schema', 'recipe'], { cwd: '/' })
     assert.equal((JSON.parse(schema) as { title: string }).title, 'loradex recipe')
   })

@@ -42,7 +42,7 @@ describe('loradex explore', () => {
       await exportIn(cwd, { target: 'data/qa' })
       const { child, ended, line } = await started(['--json'], cwd)
       const { url, ...counts } = JSON.parse(line) as { url: string }
-      assert.deepEqual(counts, { samples: 1, rejects: 0 })
+      assert.deepEqual(counts, { format_version: 1, samples: 1, rejects: 0 })
       assert.match(await (await fetch(`${url}samples/train/1`)).text(), /what was exported/u)
       child.kill('SIGTERM')
       assert.equal((await ended).exitCode, 143)

@@ -3,7 +3,7 @@ import { runExcerpt } from './run-excerpt.mjs'
 import { checkRecipePart } from './recipe-block.mjs'
 import { runCommands } from './run-commands.mjs'
 import { runPython, runScript } from './run-script.mjs'
-import { failureAt, leaveOut, tellDifferences } from './outcome.mjs'
+import { count, failureAt, leaveOut, tellDifferences } from './outcome.mjs'
 
 /** Does what one block says. Throws what makes the rest of the page pointless. */
 export async function runBlock(block, session) {
@@ -24,6 +24,8 @@ export async function runBlock(block, session) {
       return runPython(block, session)
     case 'output':
       return compareOutput(block, session)
+    case 'usage':
+      return compareUsage(block, session)
     case 'not run':
       return leaveOut(block, session, block.reason)
     default:
@@ -39,4 +41,14 @@ function compareOutput(block, session) {
   const { printed } = session
   if (printed === undefined) return leaveOut(block, session, 'what prints it was not run')
   return tellDifferences(block, session, { expected: block.text, actual: printed })
+}
+
+async function compareUsage(block, session) {
+  const [usage = ''] = block.text.split('\n')
+  const [, command = ''] = /^loradex ((?:[a-z]+(?: |$))*)/u.exec(usage) ?? []
+  const { output } = await session.shell.run(`loradex help ${command}`)
+  count(session, 'usage compared')
+  if (!output.includes(`${usage}\n`)) {
+    throw failureAt(block, session, `loradex help ${command} says\n${output}`)
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -13,18 +13,18 @@ import { rowSeries, type IndexedShard } from './row-series.js'
 import { openShardText, type ShardPlace } from './shard-text.js'
 
 let folder = ''
-let scratchFolder = ''
+let temporaryFolder = ''
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rows-'))
-  scratchFolder = await mkdtemp(join(tmpdir(), 'rows-scratch-'))
+  temporaryFolder = await mkdtemp(join(tmpdir(), 'rows-temporary-'))
 })
 after(async () => {
   await rm(folder, { recursive: true })
-  await rm(scratchFolder, { recursive: true })
+  await rm(temporaryFolder, { recursive: true })
 })
 
 function place(): ShardPlace {
-  return { folder, shownFolder: 'out', scratchFolder }
+  return { folder, shownFolder: 'out', temporaryFolder }
 }
 
 let files = 0
@@ -102,6 +102,7 @@ describe('rowSeries', () => {
       assert.deepEqual(tally, { bytesDone: shard.bytes, problems: [] })
       const [row] = await series.read([321], 10_000)
       assert.equal(`${row?.bytes.toString()}\n`, lines[321])
+      assert.deepEqual(await readdir(temporaryFolder), [])
       await close()
       assert.deepEqual(await textsOf([await writeShard([''], compression)]), [])
     })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import type { Stats } from 'node:fs'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diskFailure } from '../../kernel/disk-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
-import { changedExport, damagedExport } from '../export-failure.js'
+import { changedExport, damagedExport, noScratch } from '../export-failure.js'
 import type { ManifestShard } from '../../records/manifest.js'
 
 /** Long enough that reading costs nothing, short enough that a page need not wait. */
@@ -32,7 +32,7 @@ export interface ShardPlace {
   /** What messages call the folder. */
   readonly shownFolder: string
   /** An existing folder for unpacked text, which is gone when the process is, however that ends. */
-  readonly scratchFolder: string
+  readonly temporaryFolder: string
 }
 
 /**
@@ -47,14 +47,14 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
     throw damagedExport(shownFolder, `${listed.file} of ${shownFolder} cannot be read`, cause)
   })
   const opened = await file.stat()
-  if (!opened.isFile() || opened.size !== listed.bytes) {
+  const fault = faultOf(listed, opened)
+  if (fault !== undefined) {
     await file.close()
-    const message = `expected ${listed.file} in ${shownFolder} to have ${listed.bytes} bytes, saw ${opened.size}`
-    throw damagedExport(shownFolder, message)
+    throw damagedExport(shownFolder, `expected ${listed.file} in ${shownFolder} to have ${fault}`)
   }
   const head = await readAt(file, 0, Math.min(MAGIC_BYTES, listed.bytes))
   const unpacked =
-    compressionOf(head) === 'none' ? undefined : await openNameless(place.scratchFolder)
+    compressionOf(head) === 'none' ? undefined : await openNameless(place.temporaryFolder)
   const text = unpacked ?? file
 
   return {
@@ -69,7 +69,7 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
       if (unpacked === undefined) yield* packed
       else {
         for await (const chunk of decompressed(packed, listed.file)) {
-          await writeAll(unpacked, chunk, place.scratchFolder)
+          await writeAll(unpacked, chunk, place.temporaryFolder)
           yield chunk
         }
       }
@@ -90,6 +90,18 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
       await unpacked?.close()
     },
   }
+}
+
+/** Data compresses to a thousandth only when it says the same thing over and over. */
+const MOST_LINES_A_BYTE = 1000
+
+/** What is not as it is listed; room is made for so many lines as are listed, so they must be possible. */
+function faultOf({ bytes, records }: ManifestShard, opened: Stats): string | undefined {
+  if (!opened.isFile()) return `${bytes} bytes, saw no file`
+  if (opened.size !== bytes) return `${bytes} bytes, saw ${opened.size}`
+  return records > MOST_LINES_A_BYTE * bytes
+    ? `${records} lines, saw only ${bytes} bytes`
+    : undefined
 }
 
 interface Packed {
@@ -122,20 +134,20 @@ async function readAt(file: FileHandle, start: number, end: number): Promise<Buf
 }
 
 async function openNameless(folder: string): Promise<FileHandle> {
-  const path = join(folder, `${crypto.randomUUID()}.jsonl`)
+  const path = join(folder, `loradex-explore-${randomUUID()}`)
   try {
     const file = await open(path, 'wx+')
     await unlink(path)
     return file
   } catch (cause) {
-    throw diskFailure(path, cause)
+    throw noScratch(folder, cause)
   }
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, folder: string): Promise<void> {
   for (let from = 0; from < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, from).catch((cause: unknown) => {
-      throw diskFailure(folder, cause)
+      throw noScratch(folder, cause)
     })
     from += bytesWritten
   }
