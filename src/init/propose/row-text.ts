@@ -23,7 +23,7 @@ export function rowText(columns: readonly Column[]): readonly Candidate[] {
           field: 'text_field',
           source: { template: lines.map(lineOf).join('\n') },
           columns: lines,
-          reason: 'no column holds sentences: each row as text',
+          reason: 'each row as text, a line for each column',
         },
       ],
     },
