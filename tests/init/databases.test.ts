@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { DuckDBInstance } from '@duckdb/node-api'
 import Database from 'libsql'
-import pg from 'pg'
+import { Client } from 'pg'
 import { startPostgres, type TestPostgres } from '#tools/test-postgres.mjs'
 import { init, initAndExport, inNewFolder } from './init-in.js'
 
@@ -22,13 +22,16 @@ const orders = `INSERT INTO orders SELECT v, v * 7 FROM generate_series(1, ${MAN
 const faq = (rows: string) =>
   `INSERT INTO faq SELECT n, 'What is number ' || n || '?', 'It is the number ' || n || '.' FROM ${rows}`
 
+/** A table of the numbers `n` from 1, in the SQL of SQLite. */
+function countTo(last: number): string {
+  return `(WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${last}) SELECT n FROM c)`
+}
+
 function makeSqlite(folder: string): void {
   const database = new Database(join(folder, 'shop.db'))
   for (const statement of tables) database.exec(statement)
-  const count = (name: string, last: number) =>
-    `(WITH RECURSIVE ${name}(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM ${name} WHERE n < ${last}) SELECT n FROM ${name})`
-  database.exec(`INSERT INTO orders SELECT n, n * 7 FROM ${count('c', MANY)}`)
-  database.exec(faq(count('c', 50)))
+  database.exec(`INSERT INTO orders SELECT n, n * 7 FROM ${countTo(MANY)}`)
+  database.exec(faq(countTo(50)))
   database.close()
 }
 
@@ -105,7 +108,7 @@ describe('loradex init of Postgres', () => {
   before(async () => {
     server = await startPostgres()
     if (server.url === undefined) return
-    const client = new pg.Client({ connectionString: server.url })
+    const client = new Client({ connectionString: server.url })
     await client.connect()
     for (const statement of tables) await client.query(statement)
     await client.query(orders)
