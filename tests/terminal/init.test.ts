@@ -27,6 +27,7 @@ async function answer(
     await run.shows(question)
     // The first key must not come before the prompt listens.
     await new Promise((done) => setTimeout(done, 100))
+    // oxlint-disable-next-line no-control-regex -- an arrow key is three characters
     for (const key of keys.match(/\u001B\[.|./gsu) ?? []) run.type(key)
   }
   return run.ended
