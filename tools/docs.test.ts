@@ -15,11 +15,11 @@ describe('the documentation', () => {
     assert.equal(status, 0, `${stdout}${stderr}`)
   })
 
-  it('lists every page', () => {
+  it('lists every page once', () => {
     const map = readFileSync('docs/README.md', 'utf8')
     const missing = pagesOfDocumentation()
       .filter((page) => /^docs\/(?!README)/u.test(page))
-      .filter((page) => !map.includes(`](${page.slice('docs/'.length)})`))
+      .filter((page) => map.split(`](${page.slice('docs/'.length)})`).length !== 2)
     assert.deepEqual(missing, [])
   })
 

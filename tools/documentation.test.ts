@@ -85,6 +85,14 @@ const faults = {
     ':4: a.json says',
     '"c": 2',
   ],
+  'an item that differs': [
+    '```json a.json\n{"a":[1,{"b":2}]}\n```\n```json from a.json\n{"a":[1,{"b":3}]}\n```',
+    ':4: a.json says',
+  ],
+  'an array that is not empty': [
+    '```json a.json\n{"a":[1]}\n```\n```json from a.json\n{"a":[]}\n```',
+    ':4: a.json says',
+  ],
   'a line that is not in the file': [
     '```csv a.csv\none\n```\n```csv from a.csv\ntwo\n```',
     '- two',

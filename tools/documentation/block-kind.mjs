@@ -29,7 +29,8 @@ const ways = [
  * - `sh`: run; `console`: commands after `$ `, run, and what they print, compared
  * - `yaml loradex.yaml`: written, and checked when it is a recipe; `invalid` after the name: must be
  *   refused; `yaml` alone: part of a recipe, checked
- * - `json from out/report.json`: compared with the file, of which it may leave out members or lines
+ * - `json from out/report.json`: compared with the file, of which it may leave out members, further items
+ *   of an array, and lines
  * - `ts`, `js`, `python` alone: run, `python trl` where TRL is installed; `js make.mjs`: written
  * - `text output`: what the block before it prints; `text usage`: the first line of a command's help;
  *   `text golden`: what tests/errors/goldens/ say, which tests compare
