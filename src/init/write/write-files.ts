@@ -53,7 +53,8 @@ async function writeWhole(
       cause,
     })
   } finally {
-    await rm(draft, { force: true })
+    // Where there is no folder, there is no draft either.
+    await rm(draft, { force: true }).catch(() => {})
   }
 }
 
