@@ -21,7 +21,7 @@ function commandSection(command) {
   return [
     `### loradex ${name}`,
     `${summary}.`,
-    fence('', [usageLine(command)]),
+    fence('text usage', [usageLine(command)]),
     fence('sh', shown),
     ...tableOf(
       'argument',

@@ -18,7 +18,7 @@ const pages = {
   'docs/json.md': { schemas: schemaTable },
   'docs/recipe.md': { reference: recipeReference },
   'docs/rejects.md': { codes: rejectTable },
-  'docs/errors.md': { 'exit codes': exitTable, codes: errorTable },
+  'docs/errors.md': { 'exit codes': exitTable, codes: errorTable, 'each code': errorSections },
 }
 
 const outdated = [...outdatedPages(), ...outdatedManuals()]
@@ -84,7 +84,10 @@ function schemaTable() {
       ? `\`${title.split(' ')[0]}\` of an export`
       : `\`loradex ${command} --json\``,
   ])
-  return markdownTable(['schema', 'of'], [['`recipe`', 'recipes'], ...rows])
+  return markdownTable(
+    ['schema', 'of'],
+    [['`recipe`', 'recipes'], ['`progress`', 'lines of `--progress json`'], ...rows],
+  )
 }
 
 function rejectTable() {
@@ -96,14 +99,39 @@ function rejectTable() {
 }
 
 function errorTable() {
-  const codes = matchesIn('src/kernel/error.ts', /^ {2}'([a-z]+\.[a-z-]+)':/gmu)
   const exits = exitOfCodes()
-  const rows = explained(codes, errorCodes).map(([code, text]) => [
-    `\`${code}\``,
+  const rows = explainedErrors().map(([code, { means }]) => [
+    `[\`${code}\`](#${code.replace('.', '')})`,
     String(exits.get(code)),
-    text,
+    means,
   ])
   return markdownTable(['code', 'exit', 'what happened'], rows)
+}
+
+/** A section for each code, with a message that the tests have seen. */
+function errorSections() {
+  return explainedErrors()
+    .map(([code, { means, helps, example }]) => {
+      const shown = goldenMessage(code, example)
+      return `### \`${code}\`\n\n${means}\n\n\`\`\`text golden\n${shown}\n\`\`\`\n\n${helps}`
+    })
+    .join('\n\n')
+}
+
+function explainedErrors() {
+  const codes = matchesIn('src/kernel/error.ts', /^ {2}'([a-z]+\.[a-z-]+)':/gmu)
+  return explained(codes, errorCodes)
+}
+
+/** The section of a golden file, without its indentation. */
+function goldenMessage(code, [file, heading]) {
+  const text = readFileSync(`tests/errors/goldens/${file}.md`, 'utf8')
+  const section = text.split(/^## /mu).find((each) => each.startsWith(`${heading}\n`))
+  if (!section?.includes(`error ${code}: `)) {
+    throw new Error(`tests/errors/goldens/${file}.md: expected "${heading}" to show ${code}`)
+  }
+  const lines = section.trim().split('\n').slice(2)
+  return lines.map((line) => line.slice(4)).join('\n')
 }
 
 function exitTable() {

@@ -11,7 +11,11 @@ import { runPage } from '#tools/documentation/run-page.mjs'
 const notRun = [
   'ARCHITECTURE.md: a diagram',
   'benchmarks/README.md: measures for minutes',
+  'docs/progress.md: a bar at 120, 80 and 40 columns',
+  'docs/progress.md: lines for people, in a file',
+  'docs/progress.md: what is seen after Ctrl-C, and after Ctrl-C twice',
   'docs/recipe.md: a formula',
+  'docs/weights-and-splits.md: a formula',
 ]
 
 describe('a page of the documentation', { concurrency: 2 }, () => {
@@ -94,6 +98,11 @@ const faults = {
     '```ts\nconsole.log(1 as number)\n```\n```text output\n2\n```',
     '+ 1',
   ],
+  'usage that is another': [
+    '```text usage\nloradex export [recipes]\n```',
+    ':1: loradex help export says',
+  ],
+  'a message that no test has seen': ['```text golden\nerror: no\n```', ':1: expected this'],
   'a step of a workflow that fails': [
     '```yaml .github/workflows/a.yml\njobs: { a: { steps: [{ run: loradex export none.yaml }] } }\n```',
     ':1: loradex export none.yaml ended with 2',
@@ -126,7 +135,7 @@ describe('a page that says what is so', () => {
       [
         '1. In a list:\n\n   ```jsonl data.jsonl\n   {"content":"A long narrow inlet."}\n   ```',
         '```yaml loradex.yaml\nsource: { type: jsonl, path: data.jsonl }\nstyle: text_completion\n```',
-        '```console\n$ cd .\n$ loradex export \\\n>   --workers 1\nread … in 9 s (1,234/s)\n…\n$ (exit 3)\n$ echo $?\n3\n```',
+        '```console\n$ cd .\n$ loradex export \\\n>   --workers 1 --quiet\n…/out\n$ echo read 5 records in 0.25 s, 3/s\nread … in 9 s, 1,234/s\n…\n$ (exit 3)\n$ echo $?\n3\n```',
         '```json from out/train-00000-of-00001.jsonl\n{ "weight": 1.0 }\n```',
         "```ts\nimport { readFileSync } from 'node:fs'\nconsole.log(readFileSync('data.jsonl').length as number)\n```",
         '```text output\n35\n```',
@@ -138,8 +147,8 @@ describe('a page that says what is so', () => {
     assert.deepEqual(done, {
       'file written': 2,
       'recipe checked': 1,
-      command: 4,
-      'output compared': 6,
+      command: 5,
+      'output compared': 7,
       ts: 1,
     })
     assert.deepEqual(

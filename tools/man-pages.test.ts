@@ -28,7 +28,7 @@ describe('the manual', () => {
       const page = readFileSync(`man/loradex-${name.replaceAll(' ', '-')}.1`, 'utf8')
       const plain = page.replaceAll(/\\f[BIR]|\\(?=-)/gu, '')
       for (const { flags } of options) {
-        const shown = flags.replace(/[<>]/gu, '').replace('>', '')
+        const shown = flags.replaceAll(/[<>]/gu, '')
         assert.ok(plain.includes(shown), `${name} ${flags}`)
       }
     }
@@ -59,7 +59,7 @@ describe('the table of variables', () => {
     const read = files.flatMap((name) =>
       Array.from(
         readFileSync(join('src', name), 'utf8').matchAll(
-          /\benv\??\.?\['(\w+)'\]|'(LORADEX_\w+)'/gu,
+          /\benv\??\.?\['(\w+)'\](?! =)|'(LORADEX_\w+)'/gu,
         ),
         ([, inEnv, quoted]) => inEnv ?? quoted ?? '',
       ),

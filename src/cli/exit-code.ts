@@ -19,6 +19,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'source.unreadable': 2,
   'source.not-a-file': 2,
   'source.no-match': 2,
+  'source.not-found': 5,
   'source.encoding': 2,
   'source.wrong-format': 2,
   'source.query-refused': 2,

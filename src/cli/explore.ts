@@ -11,6 +11,7 @@ import type { CommandIo } from './command-io.js'
 import { firstPage } from './first-page.js'
 import { openInBrowser } from './open-in-browser.js'
 import type { ExploreOutput } from './outputs/explore-output.js'
+import { signalExit } from './signal-exit.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -43,7 +44,7 @@ export const exploreCommand: RunCommand = async (given, io) => {
     if (flagOption(given, 'open')) await openInBrowser(url, io)
     await aborted(io.signal)
     await stop()
-    return 130
+    return signalExit(io.signal).exitCode
   } finally {
     await site.close()
   }

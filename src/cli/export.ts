@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
 import { exportRecipe } from '../recipe/export-recipe.js'
@@ -11,6 +11,7 @@ import { MOST_WORKERS } from './most-workers.js'
 import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
 import { showWarnings } from './show-warnings.js'
+import { asTyped } from './typed-target.js'
 import { wholeNumber } from './whole-number.js'
 
 /** A pattern may match thousands of files. */
@@ -40,6 +41,9 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     onWarnings: (warnings) => showWarnings(warnings, io),
     onEvent: reporter.tell,
     onProgress: (progress) => reporter.tell({ kind: 'progress', progress }),
+  }).catch((error: unknown) => {
+    const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
+    throw asTyped(error, { target: outFolder, shown })
   })
   const exitCode = summary.report.gates.every(({ passed }) => passed) ? 0 : 3
   reporter.conclude({
@@ -65,7 +69,7 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       max: Number.MAX_SAFE_INTEGER,
     }),
     workers: wholeNumber(textOption(given, 'workers') ?? (io.env['LORADEX_WORKERS'] || undefined), {
-      flag: '--workers',
+      flag: textOption(given, 'workers') === undefined ? 'LORADEX_WORKERS' : '--workers',
       min: 1,
       max: MOST_WORKERS,
     }),

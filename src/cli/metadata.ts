@@ -4,7 +4,6 @@ import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { checkAdapterMetadata } from '../adapters/check-metadata.js'
 import { problemLine } from '../adapters/metadata-problem.js'
 import { readAdapterMetadata } from '../adapters/read-adapter-metadata.js'
-import { diskFailure } from '../kernel/disk-failure.js'
 import { isJsonObject, type Json } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { fromPlain } from '../kernel/plain-json.js'
@@ -19,6 +18,7 @@ import type {
   MetadataSetOutput,
   MetadataShowOutput,
 } from './outputs/metadata-output.js'
+import { unwritable } from './metadata-failure.js'
 
 const DEFAULT_FILE = 'adapter_metadata.json'
 
@@ -54,7 +54,7 @@ export const setMetadata: RunCommand = async (given, io) => {
   const { document: before } = await readOrMakeMetadata(file, io.cwd)
   const assigned = assignments.reduce(assign, before)
   // Read again, so that a wrong type is refused before anything is written.
-  const { config } = readAdapterMetadata(indentJson(assigned), { path: file })
+  const { config } = readAdapterMetadata(indentJson(assigned), { path: file, hasPlaces: false })
   const text = indentJson(adapterMetadataDocument(config, { original: assigned }))
   const after = parseJsonText(text)
   const changes = assignments.map(({ key }) => ({
@@ -63,7 +63,7 @@ export const setMetadata: RunCommand = async (given, io) => {
     after: valueAt(after, key) ?? null,
   }))
   const isDry = flagOption(given, 'dryRun')
-  if (!isDry) await replaceFile(resolve(io.cwd, file), text)
+  if (!isDry) await replaceFile(resolve(io.cwd, file), text, file)
   if (flagOption(given, 'json')) {
     const written = !isDry
     const printed: Keys<MetadataSetOutput> = {
@@ -81,12 +81,12 @@ export const setMetadata: RunCommand = async (given, io) => {
   return 0
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+async function replaceFile(path: string, text: string, shown: string): Promise<void> {
   try {
     await writeFile(`${path}.new`, text)
     await rename(`${path}.new`, path)
   } catch (cause) {
-    throw diskFailure(path, cause)
+    throw unwritable(shown, cause)
   }
 }
 

@@ -6,6 +6,7 @@ import type { ExitCode } from './exit-code.js'
 import { findHelp } from './help/find-help.js'
 import { helpWidth } from './help/help-width.js'
 import { createVoice } from './voice.js'
+import { usageFailure } from './usage-failure.js'
 
 export interface ProgramOptions {
   readonly version: string
@@ -24,10 +25,7 @@ export async function runProgram(
   })
   const { io } = voice
   let exitCode: ExitCode = 0
-  const program = new Commander('loradex')
-    .version(version, '-V, --version')
-    .helpCommand(false)
-    .showHelpAfterError('(loradex --help shows the commands)')
+  const program = new Commander('loradex').version(version, '-V, --version').helpCommand(false)
   for (const command of commands) {
     addCommand(program, command, async (given) => {
       const env = await environmentOf(command, io)
@@ -44,6 +42,7 @@ export async function runProgram(
       .configureOutput({
         writeOut: (text) => io.stdout(text.trimEnd()),
         writeErr: (text) => voice.usageText(text.trimEnd()),
+        outputError: () => {},
       })
   }
 
@@ -52,7 +51,9 @@ export async function runProgram(
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) {
-      return error.exitCode === 0 ? 0 : voice.usageFailed(error.message)
+      // Help that was asked for is no failure; help in place of a missing command has said it all.
+      if (error.exitCode === 0) return 0
+      return error.code === 'commander.help' ? 2 : voice.failed(usageFailure(error, argv))
     }
     return voice.failed(error)
   }

@@ -28,7 +28,9 @@ export const reportCommand: RunCommand = async (given, io) => {
   const result = resultOf(found, shownPage, html)
   const listed = found.listed.get(PAGE)
   if (out === undefined && listed !== undefined && listed !== result.sha256) {
-    io.stderr(`warning: ${shownPage} is no more the file that manifest.json lists`)
+    io.stderr(
+      `warning: ${shownPage} is no longer the file that manifest.json lists: its export came from another version`,
+    )
   }
   io.stdout(flagOption(given, 'json') ? JSON.stringify(result, null, 2) : shownPage)
   if (flagOption(given, 'open')) await openInBrowser(page, io)

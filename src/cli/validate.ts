@@ -41,22 +41,29 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
   const recipe = textOption(given, 'recipe')
   if ((schema === undefined) === (recipe === undefined)) {
     throw usageInvalid(
-      'expected either --schema or --recipe',
+      `loradex validate: expected --schema or --recipe, saw ${schema === undefined ? 'neither' : 'both'}`,
       'Name the JSON Schema with --schema, or the recipe that names it with --recipe.',
     )
   }
-  if (schema !== undefined) return { schemaPath: schema, baseFolder: io.cwd, minComplianceRate: 1 }
+  if (schema !== undefined) {
+    return { schemaPath: schema, baseFolder: io.cwd, placeOf: flagName, minComplianceRate: 1 }
+  }
   const shownPath = recipe ?? ''
   const loaded = await loadRecipe(resolve(io.cwd, shownPath), { shownPath, env: io.env })
   const { json_schema } = loaded.recipe.structured_gen
   if (json_schema === undefined) {
     throw usageInvalid(
-      'expected a recipe with structured_gen.json_schema, saw none',
+      `${shownPath}: expected structured_gen.json_schema in the recipe, saw none`,
       'Name a schema in the recipe, or pass one with --schema.',
     )
   }
   const minComplianceRate = loaded.recipe.gates.min_compliance_rate ?? 1
-  return { schemaPath: json_schema, baseFolder: loaded.baseFolder, minComplianceRate }
+  const { baseFolder, placeOf } = loaded
+  return { schemaPath: json_schema, baseFolder, placeOf, minComplianceRate }
+}
+
+function flagName(): string {
+  return '--schema'
 }
 
 function* describe(report: ValidationReport): Generator<string> {

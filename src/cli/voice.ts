@@ -15,9 +15,8 @@ export interface Voice {
    * @throws `usage.invalid` when the options or variables that are about stderr are wrong.
    */
   open(command: Command, given: Given, env: CommandIo['env']): Promise<OpenReporter>
-  /** Text about a command line that cannot be used, before `usageFailed`. */
+  /** Help in place of a command. */
   usageText(text: string): void
-  usageFailed(message: string): ExitCode
   /** The end that was not meant: a failure, or one that a signal asked for. */
   failed(error: unknown): ExitCode
 }
@@ -55,7 +54,8 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     }
     const { exitCode: exit_code, ...rest } = failure
     const elapsed_ms = Math.round(world.clock?.now() ?? 0)
-    world.stderr(printable(JSON.stringify({ event: 'failed', elapsed_ms, exit_code, ...rest })))
+    const event = { event: 'failed', elapsed_ms, exit_code, ...rest, clean_up: [] }
+    world.stderr(printable(JSON.stringify(event)))
     return exit_code
   }
 
@@ -93,12 +93,6 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     },
     usageText(text) {
       if (!wantsWire(argv, world.env)) io.stderr(text)
-    },
-    usageFailed(message) {
-      if (!wantsWire(argv, world.env)) return 2
-      const [first = '', ...rest] = message.replace(/^error: /u, '').split('\n')
-      const hint = rest.join(' ').trim() || 'See loradex --help.'
-      return failEarly({ exitCode: 2, code: 'usage.invalid', message: first, hint })
     },
     failed,
   }

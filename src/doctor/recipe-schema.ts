@@ -4,13 +4,14 @@ import { loadSchema } from '../recipe/load-schema.js'
 import { ok, warn, type Check } from './check.js'
 
 /** The schema that the recipe names can be read and compiles, and so do its fields and templates. */
-export function recipeSchema({ recipe, baseFolder }: PlacedRecipe): Check {
+export function recipeSchema({ recipe, baseFolder, placeOf }: PlacedRecipe): Check {
   return {
     id: 'recipe.schema',
     title: 'schema',
     run() {
       const { json_schema } = recipe.structured_gen
-      const schema = json_schema === undefined ? undefined : loadSchema(json_schema, baseFolder)
+      const schema =
+        json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
       createPipeline(recipe, schema?.text)
       if (schema === undefined) return ok('the recipe names none')
       const [first, ...rest] = schema.warnings

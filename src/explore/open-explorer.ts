@@ -89,7 +89,8 @@ export async function openExplorer(
       rejects: rowSeries(rejected),
       rejectFacts: facts,
       perSample,
-      ...indexing,
+      progress: indexing.progress,
+      indexed: indexing.indexed,
       async checkUnchanged() {
         const now = await stat(join(folder, MANIFEST)).catch(() => undefined)
         const isSame = now?.ino === opened.ino && now.mtimeMs === opened.mtimeMs

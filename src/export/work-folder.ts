@@ -145,8 +145,8 @@ async function assertFree(target: string, replace: boolean): Promise<void> {
   if (replace && isExport) return
   throw new LoradexError('export.target-exists', {
     message: isExport
-      ? `expected nothing at ${target}, found an earlier export`
-      : `expected nothing at ${target}, found something that is not an export`,
+      ? `${target}: expected nothing there, saw an earlier export`
+      : `${target}: expected nothing there, saw something that is not an export`,
     details: { target },
     hint: isExport
       ? 'Name another folder with --out, or pass --force to replace the export.'

@@ -6,13 +6,16 @@ export interface ErrorDetails {
   'recipe.unreadable': { readonly path: string }
   'recipe.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.env-missing': { readonly path: string; readonly variable: string }
-  'schema.invalid': { readonly pointer: string }
+  /** `pointer` leads to what is wrong in the schema, `problem` is the message without the place. */
+  'schema.invalid': { readonly pointer: string; readonly problem: string }
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */
   'source.unreadable': { readonly input: string; readonly reason?: 'login-refused' }
   'source.not-a-file': { readonly input: string }
   'source.no-match': { readonly pattern: string }
+  /** What a server was asked for is not there. */
+  'source.not-found': { readonly input: string }
   'source.encoding': { readonly input: string; readonly encoding: string }
   'source.wrong-format': { readonly input: string; readonly expected: string }
   'source.query-refused': { readonly input: string }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../export/run.js'
 import type { Reject } from '../export/reject.js'
+import { diskFailure } from '../kernel/disk-failure.js'
+import { LoradexError } from '../kernel/error.js'
 import { firstLines } from '../sinks/first-lines.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { planExport, type PlanExportOptions } from './plan-export.js'
@@ -48,7 +50,7 @@ export async function dryRun(
   loaded: PlacedRecipe,
   options: Omit<PlanExportOptions, 'spoolFolder'> = {},
 ): Promise<DryRun> {
-  const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-dry-run-'))
+  const spoolFolder = await makeTemporary('loradex-dry-run-')
   try {
     const { plan, warnings } = await planExport(loaded, {
       ...options,
@@ -94,4 +96,13 @@ function withoutRecord({ at, code, rule, observed, allowed, errors, kept }: Reje
     ...(errors !== undefined && { errors }),
     ...(kept !== undefined && { kept }),
   }
+}
+
+async function makeTemporary(prefix: string): Promise<string> {
+  const folder = tmpdir()
+  return mkdtemp(join(folder, prefix)).catch((cause: unknown) => {
+    const { code, message, details } = diskFailure(folder, cause)
+    const hint = 'Name a folder for temporary files that you may write to in TMPDIR.'
+    throw new LoradexError(code, { message, details, hint, cause })
+  })
 }

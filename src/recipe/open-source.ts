@@ -69,12 +69,19 @@ function tableOptions({ delimiter, columns }: SourceOf<'csv' | 'tsv'>) {
   return { ...(delimiter !== undefined && { delimiter }), ...(columns && { columns }) }
 }
 
-function openHttp({ url, headers = {} }: SourceOf<'http'>, context: SourceContext): Source {
+function openHttp(
+  { url, headers = {}, allow_private_redirects = false }: SourceOf<'http'>,
+  context: SourceContext,
+): Source {
   const revealed = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
     reveal(value, context),
   ])
-  return http({ url: reveal(url, context), headers: Object.fromEntries(revealed) })
+  return http({
+    url: reveal(url, context),
+    headers: Object.fromEntries(revealed),
+    allowPrivateRedirects: allow_private_redirects,
+  })
 }
 
 /** The recipe has been checked to name exactly one of the two. */

@@ -69,6 +69,8 @@ export type SourceRecipe =
       readonly type: 'http'
       readonly url: string
       readonly headers?: Readonly<Record<string, string>>
+      /** Whether a public server may redirect into a private network. @default false */
+      readonly allow_private_redirects?: boolean
     }
   | { readonly type: 'stdin' }
   /** Records that a program passes; no recipe file can say this. */

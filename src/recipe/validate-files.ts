@@ -1,6 +1,7 @@
 import { inputPosition, type InputPosition } from '../export/input-position.js'
 import type { Progress } from '../export/progress.js'
 import { startTally, type Tally } from '../export/tally.js'
+import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import type { Counts } from '../records/manifest.js'
 import type { RecordBatch } from '../records/record-batch.js'
@@ -10,6 +11,7 @@ import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
+import type { PlacedRecipe } from './load-recipe.js'
 import type { StructuredGenRecipe } from './recipe.js'
 import { validateLine, type LineVerdict } from './validate-line.js'
 
@@ -18,6 +20,8 @@ export interface ValidateOptions {
   readonly schemaPath: NonNullable<StructuredGenRecipe['json_schema']>
   /** What a path to the schema starts from. */
   readonly baseFolder: string
+  /** What messages call the place that names the schema. @default `structured_gen.json_schema` */
+  readonly placeOf?: PlacedRecipe['placeOf']
   /** What paths of data files start from. */
   readonly cwd: string
   /** Lowest share of compliant lines that passes, 0 to 1. */
@@ -67,7 +71,7 @@ export async function validateFiles(
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
-  const schema = loadSchema(options.schemaPath, options.baseFolder)
+  const schema = loadSchema(options.schemaPath, options)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
@@ -75,7 +79,9 @@ export async function validateFiles(
   const invalid: { at: string; errors: readonly string[] }[] = []
   const onAdvance = (advance: Advance): void => onProgress?.({ ...counts.current(), ...advance })
 
-  for await (const { at, record } of recordsOf(source, { signal, onAdvance })) {
+  const notes: string[] = []
+  const onNote = (note: string): unknown => notes.push(note)
+  for await (const { at, record } of recordsOf(source, { signal, onNote, onAdvance })) {
     const verdict = judge(validator, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
@@ -91,7 +97,7 @@ export async function validateFiles(
     compliance_rate: rate,
     min_compliance_rate: minComplianceRate,
     passed: tally.unreadable === 0 && (rate ?? 1) >= minComplianceRate,
-    warnings: schema.warnings,
+    warnings: [...schema.warnings, ...notes],
     invalid,
   }
 }
@@ -106,16 +112,21 @@ type Advance = Omit<Progress, keyof Counts>
 
 interface RecordsOptions {
   readonly signal: AbortSignal | undefined
+  /** Told what is odd about the files. */
+  readonly onNote: (note: string) => void
   /** Called when the records of a batch have been taken. */
   readonly onAdvance: (advance: Advance) => void
 }
 
 async function* recordsOf(
   source: Source,
-  { signal, onAdvance }: RecordsOptions,
+  { signal, onNote, onAdvance }: RecordsOptions,
 ): AsyncGenerator<PlacedRecord> {
   // Files are read where they are: nothing is spooled.
-  const parts = await source.plan({ spoolFolder: '', signal })
+  const planning = source.plan({ spoolFolder: '', signal, onNote })
+  const parts = await planning.catch((error: unknown) => {
+    throw withoutRecipe(error)
+  })
   const position = inputPosition(parts, Infinity)
   let place = { input: '', firstLine: 1 }
   let bytesRead = 0
@@ -151,6 +162,14 @@ function countLine(counts: Tally, verdict: LineVerdict): void {
   counts.read(1)
   if (verdict.kind === 'compliant') counts.emitted(1)
   else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
+}
+
+/** Hints that speak of a recipe are of no use to who has named files. */
+function withoutRecipe(error: unknown): unknown {
+  if (!isLoradexError(error) || !/recipe|source\./u.test(error.hint)) return error
+  const { code, message, details, cause } = error
+  const hint = 'Name files of JSON Lines, such as the train-*.jsonl of an export.'
+  return new LoradexError(code, { message, details, hint, cause })
 }
 
 function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {

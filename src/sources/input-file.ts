@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { LoradexError } from '../kernel/error.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { FileSnapshot } from './source.js'
+import { lostFile, unreadableFile } from './unreadable-file.js'
 
 /** What the user calls a file, and where it lies. */
 export interface InputPath {
@@ -27,11 +28,11 @@ export interface InputFile {
 export async function openInputFile({ input, path, snapshot }: InputPath): Promise<InputFile> {
   // Asked before the file is opened: opening a FIFO would wait for its writer.
   const kind = await stat(path).catch((cause: unknown) => {
-    throw unreadable(input, cause)
+    throw unreadableFile(input, cause)
   })
   if (!kind.isFile()) throw notAFile(input, kind)
   const file = await open(path).catch((cause: unknown) => {
-    throw unreadable(input, cause)
+    throw unreadableFile(input, cause)
   })
   const opened = snapshot ?? snapshotOf(await file.stat())
 
@@ -49,7 +50,11 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
     async readRange(start, end) {
       const bytes = Buffer.allocUnsafeSlow(end - start)
       for (let filled = 0; filled < bytes.length;) {
-        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled)
+        const { bytesRead } = await file
+          .read(bytes, filled, bytes.length - filled, start + filled)
+          .catch((cause: unknown) => {
+            throw lostFile(input, cause)
+          })
         if (bytesRead === 0) throw changed(input)
         filled += bytesRead
       }
@@ -98,7 +103,7 @@ function snapshotOf({ size, mtimeMs }: Stats): FileSnapshot {
 function notAFile(input: string, kind: Stats): LoradexError {
   const seen = kind.isDirectory() ? 'a folder' : 'a pipe, socket or device'
   return new LoradexError('source.not-a-file', {
-    message: `expected a regular file at ${input}, saw ${seen}`,
+    message: `${input}: expected a file, saw ${seen}`,
     details: { input },
     hint: kind.isDirectory()
       ? 'Name the files in it, for example with /*.jsonl at the end of the path.'
@@ -106,18 +111,9 @@ function notAFile(input: string, kind: Stats): LoradexError {
   })
 }
 
-function unreadable(input: string, cause: unknown): LoradexError {
-  return new LoradexError('source.unreadable', {
-    message: `expected a readable file at ${input}`,
-    details: { input },
-    hint: 'Check the path in the recipe and the rights on the file.',
-    cause,
-  })
-}
-
 function changed(input: string): LoradexError {
   return new LoradexError('source.changed', {
-    message: `${input} is no longer the file that the export was planned with`,
+    message: `${input}: expected the file as it was planned, saw it changed`,
     details: { input },
     hint: 'Export from a file that nobody is writing, then start again.',
   })

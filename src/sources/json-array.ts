@@ -1,7 +1,7 @@
-import { LoradexError } from '../kernel/error.js'
 import { fieldKeys } from '../kernel/field-path.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { decompressedFile, isCompressed } from './content.js'
+import { binaryKind, textKind, wrongKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import type { FileChoice } from './match-files.js'
 import { fileSourceId, planFiles } from './plan-files.js'
@@ -54,9 +54,7 @@ function refuseOther(head: Uint8Array, input: string): void {
   const hasMoreLines = lineFeed !== -1 && !isBlank(head, lineFeed, head.length)
   const isObject = head[start] === 0x7b
   if (isObject && !(hasMoreLines && 'value' in parseJson(head, { start, end: lineFeed }))) return
-  throw new LoradexError('source.wrong-format', {
-    message: `expected one JSON array or object in ${input}, saw something else`,
-    details: { input, expected: 'json' },
-    hint: `Set source.type to ${isObject ? 'jsonl' : 'what the file is, for example csv'}.`,
-  })
+  const lines = { name: 'one JSON object per line', type: 'jsonl' }
+  const seen = isObject ? lines : (binaryKind(head) ?? textKind(head) ?? { name: 'other text' })
+  throw wrongKind({ input, expected: 'one JSON array', seen })
 }

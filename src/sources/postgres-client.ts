@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
-import { LoradexError, messageOf } from '../kernel/error.js'
+import { LoradexError } from '../kernel/error.js'
+import { driverMissing } from './driver-missing.js'
 import { cannotConnect } from './postgres-error.js'
 import { orAborted } from './until-aborted.js'
 
@@ -17,7 +18,7 @@ export async function connectPostgres(
   const address = addressOf(url)
   if (address === undefined) throw notAnAddress()
   const { default: pg } = await import('pg').catch((cause: unknown) => {
-    throw driverMissing('pg', cause)
+    throw driverMissing({ driver: 'pg', packages: 'pg pg-cursor', cause })
   })
   const client = new pg.Client({
     connectionString: url,
@@ -46,18 +47,10 @@ export function addressOf(url: string): string | undefined {
 /** Does not show the URL: nobody knows where in it the password stands. */
 function notAnAddress(): LoradexError {
   return new LoradexError('source.unreadable', {
-    message: 'expected source.url to be like postgres://user:password@host:5432/database',
+    message:
+      'source.url: expected an address like postgres://user:password@host:5432/database, saw another text',
     details: { input: 'postgres' },
     hint: 'Correct source.url; write special characters in the password as %40 and so on.',
-  })
-}
-
-export function driverMissing(driver: string, cause: unknown): LoradexError {
-  return new LoradexError('source.driver-missing', {
-    message: `expected the driver ${driver}, saw: ${messageOf(cause)}`,
-    details: { driver },
-    hint: 'Run `npm install pg pg-cursor`.',
-    cause,
   })
 }
 

@@ -1,10 +1,13 @@
 import type { Client } from 'pg'
 import { LoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
+import { driverMissing } from './driver-missing.js'
 import { MAX_RECORD_BYTES } from './limits.js'
-import { addressOf, connectPostgres, driverMissing } from './postgres-client.js'
+import { addressOf, connectPostgres } from './postgres-client.js'
 import { readFailure } from './postgres-error.js'
-import { tableQuery } from './postgres-table.js'
+import { isMissingTable, type UserQuery } from './postgres-server-error.js'
+import { tableNames, tableQuery } from './postgres-table.js'
+import { sameName } from './query-refused.js'
 import { firstDuplicate, withoutLineEnds } from './row-text.js'
 import type { Source } from './source.js'
 import { lineTooLong } from './split-lines.js'
@@ -67,12 +70,12 @@ export function postgres(options: PostgresOptions): Source {
   }
 
   async function openRows(client: Client): Promise<AsyncIterable<readonly (string | Drop)[]>> {
-    let prefix = ''
+    let written: UserQuery | undefined
     try {
       for (const statement of SESSION) await client.query(statement)
       await checkEncoding(client, input)
       const rows = subquery(table === undefined ? query : await tableQuery(client, table, input))
-      prefix = 'SELECT * FROM ('
+      if (query !== undefined) written = { start: 'SELECT * FROM ('.length, length: query.length }
       // With a name it is prepared, and then it must be one statement: none can end the transaction.
       const text = `SELECT * FROM ${rows} q LIMIT 0`
       const { fields } = await client.query({ name: 'columns', text })
@@ -80,7 +83,8 @@ export function postgres(options: PostgresOptions): Source {
       if (duplicate !== undefined) throw sameName(input, duplicate)
       return await fetchRows(client, { rows, input })
     } catch (cause) {
-      throw readFailure({ input, cause }, prefix)
+      const tables = isMissingTable(cause) ? await tableNames(client) : []
+      throw readFailure({ input, cause }, written && { ...written, tables })
     }
   }
 }
@@ -90,7 +94,7 @@ async function fetchRows(
   { rows, input }: { readonly rows: string; readonly input: string },
 ): Promise<AsyncIterable<readonly (string | Drop)[]>> {
   const { default: Cursor } = await import('pg-cursor').catch((cause: unknown) => {
-    throw driverMissing('pg-cursor', cause)
+    throw driverMissing({ driver: 'pg-cursor', packages: 'pg pg-cursor', cause })
   })
   // A record that is too long never leaves the server; OFFSET 0 has each written only once.
   const texts = `SELECT row_to_json(q.*)::text AS record FROM ${rows} q OFFSET 0`
@@ -131,17 +135,9 @@ async function checkEncoding(client: Client, input: string): Promise<void> {
   const encoding = rows[0]?.server_encoding
   if (encoding !== 'SQL_ASCII') return
   throw new LoradexError('source.encoding', {
-    message: `expected the text of ${input} to have a known encoding, saw SQL_ASCII`,
+    message: `${input}: expected a database of a known encoding, saw SQL_ASCII`,
     details: { input, encoding },
     hint: 'Export the data with pg_dump into a database of encoding UTF8.',
-  })
-}
-
-function sameName(input: string, column: string): LoradexError {
-  return new LoradexError('source.query-refused', {
-    message: `${input}: expected columns of different names, saw "${column}" twice`,
-    details: { input },
-    hint: 'Name the columns apart with AS.',
   })
 }
 

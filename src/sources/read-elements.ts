@@ -6,6 +6,7 @@ import { openWindow } from './byte-window.js'
 import { advance, nextByte, skipBlanks, type ElementReader } from './element-reader.js'
 import { enterMember, leaveObjects } from './enter-member.js'
 import { BATCH_BYTES, MAX_RECORD_BYTES } from './limits.js'
+import { wrongKind } from './file-kind.js'
 import type { ReadElementsOptions } from './read-elements-options.js'
 import { scanElement, type ElementScan } from './scan-element.js'
 import { isBlank, lineTooLong } from './split-lines.js'
@@ -119,19 +120,15 @@ const nothing: Drop = {
 }
 
 function notAnArray({ input, keys }: ReadElementsOptions): LoradexError {
-  const expected = keys ? `an array at ${JSON.stringify(keys.join('.'))}` : 'a JSON array or object'
-  return new LoradexError('source.wrong-format', {
-    message: `expected ${expected} in ${input}, saw something else`,
-    details: { input, expected: 'json' },
-    hint: keys
-      ? 'Correct source.records, which leads to the array of records.'
-      : 'Set source.type to what the file is, for example jsonl or csv.',
-  })
+  if (!keys) return wrongKind({ input, expected: 'one JSON array', seen: { name: 'other text' } })
+  const expected = `an array at ${JSON.stringify(keys.join('.'))}`
+  const hint = 'Correct source.records, which leads to the array of records.'
+  return wrongKind({ input, expected, seen: { name: 'something else', hint } })
 }
 
 function textBehind(input: string): LoradexError {
   return new LoradexError('source.wrong-format', {
-    message: `expected one JSON array in ${input}, saw more text behind it`,
+    message: `${input}: expected one JSON array, saw more text behind it`,
     details: { input, expected: 'json' },
     hint: 'Put all records into one array, or one on each line and set source.type to jsonl.',
   })
@@ -139,8 +136,8 @@ function textBehind(input: string): LoradexError {
 
 function notClosed(input: string): LoradexError {
   return new LoradexError('source.truncated', {
-    message: `expected ] at the end of ${input}: its last records are missing`,
+    message: `${input}: expected ] at the end, saw the file end before it`,
     details: { input },
-    hint: 'Fetch or write the file again.',
+    hint: 'Fetch or write the file again: its last records are missing.',
   })
 }

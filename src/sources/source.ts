@@ -9,6 +9,8 @@ export interface Source {
    * same parts. A source that can be read only once is first copied into `spoolFolder`.
    */
   plan(options: PlanOptions): Promise<readonly SourcePart[]>
+  /** Names of the fields of all records, where they are known once it is planned without reading any. */
+  columns?(): readonly string[] | undefined
   /**
    * Yields every record of the part once, in input order, and the same bytes when read again.
    * Stops with the signal's reason before the next batch; releases everything when left early.
@@ -50,6 +52,8 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined
   /** The caller reads no more records than this: a copy may end after them. @default all */
   readonly enoughRecords?: number
+  /** Told what is odd about the input without being wrong, in a line each. */
+  readonly onNote?: ((note: string) => void) | undefined
   /** Told from time to time while a copy is made; what it throws ends the planning. */
   readonly onSpool?: (copied: Copied) => void
   /** Told before each wait after which the source is asked again. */

@@ -35,7 +35,8 @@ export function findTable(database: SqliteDatabase, name: string, input: string)
   ]
   const found = known.find(([other]) => String(other).toLowerCase() === name.toLowerCase())
   if (found === undefined) {
-    throw noTable({ input, name, known: known.map(([other]) => String(other)) })
+    const names = known.map(([other]) => String(other))
+    throw noTable({ input, name, known: names.filter((other) => !other.startsWith('sqlite_')) })
   }
   const [, type, isWithoutRowId] = found
   if (type !== 'table') return { sql, order: [], hasRowIds: false }

@@ -21,10 +21,10 @@ export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
     <div class={narrow ? 'flow narrow' : 'flow'}>
       <svg class="chart" width="100%" height={bottom} aria-hidden="true">
         <text class="tick" y={top - 12}>
-          {formatShort(flow.total)} read
+          {amount(flow.total)} read
         </text>
         <text class="tick roomy" x={`${ARRIVAL * 100}%`} y={top - 12} text-anchor="end">
-          {formatShort(sumOf(flow.arrives))} emitted
+          {amount(sumOf(flow.arrives))} emitted
         </text>
         <svg
           width="100%"
@@ -52,9 +52,9 @@ export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
         </svg>
       </svg>
       <svg class="chart" width="100%" height={bottom} aria-hidden="true">
-        {bands.map(({ label, step, count, labelY }) => (
+        {bands.map(({ label: name, step, count, labelY }) => (
           <text y={position(labelY + 4)}>
-            <tspan class="strong">{formatShort(count)}</tspan> {visibleString(label, 18)}
+            <tspan class="strong">{amount(count)}</tspan> {visibleString(name, 18)}
             <tspan class="roomy soft">
               {' '}
               {formatPercent(count / flow.total)}
@@ -65,6 +65,11 @@ export function FlowDiagram({ flow, narrow = false }: FlowDiagramProps): VNode {
       </svg>
     </div>
   )
+}
+
+/** Exact as long as there is room. */
+function amount(count: number): string {
+  return count < 1_000_000 ? formatCount(count) : formatShort(count)
 }
 
 function sumOf(amounts: readonly FlowAmount[]): number {

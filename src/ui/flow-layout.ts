@@ -1,4 +1,4 @@
-export interface FlowStep {
+interface FlowStep {
   readonly label: string
   /** What leaves here. */
   readonly leaves: readonly FlowAmount[]

@@ -39,7 +39,7 @@ main:focus{outline:none}
 .lead{font-size:1.1rem;max-width:44rem}
 bdi{overflow-wrap:anywhere}
 bdi i{font:normal .78em/1.2 var(--mono);color:var(--mark);background:var(--mark-wash);border-radius:2px;padding:0 .2em;white-space:nowrap}
-bdi i.cut{font:italic .9em var(--sans);color:var(--soft);background:none;padding:0 0 0 .25em;white-space:normal}`
+.cut{font:italic .9em var(--sans);color:var(--soft);background:none;padding:0 0 0 .25em;white-space:normal}`
 
 const tables = `
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;margin:0 0 1rem;font-variant-numeric:tabular-nums}
@@ -64,6 +64,7 @@ const lists = `
 .facts dd{margin:0}
 .rows{list-style:none;padding:0;font-size:.9rem;line-height:1.4;border-top:1px solid var(--rule)}
 .rows li{padding:.4rem 0;border-bottom:1px solid var(--line)}
+.rows li>div{min-width:0;overflow:hidden}
 .rows small{display:block;font-size:.8rem;color:var(--soft)}
 .rows code{display:block;font-size:.8rem;line-height:1.5}
 @media(min-width:40rem){.rows li{display:grid;grid-template-columns:10rem minmax(0,1fr);column-gap:1rem}}`

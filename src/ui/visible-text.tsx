@@ -19,23 +19,34 @@ export interface VisibleTextProps {
  * bidirectional characters and lone surrogates show as `U+202E`, line breaks as `↵`. Takes at most
  * 6 bytes for each character of the limit, and 60 more.
  */
-export function VisibleText(props: VisibleTextProps): VNode {
-  return <bdi dangerouslySetInnerHTML={{ __html: visibleMarkup(props) }} />
+export function VisibleText({ cut = 0, ...rest }: VisibleTextProps): VNode {
+  const { markup, hidden } = visibleMarkup(rest)
+  const more = hidden + Number(cut)
+  return (
+    <>
+      <bdi dangerouslySetInnerHTML={{ __html: markup }} />
+      {more > 0 && <i class="cut">… {cut === true ? 'goes on' : `${formatCount(more)} more`}</i>}
+    </>
+  )
 }
 
 /** What stands inside of the element. Written as text, because a page may hold thousands of them. */
-function visibleMarkup(props: VisibleTextProps): string {
-  const { text, limit = Infinity, cut = 0, strong = [], lines = false } = props
+function visibleMarkup({
+  text,
+  limit = Infinity,
+  strong = [],
+  lines = false,
+}: Omit<VisibleTextProps, 'cut'>): { readonly markup: string; readonly hidden: number } {
   let markup = ''
   let room = limit
-  let more = Number(cut)
+  let hidden = 0
   let at = 0
   const show = (end: number, tag?: string): void => {
-    const piece = visibleParts(text.slice(at, end), more > Number(cut) ? 0 : room)
+    const piece = visibleParts(text.slice(at, end), hidden > 0 ? 0 : room)
     const shown = piece.parts.map((part) => markupOf(part, lines)).join('')
     markup += tag === undefined || shown === '' ? shown : `<${tag}>${shown}</${tag}>`
     room = piece.room
-    more += piece.hidden
+    hidden += piece.hidden
     at = end
   }
   for (const [start, end] of strong) {
@@ -43,8 +54,7 @@ function visibleMarkup(props: VisibleTextProps): string {
     show(end, 'b')
   }
   show(text.length)
-  if (more === 0) return markup
-  return `${markup}<i class="cut">… ${cut === true ? 'goes on' : `${formatCount(more)} more`}</i>`
+  return { markup, hidden }
 }
 
 function markupOf(part: VisiblePart, lines: boolean): string {

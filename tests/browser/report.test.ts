@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { startBrowser } from '#tools/test-browser.mjs'
-import { writtenPages } from './written-pages.js'
+import { fewRowPages, fullPages } from './written-pages.js'
 
 const started = await startBrowser()
 
@@ -45,72 +45,67 @@ describe('the pages of reports', { skip: started.why ?? false }, () => {
     return { page, requests, complaints, close: () => context.close() }
   }
 
-  for (const [name, html] of writtenPages()) {
-    describe(name, () => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        it(`breaks no rule of accessibility, ${colorScheme}`, async () => {
-          const { page, close } = await open(html, { colorScheme })
-          await openDetails(page)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          await close()
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-          assert.deepEqual(found, [])
-        })
-      }
-
-      it('asks for nothing and runs nothing', async () => {
-        const { requests, complaints, close } = await open(html, {})
-        await close()
-        assert.equal(requests.length, 1, requests.join(' '))
-        assert.deepEqual(complaints, [])
-      })
-
-      it('fits a phone, its tables open', async () => {
-        const { page, close } = await open(html, { width: 390 })
+  for (const [name, html] of fewRowPages()) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`a page ${name} breaks no rule of accessibility, ${colorScheme}`, async () => {
+        const { page, close } = await open(html, { colorScheme })
         await openDetails(page)
-        const width = await page.evaluate('document.documentElement.scrollWidth')
+        const { violations } = await new AxeBuilder({ page }).analyze()
         await close()
-        assert.equal(width, 390)
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+        assert.deepEqual(found, [])
       })
+    }
 
-      it('says the same without scripts, which it does not have', async () => {
-        const { page, close } = await open(html, { scripts: false })
-        const verdict = await page.getByRole('heading', { level: 2 }).first().textContent()
-        await page.getByRole('group').first().click()
-        await close()
-        assert.equal(verdict, 'Verdict')
-        assert.doesNotMatch(html, /<script/u)
-      })
+    it(`a page ${name} is read the same without scripts`, async () => {
+      const { page, close } = await open(html, { scripts: false })
+      const text = await page.locator('main').innerText()
+      const tables = page.locator('figure details')
+      if ((await tables.count()) > 0) {
+        await tables.first().locator('summary').click()
+        assert.ok(await tables.first().locator('table').isVisible())
+      }
+      await close()
+      assert.doesNotMatch(html, /<script/u)
+      assert.match(text, /^Verdict\n/u)
+    })
 
-      it('prints on at most 6 pages', async () => {
-        const { page, close } = await open(html, { scripts: false, colorScheme: 'dark' })
-        const pdf = await page.pdf({ preferCSSPageSize: true })
-        await close()
-        const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)?.length ?? 0
-        assert.ok(pages >= 1 && pages <= 6, `${pages} pages`)
-      })
+    it(`a page ${name} steps down its headings one level at a time`, () => {
+      const levels = Array.from(html.matchAll(/<h([1-6])/gu), ([, level]) => Number(level))
+      assert.equal(levels.filter((level) => level === 1).length, 1)
+      levels.reduce((above, level) => {
+        assert.ok(level <= above + 1, `h${level} below h${above}`)
+        return level
+      }, 0)
+    })
 
-      it('is at most 150 kB', () => {
-        const bytes = Buffer.byteLength(html)
-        assert.ok(bytes <= 150_000, `${bytes} bytes`)
-      })
+    it(`a page ${name} has the figures of each drawing in a table`, () => {
+      for (const [figure] of html.matchAll(/<figure>.*?<\/figure>/gsu)) {
+        assert.match(figure, /<figcaption>.+<\/figcaption>/su)
+        assert.match(figure, /<svg.*<details>.*<table.*<th scope="col"/su)
+      }
+    })
+  }
 
-      it('steps down its headings one level at a time', () => {
-        const levels = Array.from(html.matchAll(/<h([1-6])/gu), ([, level]) => Number(level))
-        assert.equal(levels.filter((level) => level === 1).length, 1)
-        levels.reduce((above, level) => {
-          assert.ok(level <= above + 1, `h${level} below h${above}`)
-          return level
-        }, 0)
-      })
+  for (const [name, html] of fullPages()) {
+    it(`a page ${name} asks for nothing, runs nothing and fits a phone`, async () => {
+      const { page, requests, complaints, close } = await open(html, { width: 390 })
+      await openDetails(page)
+      const width = await page.evaluate('document.documentElement.scrollWidth')
+      await close()
+      assert.equal(requests.length, 1, requests.join(' '))
+      assert.deepEqual(complaints, [])
+      assert.equal(width, 390)
+    })
 
-      it('has the figures of each drawing in a table', () => {
-        for (const [figure] of html.matchAll(/<figure>.*?<\/figure>/gsu)) {
-          assert.match(figure, /<figcaption>.+<\/figcaption>/su)
-          assert.match(figure, /<details>.*<table>|<details>.*<table /su)
-          assert.match(figure, /<th scope="col"/u)
-        }
-      })
+    it(`a page ${name} takes at most 150 kB, and 6 pages of paper`, async () => {
+      const bytes = Buffer.byteLength(html)
+      assert.ok(bytes <= 150_000, `${bytes} bytes`)
+      const { page, close } = await open(html, { scripts: false, colorScheme: 'dark' })
+      const pdf = await page.pdf({ preferCSSPageSize: true })
+      await close()
+      const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)?.length ?? 0
+      assert.ok(pages >= 1 && pages <= 6, `${pages} pages`)
     })
   }
 })

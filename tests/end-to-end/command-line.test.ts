@@ -61,10 +61,9 @@ describe('loradex export', () => {
   it('calls the recipe what the command line calls it', async () => {
     await inFolder({ files, recipe: 'sorce: 1\n' }, async (folder) => {
       const { stderr } = await runLoradex(['export', './loradex.yaml'], { cwd: folder })
-      assert.match(stderr, /^error recipe\.invalid: \.\/loradex\.yaml is not a valid recipe/u)
       assert.match(
         stderr,
-        /^ {2}\.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?$/mu,
+        /^error recipe\.invalid: \.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?/u,
       )
     })
   })
@@ -94,7 +93,7 @@ describe('loradex export', () => {
       const argv = ['export', '--out', 'out', '--limit', '3']
       const refused = await runLoradex(argv, { cwd: folder })
       assert.equal(refused.exitCode, 6)
-      assert.match(refused.stderr, /found an earlier export\nhint: .*--force/u)
+      assert.match(refused.stderr, /saw an earlier export\nhint: .*--force/u)
       assert.deepEqual(await digestsOf(join(folder, 'out')), before)
       assert.equal((await exportIn(folder, { args: ['--limit', '3', '-f'] })).allLines.length, 3)
     })

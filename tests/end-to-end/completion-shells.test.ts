@@ -47,7 +47,7 @@ const shellsUnderTest: readonly ShellUnderTest[] = [
 
 /** What is typed, with a tab where the shell completes, and what the program is then called with. */
 const typed: readonly (readonly [keys: string, called: readonly string[]])[] = [
-  ['exp\t', ['export']],
+  ['expor\t', ['export']],
   ['metadata sh\t', ['metadata', 'show']],
   ['export --wor\t3', ['export', '--workers', '3']],
   ['export --set quality.min_t\t5', ['export', '--set', 'quality.min_text_length=5']],

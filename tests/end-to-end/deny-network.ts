@@ -19,8 +19,17 @@ dgram.Socket.prototype.send = deny('send')
 dgram.Socket.prototype.connect = deny('connect')
 const lookups = ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveSrv', 'resolveTxt'] as const
 for (const name of lookups) {
-  Object.assign(dns, { [name]: deny(name) })
-  Object.assign(dns.promises, { [name]: deny(name) })
+  for (const module of [dns, dns.promises]) denyNames(module, name)
 }
 Object.assign(globalThis, { fetch: deny('fetch') })
 syncBuiltinESMExports()
+
+/** Who listens names an address of its own, which nobody needs to be asked for. */
+function denyNames(module: object, name: string): void {
+  const lookup: unknown = Reflect.get(module, name)
+  if (typeof lookup !== 'function') return
+  Object.assign(module, {
+    [name]: (...args: readonly unknown[]): unknown =>
+      net.isIP(String(args[0])) > 0 ? Reflect.apply(lookup, module, args) : deny(name)(...args),
+  })
+}

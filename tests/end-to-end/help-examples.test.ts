@@ -39,12 +39,12 @@ describe('the examples of the help', () => {
 
       it(`of ${name}: ${does}`, async () => {
         await inFolder({ files, recipe }, async (folder) => {
+          if (name === 'init') await prepareSources(folder)
           // Those that look at an export need one; those that make one must not find it.
           const looksAtExports = /^loradex (?:report|explore)\b|\bout\//u.test(line)
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
             await exportIn(folder, { target })
           }
-          if (line.startsWith('loradex init')) await prepareInit(folder)
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')
           await mkdir(bin)
@@ -67,12 +67,14 @@ describe('the examples of the help', () => {
   }
 })
 
-/** It looks at a database, and finds no recipe yet. */
-async function prepareInit(folder: string): Promise<void> {
+/** What there may be before there is a recipe. */
+async function prepareSources(folder: string): Promise<void> {
   await rm(join(folder, 'loradex.yaml'))
+  await rm(join(folder, 'recipes'), { recursive: true })
   const database = new Database(join(folder, 'shop.sqlite'))
-  database.exec('CREATE TABLE reviews (id INTEGER PRIMARY KEY, text TEXT)')
-  database.exec("INSERT INTO reviews (text) VALUES ('This is what I always wanted to have.')")
+  database.exec('CREATE TABLE reviews (id INTEGER PRIMARY KEY, title TEXT, body TEXT)')
+  const insert = database.prepare('INSERT INTO reviews (title, body) VALUES (?, ?)')
+  for (const { question, answer } of records) insert.run(question, answer)
   database.close()
 }
 

@@ -33,6 +33,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   [['export'], 'export-output', 3],
   [['export', '--set', 'gates={}', '--set', 'quality_metrics={}'], 'export-output', 0],
   [['export', '--dry-run'], 'export-dry-run-output', 0],
+  [['init', 'in.jsonl', '--out', 'new.yaml'], 'init-output', 0],
   [['report'], 'report-output', 0],
   [['report', '--compare', 'before', 'after'], 'report-compare-output', 0],
   [['validate', 'in.jsonl', '--schema', 'schema.json'], 'validate-output', 3],
@@ -63,7 +64,7 @@ describe('what --json prints', () => {
     it(`is, for ${args.join(' ')}, as ${schema} says`, async () => {
       await inFolder({ files, recipe }, async (cwd) => {
         for (const target of exported.get(args.slice(0, 2).join(' ')) ?? []) {
-          const set = ['--set', `quality.min_text_length=${target.length}`]
+          const set = ['--set', `quality.min_text_length=${target.length}`, '--set', 'gates={}']
           await exportIn(cwd, { target, args: set })
         }
         const outcome = await runLoradex([...args, '--json'], {
@@ -145,7 +146,7 @@ describe('loradex schema', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(' ')[0])
-    assert.deepEqual(names, ['recipe', ...Object.keys(documents)].toSorted())
+    assert.deepEqual(names, ['progress', 'recipe', ...Object.keys(documents)].toSorted())
     const { stdout: schema } = await runLoradex(['schema', 'recipe'], { cwd: '/' })
     assert.equal((JSON.parse(schema) as { title: string }).title, 'loradex recipe')
   })

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 import { commands } from '#loradex/cli/commands.js'
-import { inFolder, jsonLines } from './in-folder.js'
+import { exportIn, inFolder, jsonLines } from './in-folder.js'
 
 const program = resolve('dist/cli/main.js')
 const denial = resolve('dist/tests/end-to-end/deny-network.js')
@@ -29,6 +29,8 @@ const calls: readonly (readonly [command: string, args: readonly string[]])[] = 
   ['export', []],
   ['export', ['--dry-run']],
   ['export', duckdb],
+  ['report', ['earlier']],
+  ['explore', ['earlier']],
   ['validate', ['in.jsonl', '--schema', 'schema.json']],
   ['metadata show', []],
   ['metadata set', ['adapter_metadata.json', 'adapter_id=y']],
@@ -83,18 +85,22 @@ describe('without a network', () => {
     const argv = argvOf(call)
 
     it(`${argv.join(' ')} opens no connection and looks up no name`, async () => {
-      await inFolder({ files, recipe }, async (cwd) => {
+      await inPreparedFolder(call, async (cwd) => {
         const log = join(cwd, 'denied')
         const command = [process.execPath, '--import', denial, program, ...argv]
-        const { exitCode, stderr } = await run(command, { cwd, env: { DENIED_LOG: log } })
+        const { exitCode, stderr } = await run([...untilEnded(call), ...command], {
+          cwd,
+          env: { DENIED_LOG: log },
+        })
         assert.equal(existsSync(log) ? readFileSync(log, 'utf8') : '', '')
-        assert.ok(exitCode === 0 || exitCode === 3, stderr)
+        assert.ok([0, 3, ENDED].includes(exitCode ?? -1), stderr)
       })
     })
 
     it(`${argv.join(' ')} makes no system call for it`, { skip: noStrace }, async () => {
-      await inFolder({ files, recipe }, async (cwd) => {
-        assert.doesNotMatch(await systemCalls(argv, cwd), /AF_INET/u)
+      await inPreparedFolder(call, async (cwd) => {
+        const traced = await systemCalls(argv, { cwd, before: untilEnded(call) })
+        assert.doesNotMatch(traced, /AF_INET/u)
       })
     })
   }
@@ -126,15 +132,40 @@ describe('what denies the network', () => {
   it('would be seen as a system call', { skip: noStrace }, async () => {
     const source = { type: 'http', url: 'http://127.0.0.1:65001/x' }
     await inFolder({ files, recipe: { source } }, async (cwd) => {
-      assert.match(await systemCalls(['export'], cwd), /connect\(.*AF_INET/u)
+      assert.match(await systemCalls(['export'], { cwd }), /connect\(.*AF_INET/u)
     })
   })
 })
 
+interface Traced {
+  readonly cwd: string
+  /** What the call is made with. */
+  readonly before?: readonly string[]
+}
+
 /** What a call of the program asks the system for that has to do with networks. */
-async function systemCalls(argv: readonly string[], cwd: string): Promise<string> {
+async function systemCalls(argv: readonly string[], { cwd, before = [] }: Traced): Promise<string> {
   const log = join(cwd, 'calls')
   const tracing = ['strace', '-f', '-qq', '-e', 'trace=connect,sendto,sendmsg', '-o', log]
-  await run([...tracing, process.execPath, program, ...argv], { cwd })
+  await run([...tracing, ...before, process.execPath, program, ...argv], { cwd })
   return readFileSync(log, 'utf8')
+}
+
+/** What `timeout` ends with when it had to end something. */
+const ENDED = 124
+
+/** Pages are served until someone ends that. */
+function untilEnded([command]: (typeof calls)[number]): readonly string[] {
+  return command === 'explore' ? ['timeout', '-s', 'INT', '5'] : []
+}
+
+/** With an earlier export for the commands that look at one. */
+function inPreparedFolder(
+  [, args]: (typeof calls)[number],
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  return inFolder({ files, recipe }, async (folder) => {
+    if (args.includes('earlier')) await exportIn(folder, { target: 'earlier' })
+    await use(folder)
+  })
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { isLoradexError } from '#loradex/kernel/error.js'
@@ -174,7 +174,10 @@ describe('exploreApp', () => {
         for (const path of ['/', '/samples', '/samples/train/1']) {
           assert.equal((await get(path)).status, 409, path)
         }
-        assert.match(await read('/'), /manifest\.json in out has changed since it was opened/u)
+        assert.match(
+          await read('/'),
+          /expected manifest\.json in out as it was opened, saw another/u,
+        )
       })
     })
   })
@@ -239,7 +242,7 @@ describe('openSite', () => {
   it('says which file is missing or has another size', async () => {
     assert.deepEqual(await failure((out) => rename(join(out, shard), join(out, 'other'))), [
       'export.damaged',
-      `${shard} of out cannot be read`,
+      `expected ${shard} in out, saw nothing of that name`,
     ])
     assert.deepEqual(await failure((out) => appendFile(join(out, shard), '\n')), [
       'export.damaged',
@@ -247,21 +250,31 @@ describe('openSite', () => {
     ])
   })
 
+  it('makes no room for lines that cannot be there', async () => {
+    const [code, message] = await failure((out) => writeManifest(out, { records: 1e15 }))
+    assert.equal(code, 'export.damaged')
+    assert.match(message ?? '', /to have 1000000000000000 lines, saw only 65 bytes$/u)
+  })
+
   it('opens no file outside of the folder', async () => {
-    const [code, message] = await failure(async (out) => {
-      const manifest = {
-        format_version: 1,
-        loradex_version: '0',
-        plan_digest: '',
-        source: { id: 'jsonl:a', inputs: [] },
-        counts: { read: 0, emitted: 0, dropped: {} },
-        shards: [{ file: '../a.jsonl', split: 'train', records: 1, bytes: 1, sha256: '' }],
-        rejects: [],
-        per_sample: [],
-      }
-      await writeFile(join(out, 'manifest.json'), JSON.stringify(manifest))
-    })
+    const [code, message] = await failure((out) => writeManifest(out, { file: '../a.jsonl' }))
     assert.equal(code, 'export.damaged')
     assert.match(message ?? '', /saw something else at shards\.0\.file$/u)
   })
+
+  it('says when a newer version is needed', async () => {
+    const [code, message] = await failure((out) =>
+      writeFile(join(out, 'manifest.json'), '{"format_version":2}'),
+    )
+    assert.equal(code, 'export.unreadable')
+    assert.equal(message, 'expected format 1 of manifest.json in out, saw 2')
+  })
 })
+
+/** The manifest of the export, its only shard listed otherwise. */
+async function writeManifest(out: string, change: object): Promise<void> {
+  const path = join(out, 'manifest.json')
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as { shards: readonly object[] }
+  const shards = [{ ...manifest.shards[0], ...change }]
+  await writeFile(path, JSON.stringify({ ...manifest, shards }))
+}

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { exportIn, inFolder } from '../end-to-end/in-folder.js'
 import { inBusyFolder, recipe } from './busy-folder.js'
+import { inSlowFolder } from './slow-folder.js'
 import { noTerminal, startInTerminal, type TerminalRun } from './start-in-terminal.js'
 
 const CTRL_C = '\u0003'
@@ -29,7 +30,7 @@ describe('a signal while the bar is shown', { skip: noTerminal }, () => {
   it('Ctrl-C drops the shards, says so and how to start again', () =>
     inBusyFolder(async (folder) => {
       const run = startInTerminal(args, { cwd: folder })
-      await run.shows(/^ read .* left$/mu)
+      await run.shows(/^ read .* kept [\d,]+/mu)
       run.type(CTRL_C)
       assert.equal(await run.ended, 130)
       checkEnd(run, [`interrupted: ${nothing}`, again])
@@ -42,9 +43,9 @@ describe('a signal while the bar is shown', { skip: noTerminal }, () => {
     ['SIGHUP', 129],
   ] as const) {
     it(`${signal} does the same with exit code ${code}`, () =>
-      inBusyFolder(async (folder) => {
+      inSlowFolder(async (folder) => {
         const run = startInTerminal(args, { cwd: folder })
-        await run.shows(/^ read .* left$/mu)
+        await run.shows(/^ plan .* copied [\d,]+ records .*$/mu)
         run.signal(signal)
         assert.equal(await run.ended, code)
         checkEnd(run, [`interrupted by ${signal}: ${nothing}`, again])

@@ -3,6 +3,7 @@ const ELISION = '…'
 
 /** What differs from run to run, and by what it is replaced on both sides. */
 const masks = [
+  [/(?<=127\.0\.0\.1:)\d+/gu, '<port>'],
   [/\b[\da-f]{64}\b/gu, '<digest>'],
   [/\d[\d,.]*(?: [kM])?(?:B| records)?\/s\b/gu, '<rate>'],
   [/\d[\d,.]*\s?(?:ms|s|min)\b/gu, '<time>'],

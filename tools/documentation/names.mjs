@@ -4,6 +4,7 @@ import { errorCodes } from '../explanations.data.mjs'
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 const { properties: sections } = JSON.parse(readFileSync('schemas/recipe.schema.json', 'utf8'))
+const elsewhere = ['source', 'metadata', 'report']
 const builtIn = ['start', 'test', 'install', 'link', 'ci', 'pack']
 
 /**
@@ -57,11 +58,11 @@ function unknownScripts(code) {
 
 /**
  * `quality.min_text_length`: a name with a dot whose first part is a section of the recipe. Error
- * codes and files look the same.
+ * codes, files and members of outputs look the same.
  */
 function unknownKeys(code) {
   const [, section, key] = /^([a-z_]+)\.([a-z_]+)(?:$|[ =.:])/u.exec(code) ?? []
-  if (section === 'source' || key === 'json' || errorCodes[code] !== undefined) return []
+  if (elsewhere.includes(section) || key === 'json' || errorCodes[code] !== undefined) return []
   const shape = sections[section]
   if (shape === undefined) return []
   const variants = shape.oneOf ?? [shape]

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kindOf } from './block-kind.mjs'
@@ -43,6 +43,7 @@ export async function runPage(path, providers) {
     )
   }
   try {
+    if (page.start !== undefined) await setUp(session, page)
     for (const block of blocks) await runBlock(block, session).catch(rethrowAt(block, path))
   } catch (error) {
     outcome.failures.push(error.message)
@@ -51,6 +52,14 @@ export async function runPage(path, providers) {
     rmSync(folder, { recursive: true })
   }
   return outcome
+}
+
+/** Every command of such a page starts from the same files. */
+async function setUp(session, { path, start }) {
+  const { status, output } = await session.shell.run('sh -e setup.sh && mv setup.sh ../')
+  if (status !== 0) throw new Error(`${path}: ${start}/setup.sh ended with ${status}\n${output}`)
+  session.start = join(session.folder, 'start')
+  cpSync(session.cwd, session.start, { recursive: true })
 }
 
 /** Says where, unless the message does. */

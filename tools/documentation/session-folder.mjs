@@ -14,16 +14,19 @@ const absent = ['.git', '.partners', 'out']
  * checkout can be imported, the commands `loradex` and `npx loradex`, and a home. Gives the working
  * folder and the environment.
  */
-export function furnish(folder, { inCheckout }) {
+export function furnish(folder, { inCheckout, start }) {
   const cwd = join(folder, 'work')
   const bin = join(folder, 'bin')
   const home = join(folder, 'home')
   for (const made of [cwd, bin, home]) mkdirSync(made)
   if (inCheckout) copyCheckout(cwd)
   else linkPackages(folder, cwd)
+  if (start !== undefined) cpSync(start, cwd, { recursive: true })
   writeProgram(join(bin, 'loradex'), `exec '${process.execPath}' '${program}' "$@"`)
   // npx itself takes half a second to find what is installed.
   writeProgram(join(bin, 'npx'), '"$@"')
+  // No page opens a window.
+  writeProgram(join(bin, 'xdg-open'), 'exit 0')
   if (spawnSync('sqlite3', ['--version']).status !== 0) {
     writeProgram(join(bin, 'sqlite3'), `exec '${process.execPath}' '${sqlite3}' "$@"`)
   }
@@ -38,6 +41,8 @@ function environment(bin, home) {
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     NO_COLOR: '1',
+    // What is left of a bar when it is done.
+    LORADEX_PROGRESS: 'none',
     // Node 22 calls its SQLite experimental.
     NODE_NO_WARNINGS: '1',
     HF_HUB_OFFLINE: '1',

@@ -15,7 +15,10 @@ export function checkUserConfig(
 ): { readonly values: readonly ConfigValue[]; readonly problems: readonly Problem[] } {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     const text = `expected keys with values, saw ${seen(written)}`
-    return { values: [], problems: [{ path: [], place: 'value', text }] }
+    return {
+      values: [],
+      problems: [{ path: [], place: 'value', text, hint: 'Write key: value, one a line.' }],
+    }
   }
   const values: ConfigValue[] = []
   const problems: Problem[] = []
@@ -23,12 +26,12 @@ export function checkUserConfig(
     const setting = settings.find((candidate) => candidate.key === key)
     if (key === '$schema') continue
     if (setting === undefined) {
-      problems.push({ path: [key], place: 'key', text: unknownKey(key, settings) })
+      problems.push({ path: [key], place: 'key', ...unknownKey(key, settings) })
     } else if (allows(setting, value)) {
       values.push({ key, text: String(value) })
     } else {
       const text = `expected ${expectedOf(setting)}, saw ${seen(value)}${adviceOn(value, setting)}`
-      problems.push({ path: [key], place: 'value', text })
+      problems.push({ path: [key], place: 'value', text, hint: `Write ${expectedOf(setting)}.` })
     }
   }
   return { values, problems }
@@ -37,13 +40,15 @@ export function checkUserConfig(
 /** Recipes say these, as they decide what comes out. */
 const recipeWords = /^(?:source|style|field_mapping|quality|split|output|gates|weighting|dedup)$/u
 
-function unknownKey(key: string, settings: readonly Setting[]): string {
-  if (recipeWords.test(key)) return `unknown key, ${key} belongs into a recipe`
+function unknownKey(key: string, settings: readonly Setting[]): Pick<Problem, 'text' | 'hint'> {
+  if (recipeWords.test(key)) {
+    return { text: `unknown key, ${key} belongs into a recipe`, hint: 'Move it to the recipe.' }
+  }
   const keys = settings.map((setting) => setting.key)
   const meant = nearestWord(key, keys)
   return meant === undefined
-    ? `unknown key, expected ${keys.join(', ')}`
-    : `unknown key, did you mean ${meant}?`
+    ? { text: `unknown key, expected ${keys.join(', ')}`, hint: 'Remove it.' }
+    : { text: `unknown key, did you mean ${meant}?`, hint: `Write ${meant} instead.` }
 }
 
 function allows({ values }: Setting, value: unknown): boolean {

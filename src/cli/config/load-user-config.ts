@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isLoradexError, LoradexError, messageOf } from '../../kernel/error.js'
+import { isLoradexError, LoradexError } from '../../kernel/error.js'
+import { shortPath } from '../../kernel/short-path.js'
+import { systemFailure, systemSeen } from '../../kernel/system-failure.js'
 import { showPath } from '../../recipe/recipe-problem.js'
 import type { Environment } from '../../recipe/secrets.js'
 import { checkUserConfig, type ConfigValue } from './check-user-config.js'
@@ -35,19 +37,21 @@ function userConfigPath(env: Environment, cwd: string): string | undefined {
 export async function loadUserConfig(env: Environment, cwd: string): Promise<UserConfig> {
   const path = userConfigPath(env, cwd)
   if (path === undefined) return nothing
-  const bytes = await readOrNothing(path, { isNamed: (env['LORADEX_CONFIG'] ?? '') !== '' })
+  const named = env['LORADEX_CONFIG'] ?? ''
+  const shown = shortPath(named === '' ? path : named)
+  const bytes = await readOrNothing(path, { shown, isNamed: named !== '' })
   if (bytes === undefined) return { path, exists: false, values: [] }
   // Most users have no such file: they need not wait for YAML.
   const { parseRecipe } = await import('../../recipe/parse-recipe.js')
   if (isBlank(bytes.toString())) return { path, exists: true, values: [] }
   try {
-    const parsed = parseRecipe(bytes, path)
+    const parsed = parseRecipe(bytes, shown)
     const checked = checkUserConfig(parsed.value, settings)
     const problems = [...parsed.problems, ...checked.problems].map(
       ({ path: key, place, at, text }) =>
-        `${path}:${at ?? parsed.placeOf(key, place)} ${showKey(key)}${text}`,
+        `${shown}:${at ?? parsed.placeOf(key, place)} ${showKey(key)}${text}`,
     )
-    if (problems.length > 0) throw invalidConfig(path, problems)
+    if (problems.length > 0) throw invalidConfig({ path, shown }, problems)
     const values = checked.values.map((value) => ({
       ...value,
       at: parsed.placeOf([value.key], 'value'),
@@ -70,18 +74,16 @@ function showKey(path: readonly (string | number)[]): string {
   return path.length === 0 ? '' : `${showPath(path)}: `
 }
 
+const UNREACHABLE: readonly string[] = ['ENOENT', 'ENOTDIR', 'EACCES']
+
 async function readOrNothing(
   path: string,
-  { isNamed }: { readonly isNamed: boolean },
+  { shown, isNamed }: { readonly shown: string; readonly isNamed: boolean },
 ): Promise<Buffer | undefined> {
   return readFile(path).catch((cause: unknown) => {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    if (isMissing && !isNamed) return undefined
-    throw unreadableConfig(
-      path,
-      `${path}: expected a readable file, saw ${messageOf(cause)}`,
-      cause,
-    )
+    // Who may not look into the home has no configuration there.
+    if (!isNamed && UNREACHABLE.includes(systemFailure(cause)?.code ?? '')) return undefined
+    throw unreadableConfig(path, `${shown}: expected a file, saw ${systemSeen(cause)}`, cause)
   })
 }
 
@@ -94,10 +96,13 @@ function unreadableConfig(path: string, message: string, cause: unknown): Lorade
   })
 }
 
-function invalidConfig(path: string, problems: readonly string[]): LoradexError {
+function invalidConfig(
+  { path, shown }: { readonly path: string; readonly shown: string },
+  problems: readonly string[],
+): LoradexError {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
   return new LoradexError('config.invalid', {
-    message: [`${path} is not a valid configuration file, ${count}:`, ...problems].join('\n  '),
+    message: [`${shown} is not a valid configuration file, ${count}:`, ...problems].join('\n  '),
     details: { path, problems },
     hint: 'Correct what is listed; docs/environment.md has every setting.',
   })

@@ -33,7 +33,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'LORADEX_LOG',
     value: 'debug, info, warn, error or silent',
-    about: 'What is logged, from this level on; silent when not set.',
+    about:
+      'What is logged, from this level on; when not set silent, or info with `LORADEX_LOG_FILE`.',
   },
   {
     name: 'LORADEX_LOG_FILE',
@@ -75,7 +76,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'COLUMNS',
     value: 'number',
-    about: 'Characters in a line of help, up to 100; 80 when not set.',
+    about:
+      'Characters in a line of help, up to 100, and of the bar; 80 or the terminal when not set.',
   },
   {
     name: 'SOURCE_DATE_EPOCH',

@@ -16,7 +16,7 @@ export function readAssignment(text: string): Assignment {
   const [, key = '', value = ''] = /^([^=]+)=(.*)$/su.exec(text) ?? []
   if (key === '') {
     throw usageInvalid(
-      `expected key=value, saw ${JSON.stringify(text)}`,
+      `loradex metadata set: expected key=value, saw ${JSON.stringify(text.slice(0, 60))}`,
       'Write the key as a dotted path, for example adapter_version=1.1.0.',
     )
   }

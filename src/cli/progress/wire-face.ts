@@ -27,13 +27,16 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
     const time = new Date().toISOString()
     send('start', { format_version: 1, loradex_version: version, command, time })
   }
+  let hasRead = false
   const stop = isQuiet ? () => {} : watch.every(EVERY_MS, sendProgress)
 
   return {
     isWire: true,
     tell(event) {
       if (isQuiet) return
-      if (event.kind === 'phase') sendProgress()
+      const isFirst = event.kind === 'progress' && !hasRead
+      if (event.kind === 'phase' || isFirst) sendProgress()
+      hasRead ||= isFirst
       if (event.kind !== 'retry') return
       const { input, attempt, waitMs, seen } = event
       send('retry', { input, attempt, wait_ms: waitMs, seen })
@@ -48,9 +51,9 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       sendProgress()
       send('end', { exit_code: exitCode, ...countsOf(watch.status()), ...facts })
     },
-    failed({ exitCode, ...failure }) {
+    failed({ exitCode, ...failure }, remedies) {
       stop()
-      send('failed', { exit_code: exitCode, ...failure })
+      send('failed', { exit_code: exitCode, ...failure, clean_up: remedies })
     },
     interrupted({ exitCode, signal, isPublished, leftBehind, remedies, again }) {
       stop()

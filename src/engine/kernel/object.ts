@@ -55,6 +55,7 @@ import {
   SLOT_TYPE,
   STRING,
   SYNTAX,
+  TOO_LARGE,
 } from '../layout'
 import { copyWhole, countCodePoints, Copied } from './container'
 import { copyMessages } from './messages'
@@ -65,6 +66,7 @@ import {
   Keys,
   MAX_DEPTH,
   MAX_EXACT,
+  MAX_KEY_BYTES,
   exactNumber,
   scanNumber,
   scanValue,
@@ -213,6 +215,7 @@ function readKey(p: usize, node: usize, expected: usize, from: u32): bool {
   if (!p) return false
   if (Text.escapes != 0 || Text.unusual) return <bool>undecided(ESCAPED_KEY)
   const length = p - key
+  if (length > MAX_KEY_BYTES) return <bool>undecided(TOO_LARGE)
   p = skipBlanks(p + 1)
   if (load<u8>(p) != 0x3a) return <bool>undecided(SYNTAX)
   p = skipBlanks(p + 1)

@@ -1,6 +1,6 @@
 // The grammar of JSON (RFC 8259) without building anything. Each function takes the place where a
 // value begins and gives the place behind it, or 0 when the row is undecided.
-import { ARRAY, BOOLEAN, ESCAPED_KEY, INTEGER, NULL, NUMBER, OBJECT, REPEATED_KEY, STRING, SYNTAX } from '../layout'
+import { ARRAY, BOOLEAN, ESCAPED_KEY, INTEGER, NULL, NUMBER, OBJECT, REPEATED_KEY, STRING, SYNTAX, TOO_LARGE } from '../layout'
 import { undecided } from './row'
 import { scanString, Text } from './text'
 
@@ -98,6 +98,9 @@ function scanArray(p: usize, depth: u32): usize {
   }
 }
 
+/** Longer keys are too long, or nearly so. */
+export const MAX_KEY_BYTES: usize = 65_536
+
 /** Hashes of the keys of the objects that are open, one object after the other. */
 const keyHashes = memory.data(8 * 4096)
 const MAX_KEYS: u32 = 4096
@@ -133,6 +136,7 @@ function scanObject(p: usize, depth: u32): usize {
     p = scanString(start)
     if (!p) return 0
     if (Text.escapes != 0 || Text.unusual) return undecided(ESCAPED_KEY)
+    if (p - start > MAX_KEY_BYTES) return undecided(TOO_LARGE)
     if (!isNewKey(hashKey(start, p - start), from)) return undecided(REPEATED_KEY)
     p = skipBlanks(p + 1)
     if (load<u8>(p) != 0x3a) return undecided(SYNTAX)

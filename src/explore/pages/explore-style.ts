@@ -52,7 +52,7 @@ const list = `
 .found>li>a:focus-visible{outline:none}
 .found>li>a:focus-visible::after{outline:3px solid var(--link);outline-offset:-3px}
 .found p{margin:0;max-width:none;font-size:.92rem;line-height:1.45}
-.found p.code{line-height:1.55}
+.found p.code{font-size:.8rem;line-height:1.55}
 .rejects>li{grid-template-columns:4.5rem minmax(0,1fr) auto}
 .found .ask{font-weight:600}
 .found .ask .soft{font-weight:400}

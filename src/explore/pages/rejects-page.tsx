@@ -110,8 +110,9 @@ function What({ reject }: { reject: JsonObject }) {
   }
   return (
     <>
+      <span class="soft">saw </span>
       <VisibleText text={textOf(reject.get('observed'))} limit={SHOWN} />
-      <span class="soft"> · allowed </span>
+      <span class="soft">, allowed </span>
       <VisibleText text={textOf(reject.get('allowed'))} limit={SHOWN} />
     </>
   )

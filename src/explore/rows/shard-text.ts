@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { Stats } from 'node:fs'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemSeen } from '../../kernel/system-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
 import { changedExport, damagedExport, noScratch } from '../export-failure.js'
 import type { ManifestShard } from '../../records/manifest.js'
@@ -43,13 +45,14 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
   const { folder, shownFolder } = place
   const path = join(folder, listed.file)
   const file = await open(path).catch((cause: unknown) => {
-    throw damagedExport(shownFolder, `${listed.file} of ${shownFolder} cannot be read`, cause)
+    const message = `expected ${listed.file} in ${shownFolder}, saw ${systemSeen(cause)}`
+    throw damagedExport(shownFolder, message, cause)
   })
   const opened = await file.stat()
-  if (!opened.isFile() || opened.size !== listed.bytes) {
+  const fault = faultOf(listed, opened)
+  if (fault !== undefined) {
     await file.close()
-    const message = `expected ${listed.file} in ${shownFolder} to have ${listed.bytes} bytes, saw ${opened.size}`
-    throw damagedExport(shownFolder, message)
+    throw damagedExport(shownFolder, `expected ${listed.file} in ${shownFolder} to have ${fault}`)
   }
   const head = await readAt(file, 0, Math.min(MAGIC_BYTES, listed.bytes))
   const unpacked =
@@ -89,6 +92,18 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
       await unpacked?.close()
     },
   }
+}
+
+/** Data compresses to a thousandth only when it says the same thing over and over. */
+const MOST_LINES_A_BYTE = 1000
+
+/** What is not as it is listed; room is made for so many lines as are listed, so they must be possible. */
+function faultOf({ bytes, records }: ManifestShard, opened: Stats): string | undefined {
+  if (!opened.isFile()) return `${bytes} bytes, saw no file`
+  if (opened.size !== bytes) return `${bytes} bytes, saw ${opened.size}`
+  return records > MOST_LINES_A_BYTE * bytes
+    ? `${records} lines, saw only ${bytes} bytes`
+    : undefined
 }
 
 interface Packed {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { constants, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { LoradexError, messageOf } from '../../kernel/error.js'
+import { LoradexError } from '../../kernel/error.js'
+import { systemSeen } from '../../kernel/system-failure.js'
 
 export interface NewFile {
   readonly path: string
@@ -43,19 +44,23 @@ async function writeWhole(
     if (force || mayReplace === true) await rename(draft, path)
     else await copyFile(draft, path, constants.COPYFILE_EXCL)
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
-      throw targetExists(path, shown, true)
-    }
+    if (isTaken(cause)) throw targetExists(path, shown, true)
     throw new LoradexError('init.target-unwritable', {
-      message: `expected to write ${shown}, saw: ${messageOf(cause)}`,
+      message: `${shown}: expected to write it, saw ${systemSeen(cause)}`,
       details: { path },
       hint: 'Name another file with --out, in a folder that you may write to.',
       cause,
     })
   } finally {
-    // Where there is no folder, there is no draft either.
+    // What could not be written is told already.
     await rm(draft, { force: true }).catch(() => {})
   }
+}
+
+/** The file itself is there, and not a file where its folder should be. */
+function isTaken(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !('code' in cause) || !('syscall' in cause)) return false
+  return cause.code === 'EEXIST' && cause.syscall !== 'mkdir'
 }
 
 function targetExists(path: string, shown: string, isFile: boolean): LoradexError {

@@ -21,7 +21,9 @@ export function changeText({ before, after }: ComparedFigure): string {
   const sign = change > 0 ? '+' : '−'
   const size = Math.abs(change)
   const shown = `${sign}${figureText(Number.isInteger(change) ? size : Number(size.toPrecision(3)))}`
-  return before === 0 ? shown : `${shown} (${sign}${formatPercent(size / Math.abs(before))})`
+  if (before === 0) return shown
+  const share = size / Math.abs(before)
+  return `${shown} (${share < 0.001 ? 'under 0.1%' : sign + formatPercent(share)})`
 }
 
 export function gateText(result: ComparedGateResult | null): string {

@@ -5,6 +5,7 @@ import { Section } from '../../ui/section.js'
 import { ShareBar } from '../../ui/share-bar.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument, SchemaValidationReport, TopError } from '../report-document.js'
+import { Place } from './place.js'
 import type { Limits } from './limits.js'
 
 export function ComplianceSection({
@@ -48,8 +49,9 @@ function Errors({ validation, violating, limits }: ErrorsProps) {
   return (
     <>
       <p>
-        {formatCount(compliant)} of {countOf(total, 'mapped record')} keep the schema,{' '}
-        {formatCount(violations)} {violations === 1 ? 'violates' : 'violate'} it
+        {violations === 0
+          ? `All ${countOf(total, 'mapped record')} keep the schema`
+          : `${formatCount(compliant)} of ${countOf(total, 'mapped record')} keep the schema, ${formatCount(violations)} ${violations === 1 ? 'violates' : 'violate'} it`}
         {violating > 0 && `; ${formatCount(violating)} of those were written all the same`}.
       </p>
       {top_errors.length > 0 && (
@@ -89,7 +91,7 @@ function Rule({ error, limits }: { error: TopError; limits: Limits }) {
         <code>
           <VisibleText text={example.instance_pointer} limit={limits.pointer} />
         </code>{' '}
-        of <VisibleText text={example.at} limit={limits.name} />
+        of <Place at={example.at} />
       </span>
     </>
   )

@@ -18,6 +18,8 @@ export const dropRemedies: Readonly<Record<DropCode, DropRemedy>> = {
   },
   'lone-surrogate': { advice: 'Cut texts between characters, not inside of them.', key: 'source' },
   'too-deep': { advice: atSource, key: 'source' },
+  'key-too-long': { advice: atSource, key: 'source' },
+  'too-many-keys': { advice: 'Write what its keys stand for as an array.', key: 'source' },
   'not-an-object': { advice: 'Make each record a JSON object.', key: 'source' },
   'line-too-long': { advice: atSource, key: 'source' },
   'truncated-record': { advice: 'Fetch the input again: it was cut off.', key: 'source' },

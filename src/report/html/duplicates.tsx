@@ -5,6 +5,7 @@ import { Section } from '../../ui/section.js'
 import { ShareBar } from '../../ui/share-bar.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
+import { Place } from './place.js'
 import type { Limits } from './limits.js'
 
 export function DuplicatesSection({
@@ -61,7 +62,7 @@ export function DuplicatesSection({
           <VisibleText text={text} limit={limits.message} cut={clipped} />,
           formatCount(copies),
           <ShareBar share={copies / greatest} drop />,
-          <VisibleText text={kept} limit={limits.name} />,
+          <Place at={kept} />,
         ])}
       />
     </Section>

@@ -15,8 +15,8 @@ const LEADING = 6
 const LEADING_CHARACTERS = 600
 
 /** From generous to the least that still shows what a row is about. */
-const generosity = [1200, 800, 560, 400, 280, 200, 160, 120, 90]
-const LEAST = 90
+const generosity = [1200, 800, 560, 400, 280, 200]
+const LEAST = 160
 
 /**
  * As many rows as fit into `budget` bytes, with as much text of each as fits; rows with too little

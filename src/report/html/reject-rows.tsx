@@ -6,6 +6,7 @@ import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
 import type { FittedRow, FittedRows } from './fit-rows.js'
+import { Place } from './place.js'
 
 const PRINTED = 5
 const PLACE = 60
@@ -54,7 +55,7 @@ export function rejectRow({ row, characters }: FittedRow<RejectExcerpt>): Listed
   const record = row.record ?? row.record_base64
   return {
     printed: false,
-    head: <VisibleText text={at} limit={PLACE} />,
+    head: <Place at={at} />,
     text: (
       <>
         <b>{code}</b>{' '}
@@ -70,7 +71,7 @@ export function rejectRow({ row, characters }: FittedRow<RejectExcerpt>): Listed
         {kept !== undefined && (
           <>
             {`, kept `}
-            <VisibleText text={kept} limit={PLACE} />
+            <Place at={kept} />
           </>
         )}
         <small>

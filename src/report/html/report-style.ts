@@ -12,6 +12,7 @@ const verdict = `
 .verdict.failed{color:var(--fail);background:var(--fail-wash)}
 .verdict.open{color:var(--warn);background:var(--warn-wash)}
 .state{display:inline-block;font-size:.85em;padding:0 .5em;border-radius:2px;white-space:nowrap}
+tbody th .state{min-width:4.4rem;text-align:center;margin-right:.35rem}
 .state.passed{color:var(--pass);background:var(--pass-wash)}
 .state.failed,.state.must{color:var(--fail);background:var(--fail-wash)}
 .state.noted,.state.should{color:var(--warn);background:var(--warn-wash)}
@@ -29,7 +30,8 @@ const lists = `
 .card h3{margin-top:0}
 .card p{margin-bottom:.4rem;font-size:.9rem}
 .errors td:nth-child(3){width:22%}
-.clusters td:nth-child(3),.card td:nth-child(4){width:18%}
+.clusters td:nth-child(3){width:12%}.clusters td:nth-child(4){width:21%}
+.card td:nth-child(4){width:18%}
 .steps{padding-left:1.4rem}
 .steps li{margin-bottom:1rem}
 .steps p{margin:0}
@@ -59,7 +61,7 @@ const print = `
   .rows li{max-height:5.4em;overflow:hidden}
   .cards{grid-template-columns:repeat(3,minmax(0,1fr));column-gap:1.5rem}
   .card td:nth-child(4),.card th:nth-child(4){display:none}
-  .card tbody tr:nth-child(n+4),.card:nth-child(n+7),.errors tbody tr:nth-child(n+4),.clusters tbody tr:nth-child(n+4),.files tbody tr:nth-child(n+4),.splits tbody tr:nth-child(n+7),.steps li:nth-child(n+7){display:none}
+  .card tbody tr:nth-child(n+4),.card:nth-child(n+7),.errors tbody tr:nth-child(n+4),.clusters tbody tr:nth-child(n+4),.files tbody tr:nth-child(n+4),.splits tbody tr:nth-child(n+7),.steps li:nth-child(n+7),.changes tbody tr:nth-child(n+13),.figures tbody tr:nth-child(n+10){display:none}
   .multiples{grid-template-columns:repeat(4,minmax(0,1fr));column-gap:1rem}
   .paper{display:block}
   .state,.verdict,.bars,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}

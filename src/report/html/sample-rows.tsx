@@ -6,10 +6,10 @@ import { Section } from '../../ui/section.js'
 import { VisibleText } from '../../ui/visible-text.js'
 import type { ReportDocument } from '../report-document.js'
 import type { FittedRow, FittedRows } from './fit-rows.js'
+import { Place } from './place.js'
 import { topLevelKeys } from './top-level-keys.js'
 
 const PRINTED = 3
-const PLACE = 60
 
 export interface SampleRowsProps {
   readonly report: ReportDocument
@@ -45,7 +45,7 @@ export function sampleRow(fitted: FittedRow<SampleExcerpt>, index: number): List
     printed: index < PRINTED,
     head: (
       <>
-        <VisibleText text={at} limit={PLACE} />
+        <Place at={at} />
         <small>
           <VisibleText text={split} limit={24} />
           {weight !== undefined && ` ×${formatNumber(weight, 3)}`}

@@ -28,6 +28,8 @@ export const dropReasons: Readonly<Record<DropCode, string>> = {
   'duplicate-key': 'a key twice in one object',
   'lone-surrogate': 'half of a surrogate pair',
   'too-deep': 'nested too deep',
+  'key-too-long': 'a key longer than 65,536 characters',
+  'too-many-keys': 'an object of more than 100,000 keys',
   'not-an-object': 'JSON, but not an object',
   'line-too-long': 'longer than 64 MiB',
   'truncated-record': 'the input ends within it',
