@@ -59,14 +59,16 @@ describe('a page', () => {
         '# Four',
         '[j](none.md)',
         '```',
+        '<img alt="n" src="none.jpg"> <a href="#one-two-three">o</a>',
         '[k](page.md#four) [l](http://example.com) [m](https://example.com)',
       ].join('\n'),
     )
     const wrong = ['none.png', 'none.md', '#none', '/README.md', '../../../package.json']
     assert.deepEqual(brokenLinks(path), [
       ...wrong.map((target) => `${path}:4: ${target}`),
-      `${path}:10: page.md#four`,
-      `${path}:10: http://example.com`,
+      `${path}:10: none.jpg`,
+      `${path}:11: page.md#four`,
+      `${path}:11: http://example.com`,
     ])
   })
 

@@ -98,6 +98,11 @@ const faults = {
     '```ts\nconsole.log(1 as number)\n```\n```text output\n2\n```',
     '+ 1',
   ],
+  'usage that is another': [
+    '```text usage\nloradex export [recipes]\n```',
+    ':1: loradex help export says',
+  ],
+  'a message that no test has seen': ['```text golden\nerror: no\n```', ':1: expected this'],
   'a step of a workflow that fails': [
     '```yaml .github/workflows/a.yml\njobs: { a: { steps: [{ run: loradex export none.yaml }] } }\n```',
     ':1: loradex export none.yaml ended with 2',

@@ -11,9 +11,10 @@ export const chartStyle: string = `
 .grid{stroke:var(--line)}.axis{stroke:var(--soft)}
 .step{stroke:var(--paper);vector-effect:non-scaling-stroke}
 .flow{display:grid;grid-template-columns:60% minmax(0,1fr);column-gap:.75rem}
-@media(max-width:40rem){.flow,.flow .chart:last-child{overflow:hidden}
-.flow.narrow{grid-template-columns:44% minmax(0,1fr);column-gap:.4rem}}
-.flow.narrow{grid-template-columns:50% minmax(0,1fr)}.chart .narrow .roomy,.narrow .chart .roomy{display:none}
+.flow .chart:last-child{overflow:hidden}
+.flow.narrow{grid-template-columns:50% minmax(0,1fr)}
+.narrow .chart .roomy{display:none}
+@media(max-width:40rem){.flow,.flow.narrow{grid-template-columns:44% minmax(0,1fr);column-gap:.4rem}}
 .spread line{stroke:var(--ink)}.spread rect{fill:var(--sheet);stroke:var(--ink)}.spread .median{stroke-width:3}
 .error line{stroke:var(--ink);stroke-width:2}
 .plot{overflow:visible}

@@ -35,10 +35,6 @@ export function* fullPages(): Generator<readonly [name: string, html: string]> {
   yield ['that compares hostile exports', comparisonOf(fullReport({ text: words }), hostile)]
 }
 
-function fewer<Of extends Distribution>(of: Of): Of {
-  return { ...of, histogram: of.histogram.filter((_, index) => index % 4 === 3) }
-}
-
 /** A quarter of the bars, and each reason once. */
 function fewRows(report: ReportDocument): ReportDocument {
   const { excerpts, emitted } = report
@@ -47,14 +43,18 @@ function fewRows(report: ReportDocument): ReportDocument {
     ...report,
     emitted: {
       ...emitted,
-      length: fewer(emitted.length),
-      weight: fewer(emitted.weight),
+      length: fewBars(emitted.length),
+      weight: fewBars(emitted.weight),
       split_lengths: Object.fromEntries(
-        Object.entries(emitted.split_lengths).map(([name, of]) => [name, fewer(of)]),
+        Object.entries(emitted.split_lengths).map(([name, of]) => [name, fewBars(of)]),
       ),
     },
     excerpts: { samples: samples.slice(0, 4), rejects: rejects.slice(0, 6) },
   }
+}
+
+function fewBars<Of extends Distribution>(of: Of): Of {
+  return { ...of, histogram: of.histogram.filter((_, index) => index % 4 === 3) }
 }
 
 function pageOf(report: ReportDocument): string {
