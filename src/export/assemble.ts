@@ -99,10 +99,10 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
           continue
         }
         kept.push(index)
-        emitted.add(candidates, index)
-        categories.add(candidates.categories, index)
-        sampleRows.offer(candidates, index, batch)
       }
+      emitted.add(candidates, kept)
+      categories.add(candidates.categories, kept)
+      sampleRows.offer(candidates, kept, batch)
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
         bytesEmitted += block.bytes.length

@@ -1,4 +1,4 @@
-import type { CategoryColumn } from './categories/category-source.js'
+import type { CategoryColumn } from './categories/category-column.js'
 import type { Drop } from '../records/verdict.js'
 
 /** What became of one batch of records. Plain data that threads hand over without copying. */

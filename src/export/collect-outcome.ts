@@ -81,7 +81,7 @@ export function collectOutcome(
       weights[count] = candidate.weight
       violations[count] = candidate.violates ? 1 : 0
       if (offset !== undefined) offsets[count] = offset
-      categories.add(candidate.record, candidate.metadata)
+      categories.add(candidate.metadata, candidate.key)
       if (bytes) records.push(recordText(bytes))
       count += 1
     },

@@ -1,5 +1,5 @@
-import type { CategorySource } from './categories/category-source.js'
-import type { JsonObject } from '../kernel/json-value.js'
+import type { Categories } from './categories/category-column.js'
+import type { Json, JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
 import type { Validator } from '../schema/validate/validator.js'
@@ -20,10 +20,10 @@ export interface Pipeline {
   readonly split: (record: JsonObject) => number
   /** The names of the splits, `train` first unless the recipe says otherwise. */
   readonly series: readonly string[]
-  /** The sample's `metadata`; absent: none. */
-  readonly metadataOf?: (record: JsonObject) => JsonObject
+  /** Absent: samples carry no metadata. */
+  readonly metadata?: MetadataFields
   /** Fields whose values the report counts. */
-  readonly categories: readonly CategorySource[]
+  readonly categories: Categories
   /** JSON text that every line carries as `__schema__`. */
   readonly schemaText?: string
   /** How texts are made alike before they are compared; absent: not at all. */
@@ -36,6 +36,13 @@ export interface Pipeline {
   readonly excerptRows: { readonly samples: number; readonly rejects: number }
   /** Writes a line of facts about every emitted sample. */
   readonly trackPerSample: boolean
+}
+
+export interface MetadataFields {
+  /** By place; undefined where the record has none. */
+  read(record: JsonObject): readonly (Json | undefined)[]
+  /** What is written of them. */
+  write(values: readonly (Json | undefined)[]): JsonObject
 }
 
 type Weighed = { readonly weight: number } | { readonly drop: Drop }

@@ -33,7 +33,10 @@ export async function* runPart(
 ): AsyncGenerator<BatchOutcome, string> {
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
-  const categories = codeCategories(plan.pipeline.categories)
+  const categories = codeCategories({
+    fields: plan.pipeline.categories.fields.length,
+    hasKey: plan.pipeline.categories.readKey !== undefined,
+  })
   let taken = 0
   let firstLine = 0
 

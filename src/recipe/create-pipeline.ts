@@ -1,6 +1,6 @@
-import type { Pipeline } from '../export/pipeline.js'
+import type { MetadataFields, Pipeline } from '../export/pipeline.js'
 import { shapeOf } from '../kernel/json-shape.js'
-import type { Json, JsonObject } from '../kernel/json-value.js'
+import type { Json } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { ShapedObject } from '../kernel/shaped-object.js'
 import { canonicalJson } from '../kernel/write-json.js'
@@ -16,7 +16,7 @@ import { schemaViolation } from '../stages/schema-violation.js'
 import { createSplitter } from '../stages/split.js'
 import type { Stage } from '../stages/stage.js'
 import { textLength } from '../stages/text-length.js'
-import { categorySources, namedFields } from './category-sources.js'
+import { createCategories, namedFields } from './create-categories.js'
 import { createWeigher, type Weigher } from '../stages/weight.js'
 import { chatCompletion } from '../styles/chat-completion.js'
 import { customStyle } from '../styles/custom-style.js'
@@ -40,10 +40,10 @@ export function createPipeline(recipe: Recipe, schemaText: string | undefined): 
     metrics: createMetrics(recipe),
     ...(weighting.enable_weights && { weigh: createWeights(weighting) }),
     ...createSplit(split),
-    ...(metadata.include_metadata && { metadataOf: createMetadata(metadata) }),
+    ...(metadata.include_metadata && { metadata: createMetadata(metadata) }),
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(normalizeText && { normalizeText }),
-    categories: categorySources(recipe),
+    categories: createCategories(recipe),
     excerptRows: { samples: report.sample_rows, rejects: report.reject_rows },
     dropDuplicates: quality.skip_duplicates,
     keepRejectedRecords: recipe.output.include_rejected_records,
@@ -139,19 +139,21 @@ function keyText(value: Json | undefined): string {
   return typeof value === 'string' ? value : canonicalJson(value)
 }
 
-function createMetadata({ metadata_fields }: MetadataRecipe): (record: JsonObject) => JsonObject {
+function createMetadata({ metadata_fields }: MetadataRecipe): MetadataFields {
   const named = namedFields(metadata_fields)
   const names = named.map(([name]) => name)
   const getters = named.map(([, source]) => compileField(source))
   const complete = shapeOf(names)
-  return (record) => {
-    const values = getters.map((read) => read(record))
-    if (isComplete(values)) return new ShapedObject(complete, values)
-    const members = new Map<string, Json>()
-    for (const [index, value] of values.entries()) {
-      if (value !== undefined) members.set(names[index] ?? '', value)
-    }
-    return members
+  return {
+    read: (record) => getters.map((read) => read(record)),
+    write(values) {
+      if (isComplete(values)) return new ShapedObject(complete, values)
+      const members = new Map<string, Json>()
+      for (const [index, value] of values.entries()) {
+        if (value !== undefined) members.set(names[index] ?? '', value)
+      }
+      return members
+    },
   }
 }
 

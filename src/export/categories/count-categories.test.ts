@@ -3,15 +3,19 @@ import { describe, it } from 'node:test'
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
 import type { CategoryField } from '../../records/categories.js'
-import type { CategorySource } from './category-source.js'
+import type { Categories } from './category-column.js'
 import { codeCategories } from './code-categories.js'
 import { countCategories } from './count-categories.js'
 
 const field = 'tags'
-const sources: readonly CategorySource[] = [
-  { field, from: 'metadata', read: (_record, metadata) => metadata?.get(field) },
-  { field: 'key', from: 'split', read: (record) => record.get('key') },
-]
+const categories: Categories = {
+  fields: [
+    { field, from: 'metadata' },
+    { field: 'key', from: 'split' },
+  ],
+  readKey: (record) => record.get('key'),
+}
+const coding = { fields: 2, hasKey: true }
 
 function objectOf(text: string): JsonObject {
   const value = parseJsonText(text)
@@ -24,19 +28,18 @@ function report(
   parts: readonly (readonly (Json | undefined)[])[],
   isKept: (value: Json | undefined) => boolean = () => true,
 ): readonly CategoryField[] {
-  const counts = countCategories(sources)
+  const counts = countCategories(categories)
   for (const values of parts) {
-    const coder = codeCategories(sources)
+    const coder = codeCategories(coding)
     for (let from = 0; from < values.length; from += 2) {
       const batch = values.slice(from, from + 2)
       for (const value of batch) {
-        coder.add(new Map(), value === undefined ? undefined : new Map([[field, value]]))
+        coder.add([value], undefined)
       }
       const column = coder.take()
       counts.start(column)
-      for (const [index, value] of batch.entries()) {
-        if (isKept(value)) counts.add(column, index)
-      }
+      const kept = [...batch.keys()].filter((index) => isKept(batch[index]))
+      counts.add(column, kept)
     }
   }
   return counts.report()
@@ -134,12 +137,12 @@ describe('countCategories', () => {
   })
 
   it('counts the key of the split', () => {
-    const counts = countCategories(sources)
-    const coder = codeCategories(sources)
-    coder.add(new Map([['key', 'k']]), undefined)
+    const counts = countCategories(categories)
+    const coder = codeCategories(coding)
+    coder.add(undefined, 'k')
     const column = coder.take()
     counts.start(column)
-    counts.add(column, 0)
+    counts.add(column, [0])
     assert.deepEqual(counts.report()[0]?.values, [{ value: 'k', count: 1 }])
   })
 })

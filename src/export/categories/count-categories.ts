@@ -1,5 +1,5 @@
 import type { CategoryCount, CategoryField } from '../../records/categories.js'
-import { MAX_DISTINCT, type CategoryColumn, type CategorySource } from './category-source.js'
+import { MAX_DISTINCT, type CategoryColumn, type Categories } from './category-column.js'
 
 /** Values shown of a field. */
 const SHOWN = 20
@@ -8,27 +8,27 @@ const SHOWN = 20
 export interface CategoryCounts {
   /** To be called for every batch of every part, in plan order, before its samples. */
   start(column: CategoryColumn): void
-  /** Counts a sample of the batch. */
-  add(column: CategoryColumn, index: number): void
+  /** Counts samples of the batch. */
+  add(column: CategoryColumn, indexes: readonly number[]): void
   report(): readonly CategoryField[]
 }
 
-export function countCategories(sources: readonly CategorySource[]): CategoryCounts {
-  const fixed = 2 * sources.length
+export function countCategories({ fields }: Categories): CategoryCounts {
+  const fixed = 2 * fields.length
   /** Slot of each value by its text; absent for a field that was given up. */
-  const slotsOf: (Map<string, number> | undefined)[] = sources.map(() => new Map())
+  const slotsOf: (Map<string, number> | undefined)[] = fields.map(() => new Map())
   /** Counts by slot: first the fixed codes, then one that nobody looks at, then values. */
   let counts = new Float64Array(fixed + 1)
   let slots = fixed + 1
   /** Slot of each code of the part. */
   const slotOfCode: number[] = []
 
-  function slotFor(source: number, text: string): number {
-    const known = slotsOf[source]
+  function slotFor(field: number, text: string): number {
+    const known = slotsOf[field]
     const slot = known?.get(text)
     if (slot !== undefined) return slot
     if (!known || known.size === MAX_DISTINCT) {
-      slotsOf[source] = undefined
+      slotsOf[field] = undefined
       return fixed
     }
     if (slots === counts.length) {
@@ -41,14 +41,14 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
     return slots - 1
   }
 
-  function reportOf({ field, from }: CategorySource, source: number): CategoryField {
+  function reportOf({ field, from }: Categories['fields'][number], index: number): CategoryField {
     const facts = {
       field,
       from,
-      samples: counts[source] ?? 0,
-      uncounted: counts[sources.length + source] ?? 0,
+      samples: counts[index] ?? 0,
+      uncounted: counts[fields.length + index] ?? 0,
     }
-    const known = slotsOf[source]
+    const known = slotsOf[index]
     if (!known) return { ...facts, values: [], other: 0, distinct: MAX_DISTINCT, exact: false }
     const occurring = Array.from(known, ([text, slot]) => ({ text, count: counts[slot] ?? 0 }))
       .filter(({ count }) => count > 0)
@@ -68,16 +68,18 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
         slotOfCode.length = 0
         for (let code = 0; code < fixed; code += 1) slotOfCode.push(code)
       }
-      for (const { source, text } of values) slotOfCode.push(slotFor(source, text))
+      for (const { field, text } of values) slotOfCode.push(slotFor(field, text))
     },
-    add({ codes, codeEnds }, index) {
-      const end = codeEnds[index] ?? 0
-      for (let at = index === 0 ? 0 : (codeEnds[index - 1] ?? 0); at < end; at += 1) {
-        const slot = slotOfCode[codes[at] ?? 0] ?? fixed
-        counts[slot] = (counts[slot] ?? 0) + 1
+    add({ codes, codeEnds }, indexes) {
+      for (const index of indexes) {
+        const end = codeEnds[index] ?? 0
+        for (let at = index === 0 ? 0 : (codeEnds[index - 1] ?? 0); at < end; at += 1) {
+          const slot = slotOfCode[codes[at] ?? 0] ?? fixed
+          counts[slot] = (counts[slot] ?? 0) + 1
+        }
       }
     },
-    report: () => sources.map(reportOf).filter(({ samples }) => samples > 0),
+    report: () => fields.map(reportOf).filter(({ samples }) => samples > 0),
   }
 }
 

@@ -14,8 +14,8 @@ const CLIP = 500
  * are for the rows chosen: of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
  */
 export interface SampleChooser {
-  /** To be called for every emitted sample, in plan order. */
-  offer(candidates: Candidates, index: number, batch: number): void
+  /** To be called for the emitted samples of every batch, in plan order. */
+  offer(candidates: Candidates, indexes: readonly number[], batch: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
 }
@@ -30,45 +30,67 @@ export interface SampleChooserOptions {
 interface Chosen {
   /** Words of the content key. */
   readonly key: Uint32Array
-  readonly order: number
-  readonly row: SampleExcerpt
+  readonly place: RecordPlace
+  readonly split: number
+  readonly weight: number
+  /** The start of the line; text is made of those that are shown in the end. */
+  readonly bytes: Uint8Array
+  readonly clipped: boolean
 }
 
 export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   const { rows, series, isWeighted, locate } = options
   const chosen: Chosen[] = []
   let highest = rows === 0 ? -1 : Infinity
-  let offered = 0
 
-  function rowOf(candidates: Candidates, index: number, batch: number): SampleExcerpt {
-    const { bytes, ends, lines, splits, weights } = candidates
-    const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-    const { text, clipped } = clipUtf8(bytes, { start, end: (ends[index] ?? 1) - 1 }, CLIP)
+  function insert(candidates: Candidates, index: number, batch: number): void {
+    const at = index * KEY_WORDS
+    const key = candidates.keys.slice(at, at + KEY_WORDS)
+    insertLowest(chosen, {
+      most: rows,
+      compare: (other) => compareKeys(key, other.key),
+      make: () => ({
+        key,
+        place: { batch, line: candidates.lines[index] ?? 0 },
+        split: candidates.splits[index] ?? 0,
+        weight: candidates.weights[index] ?? 0,
+        ...startOfLine(candidates, index),
+      }),
+    })
+    if (chosen.length === rows) highest = chosen.at(-1)?.key[0] ?? -1
+  }
+
+  function rowOf({ place, split, weight, bytes, clipped }: Chosen): SampleExcerpt {
     return {
-      at: locate({ batch, line: lines[index] ?? 0 }),
-      split: series[splits[index] ?? 0] ?? '',
-      ...(isWeighted && { weight: weights[index] ?? 0 }),
-      line: text,
+      at: locate(place),
+      split: series[split] ?? '',
+      ...(isWeighted && { weight }),
+      line: Buffer.from(bytes).toString('utf8'),
       clipped,
     }
   }
 
   return {
-    offer(candidates, index, batch) {
-      offered += 1
-      const at = index * KEY_WORDS
-      if ((candidates.keys[at] ?? 0) > highest) return
-      const key = candidates.keys.slice(at, at + KEY_WORDS)
-      const order = offered
-      insertLowest(chosen, {
-        most: rows,
-        compare: (other) => compareKeys(key, other.key),
-        make: () => ({ key, order, row: rowOf(candidates, index, batch) }),
-      })
-      if (chosen.length === rows) highest = chosen.at(-1)?.key[0] ?? -1
+    offer(candidates, indexes, batch) {
+      const { keys } = candidates
+      for (const index of indexes) {
+        if ((keys[index * KEY_WORDS] ?? 0) <= highest) insert(candidates, index, batch)
+      }
     },
-    report: () => chosen.toSorted((left, right) => left.order - right.order).map(({ row }) => row),
+    report: () => chosen.toSorted(byPlace).map(rowOf),
   }
+}
+
+/** Without the line end. */
+function startOfLine({ bytes, ends }: Candidates, index: number) {
+  const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
+  const span = { start, end: (ends[index] ?? 1) - 1 }
+  const end = clipUtf8(bytes, span, CLIP)
+  return { bytes: bytes.slice(start, end), clipped: end < span.end }
+}
+
+function byPlace({ place: left }: Chosen, { place: right }: Chosen): number {
+  return left.batch - right.batch || left.line - right.line
 }
 
 function compareKeys(left: Uint32Array, right: Uint32Array): number {

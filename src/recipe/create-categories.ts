@@ -1,4 +1,4 @@
-import type { CategorySource } from '../export/categories/category-source.js'
+import type { Categories } from '../export/categories/category-column.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import { compileField } from '../styles/field-getter.js'
@@ -9,18 +9,13 @@ import type { MetadataRecipe, Recipe } from './recipe.js'
 const MOST_FIELDS = 10
 
 /** Fields by which the report groups samples: those of the metadata, and the key of the split. */
-export function categorySources({ metadata, split }: Recipe): readonly CategorySource[] {
+export function createCategories({ metadata, split }: Recipe): Categories {
   const written = metadata.include_metadata ? namedFields(metadata.metadata_fields) : []
   const counted = written.slice(0, MOST_FIELDS)
-  const sources = counted.map(([name]): CategorySource => ({
-    field: name,
-    from: 'metadata',
-    read: (_record, values) => values?.get(name),
-  }))
-  if (!split || counted.some(([, source]) => isSame(source, split.key))) return sources
-  const readKey = compileField(split.key)
+  const fields = counted.map(([field]) => ({ field, from: 'metadata' }) as const)
+  if (!split || counted.some(([, source]) => isSame(source, split.key))) return { fields }
   const field = typeof split.key === 'string' ? split.key : canonicalJson(fromPlain(split.key))
-  return [...sources, { field, from: 'split', read: (record) => readKey(record) }]
+  return { fields: [...fields, { field, from: 'split' }], readKey: compileField(split.key) }
 }
 
 /** Name in the metadata and where the value comes from. */

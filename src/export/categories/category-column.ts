@@ -1,9 +1,12 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import type { CategoryField } from '../../records/categories.js'
 
-/** A field whose values are counted. */
-export interface CategorySource extends Pick<CategoryField, 'field' | 'from'> {
-  readonly read: (record: JsonObject, metadata: JsonObject | undefined) => Json | undefined
+/** Fields whose values are counted. */
+export interface Categories {
+  /** As many of the metadata as are counted, the first ones; then the key of the split, if it is. */
+  readonly fields: readonly Pick<CategoryField, 'field' | 'from'>[]
+  /** The key of the split; absent: not counted. */
+  readonly readKey?: (record: JsonObject) => Json | undefined
 }
 
 /**
@@ -13,7 +16,7 @@ export interface CategorySource extends Pick<CategoryField, 'field' | 'from'> {
 export const MAX_DISTINCT = 10_000
 
 /**
- * Values of the samples of a batch as numbers. Those below the number of sources say that the sample
+ * Values of the samples of a batch as numbers. Those below the number of fields say that the sample
  * has a value there, as many further ones that it has one which cannot be counted; all others are
  * values, numbered through the part in the order of their first occurrence.
  */
@@ -28,8 +31,8 @@ export interface CategoryColumn {
 }
 
 export interface CategoryValue {
-  /** Index of the source. */
-  readonly source: number
+  /** Index of the field. */
+  readonly field: number
   /** A text, number, boolean or null as JSON. */
   readonly text: string
 }
