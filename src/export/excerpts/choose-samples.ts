@@ -8,6 +8,9 @@ import { insertLowest } from './insert-lowest.js'
 /** Code points shown of a line. */
 const CLIP = 500
 
+/** Most bytes that a code point takes in UTF-8. */
+const MAX_BYTES = 4
+
 /**
  * Emitted samples to show: those with the lowest content keys, which any order of reading and number
  * of threads makes the same, and which every distinct sample is as likely to be among. Memory and time
@@ -33,9 +36,10 @@ interface Chosen {
   readonly place: RecordPlace
   readonly split: number
   readonly weight: number
-  /** The start of the line; text is made of those that are shown in the end. */
+  /** As much of the line as can be shown; text is made of the rows that are left in the end. */
   readonly bytes: Uint8Array
-  readonly clipped: boolean
+  /** Of the whole line. */
+  readonly length: number
 }
 
 export function chooseSamples(options: SampleChooserOptions): SampleChooser {
@@ -60,13 +64,14 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
     if (chosen.length === rows) highest = chosen.at(-1)?.key[0] ?? -1
   }
 
-  function rowOf({ place, split, weight, bytes, clipped }: Chosen): SampleExcerpt {
+  function rowOf({ place, split, weight, bytes, length }: Chosen): SampleExcerpt {
+    const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
     return {
       at: locate(place),
       split: series[split] ?? '',
       ...(isWeighted && { weight }),
-      line: Buffer.from(bytes).toString('utf8'),
-      clipped,
+      line: Buffer.from(bytes).toString('utf8', 0, end),
+      clipped: end < length,
     }
   }
 
@@ -84,9 +89,10 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
 /** Without the line end. */
 function startOfLine({ bytes, ends }: Candidates, index: number) {
   const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-  const span = { start, end: (ends[index] ?? 1) - 1 }
-  const end = clipUtf8(bytes, span, CLIP)
-  return { bytes: bytes.slice(start, end), clipped: end < span.end }
+  const length = (ends[index] ?? 1) - 1 - start
+  const end = start + Math.min(length, CLIP * MAX_BYTES)
+  // A copy, as the memory of a batch is not to be held on to; `slice` of a Buffer makes none.
+  return { bytes: new Uint8Array(bytes.subarray(start, end)), length }
 }
 
 function byPlace({ place: left }: Chosen, { place: right }: Chosen): number {
