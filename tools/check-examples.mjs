@@ -1,7 +1,8 @@
-// Compiles every example: the ts fences of doc comments in src/, of README.md and of docs/.
+// Compiles every example: the ts fences of doc comments in src/, of the pages.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pagesOfDocumentation } from './documentation/pages.mjs'
 import { env } from './ready.mjs'
 
 /** Below the package, so that `loradex` means what has been built. */
@@ -15,9 +16,7 @@ const compilerOptions = {
   noUnusedLocals: false,
 }
 
-const paths = [...filesIn('src', '.ts'), 'README.md', ...filesIn('docs', '.md')].filter((path) =>
-  existsSync(path),
-)
+const paths = [...filesIn('src', '.ts'), ...pagesOfDocumentation()]
 const examples = paths.flatMap(examplesOf)
 const unfenced = paths.filter((path) => /@example(?!\s+```ts\n)/u.test(textOf(path)))
 rmSync(folder, { recursive: true, force: true })
@@ -44,7 +43,7 @@ function filesIn(parent, ending) {
 /** A file per example, in which every line has the number that it has where it comes from. */
 function examplesOf(path) {
   const text = textOf(path)
-  return Array.from(text.matchAll(/^([^\S\n]*)```ts\n(.*?)^\1```/gmsu), (fence) => {
+  return Array.from(text.matchAll(/^([^\S\n]*)```ts\b[^\n]*\n(.*?)^\1```/gmsu), (fence) => {
     const line = text.slice(0, fence.index).split('\n').length
     const [, margin, code] = fence
     return {

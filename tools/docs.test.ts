@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { describe, it } from 'node:test'
-
-const pages = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'examples/README.md',
-  ...readdirSync('docs').map((name) => join('docs', name)),
-]
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { brokenLinks } from '#tools/documentation/links.mjs'
+import { unknownNames } from '#tools/documentation/names.mjs'
+import { pagesOfDocumentation } from '#tools/documentation/pages.mjs'
 
 describe('the documentation', () => {
   it('is generated from what the sources say now', () => {
@@ -21,65 +15,77 @@ describe('the documentation', () => {
     assert.equal(status, 0, `${stdout}${stderr}`)
   })
 
-  for (const page of pages) {
+  it('lists every page', () => {
+    const map = readFileSync('docs/README.md', 'utf8')
+    const missing = pagesOfDocumentation()
+      .filter((page) => /^docs\/(?!README)/u.test(page))
+      .filter((page) => !map.includes(`](${page.slice('docs/'.length)})`))
+    assert.deepEqual(missing, [])
+  })
+
+  for (const page of pagesOfDocumentation()) {
     it(`${page} links to what exists`, () => {
-      const links = Array.from(
-        readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/gu),
-        ([, path = '', anchor]) => ({ path, anchor }),
-      )
-      const broken = links.filter((link) => !leadsSomewhere(page, link))
-      assert.deepEqual(broken, [])
+      assert.deepEqual(brokenLinks(page), [])
+    })
+
+    it(`${page} names what exists`, () => {
+      assert.deepEqual(unknownNames(page), [])
     })
   }
 })
 
-describe('the recipe of the README', () => {
-  it('writes what the README says', () => {
-    // Each file there follows a line that ends with its name and a colon.
-    const readme = readFileSync('README.md', 'utf8')
-    const fences = readme.matchAll(/`([\w.-]+)`:\n\n```\w+\n(.*?)```/gsu)
-    const [records, recipe, ...written] = Array.from(fences, ([, name = '', text = '']) => ({
-      name,
-      text,
-    }))
-    const folder = mkdtempSync(join(tmpdir(), 'readme-'))
-    try {
-      for (const file of [records, recipe]) {
-        writeFileSync(join(folder, file?.name ?? ''), file?.text ?? '')
-      }
-      const program = resolve('dist/cli/main.js')
-      const { status, stderr } = spawnSync(process.execPath, [program, 'export', 'loradex.yaml'], {
-        cwd: folder,
-        encoding: 'utf8',
-      })
-      assert.equal(status, 0, stderr)
-      assert.equal(written.length, 3)
-      for (const { name, text } of written) {
-        assert.equal(readFileSync(join(folder, 'out', name), 'utf8'), text)
-      }
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+describe('a page', () => {
+  let folder = ''
+  before(() => {
+    folder = mkdtempSync('dist/page-')
+  })
+  after(() => rmSync(folder, { recursive: true }))
+
+  function pageOf(text: string): string {
+    const path = join(folder, 'page.md')
+    writeFileSync(path, text)
+    return path
+  }
+
+  it('is told of links that lead nowhere, by line', () => {
+    const path = pageOf(
+      [
+        '# One `two`, [three](page.md)',
+        '[a](page.md#one-two-three) [b](#one-two-three-1) [c](../../README.md) <https://example.com>',
+        '## One two, three',
+        '![d](none.png) [e](none.md) [f](#none) [g](/README.md) [h](../../../package.json)',
+        '`[i](none.md)`',
+        '```text',
+        '# Four',
+        '[j](none.md)',
+        '```',
+        '<img alt="n" src="none.jpg"> <a href="#one-two-three">o</a>',
+        '[k](page.md#four) [l](http://example.com) [m](https://example.com)',
+      ].join('\n'),
+    )
+    const wrong = ['none.png', 'none.md', '#none', '/README.md', '../../../package.json']
+    assert.deepEqual(brokenLinks(path), [
+      ...wrong.map((target) => `${path}:4: ${target}`),
+      `${path}:10: none.jpg`,
+      `${path}:11: page.md#four`,
+      `${path}:11: http://example.com`,
+    ])
+  })
+
+  it('is told of commands, options, scripts, files and keys that are not', () => {
+    const path = pageOf(
+      [
+        '`loradex export --dry-run -o x`, `loradex metadata show`, `npm run check`, `quality.min_text_length=3`',
+        '`node tools/docs.mjs`, `source.lost`, `adapter_metadata.json`, `loradex --version`',
+        '`loradex exprt`, `npx loradex export --dry`, `npm run checks`, `node tools/doc.mjs`, `quality.min`',
+      ].join('\n'),
+    )
+    assert.deepEqual(unknownNames(path), [
+      `${path}:3: loradex exprt`,
+      `${path}:3: loradex export --dry`,
+      `${path}:3: npm run checks`,
+      `${path}:3: node tools/doc.mjs`,
+      `${path}:3: quality.min`,
+    ])
   })
 })
-
-interface Link {
-  readonly path: string
-  readonly anchor: string | undefined
-}
-
-function leadsSomewhere(page: string, { path, anchor }: Link): boolean {
-  const target = path === '' ? page : join(dirname(page), path)
-  if (!existsSync(target)) return false
-  if (anchor === undefined) return true
-  const headings = readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gmu)
-  return Array.from(headings, ([, heading = '']) => slugOf(heading)).includes(anchor)
-}
-
-/** As GitHub makes them. */
-function slugOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-')
-}

@@ -1,4 +1,4 @@
-// One sentence for each public code. `node tools/docs.mjs` fails where one is missing or left over.
+// What each public code means. `node tools/docs.mjs` fails where one is missing or left over.
 
 export const rejectCodes = {
   'invalid-utf8': 'The bytes of the record are not UTF-8.',
@@ -7,6 +7,8 @@ export const rejectCodes = {
   'lone-surrogate':
     'A text holds half of a surrogate pair (`\\ud800` alone), which is no character.',
   'too-deep': 'Arrays and objects are nested more than 512 deep.',
+  'key-too-long': 'A key of the record is longer than 65,536 characters.',
+  'too-many-keys': 'An object of the record has more than 100,000 keys.',
   'not-an-object': 'The record is JSON, but not an object.',
   'line-too-long': 'The record is longer than 64 MiB. It is skipped without being held in memory.',
   'truncated-record': 'The input ends within the record: the file was cut off.',
@@ -25,36 +27,238 @@ export const rejectCodes = {
   duplicate: 'An earlier record gave the same content; `kept` says which.',
 }
 
+/**
+ * What each error code means and what helps, and which golden message of tests/errors/goldens shows
+ * it: the file, and the heading in it.
+ */
 export const errorCodes = {
-  'usage.invalid': 'An argument or option cannot be used as it is given.',
-  'recipe.unreadable': 'The recipe is no readable file, or is broken YAML or JSON.',
-  'recipe.invalid': 'Keys or values of the recipe are wrong; all of them are listed at once.',
-  'recipe.env-missing': 'A variable that `${NAME}` refers to is not set.',
-  'schema.invalid': 'The JSON Schema cannot be read or is not one.',
-  'template.invalid': 'A template has a mistake; line and column are named.',
-  'value.not-json': 'A value passed by a program is nothing that JSON can hold.',
-  'source.unreadable': 'The source cannot be opened.',
-  'source.not-a-file': 'The path leads to something other than a file.',
-  'source.no-match': 'No file matches the pattern, or there is no such table.',
-  'source.encoding': 'The text of the source has an encoding that cannot be read.',
-  'source.wrong-format': 'The source is not what `source.type` says.',
-  'source.query-refused': 'The database refuses the query.',
-  'source.driver-missing': 'The package that reads this kind of source is not installed.',
-  'source.changed': 'A file changed between planning and reading.',
-  'source.damaged': 'A compressed input is damaged, or something was appended to it.',
-  'source.truncated': 'A compressed or binary file ends too early.',
-  'source.expands-too-much': 'A compressed file expands more than 1,000 times.',
-  'source.lost': 'The source failed while it was read.',
-  'metric.state-invalid': 'A stored state of a metric cannot be read.',
-  'metadata.unreadable': 'The adapter metadata is no readable file.',
-  'metadata.invalid': 'The adapter metadata is not the documented shape.',
-  'export.target-exists': 'The target exists and is not to be replaced.',
-  'export.target-unwritable': 'The target folder cannot be written.',
-  'export.disk-full': 'The disk is full.',
-  'export.entity-failed': 'More entities of a program were dropped than it allows.',
-  'export.records-lost': 'Read is not emitted plus dropped: a bug.',
-  'export.worker-died': 'A worker thread ended before its work was done.',
-  'export.not-run': 'The result of an export was asked for before there was one.',
+  'usage.invalid': {
+    means: 'A command, an argument or an option cannot be used as it is given.',
+    helps:
+      'The message names what was not understood and, where something is like it, what may have been meant. `loradex help export` lists all options of export, and so for every command.',
+    example: ['command-line', 'A misspelt option'],
+  },
+  'config.unreadable': {
+    means: 'The configuration file of the user cannot be read, or is broken YAML.',
+    helps: '`loradex config show` names the file; `LORADEX_CONFIG` names another one.',
+    example: ['commands', 'A configuration file that is broken YAML'],
+  },
+  'config.invalid': {
+    means: 'The configuration file has wrong keys or values; all of them are listed at once.',
+    helps:
+      'It holds defaults of the machine only: what decides the data stands in the recipe. [environment.md](environment.md) lists the keys.',
+    example: ['commands', 'A misspelt key of the configuration file'],
+  },
+  'recipe.unreadable': {
+    means: 'The recipe is no file that can be read, or is broken YAML or JSON.',
+    helps:
+      'Line and column say where YAML or JSON breaks; nothing of the recipe is understood before that is repaired.',
+    example: ['recipe', 'A misspelt recipe'],
+  },
+  'recipe.invalid': {
+    means: 'Keys or values of the recipe are wrong; all of them are listed at once.',
+    helps:
+      'Each line has file, line, column and key. [recipe.md](recipe.md) lists all keys; with the first line of the [examples](../examples/README.md) an editor checks them while you write.',
+    example: ['recipe', 'A misspelt key'],
+  },
+  'recipe.env-missing': {
+    means: 'A variable that `${NAME}` refers to is not set in the environment.',
+    helps: 'Set the variable in the shell or the job that runs loradex. Its value is never shown.',
+    example: ['recipe', 'A variable that is not set'],
+  },
+  'schema.invalid': {
+    means: 'The JSON Schema cannot be read, is none, or says what cannot be meant.',
+    helps:
+      'The message has line and column in the schema, or in the recipe that holds it. A misspelt keyword would let everything through, and limits that contradict each other would refuse everything: both are refused. Keywords of your own are called `x-…`.',
+    example: ['schema', 'A misspelt keyword'],
+  },
+  'template.invalid': {
+    means: 'A template that a program compiles has a mistake.',
+    helps:
+      'Line and column are those of the template. In a recipe the same is `recipe.invalid`, with the place in the recipe.',
+    example: ['templates', 'A template of a program'],
+  },
+  'value.not-json': {
+    means: 'A value that a program passes is nothing that JSON can hold.',
+    helps: 'Pass null or a text in place of NaN and infinity, and call functions before.',
+    example: ['library', 'A value that JSON cannot hold'],
+  },
+  'source.unreadable': {
+    means: 'The source cannot be opened: no permission, no connection, damage at its beginning.',
+    helps:
+      'The message says what the system, the server or the file answered. A refused login exits with 4.',
+    example: ['files', 'A file that may not be read'],
+  },
+  'source.not-a-file': {
+    means: 'The path leads to a folder, a pipe or a device.',
+    helps: 'Name files, with a wildcard where there are many. Pipes are read as `type: stdin`.',
+    example: ['files', 'A folder'],
+  },
+  'source.no-match': {
+    means: 'No file matches the path or pattern, or there is no such table.',
+    helps: 'Paths start from the folder of the recipe. The message says what there is instead.',
+    example: ['files', 'A misspelt file'],
+  },
+  'source.not-found': {
+    means: 'A server was reached and has nothing there: status 404 or 410, no such database.',
+    helps: 'Correct the address in `source.url`.',
+    example: ['servers', 'Nothing at the address'],
+  },
+  'source.encoding': {
+    means: 'The text of the source has an encoding that is not read.',
+    helps: 'Convert the file to UTF-8. Single records that are not UTF-8 are dropped instead.',
+    example: ['files', 'UTF-16'],
+  },
+  'source.wrong-format': {
+    means: 'The source is something else than `source.type` says, as its beginning shows.',
+    helps: 'Set `source.type` to what the file is. Single broken records are dropped instead.',
+    example: ['files', 'CSV as JSON Lines'],
+  },
+  'source.query-refused': {
+    means: 'The database does not run the query.',
+    helps:
+      'A query is one SELECT without parameters. Misspelt columns, tables and functions come with what may have been meant.',
+    example: ['databases', 'SQLite: a misspelt column'],
+  },
+  'source.driver-missing': {
+    means: 'The package that reads this kind of source is not installed.',
+    helps: 'Install it beside loradex. Only `@duckdb/node-api` is optional.',
+    example: ['drivers', 'Without @duckdb/node-api'],
+  },
+  'source.changed': {
+    means: 'A file changed between planning and reading.',
+    helps: 'Export from a copy, or when nobody writes to the file.',
+    example: ['library', 'A file that changes while it is read'],
+  },
+  'source.damaged': {
+    means: 'A compressed input is damaged, or something was appended to it.',
+    helps: 'Fetch or write the file again.',
+    example: ['files', 'gzip with a wrong checksum'],
+  },
+  'source.truncated': {
+    means: 'A compressed or binary file, or a JSON array, ends too early.',
+    helps:
+      'Fetch or write the file again. A last line of JSON Lines that is cut off is dropped instead.',
+    example: ['files', 'gzip that is cut off'],
+  },
+  'source.expands-too-much': {
+    means: 'A compressed file expands more than 1,000 times.',
+    helps: 'Data from life does not; decompress the file yourself if you trust it.',
+    example: ['files', 'gzip that expands without end'],
+  },
+  'source.lost': {
+    means: 'The source failed while it was read: a connection, a disk, a query on its way.',
+    helps: 'Start again when the cause is gone; nothing was published.',
+    example: ['servers', 'An answer that is cut off'],
+  },
+  'init.no-records': {
+    means: 'The source that `init` looks at has no records.',
+    helps: 'Name a file or table with records.',
+    example: ['commands', 'init: a file without records'],
+  },
+  'init.no-proposal': {
+    means: 'No recipe that `init` tries keeps any of the records.',
+    helps: 'Write the recipe by hand, from one of the [examples](../examples/README.md).',
+    example: ['commands', 'init: records without a value'],
+  },
+  'init.target-exists': {
+    means: 'A file that `init` would write exists and is not to be replaced.',
+    helps: '`--force` replaces it, `--out` names another one.',
+    example: ['commands', 'init: an earlier recipe'],
+  },
+  'init.target-unwritable': {
+    means: 'The recipe cannot be written where it is to be.',
+    helps: 'Name a file in a folder that you may write to with `--out`.',
+    example: ['commands', 'init: a folder that is none'],
+  },
+  'metric.state-invalid': {
+    means: 'A stored state of a metric cannot be read.',
+    helps: 'It comes from another version, or is a bug: please report it.',
+    example: ['library', 'The state of a metric that is none'],
+  },
+  'metadata.unreadable': {
+    means: 'The adapter metadata is no file that can be read.',
+    helps: 'Name an `adapter_metadata.json`, such as an export with tracking writes.',
+    example: ['metadata', 'A misspelt file'],
+  },
+  'metadata.invalid': {
+    means: 'The adapter metadata is no JSON, or a value in it is of a wrong type.',
+    helps:
+      'All values of a wrong type are listed at once. Ranges are for `loradex metadata check`.',
+    example: ['metadata', 'A value of a wrong type'],
+  },
+  'report.missing': {
+    means: 'There is no export at the path, or it has no `report.json`.',
+    helps: 'Name the folder of an export.',
+    example: ['commands', 'report: a folder without an export'],
+  },
+  'report.damaged': {
+    means: '`report.json` is not what an export writes; what is wrong is named.',
+    helps: 'Export again: the report is made from the records.',
+    example: ['commands', 'report: a damaged report'],
+  },
+  'report.newer': {
+    means: '`report.json` was written by a newer version of loradex.',
+    helps: 'Install that version to read it.',
+    example: ['commands', 'report: a report of a newer version'],
+  },
+  'export.target-exists': {
+    means: 'There is something at the target that is not to be replaced.',
+    helps: '`--force` replaces an earlier export once the new one is complete, and nothing else.',
+    example: ['targets', 'An earlier export'],
+  },
+  'export.target-unwritable': {
+    means: 'The target cannot be written.',
+    helps: 'Name a folder in which you may make folders; missing parents are made.',
+    example: ['targets', 'A folder that may not be written'],
+  },
+  'export.disk-full': {
+    means: 'The disk of the target is full, or a quota or limit is used up.',
+    helps:
+      'Nothing is left behind. Copies of databases and servers need room beside the target, too.',
+    example: ['targets', 'A full disk'],
+  },
+  'export.entity-failed': {
+    means: 'More entities of a program could not be exported than it allows.',
+    helps:
+      'The message has the place and reason of the last one; `max_errors` says how many may fail.',
+    example: ['library', 'An entity without an answer'],
+  },
+  'export.records-lost': {
+    means: 'The records that were read are not those emitted and dropped: a bug.',
+    helps: 'Please report it; nothing was published.',
+    example: ['library', 'Counts that do not add up'],
+  },
+  'export.worker-died': {
+    means: 'A worker thread ended before its work was done, most likely for want of memory.',
+    helps: 'Start again with fewer workers.',
+    example: ['library', 'A worker that ends before its work is done'],
+  },
+  'export.not-run': {
+    means: 'The result of an export was asked for before there was one.',
+    helps: 'Wait for `exportEntities` to end.',
+    example: ['library', 'A report before an export'],
+  },
+  'export.unreadable': {
+    means: 'There is no export in the folder, or it cannot be read.',
+    helps: 'Name the folder of an export, with its `manifest.json`.',
+    example: ['commands', 'explore: a folder without an export'],
+  },
+  'export.damaged': {
+    means: 'Files of an export are missing, or not what its manifest says.',
+    helps: 'Export again, or fetch the folder again as a whole.',
+    example: ['commands', 'explore: a shard that is cut off'],
+  },
+  'export.changed': {
+    means: 'Files of an export changed while they were looked at.',
+    helps: 'Start `loradex explore` again.',
+    example: ['commands', 'explore: an export that is replaced meanwhile'],
+  },
+  'explore.port-taken': {
+    means: 'The port is taken, or may not be used.',
+    helps: 'Leave `--port` out: a free one is chosen then.',
+    example: ['commands', 'explore: a port that is taken'],
+  },
 }
 
 /** What an exit code means, for those that no error code has. */
@@ -63,10 +267,11 @@ export const exitCodes = {
   1: 'A bug in loradex.',
   2: 'The command line, the recipe or what it names cannot be used; nothing was written.',
   3: 'The work is done, and a gate failed or something checked is not valid.',
-  4: 'A login was refused.',
-  5: 'Not used yet: something remote was not found.',
+  4: 'A login was refused, or access is not allowed.',
+  5: 'What a server was asked for is not there.',
   6: 'The target is there already.',
   7: 'Source or target failed on the way; a rerun can succeed.',
+  129: 'The terminal was closed; nothing was published.',
   130: 'Interrupted by Ctrl-C; nothing was published.',
   143: 'Terminated; nothing was published.',
 }

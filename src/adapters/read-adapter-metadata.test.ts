@@ -46,8 +46,8 @@ describe('readAdapterMetadata', () => {
   })
 
   for (const [text, problem] of [
-    ['', 'document: expected JSON, saw the end of the record at byte 0'],
-    ['{"a":1,"a":2}', 'document: expected JSON, saw key "a" given twice at byte 7'],
+    ['', 'document: expected adapter metadata in JSON, saw the end'],
+    ['{"a":1,"a":2}', 'document: expected adapter metadata in JSON, saw key "a" given twice'],
     ['[]', 'document: expected an object, saw an empty array'],
     ['null', 'document: expected an object, saw null'],
   ] as const) {
@@ -64,7 +64,7 @@ describe('readAdapterMetadata', () => {
   it('names the file it was told', () => {
     assert.throws(() => readAdapterMetadata('[]', { path: 'a/adapter_metadata.json' }), {
       code: 'metadata.invalid',
-      message: /^a\/adapter_metadata\.json: /u,
+      message: /^a\/adapter_metadata\.json:1:1 document: expected an object/u,
     })
   })
 })

@@ -1,5 +1,6 @@
 import { LoradexError } from '../kernel/error.js'
-import { isJsonObject, type JsonObject } from '../kernel/json-value.js'
+import { lineAndColumn, placeInJson } from '../kernel/json-place.js'
+import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { DEFAULT_ADAPTER_METADATA, type AdapterMetadataConfig } from './adapter-config.js'
 import { problemLine, seenValue, type MetadataProblem } from './metadata-problem.js'
@@ -8,6 +9,8 @@ import { metadataReader } from './metadata-reader.js'
 export interface ReadMetadataOptions {
   /** Where the text comes from, for messages. @default adapter metadata */
   readonly path?: string
+  /** The text is that of the file, so that messages can name line and column. @default true */
+  readonly hasPlaces?: boolean
 }
 
 export interface AdapterMetadata {
@@ -31,21 +34,51 @@ export interface AdapterMetadata {
  */
 export function readAdapterMetadata(
   text: string,
-  { path = 'adapter metadata' }: ReadMetadataOptions = {},
+  { path = 'adapter metadata', hasPlaces = true }: ReadMetadataOptions = {},
 ): AdapterMetadata {
   const parsed = parseJson(Buffer.from(text))
   if ('problem' in parsed) {
     const { found, offset } = parsed.problem
-    throw invalid(path, [{ pointer: '', expected: 'JSON', seen: `${found} at byte ${offset}` }])
+    const before = Buffer.from(text).subarray(0, offset).toString()
+    const seen = found.replace(' of the record', '')
+    const line = `expected adapter metadata in JSON, saw ${seen}`
+    const place = `${path}:${lineAndColumn(text, before.length)}`
+    throw invalid(path, [{ line: `document: ${line}`, shown: `${place}: ${line}` }])
   }
   const { value: document } = parsed
-  if (!isJsonObject(document)) {
-    throw invalid(path, [{ pointer: '', expected: 'an object', seen: seenValue(document) }])
+  const problems: MetadataProblem[] = isJsonObject(document)
+    ? []
+    : [{ pointer: '', expected: 'an object', seen: seenValue(document) }]
+  const members = isJsonObject(document) ? document : new Map<string, Json>()
+  const config = readConfig(members, problems)
+  if (problems.length === 0) return { config, document: members }
+  const placeOf = ({ pointer }: MetadataProblem): string => {
+    const { value } = placeInJson(text, pointer.split('/').slice(1))
+    return hasPlaces ? `${path}:${lineAndColumn(text, value)}` : path
   }
-  const problems: MetadataProblem[] = []
-  const config = readConfig(document, problems)
-  if (problems.length > 0) throw invalid(path, problems)
-  return { config, document }
+  throw invalid(
+    path,
+    problems.map((problem) => {
+      const line = problemLine(problem)
+      return { line, shown: `${placeOf(problem)} ${line}` }
+    }),
+  )
+}
+
+interface ShownProblem {
+  readonly line: string
+  /** The same with its place in the file. */
+  readonly shown: string
+}
+
+function invalid(path: string, problems: readonly ShownProblem[]): LoradexError {
+  const [first] = problems
+  const list = [`${path} has ${problems.length} problems:`, ...problems.map(({ shown }) => shown)]
+  return new LoradexError('metadata.invalid', {
+    message: problems.length === 1 ? (first?.shown ?? '') : list.join('\n  '),
+    details: { path, problems: problems.map(({ line }) => line) },
+    hint: 'Correct the value, or start from a document that an export wrote.',
+  })
 }
 
 function readConfig(document: JsonObject, problems: MetadataProblem[]): AdapterMetadataConfig {
@@ -83,13 +116,4 @@ function readConfig(document: JsonObject, problems: MetadataProblem[]): AdapterM
   // Not a setting, but a wrong type here would go unnoticed.
   root.text('exported_at', '')
   return config
-}
-
-function invalid(path: string, problems: readonly MetadataProblem[]): LoradexError {
-  const lines = problems.map(problemLine)
-  return new LoradexError('metadata.invalid', {
-    message: `${path}: ${lines.join('; ')}`,
-    details: { path, problems: lines },
-    hint: 'Correct these members, or start from a document that an export wrote.',
-  })
 }

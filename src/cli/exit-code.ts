@@ -2,12 +2,14 @@ import type { ErrorCode, LoradexError } from '../kernel/error.js'
 
 /**
  * 0 ok, 1 bug, 2 usage or recipe, 3 finished but a gate failed, 4 login refused, 5 not found, 6 conflict, 7 source or
- * target failed on the way and a rerun can succeed, 130 interrupted.
+ * target failed on the way and a rerun can succeed, 129, 130 and 143 ended by SIGHUP, SIGINT and SIGTERM.
  */
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 130 | 143
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 129 | 130 | 143
 
 const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'usage.invalid': 2,
+  'config.unreadable': 2,
+  'config.invalid': 2,
   'recipe.unreadable': 2,
   'recipe.invalid': 2,
   'recipe.env-missing': 2,
@@ -17,6 +19,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'source.unreadable': 2,
   'source.not-a-file': 2,
   'source.no-match': 2,
+  'source.not-found': 5,
   'source.encoding': 2,
   'source.wrong-format': 2,
   'source.query-refused': 2,
@@ -26,9 +29,16 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'source.truncated': 7,
   'source.expands-too-much': 7,
   'source.lost': 7,
+  'init.no-records': 2,
+  'init.no-proposal': 2,
+  'init.target-exists': 6,
+  'init.target-unwritable': 2,
   'metric.state-invalid': 1,
   'metadata.unreadable': 2,
   'metadata.invalid': 2,
+  'report.missing': 5,
+  'report.damaged': 2,
+  'report.newer': 2,
   'export.target-exists': 6,
   'export.target-unwritable': 2,
   'export.disk-full': 7,
@@ -36,6 +46,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.records-lost': 1,
   'export.worker-died': 7,
   'export.not-run': 2,
+  'export.unreadable': 2,
+  'export.damaged': 7,
+  'export.changed': 7,
+  'explore.port-taken': 6,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

@@ -1,21 +1,24 @@
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
-import { exportRecipe, type ExportSummary } from '../recipe/export-recipe.js'
+import { exportRecipe } from '../recipe/export-recipe.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
-import type { Recipe } from '../recipe/recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
-import { startProgress } from './progress-line.js'
-import { summarize, summarizeGates, summarizeSchema } from './summarize.js'
+import { describeExport, exportFacts, runFacts } from './describe-export.js'
+import { MOST_WORKERS } from './most-workers.js'
+import type { DryRunOutput } from './outputs/dry-run-output.js'
+import type { Reporter } from './progress/reporter.js'
 import { showWarnings } from './show-warnings.js'
+import { asTyped } from './typed-target.js'
 import { wholeNumber } from './whole-number.js'
 
-const MOST_WORKERS = 64
+/** A pattern may match thousands of files. */
+const INPUTS_SHOWN = 10
 const DEFAULT_RECIPE = 'loradex.yaml'
 
-export const exportCommand: RunCommand = async (given, io) => {
+export const exportCommand: RunCommand = async (given, io, reporter) => {
   const [path = DEFAULT_RECIPE] = given.arguments
   const loaded = await loadRecipe(resolve(io.cwd, path), {
     shownPath: path,
@@ -23,7 +26,7 @@ export const exportCommand: RunCommand = async (given, io) => {
     overrides: listOption(given, 'set'),
   })
   showWarnings(loaded.warnings, io)
-  if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, io)
+  if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, { ...io, reporter })
 
   const { outFolder, limit, workers } = readOptions(given, io, loaded)
   const summary = await exportRecipe(loaded, {
@@ -31,13 +34,29 @@ export const exportCommand: RunCommand = async (given, io) => {
     replace: flagOption(given, 'force'),
     ...(limit !== undefined && { limit }),
     ...(workers !== undefined && { workers }),
+    lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
     onWarnings: (warnings) => showWarnings(warnings, io),
-    onProgress: startProgress(io),
+    onEvent: reporter.tell,
+    onProgress: (progress) => reporter.tell({ kind: 'progress', progress }),
+  }).catch((error: unknown) => {
+    const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
+    throw asTyped(error, { target: outFolder, shown })
   })
-  return tell({ summary, recipe: loaded.recipe }, given, io)
+  const exitCode = summary.report.gates.every(({ passed }) => passed) ? 0 : 3
+  reporter.conclude({
+    exitCode,
+    lines: [...describeExport(summary, loaded.recipe, io)],
+    facts: exportFacts(summary),
+  })
+  const { report, target } = summary
+  // Single records belong into the file: machines that read this want the figures.
+  const { excerpts: _excerpts, ...figures } = report
+  if (flagOption(given, 'json')) io.stdout(jsonText({ ...figures, run: runFacts(summary) }))
+  else io.stdout(target)
+  return exitCode
 }
 
 function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: LoadedRecipe) {
@@ -49,49 +68,36 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
     }),
-    workers: wholeNumber(textOption(given, 'workers') ?? io.env['LORADEX_WORKERS'], {
-      flag: '--workers',
+    workers: wholeNumber(textOption(given, 'workers') ?? (io.env['LORADEX_WORKERS'] || undefined), {
+      flag: textOption(given, 'workers') === undefined ? 'LORADEX_WORKERS' : '--workers',
       min: 1,
       max: MOST_WORKERS,
     }),
   }
 }
 
-interface Told {
-  readonly summary: ExportSummary
-  readonly recipe: Recipe
-}
-
-function tell({ summary, recipe }: Told, given: Given, io: CommandIo): ExitCode {
-  const { report, target } = summary
-  for (const line of summarize(summary)) io.stderr(line)
-  for (const line of summarizeSchema(report, recipe.structured_gen)) io.stderr(line)
-  for (const line of summarizeGates(report)) io.stderr(line)
-  const shown = relative(io.cwd, target) || '.'
-  const { read, emitted } = report.counts
-  const why = ` (${join(shown, 'rejects-*.jsonl')} says why records were dropped)`
-  io.stderr(`written to ${shown}${read > emitted ? why : ''}`)
-  // Single records belong into the file: machines that read this want the figures.
-  const { excerpts: _excerpts, ...figures } = report
-  if (flagOption(given, 'json')) io.stdout(jsonText({ ...figures, run: runFacts(summary) }))
-  else io.stdout(target)
-  return report.gates.every(({ passed }) => passed) ? 0 : 3
-}
-
-function runFacts({ target, durationMs, bytesWritten, workers }: ExportSummary) {
-  return { path: target, duration_ms: durationMs, bytes_written: bytesWritten, workers }
-}
-
 function jsonText(value: object): string {
   return JSON.stringify(toPlain(fromPlain(value)), null, 2)
 }
 
-async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Promise<ExitCode> {
+interface ReportingIo extends CommandIo {
+  readonly reporter: Reporter
+}
+
+async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): Promise<ExitCode> {
   const { outFolder } = readOptions(given, io, loaded)
-  const shown = await dryRun(loaded, { env: io.env, stdin: io.stdin, signal: io.signal })
+  const shown = await dryRun(loaded, {
+    env: io.env,
+    stdin: io.stdin,
+    signal: io.signal,
+    onSpool: (copied) => io.reporter.tell({ kind: 'copied', ...copied }),
+    onRetry: (retry) => io.reporter.tell({ kind: 'retry', ...retry }),
+  })
   showWarnings(shown.warnings, io)
+  io.reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
-    io.stdout(jsonText({ target: outFolder, ...shown }))
+    const printed: DryRunOutput = { format_version: 1, target: outFolder, ...shown }
+    io.stdout(jsonText(printed))
     return 0
   }
   for (const line of describeDryRun(shown, outFolder)) io.stdout(line)
@@ -101,8 +107,10 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: CommandIo): Pr
 function* describeDryRun(shown: DryRun, target: string): Generator<string> {
   yield `plan    ${shown.plan_digest}`
   yield `source  ${shown.source}`
-  for (const { input, parts } of shown.inputs)
+  for (const { input, parts } of shown.inputs.slice(0, INPUTS_SHOWN))
     yield `        ${input} (${parts} ${parts === 1 ? 'part' : 'parts'})`
+  const more = shown.inputs.length - INPUTS_SHOWN
+  if (more > 0) yield `        and ${more} more ${more === 1 ? 'input' : 'inputs'}`
   yield `target  ${target}`
   yield `looked at ${shown.read} records, ${shown.emitted} would be kept`
   for (const { at, code, rule, observed, allowed } of shown.rejects) {

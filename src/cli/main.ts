@@ -1,59 +1,75 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { runProgram } from './program.js'
+import { start } from './start.js'
 
 interface PackageJson {
   readonly version: string
 }
 
+const { stdout, stderr } = process
 const interruption = new AbortController()
-let interruptedBy: 130 | 143 | undefined
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
+const abandonment = new AbortController()
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The first asks for an orderly end, the second does not wait for it.
-    if (interruptedBy !== undefined) process.exit(code)
-    interruptedBy = code
-    interruption.abort()
+    if (!interruption.signal.aborted) {
+      interruption.abort(new DOMException(signal, 'AbortError'))
+      return
+    }
+    abandonment.abort()
+    // Not by process.exit, which would wait for the threads of a database that runs a long query.
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
   })
 }
+process.on('uncaughtException', (error) => {
+  abandonment.abort(error)
+  process.exit(1)
+})
+// What Node says of its own features would break the bar and the events, here and in threads.
+process.removeAllListeners('warning')
+process.env['NODE_NO_WARNINGS'] = '1'
 // A reader that closes the pipe, such as `head`, has seen enough: that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
 // Nobody reads what is said any more: the work goes on all the same.
-process.stderr.on('error', () => {})
+stderr.on('error', () => {})
 
 const packageUrl = new URL('../../package.json', import.meta.url)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
 const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 
-const { stdout, stderr } = process
-let statusShown = false
-
-const exitCode = await runProgram(
+process.exitCode = await start(
   process.argv.slice(2),
   {
     stdout: (line) => stdout.write(`${line}\n`),
-    stderr(line) {
-      stderr.write(`${statusShown ? '\r\u001B[K' : ''}${line}\n`)
-      statusShown = false
-    },
-    ...(stderr.isTTY && {
-      status(line: string) {
-        stderr.write(`\r\u001B[K${line.slice(0, stderr.columns - 1)}`)
-        statusShown = true
+    stderr: (line) => stderr.write(`${line}\n`),
+    ...(stderr.isTTY && { terminal: { columns, write: (text) => stderr.write(text) } }),
+    clock: {
+      now: () => performance.now(),
+      every(ms, callback) {
+        const timer = setInterval(callback, ms).unref()
+        return () => clearInterval(timer)
       },
-    }),
+    },
+    ...(stderr.isTTY &&
+      process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),
     signal: interruption.signal,
+    abandoned: abandonment.signal,
+    nodeVersion: process.versions.node,
   },
   { version },
 )
 // A pipe that nobody reads to its end would keep the process alive until its writer closes it.
 process.stdin.destroy()
-process.exitCode = exitCode === 130 ? (interruptedBy ?? 130) : exitCode
+
+/** Of the terminal; `COLUMNS` can make it narrower, and counts alone where the terminal says nothing. */
+function columns(): number {
+  const wanted = Number(process.env['COLUMNS'])
+  const given = stderr.columns || 80
+  return wanted > 0 ? Math.min(wanted, stderr.columns || wanted) : given
+}

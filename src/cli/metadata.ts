@@ -1,23 +1,33 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { checkAdapterMetadata } from '../adapters/check-metadata.js'
 import { problemLine } from '../adapters/metadata-problem.js'
-import { readAdapterMetadata, type AdapterMetadata } from '../adapters/read-adapter-metadata.js'
-import { LoradexError, messageOf } from '../kernel/error.js'
-import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
+import { readAdapterMetadata } from '../adapters/read-adapter-metadata.js'
+import { isJsonObject, type Json } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
-import { indentJson } from '../kernel/write-json.js'
+import { fromPlain } from '../kernel/plain-json.js'
+import { indentJson, writeJson } from '../kernel/write-json.js'
 import { flagOption, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
-import { usageInvalid } from './usage-invalid.js'
+import { assign, readAssignment, valueAt } from './metadata/assign.js'
+import { readMetadataFile, readOrMakeMetadata } from './metadata/metadata-file.js'
+import type {
+  MetadataChange,
+  MetadataCheckOutput,
+  MetadataSetOutput,
+  MetadataShowOutput,
+} from './outputs/metadata-output.js'
+import { unwritable } from './metadata-failure.js'
 
 const DEFAULT_FILE = 'adapter_metadata.json'
 
 export const showMetadata: RunCommand = async (given, io) => {
-  const { document } = await readFileOf(given.arguments[0], io)
+  const [file = DEFAULT_FILE] = given.arguments
+  const { document } = await readMetadataFile(file, io.cwd)
   if (flagOption(given, 'json')) {
-    io.stdout(indentJson(document).trimEnd())
+    const printed: Keys<MetadataShowOutput> = { format_version: 1, file, metadata: document }
+    print(printed, io)
     return 0
   }
   for (const [path, value] of leaves(document, '')) io.stdout(`${path.padEnd(32)} ${value}`)
@@ -25,77 +35,77 @@ export const showMetadata: RunCommand = async (given, io) => {
 }
 
 export const checkMetadataCommand: RunCommand = async (given, io) => {
-  const { errors, warnings } = checkAdapterMetadata(await readFileOf(given.arguments[0], io))
-  if (flagOption(given, 'json')) io.stdout(JSON.stringify({ errors, warnings }, null, 2))
+  const [file = DEFAULT_FILE] = given.arguments
+  const { errors, warnings } = checkAdapterMetadata(await readMetadataFile(file, io.cwd))
+  const passed = errors.length === 0
+  if (flagOption(given, 'json')) {
+    const printed: MetadataCheckOutput = { format_version: 1, file, passed, errors, warnings }
+    print(printed, io)
+  }
   for (const problem of errors) io.stderr(`error ${problemLine(problem)}`)
   for (const problem of warnings) io.stderr(`warning ${problemLine(problem)}`)
-  io.stderr(`${errors.length} errors, ${warnings.length} warnings`)
-  return errors.length === 0 ? 0 : 3
+  io.stderr(`${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')}`)
+  return passed ? 0 : 3
 }
 
 export const setMetadata: RunCommand = async (given, io) => {
-  const [file, ...assignments] = given.arguments
-  const path = resolve(io.cwd, file ?? DEFAULT_FILE)
-  const before = await readOrNothing(path)
-  let document: JsonObject = before
-  for (const assignment of assignments) document = assign(document, assignment ?? '')
+  const [file = DEFAULT_FILE, ...texts] = given.arguments
+  const assignments = texts.map((text) => readAssignment(text ?? ''))
+  const { document: before } = await readOrMakeMetadata(file, io.cwd)
+  const assigned = assignments.reduce(assign, before)
   // Read again, so that a wrong type is refused before anything is written.
-  const { config } = readAdapterMetadata(indentJson(document), { path: file ?? DEFAULT_FILE })
-  const text = indentJson(adapterMetadataDocument(config, { original: document }))
-  await writeFile(`${path}.new`, text)
-  await rename(`${path}.new`, path)
-  io.stderr(`${file ?? DEFAULT_FILE}: set ${assignments.length} keys`)
+  const { config } = readAdapterMetadata(indentJson(assigned), { path: file, hasPlaces: false })
+  const text = indentJson(adapterMetadataDocument(config, { original: assigned }))
+  const after = parseJsonText(text)
+  const changes = assignments.map(({ key }) => ({
+    key,
+    before: valueAt(before, key) ?? null,
+    after: valueAt(after, key) ?? null,
+  }))
+  const isDry = flagOption(given, 'dryRun')
+  if (!isDry) await replaceFile(resolve(io.cwd, file), text, file)
+  if (flagOption(given, 'json')) {
+    const written = !isDry
+    const printed: Keys<MetadataSetOutput> = {
+      format_version: 1,
+      file,
+      written,
+      changes,
+      metadata: after,
+    }
+    print(printed, io)
+  }
+  for (const change of changes) io.stderr(changeLine(change))
+  const does = isDry ? 'would be set, nothing was written' : 'set'
+  io.stderr(`${file}: ${counted(changes.length, 'key')} ${does}`)
   return 0
 }
 
-async function readFileOf(file: string | undefined, io: CommandIo): Promise<AdapterMetadata> {
-  const shown = file ?? DEFAULT_FILE
-  const text = await readFile(resolve(io.cwd, shown), 'utf8').catch((cause: unknown) => {
-    throw new LoradexError('metadata.unreadable', {
-      message: `expected adapter metadata at ${shown}: ${messageOf(cause)}`,
-      details: { path: shown },
-      hint: 'Name the adapter_metadata.json of an export or adapter.',
-      cause,
-    })
-  })
-  return readAdapterMetadata(text, { path: shown })
-}
-
-async function readOrNothing(path: string): Promise<JsonObject> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '{}'
-    throw cause
-  })
-  return readAdapterMetadata(text, { path }).document
-}
-
-/** `training.epochs=3`: the value is JSON where it can be read as that, else text. */
-function assign(document: JsonObject, assignment: string): JsonObject {
-  const [, path = '', text = ''] = /^([^=]+)=(.*)$/su.exec(assignment) ?? []
-  if (path === '') {
-    throw usageInvalid(
-      `expected key=value, saw ${JSON.stringify(assignment)}`,
-      'Write the key as a dotted path, for example adapter_version=1.1.0.',
-    )
+async function replaceFile(path: string, text: string, shown: string): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, text)
+    await rename(`${path}.new`, path)
+  } catch (cause) {
+    throw unwritable(shown, cause)
   }
-  return setAt(document, path.split('.'), readValue(path, text))
 }
 
-/** Texts that look like numbers, such as versions, stay texts. */
-function readValue(path: string, text: string): Json {
-  const isTyped = path.startsWith('training.') && path !== 'training.dataset_name'
-  return (isTyped || /^[[{"]/u.test(text) ? parseJsonText(text) : undefined) ?? text
+/** The keys of an output; numbers in it keep all their digits, which its type cannot say. */
+type Keys<Output> = Readonly<Record<keyof Output, unknown>>
+
+function print(shown: object, io: CommandIo): void {
+  io.stdout(indentJson(fromPlain(shown)).trimEnd())
 }
 
-function setAt(
-  object: JsonObject,
-  [key = '', ...rest]: readonly string[],
-  value: Json,
-): JsonObject {
-  const before = object.get(key)
-  const after =
-    rest.length === 0 ? value : setAt(isJsonObject(before) ? before : new Map(), rest, value)
-  return new Map([...object, [key, after]])
+type Change = Readonly<Record<Exclude<keyof MetadataChange, 'key'>, Json>> &
+  Pick<MetadataChange, 'key'>
+
+function changeLine({ key, before, after }: Change): string {
+  return `  ${key}: ${before === null ? 'nothing' : writeJson(before)} → ${writeJson(after)}`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`
 }
 
 function* leaves(value: Json, path: string): Generator<readonly [string, string]> {

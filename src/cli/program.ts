@@ -3,8 +3,10 @@ import type { Command, Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 import { commands } from './commands.js'
 import type { ExitCode } from './exit-code.js'
-import { printable } from './printable.js'
-import { showFailure } from './show-failure.js'
+import { findHelp } from './help/find-help.js'
+import { helpWidth } from './help/help-width.js'
+import { createVoice } from './voice.js'
+import { usageFailure } from './usage-failure.js'
 
 export interface ProgramOptions {
   readonly version: string
@@ -16,40 +18,44 @@ export async function runProgram(
   world: CommandIo,
   { version }: ProgramOptions,
 ): Promise<ExitCode> {
-  const io: CommandIo = {
-    ...world,
-    stdout: (line) => world.stdout(printable(line)),
-    stderr: (line) => world.stderr(printable(line)),
-  }
+  const voice = createVoice(world, {
+    argv,
+    version,
+    hasCommand: (wanted) => commands.some(({ name }) => name === wanted),
+  })
+  const { io } = voice
   let exitCode: ExitCode = 0
-  const program = new Commander('loradex')
-    .description('Turns the records you have into fine-tuning data you can prove.')
-    .version(version, '-V, --version')
-    .showHelpAfterError('(loradex --help shows the commands)')
-    .addHelpText('after', '\nStart with: loradex export --help')
+  const program = new Commander('loradex').version(version, '-V, --version').helpCommand(false)
   for (const command of commands) {
     addCommand(program, command, async (given) => {
+      const env = await environmentOf(command, io)
+      const reporter = await voice.open(command, given, env)
       const run = await command.load()
-      exitCode = await run(given, io)
+      exitCode = await run(given, { ...io, env }, reporter)
+      reporter.end(exitCode)
     })
   }
   for (const each of [program, ...descendants(program)]) {
-    each.exitOverride().configureOutput({
-      writeOut: (text) => io.stdout(text.trimEnd()),
-      writeErr: (text) => io.stderr(text.trimEnd()),
-    })
+    each
+      .exitOverride()
+      .configureHelp({ formatHelp: helpOf(io) })
+      .configureOutput({
+        writeOut: (text) => io.stdout(text.trimEnd()),
+        writeErr: (text) => voice.usageText(text.trimEnd()),
+        outputError: () => {},
+      })
   }
 
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (io.signal.aborted) {
-      io.stderr('interrupted: nothing was published')
-      return 130
+    if (error instanceof CommanderError) {
+      // Help that was asked for is no failure; help in place of a missing command has said it all.
+      if (error.exitCode === 0) return 0
+      return error.code === 'commander.help' ? 2 : voice.failed(usageFailure(error, argv))
     }
-    return showFailure(error, io)
+    return voice.failed(error)
   }
 }
 
@@ -58,17 +64,22 @@ type Action = (given: Given) => Promise<void>
 function addCommand(program: Commander, spec: Command, action: Action): void {
   const [group, verb] = spec.name.split(' ')
   const parent = verb === undefined ? program : groupNamed(program, group ?? '')
-  const command = parent.command(verb ?? spec.name).description(spec.summary)
+  const command = parent.command(verb ?? spec.name)
   for (const { name, about } of spec.arguments) command.argument(name, about)
   for (const { flags, about, repeatable = false } of spec.options) {
     const option = new Option(flags, about)
     command.addOption(repeatable ? option.argParser(append).default([], 'none') : option)
   }
-  command.addHelpText('after', examplesText(spec))
   command.action(async (...given: unknown[]) => {
     const [positionals, options] = [given.slice(0, spec.arguments.length), command.opts()]
     await action({ arguments: positionals.flat().map(toText), options })
   })
+}
+
+async function environmentOf({ ignoresUserConfig }: Command, { env, cwd }: CommandIo) {
+  if (ignoresUserConfig) return env
+  const { withUserConfig } = await import('./config/with-user-config.js')
+  return withUserConfig(env, cwd)
 }
 
 function append(value: string, earlier: readonly string[]): readonly string[] {
@@ -81,17 +92,18 @@ function toText(value: unknown): string | undefined {
 
 function groupNamed(program: Commander, name: string): Commander {
   const known = program.commands.find((command) => command.name() === name)
-  return known ?? program.command(name).description(`Commands on adapter ${name}`)
+  return known ?? program.command(name)
 }
 
 function descendants(command: Commander): readonly Commander[] {
   return command.commands.flatMap((child) => [child, ...descendants(child)])
 }
 
-function examplesText({ examples }: Command): string {
-  const lines = examples.map(([line, does]) => {
-    const shown = line.includes('loradex ') ? line : `loradex ${line}`
-    return `  # ${does}\n  ${shown}`
-  })
-  return `\nExamples:\n${lines.join('\n')}`
+function helpOf(io: CommandIo): (command: Commander) => string {
+  return (command) => findHelp(nameOf(command), commands, { width: helpWidth(io) }) ?? ''
+}
+
+/** `metadata show`; empty for the program itself. */
+function nameOf(command: Commander): string {
+  return command.parent === null ? '' : `${nameOf(command.parent)} ${command.name()}`.trim()
 }

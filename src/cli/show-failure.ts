@@ -1,16 +1,41 @@
 import { inspect } from 'node:util'
-import { isLoradexError } from '../kernel/error.js'
-import type { CommandIo } from './command-io.js'
+import { isLoradexError, type LoradexError } from '../kernel/error.js'
 import { exitCodeOf, type ExitCode } from './exit-code.js'
 
-/** One line for what went wrong and one for what to do; a stack only for what is our own fault. */
-export function showFailure(error: unknown, io: CommandIo): ExitCode {
+/** A failure as it is told. */
+export interface Failure {
+  readonly exitCode: ExitCode
+  /** `bug` for what no code stands for. */
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+}
+
+export function failureOf(error: unknown): Failure {
   if (isLoradexError(error)) {
-    io.stderr(`error ${error.code}: ${error.message}`)
-    io.stderr(`hint: ${error.hint}`)
-    return exitCodeOf(error)
+    const { code, hint } = error
+    return { exitCode: exitCodeOf(error), code, message: messageOf(error), hint }
   }
-  io.stderr('error: this is a bug in loradex; please report it with the lines below')
-  io.stderr(inspect(error))
-  return 1
+  return {
+    exitCode: 1,
+    code: 'bug',
+    message: inspect(error),
+    hint: 'this is a bug in loradex; please report it with the lines below',
+  }
+}
+
+/** One line for what went wrong and one for what to do; a stack only for what is our own fault. */
+export function failureLines({ code, message, hint }: Failure): readonly string[] {
+  if (code === 'bug') return [`error: ${hint}`, message]
+  return [`error ${code}: ${message}`, `hint: ${hint}`]
+}
+
+/** On one line, unless it lists problems: databases put theirs on several, with a caret below. */
+function messageOf({ message, details }: LoradexError): string {
+  if ('problems' in details) return message
+  return message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => !/^\^?$/u.test(line))
+    .join(' ')
 }

@@ -3,8 +3,12 @@ import type { CommandIo } from './command-io.js'
 /** A schema can have thousands; nobody reads more than these. */
 const MOST_SHOWN = 10
 
-export function showWarnings(warnings: readonly string[], io: CommandIo): void {
-  for (const warning of warnings.slice(0, MOST_SHOWN)) io.stderr(`warning: ${warning}`)
+export function showWarnings(
+  warnings: readonly string[],
+  io: Pick<CommandIo, 'stderr' | 'warn'>,
+): void {
+  const { warn = (text: string) => io.stderr(`warning: ${text}`) } = io
+  for (const warning of warnings.slice(0, MOST_SHOWN)) warn(warning)
   const rest = warnings.length - MOST_SHOWN
-  if (rest > 0) io.stderr(`warning: and ${rest} more like these`)
+  if (rest > 0) warn(`and ${rest} more like these`)
 }

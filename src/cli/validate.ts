@@ -3,13 +3,15 @@ import { validateFiles, type ValidationReport } from '../recipe/validate-files.j
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
+import type { ValidateOutput } from './outputs/validate-output.js'
 import { showWarnings } from './show-warnings.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
 const DEFAULT_ERRORS_SHOWN = 10
+const FATES = { kept: 'valid', dropped: 'invalid' }
 
-export const validateCommand: RunCommand = async (given, io) => {
+export const validateCommand: RunCommand = async (given, io, reporter) => {
   const files = given.arguments.filter((file) => file !== undefined)
   const maxErrors =
     wholeNumber(textOption(given, 'maxErrors'), {
@@ -17,16 +19,21 @@ export const validateCommand: RunCommand = async (given, io) => {
       min: 0,
       max: 1_000_000,
     }) ?? DEFAULT_ERRORS_SHOWN
+  reporter.tell({ kind: 'phase', phase: 'read' })
   const report = await validateFiles(files, {
     ...(await readSchemaChoice(given, io)),
     cwd: io.cwd,
     maxErrors,
     signal: io.signal,
+    onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
   })
   showWarnings(report.warnings, io)
-  if (flagOption(given, 'json')) io.stdout(JSON.stringify(report, null, 2))
+  const exitCode = report.passed ? 0 : 3
+  reporter.conclude({ exitCode, lines: [], facts: {} })
+  const printed: ValidateOutput = { format_version: 1, ...report }
+  if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else for (const line of describe(report)) io.stdout(line)
-  return report.passed ? 0 : 3
+  return exitCode
 }
 
 async function readSchemaChoice(given: Given, io: CommandIo) {
@@ -34,22 +41,29 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
   const recipe = textOption(given, 'recipe')
   if ((schema === undefined) === (recipe === undefined)) {
     throw usageInvalid(
-      'expected either --schema or --recipe',
+      `loradex validate: expected --schema or --recipe, saw ${schema === undefined ? 'neither' : 'both'}`,
       'Name the JSON Schema with --schema, or the recipe that names it with --recipe.',
     )
   }
-  if (schema !== undefined) return { schemaPath: schema, baseFolder: io.cwd, minComplianceRate: 1 }
+  if (schema !== undefined) {
+    return { schemaPath: schema, baseFolder: io.cwd, placeOf: flagName, minComplianceRate: 1 }
+  }
   const shownPath = recipe ?? ''
   const loaded = await loadRecipe(resolve(io.cwd, shownPath), { shownPath, env: io.env })
   const { json_schema } = loaded.recipe.structured_gen
   if (json_schema === undefined) {
     throw usageInvalid(
-      'expected a recipe with structured_gen.json_schema, saw none',
+      `${shownPath}: expected structured_gen.json_schema in the recipe, saw none`,
       'Name a schema in the recipe, or pass one with --schema.',
     )
   }
   const minComplianceRate = loaded.recipe.gates.min_compliance_rate ?? 1
-  return { schemaPath: json_schema, baseFolder: loaded.baseFolder, minComplianceRate }
+  const { baseFolder, placeOf } = loaded
+  return { schemaPath: json_schema, baseFolder, placeOf, minComplianceRate }
+}
+
+function flagName(): string {
+  return '--schema'
 }
 
 function* describe(report: ValidationReport): Generator<string> {

@@ -1,6 +1,7 @@
 import { usageInvalid } from './usage-invalid.js'
 
 interface Bounds {
+  /** The flag or the environment variable that was given. */
   readonly flag: string
   readonly min: number
   readonly max: number
@@ -14,8 +15,9 @@ export function wholeNumber(
   if (text === undefined) return undefined
   const value = Number(text)
   if (/^\d+$/u.test(text) && value >= min && value <= max) return value
+  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`
   throw usageInvalid(
-    `expected ${flag} from ${min} to ${max}, saw ${JSON.stringify(text)}`,
-    `Pass a whole number, for example ${flag} ${min}.`,
+    `${flag}: expected a whole number ${range}, saw ${JSON.stringify(text.slice(0, 60))}`,
+    `Pass a number, for example ${flag}${flag.startsWith('-') ? ' ' : '='}${min}.`,
   )
 }

@@ -58,7 +58,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
     rows: excerptRows.samples,
     series,
     isWeighted: weigh !== undefined,
-    locate: batches.locate,
+    places: batches,
   })
   const rejectRows = chooseRejects(excerptRows.rejects)
   let bytesEmitted = 0

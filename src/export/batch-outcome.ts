@@ -1,4 +1,4 @@
-import type { CategoryColumn } from './categories/category-column.js'
+import type { CategoryColumn } from './categories/category-source.js'
 import type { Drop } from '../records/verdict.js'
 
 /** What became of one batch of records. Plain data that threads hand over without copying. */
@@ -9,6 +9,8 @@ export interface BatchOutcome {
   readonly lineCount: number
   /** Bytes of the records, for progress. */
   readonly bytesRead: number
+  /** As in the record batch, for progress. */
+  readonly inputBytes?: number | undefined
   /** Samples that only a duplicate before them can still drop. */
   readonly candidates: Candidates
   /** In input order. */

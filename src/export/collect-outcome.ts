@@ -6,7 +6,7 @@ import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
 import type { CategoryCoder } from './categories/code-categories.js'
-import { KEY_WORDS, writeContentKey } from './content-key.js'
+import { KEY_WORDS, type WriteKey } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
 import { createLineBuffer } from './line-buffer.js'
 
@@ -33,11 +33,12 @@ export interface OutcomeAids {
   readonly texts: WrittenTexts
   /** Of the part. */
   readonly categories: CategoryCoder
+  readonly writeContentKey: WriteKey
 }
 
 export function collectOutcome(
   batch: RecordBatch,
-  { texts, categories }: OutcomeAids,
+  { texts, categories, writeContentKey }: OutcomeAids,
 ): OutcomeCollector {
   const most = batch.lines.length
   const buffer = createLineBuffer(Math.ceil(batch.bytes.length * EXPECTED_GROWTH) + SPARE_BYTES)
@@ -81,7 +82,7 @@ export function collectOutcome(
       weights[count] = candidate.weight
       violations[count] = candidate.violates ? 1 : 0
       if (offset !== undefined) offsets[count] = offset
-      categories.add(candidate.metadata, candidate.key)
+      categories.add(candidate.record, candidate.metadata)
       if (bytes) records.push(recordText(bytes))
       count += 1
     },
@@ -115,7 +116,8 @@ export function collectOutcome(
   }
 }
 
-function recordText(bytes: Uint8Array): RecordText {
+/** The record as text, or in Base64 when it is not UTF-8. */
+export function recordText(bytes: Uint8Array): RecordText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (isUtf8(buffer)) return { record: buffer.toString('utf8') }
   return { record_base64: buffer.toString('base64') }

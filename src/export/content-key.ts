@@ -21,6 +21,9 @@ export function canonicalContent(
 }
 
 /** Writes the key of canonical content, as text or as the bytes that are written, into `keys` at `at`. */
+export type WriteKey = (canonical: string | Uint8Array, keys: Uint32Array, at: number) => void
+
+/** The key where no byte lane makes it. */
 export function writeContentKey(
   canonical: string | Uint8Array,
   keys: Uint32Array,

@@ -1,5 +1,5 @@
 import { countCodePoints } from '../kernel/code-points.js'
-import { isJsonObject, jsonKind, type Json, type JsonObject } from '../kernel/json-value.js'
+import { isJsonObject, jsonKind, type JsonObject } from '../kernel/json-value.js'
 import { parseJson, type ParseOptions } from '../kernel/parse-json.js'
 import { writeJson } from '../kernel/write-json.js'
 import type { MeasuredSample } from '../records/measured-sample.js'
@@ -32,9 +32,9 @@ export interface CandidateLine {
   readonly length: number
   readonly weight: number
   readonly violates: boolean
-  /** Values that the report counts: of the metadata, by place, and the key of the split. */
-  readonly metadata: readonly (Json | undefined)[] | undefined
-  readonly key: Json | undefined
+  /** What the sample was made from. */
+  readonly record: JsonObject
+  readonly metadata: JsonObject | undefined
 }
 
 /** `measured` is there for every record that could be mapped, whether it is kept or dropped. */
@@ -61,13 +61,11 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   }
   const weighed = pipeline.weigh?.(record.value, length) ?? { weight: 1 }
   if ('drop' in weighed) return { measured, drop: weighed.drop }
-  const values = pipeline.metadata?.read(record.value)
-  const metadata = values && metadataOf(pipeline, values)
+  const metadata = metadataOf(pipeline, record.value)
   // Written out: to spread the other object took a fifth of the time of this function.
   const kept: MeasuredSample = { content, produced, length, part, index, schemaErrors, metadata }
   const line = candidateLine(pipeline, {
     sample: kept,
-    values,
     weight: weighed.weight,
     record: record.value,
   })
@@ -75,11 +73,8 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
 }
 
 /** An empty object would be a column of its own, of a type that loaders and Parquet have trouble with. */
-function metadataOf(
-  pipeline: Pipeline,
-  values: readonly (Json | undefined)[],
-): JsonObject | undefined {
-  const metadata = pipeline.metadata?.write(values)
+function metadataOf(pipeline: Pipeline, record: JsonObject): JsonObject | undefined {
+  const metadata = pipeline.metadataOf?.(record)
   return metadata?.size === 0 ? undefined : metadata
 }
 
@@ -107,17 +102,12 @@ function readRecord({ damage, bytes, span }: RawRecord): ReadRecord {
 
 interface Finished {
   readonly sample: MeasuredSample
-  /** Of the metadata. */
-  readonly values: readonly (Json | undefined)[] | undefined
   readonly weight: number
   readonly record: JsonObject
 }
 
-function candidateLine(
-  pipeline: Pipeline,
-  { sample, values, weight, record }: Finished,
-): CandidateLine {
-  const { content, length, schemaErrors = compliant } = sample
+function candidateLine(pipeline: Pipeline, { sample, weight, record }: Finished): CandidateLine {
+  const { content, length, metadata, schemaErrors = compliant } = sample
   return {
     content,
     extras: extrasText(pipeline, sample, weight),
@@ -128,8 +118,8 @@ function candidateLine(
     length,
     weight,
     violates: schemaErrors.length > 0,
-    metadata: values,
-    key: pipeline.categories.readKey?.(record),
+    record,
+    metadata,
   }
 }
 

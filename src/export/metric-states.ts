@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/json-value.js'
 import type { Locate, Metric } from '../metrics/metric.js'
+import type { MeasuredRows } from '../records/measured-rows.js'
 import type { Judged } from './judge-record.js'
 
 type Metrics = readonly Metric<unknown>[]
@@ -18,6 +19,11 @@ export function measure(metrics: Metrics, states: MetricStates, judged: Judged):
   for (const metric of metrics) {
     if (isKept || metric.scope === 'mapped') metric.add(states.get(metric.id), judged.measured)
   }
+}
+
+/** Counts many records in, in place. */
+export function measureRows(metrics: Metrics, states: MetricStates, rows: MeasuredRows): void {
+  for (const metric of metrics) metric.addRows?.(states.get(metric.id), rows)
 }
 
 export function mergeStates(

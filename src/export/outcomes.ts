@@ -16,11 +16,12 @@ export async function* outcomesHere(
   { limit = Infinity, signal }: Omit<RunPartOptions, 'states'> = {},
 ): AsyncGenerator<PlanEvent> {
   const states = emptyStates(plan.pipeline.metrics)
+  const lane = plan.createLane?.()
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { states, limit: rest, signal })
+    const running = runPart(plan, sourcePart, { states, lane, limit: rest, signal })
     try {
       for (;;) {
         const step = await running.next()

@@ -1,4 +1,4 @@
-import type { Categories } from './categories/category-column.js'
+import type { CategorySource } from './categories/category-source.js'
 import type { Json, JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
@@ -18,12 +18,14 @@ export interface Pipeline {
   readonly weigh?: (record: JsonObject, length: number) => Weighed
   /** Index into `series`. */
   readonly split: (record: JsonObject) => number
+  /** The same from the value that decides it. */
+  readonly splitByKey: (key: Json | undefined) => number
   /** The names of the splits, `train` first unless the recipe says otherwise. */
   readonly series: readonly string[]
-  /** Absent: samples carry no metadata. */
-  readonly metadata?: MetadataFields
+  /** The sample's `metadata`; absent: none. */
+  readonly metadataOf?: (record: JsonObject) => JsonObject
   /** Fields whose values the report counts. */
-  readonly categories: Categories
+  readonly categories: readonly CategorySource[]
   /** JSON text that every line carries as `__schema__`. */
   readonly schemaText?: string
   /** How texts are made alike before they are compared; absent: not at all. */
@@ -36,13 +38,6 @@ export interface Pipeline {
   readonly excerptRows: { readonly samples: number; readonly rejects: number }
   /** Writes a line of facts about every emitted sample. */
   readonly trackPerSample: boolean
-}
-
-export interface MetadataFields {
-  /** By place; undefined where the record has none. */
-  read(record: JsonObject): readonly (Json | undefined)[]
-  /** What is written of them. */
-  write(values: readonly (Json | undefined)[]): JsonObject
 }
 
 type Weighed = { readonly weight: number } | { readonly drop: Drop }

@@ -1,3 +1,4 @@
+import type { ByteLane } from '../engine/byte-lane.js'
 import type { Source, SourcePart } from '../sources/source.js'
 import type { Pipeline } from './pipeline.js'
 
@@ -9,4 +10,9 @@ export interface ExportPlan {
   /** In input order, which is also the order of writing, whoever reads them. */
   readonly parts: readonly SourcePart[]
   readonly pipeline: Pipeline
+  /**
+   * A byte lane of its own for each set of metric states, or nothing where there is no WebAssembly.
+   * Absent: every record goes through the object lane.
+   */
+  readonly createLane?: () => ByteLane | undefined
 }

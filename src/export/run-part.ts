@@ -1,13 +1,10 @@
-import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { rememberTexts } from '../kernel/written-texts.js'
-import type { RecordBatch } from '../records/record-batch.js'
 import type { SourcePart } from '../sources/source.js'
+import type { ByteLane } from '../engine/byte-lane.js'
 import type { BatchOutcome } from './batch-outcome.js'
-import { codeCategories, type CategoryCoder } from './categories/code-categories.js'
-import { collectOutcome } from './collect-outcome.js'
-import { judgeRecord } from './judge-record.js'
-import { measure, type MetricStates } from './metric-states.js'
+import { codeCategories } from './categories/code-categories.js'
+import { createLanes } from './lanes/create-lanes.js'
+import type { MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { readAhead } from './read-ahead.js'
 
@@ -20,6 +17,8 @@ export interface RunPartOptions {
    * difference whether parts share their states.
    */
   readonly states: MetricStates
+  /** Made for these states alone. */
+  readonly lane?: ByteLane | undefined
 }
 
 /**
@@ -29,66 +28,22 @@ export interface RunPartOptions {
 export async function* runPart(
   plan: ExportPlan,
   part: SourcePart,
-  { states, limit = Infinity, signal }: RunPartOptions,
+  { states, lane, limit = Infinity, signal }: RunPartOptions,
 ): AsyncGenerator<BatchOutcome, string> {
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
-  const categories = codeCategories({
-    fields: plan.pipeline.categories.fields.length,
-    hasKey: plan.pipeline.categories.readKey !== undefined,
-  })
+  const categories = codeCategories(plan.pipeline.categories)
+  const lanes = createLanes(plan.pipeline, { lane, categories, states })
   let taken = 0
   let firstLine = 0
 
   for await (const batch of readAhead(plan.source.read(part, { signal }))) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
-    yield runBatch(plan, batch, { ordinal, firstLine, count, states, categories })
+    yield lanes.run(batch, { part: ordinal, firstLine, count })
     taken += count
     firstLine += batch.lineCount
     if (taken >= limit) break
   }
   return digest.digest('hex')
-}
-
-interface BatchPlace {
-  /** Of the part in the plan. */
-  readonly ordinal: number
-  /** Line in the part, from 0, that the batch starts at. */
-  readonly firstLine: number
-  /** Records of the batch to take. */
-  readonly count: number
-  readonly states: MetricStates
-  readonly categories: CategoryCoder
-}
-
-function runBatch(plan: ExportPlan, batch: RecordBatch, place: BatchPlace): BatchOutcome {
-  const { pipeline } = plan
-  const { bytes, spans, lines, damaged, offset } = batch
-  const { ordinal, firstLine, count, states, categories } = place
-  const knownUtf8 = isUtf8(bytes)
-  const texts = rememberTexts()
-  const collected = collectOutcome(batch, { texts, categories })
-
-  for (let index = 0; index < count; index += 1) {
-    const start = spans[2 * index] ?? 0
-    const end = spans[2 * index + 1] ?? 0
-    const line = lines[index] ?? 0
-    const judged = judgeRecord(pipeline, {
-      damage: damaged?.get(index),
-      bytes,
-      span: { start, end, knownUtf8, texts },
-      part: ordinal,
-      index: firstLine + line,
-    })
-    measure(pipeline.metrics, states, judged)
-    const where = {
-      line,
-      offset: offset === undefined ? undefined : offset + start,
-      bytes: pipeline.keepRejectedRecords ? bytes.subarray(start, end) : undefined,
-    }
-    if ('drop' in judged) collected.reject(judged.drop, where)
-    else collected.accept(judged.line, where)
-  }
-  return { read: count, lineCount: batch.lineCount, bytesRead: bytes.length, ...collected.take() }
 }

@@ -4,6 +4,7 @@ import type { ManifestInput, ManifestShard } from '../records/manifest.js'
 import type { Shard, Sink } from '../sinks/sink.js'
 import { assemble, REJECTS, type Assembler } from './assemble.js'
 import { emptyStates, mergeStates, reportStates, type MetricStates } from './metric-states.js'
+import { inputPosition } from './input-position.js'
 import { outcomesHere, type PlanEvent } from './outcomes.js'
 import { PER_SAMPLE } from './per-sample.js'
 import type { ExportPlan } from './plan.js'
@@ -33,8 +34,8 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
   const assembler = assemble({ pipeline: plan.pipeline, sink, onReject })
   const inputs = startInputs(plan)
   let states: MetricStates = emptyStates(plan.pipeline.metrics)
+  const position = inputPosition(plan.parts, options.limit ?? Infinity)
   let bytesRead = 0
-  let partsDone = 0
 
   for await (const event of startOutcomes(plan, options)) {
     switch (event.kind) {
@@ -45,10 +46,11 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
         })
         inputs.add(event.part, event.outcome.read)
         bytesRead += event.outcome.bytesRead
+        position.advance(event.part, event.outcome.read, event.outcome.inputBytes)
         break
       case 'part-end':
         inputs.endPart(event.part, event.recordsSha256)
-        partsDone += 1
+        position.endPart(event.part)
         break
       case 'metrics':
         states = mergeStates(plan.pipeline.metrics, states, event.states)
@@ -58,8 +60,7 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       ...assembler.current(),
       bytesRead,
       bytesEmitted: assembler.bytesEmitted(),
-      partsDone,
-      parts: plan.parts.length,
+      ...position.state(),
     })
   }
   return describeResult(plan, {

@@ -21,10 +21,11 @@ export async function serveParts(
 
   try {
     const states = emptyStates(metrics)
+    const lane = plan.createLane?.()
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { states })
+      const running = runPart(plan, sourcePart, { states, lane })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {

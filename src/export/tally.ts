@@ -35,7 +35,7 @@ export function startTally(): Tally {
       const lost = [...dropped.values()].reduce((rest, count) => rest - count, read - emitted)
       if (lost === 0) return current()
       throw new LoradexError('export.records-lost', {
-        message: `read ${read} records, of which ${lost} were neither emitted nor dropped`,
+        message: `expected every record to be emitted or dropped, saw ${lost} of ${read} that were neither`,
         details: { read, emitted, lost },
         hint: 'Report this as a bug, with the recipe; nothing was published.',
       })

@@ -7,6 +7,7 @@ import { LoradexError } from '../kernel/error.js'
 
 /** Room for an export in the making, which nobody sees until it is complete. */
 export interface WorkFolder {
+  readonly places: WorkPlaces
   /** What will be published. */
   readonly output: string
   /** Copies of sources that can be read only once. */
@@ -17,13 +18,24 @@ export interface WorkFolder {
   discard(): Promise<void>
 }
 
+/** Paths, for those who have to say what a program left behind that was not given time to end. */
+export interface WorkPlaces {
+  readonly target: string
+  /** Holds all the others, beside the target. */
+  readonly root: string
+  /** No longer there once it is published. */
+  readonly output: string
+  /** Where an earlier export waits, from when it is retired until it is discarded. */
+  readonly retired: string
+}
+
 export interface WorkFolderOptions {
   /** Retires an earlier export at the target, once the new one is complete. @default false */
   readonly replace?: boolean
 }
 
 /** By this file a folder is known to be an export, and nothing else is ever replaced. */
-const MARK = 'manifest.json'
+export const MARK = 'manifest.json'
 
 export async function openWorkFolder(
   target: string,
@@ -48,6 +60,7 @@ export async function openWorkFolder(
   }
 
   return {
+    places: { target, root, output, retired },
     output,
     spool,
     discard,
@@ -132,8 +145,8 @@ async function assertFree(target: string, replace: boolean): Promise<void> {
   if (replace && isExport) return
   throw new LoradexError('export.target-exists', {
     message: isExport
-      ? `expected nothing at ${target}, found an earlier export`
-      : `expected nothing at ${target}, found something that is not an export`,
+      ? `${target}: expected nothing there, saw an earlier export`
+      : `${target}: expected nothing there, saw something that is not an export`,
     details: { target },
     hint: isExport
       ? 'Name another folder with --out, or pass --force to replace the export.'

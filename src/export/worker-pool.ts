@@ -87,7 +87,7 @@ function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartW
     else arrived.push(message)
     wake?.()
   })
-  worker.on('error', fail)
+  worker.on('error', (error) => fail(isOfThread(error) ? workerDied(ordinal, error) : error))
   worker.on('exit', () => fail(workerDied(ordinal)))
 
   return {
@@ -114,10 +114,16 @@ function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartW
   }
 }
 
-function workerDied(worker: number): LoradexError {
+/** Not what our code in the thread has thrown, but what became of the thread, such as too little memory. */
+function isOfThread(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_WORKER_')
+}
+
+function workerDied(worker: number, cause?: unknown): LoradexError {
   return new LoradexError('export.worker-died', {
-    message: `worker ${worker} ended before its work was done`,
+    message: `expected worker ${worker} to finish its work, saw it end before`,
     details: { worker },
-    hint: 'Start the export again, with fewer workers if memory was short.',
+    hint: 'Start the export again, with a lower --workers if memory was short.',
+    cause,
   })
 }

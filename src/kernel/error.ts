@@ -1,16 +1,21 @@
 /** What each failure carries. Codes are public: add, never rename. */
 export interface ErrorDetails {
   'usage.invalid': { readonly args: readonly string[] }
+  'config.unreadable': { readonly path: string }
+  'config.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.unreadable': { readonly path: string }
   'recipe.invalid': { readonly path: string; readonly problems: readonly string[] }
   'recipe.env-missing': { readonly path: string; readonly variable: string }
-  'schema.invalid': { readonly pointer: string }
+  /** `pointer` leads to what is wrong in the schema, `problem` is the message without the place. */
+  'schema.invalid': { readonly pointer: string; readonly problem: string }
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */
   'source.unreadable': { readonly input: string; readonly reason?: 'login-refused' }
   'source.not-a-file': { readonly input: string }
   'source.no-match': { readonly pattern: string }
+  /** What a server was asked for is not there. */
+  'source.not-found': { readonly input: string }
   'source.encoding': { readonly input: string; readonly encoding: string }
   'source.wrong-format': { readonly input: string; readonly expected: string }
   'source.query-refused': { readonly input: string }
@@ -21,9 +26,17 @@ export interface ErrorDetails {
   'source.truncated': { readonly input: string }
   'source.expands-too-much': { readonly input: string; readonly ratio: number }
   'source.lost': { readonly input: string }
+  /** `init` looked at the source, and cannot propose a recipe for it, or not write it. */
+  'init.no-records': { readonly input: string }
+  'init.no-proposal': { readonly input: string }
+  'init.target-exists': { readonly path: string }
+  'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
+  'report.missing': { readonly path: string }
+  'report.damaged': { readonly path: string; readonly problems: readonly string[] }
+  'report.newer': { readonly path: string; readonly format_version: number }
   'export.target-exists': { readonly target: string }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
@@ -31,6 +44,11 @@ export interface ErrorDetails {
   'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
   'export.worker-died': { readonly worker: number }
   'export.not-run': { readonly method: string }
+  /** There is no export in the folder that was named. */
+  'export.unreadable': { readonly target: string }
+  'export.damaged': { readonly target: string }
+  'export.changed': { readonly target: string }
+  'explore.port-taken': { readonly port: number }
 }
 
 export type ErrorCode = keyof ErrorDetails

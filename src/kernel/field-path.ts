@@ -8,13 +8,15 @@ export type FieldReader = (value: Json) => Json | undefined
  */
 export function compileFieldPath(path: string): FieldReader {
   if (path === '') return (value) => value
-  if (path.startsWith('/')) {
-    const keys = path.slice(1).split('/').map(unescapePointer)
-    return (value) => follow(value, keys)
-  }
-  const keys = path.split('.')
+  const keys = fieldKeys(path)
+  if (path.startsWith('/')) return (value) => follow(value, keys)
   if (keys.length === 1) return (value) => member(value, path)
   return (value) => member(value, path) ?? follow(value, keys)
+}
+
+/** The keys that a JSON Pointer or a dotted path leads along, from the outermost on. */
+export function fieldKeys(path: string): readonly string[] {
+  return path.startsWith('/') ? path.slice(1).split('/').map(unescapePointer) : path.split('.')
 }
 
 function follow(from: Json, keys: readonly string[]): Json | undefined {

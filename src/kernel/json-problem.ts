@@ -5,6 +5,8 @@ export type JsonProblemCode =
   | 'duplicate-key'
   | 'lone-surrogate'
   | 'too-deep'
+  | 'key-too-long'
+  | 'too-many-keys'
 
 export interface JsonProblem {
   readonly code: JsonProblemCode

@@ -2,6 +2,8 @@
 const MOST_SHAPES = 4096
 /** Of an object with more keys, the keys are data rather than names of fields. */
 const MOST_KEYS = 64
+/** So is a longer key, in UTF-16 units; shapes are never forgotten, and so must be small. */
+const LONGEST_KEY = 256
 
 /**
  * A sequence of keys, shared by all objects that have just these keys in this order. Shapes form a
@@ -38,13 +40,14 @@ export function shapeOf(keys: readonly string[]): JsonShape {
 
 /**
  * The shape with one key more: `taken` when the shape has the key already, `crowded` when there are
- * too many shapes or keys for another one.
+ * too many shapes or keys for another one, or the key is too long.
  */
 export function shapeWith(shape: JsonShape, key: string): JsonShape | 'taken' | 'crowded' {
   const known = shape.children.get(key)
   if (known) return known
   if (shape.keys.includes(key)) return 'taken'
   if (shapeCount >= MOST_SHAPES || shape.keys.length >= MOST_KEYS) return 'crowded'
+  if (key.length > LONGEST_KEY) return 'crowded'
   shapeCount += 1
   const child = shapeOf([...shape.keys, key])
   shape.children.set(key, child)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
-import { MAX_DEPTH, parseJson } from './parse-json.js'
+import { MAX_DEPTH, MAX_KEY_UNITS, MAX_KEYS, parseJson } from './parse-json.js'
 import { fromPlain, toPlain } from './plain-json.js'
 import { canonicalJson, writeJson } from './write-json.js'
 
@@ -12,6 +12,14 @@ function parse(text: string | Uint8Array) {
 function codeOf(text: string | Uint8Array): string {
   const parsed = parse(text)
   return 'problem' in parsed ? parsed.problem.code : 'value'
+}
+
+function withKey(length: number): string {
+  return `{"a":{"${'k'.repeat(length)}":1}}`
+}
+
+function withKeys(count: number): string {
+  return `{${Array.from({ length: count }, (_, index) => `"${index}":1`).join(',')}}`
 }
 
 describe('parseJson', () => {
@@ -131,6 +139,17 @@ describe('parseJson', () => {
     assert.equal(codeOf('['.repeat(MAX_DEPTH) + ']'.repeat(MAX_DEPTH)), 'value')
     assert.equal(codeOf('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1)), 'too-deep')
     assert.equal(codeOf('[{"a":'.repeat(100_000)), 'too-deep')
+  })
+
+  it(`takes keys of ${MAX_KEY_UNITS} characters and refuses longer ones`, () => {
+    assert.equal(codeOf(withKey(MAX_KEY_UNITS)), 'value')
+    assert.equal(codeOf(withKey(MAX_KEY_UNITS + 1)), 'key-too-long')
+    assert.equal(codeOf(`{"${'k'.repeat(300)}":1,"${'k'.repeat(300)}":2}`), 'duplicate-key')
+  })
+
+  it(`takes objects of ${MAX_KEYS} keys and refuses one more`, () => {
+    assert.equal(codeOf(withKeys(MAX_KEYS)), 'value')
+    assert.equal(codeOf(withKeys(MAX_KEYS + 1)), 'too-many-keys')
   })
 
   it('says where the fault is, from the start of the value', () => {

@@ -10,6 +10,10 @@ import type { WrittenTexts } from './written-texts.js'
 
 /** Deeper nesting is refused: no real record needs it, and recursion must have a bound. */
 export const MAX_DEPTH = 512
+/** Longer keys, in UTF-16 units, are texts by mistake. */
+export const MAX_KEY_UNITS = 65_536
+/** Objects with more keys are tables by mistake. */
+export const MAX_KEYS = 100_000
 
 export type ParsedJson = { readonly value: Json } | { readonly problem: JsonProblem }
 
@@ -107,7 +111,7 @@ function readObject(cursor: Cursor): Json {
       const key = readKey(cursor)
       const next = shapeWith(shape, key)
       if (next === 'taken') throw duplicateKey(keyAt, key)
-      if (next === 'crowded') return readMap(cursor, { keys: shape.keys, values, key })
+      if (next === 'crowded') return readMap(cursor, { keys: shape.keys, values, key, keyAt })
       shape.likely = next
       shape = next
     }
@@ -119,15 +123,22 @@ function readObject(cursor: Cursor): Json {
 interface ObjectSoFar {
   readonly keys: readonly string[]
   readonly values: readonly Json[]
-  /** The key that the cursor stands behind. */
+  /** The key that the cursor stands behind, and where it began. */
   readonly key: string
+  readonly keyAt: number
 }
 
 /** Goes on reading an object that is unlike others. */
-function readMap(cursor: Cursor, { keys, values, key: firstKey }: ObjectSoFar): Json {
+function readMap(cursor: Cursor, { keys, values, ...first }: ObjectSoFar): Json {
   const members = new Map(keys.map((key, place) => [key, values[place] ?? null]))
-  for (let key = firstKey, keyAt = cursor.at; ; key = readKey(cursor)) {
+  for (let { key, keyAt } = first; ; key = readKey(cursor)) {
     if (members.has(key)) throw duplicateKey(keyAt, key)
+    if (key.length > MAX_KEY_UNITS) {
+      throw new Fault('key-too-long', keyAt, `a key of more than ${MAX_KEY_UNITS} characters`)
+    }
+    if (members.size >= MAX_KEYS) {
+      throw new Fault('too-many-keys', keyAt, `an object of more than ${MAX_KEYS} keys`)
+    }
     members.set(key, readMember(cursor))
     if (endsAfterItem(cursor, BRACE_CLOSE)) return leave(cursor, members)
     keyAt = cursor.at

@@ -53,9 +53,11 @@ function hasToJson(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function'
 }
 
+const nouns: ReadonlySet<string> = new Set(['function', 'symbol'])
+
 function notJson(seen: string): LoradexError {
   return new LoradexError('value.not-json', {
-    message: `expected a value that JSON can hold, saw ${seen}`,
+    message: `expected a value that JSON can hold, saw ${nouns.has(seen) ? `a ${seen}` : seen}`,
     details: { seen },
     hint: 'Pass objects, arrays, strings, finite numbers, bigints, booleans, dates or null.',
   })

@@ -24,6 +24,8 @@ export function columnTypes(): Metric<RowTypes> {
       addRow(types, content)
       if (metadata) addColumn(types, 'metadata', metadata)
     },
+    // Such rows are of a shape that a row counted before them has.
+    addRows() {},
     merge: mergeRows,
     ...stateCodec({ id: 'columns', write: writeRow, read: readColumns }),
     report: writeRow,

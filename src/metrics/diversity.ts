@@ -8,6 +8,7 @@ import {
   mergeTexts,
   readTextSample,
   writeTextSample,
+  wantsText,
   type TextSample,
 } from './text-sample.js'
 import { wordTokens } from './word-tokens.js'
@@ -40,6 +41,12 @@ export function diversity(): Metric<TextSample> {
     empty: () => [],
     add(sample, { produced }) {
       addText(sample, produced)
+    },
+    addRows(sample, { count, textOrders, producedOf }) {
+      for (let row = 0; row < count; row += 1) {
+        const order = textOrders[row] ?? 0
+        if (wantsText(sample, order)) addText(sample, producedOf(row), order)
+      }
     },
     merge: mergeTexts,
     ...stateCodec({ id: 'diversity', write: writeTextSample, read: readTextSample }),

@@ -18,6 +18,9 @@ export function lengthDistribution(): Metric<LengthCounts> {
     add(counts, { length }) {
       raise(counts, length - (length % BUCKET_WIDTH), 1)
     },
+    addRows(counts, { lengths }) {
+      for (const length of lengths) raise(counts, length - (length % BUCKET_WIDTH), 1)
+    },
     merge(left, right) {
       const merged = new Map(left)
       for (const [bucket, count] of right) raise(merged, bucket, count)

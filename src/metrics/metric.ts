@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json-value.js'
+import type { MeasuredRows } from '../records/measured-rows.js'
 import type { MeasuredSample } from '../records/measured-sample.js'
 
 /**
@@ -28,6 +29,11 @@ export interface Metric<State> {
   empty(): State
   /** Counts the sample in, changing the state in place. */
   add(state: State, sample: MeasuredSample): void
+  /**
+   * Counts many samples in at once: kept, compliant, and of columns like those of a sample that
+   * `add` has counted into the same state. Where it is absent, records cannot take the byte lane.
+   */
+  addRows?(state: State, rows: MeasuredRows): void
   /** A new state; both arguments stay as they are. */
   merge(left: State, right: State): State
   /** Canonical: equal states give equal text. */

@@ -43,6 +43,10 @@ export function schemaCompliance(): Metric<Compliance> {
     scope: 'mapped',
     empty: () => ({ validated: 0, compliant: 0, recent: [], frequent: new Map() }),
     add,
+    addRows(state, { count }) {
+      state.validated += count
+      state.compliant += count
+    },
     merge: (left, right) => ({
       validated: left.validated + right.validated,
       compliant: left.compliant + right.compliant,

@@ -31,7 +31,7 @@ export function stateCodec<State>(
 
 function stateInvalid(metricId: string): LoradexError {
   return new LoradexError('metric.state-invalid', {
-    message: `expected a ${metricId} state as this version writes it`,
+    message: `expected a state of ${metricId} as this version writes it, saw another text`,
     details: { metricId },
     hint: 'Remove the interrupted export and start again.',
   })

@@ -1,6 +1,7 @@
 import { detach } from '../kernel/clip-text.js'
 import { isJsonArray, type Json } from '../kernel/json-value.js'
 import { isCount } from './is-count.js'
+import { textOrder } from './text-order.js'
 
 /** Texts kept: enough for the token budget of `diversity` from texts of 20 words on. */
 export const SAMPLE_SIZE = 1000
@@ -8,13 +9,10 @@ export const SAMPLE_SIZE = 1000
 /** Code units kept of a text; 200 words of most languages. */
 const CLIP = 2000
 
-/** Code units that decide a text's place: looking at all of them would cost more than all other metrics. */
-const HASHED = 128
-
-/** A text with the 64-bit hash that decides its place: two halves, each of 32 bits without sign. */
+/** A text with the number that decides its place. */
 export interface SampledText {
-  readonly high: number
-  readonly low: number
+  /** `textOrder` of the whole text. */
+  readonly order: number
   /** At most 2,000 code units, cut between code points. */
   readonly text: string
 }
@@ -25,15 +23,15 @@ export interface SampledText {
  */
 export type TextSample = SampledText[]
 
-/**
- * Takes the text in, in place, if its hash is among the lowest. A text that is not costs one look at
- * 128 of its code units, about 0.2 µs; of n texts only about `SAMPLE_SIZE` × ln(n / `SAMPLE_SIZE`) are.
- */
-export function addText(sample: TextSample, produced: string): void {
-  const high = hash(produced, 0x9e3779b1)
+/** Whether a text of this order would be among the lowest; for most texts of many it would not. */
+export function wantsText(sample: TextSample, order: number): boolean {
   const highest = sample.length < SAMPLE_SIZE ? undefined : sample.at(-1)
-  if (highest !== undefined && high > highest.high) return
-  insert(sample, { high, low: hash(produced, 0x85ebca77), text: clip(produced) })
+  return highest === undefined || order <= highest.order
+}
+
+/** Takes the text in, in place, if its order is among the lowest. */
+export function addText(sample: TextSample, text: string, order: number = textOrder(text)): void {
+  if (wantsText(sample, order)) insert(sample, { order, text: clip(text) })
 }
 
 export function mergeTexts(
@@ -46,16 +44,16 @@ export function mergeTexts(
 }
 
 export function writeTextSample(sample: readonly SampledText[]): Json {
-  return sample.map(({ high, low, text }) => [high, low, text])
+  return sample.map(({ order, text }) => [order, text])
 }
 
 export function readTextSample(value: Json): TextSample | undefined {
   if (!isJsonArray(value)) return undefined
   const sample: TextSample = []
   for (const item of value) {
-    const [high, low, text] = isJsonArray(item) ? item : []
-    if (!isCount(high) || !isCount(low) || typeof text !== 'string') return undefined
-    insert(sample, { high, low, text })
+    const [order, text] = isJsonArray(item) ? item : []
+    if (!isCount(order) || typeof text !== 'string') return undefined
+    insert(sample, { order, text })
   }
   return sample
 }
@@ -78,26 +76,7 @@ function insert(sample: TextSample, sampled: SampledText): void {
 }
 
 function compare(left: SampledText, right: SampledText): number {
-  return (
-    left.high - right.high ||
-    left.low - right.low ||
-    Number(left.text > right.text) - Number(left.text < right.text)
-  )
-}
-
-/**
- * 32 bits of the length and of at most `HASHED` code units, evenly spaced. Two long texts that agree
- * in all of these stand side by side in the order, no more; nothing is lost. Keeps out no attacker.
- */
-function hash(text: string, multiplier: number): number {
-  const stride = Math.ceil(text.length / HASHED)
-  let state = text.length
-  for (let index = 0; index < text.length; index += stride) {
-    state = Math.imul(state ^ text.charCodeAt(index), multiplier)
-  }
-  state = Math.imul(state ^ (state >>> 16), 0x7feb352d)
-  state = Math.imul(state ^ (state >>> 15), 0x846ca68b)
-  return (state ^ (state >>> 16)) >>> 0
+  return left.order - right.order || Number(left.text > right.text) - Number(left.text < right.text)
 }
 
 function clip(text: string): string {

@@ -82,6 +82,7 @@ describe('checkRecipe', () => {
         track_diversity_score: true,
       },
       gates: {},
+      report: { html: true, sample_rows: 200, reject_rows: 200 },
       output: {
         path: 'out',
         shard_bytes: 268_435_456,
@@ -106,7 +107,9 @@ describe('checkRecipe', () => {
       code: 'recipe.invalid',
       details: {
         path: 'recipe',
-        problems: ['quality.min_text_length: expected a whole number from 0 to 67108864, saw NaN'],
+        problems: [
+          'quality.min_text_length: expected a whole number from 0 to 67,108,864, saw NaN',
+        ],
       },
     })
   })

@@ -24,7 +24,10 @@ import { misplaced } from './secrets.js'
 export function checkRecipe(value: unknown): Recipe {
   const checked = fillRecipe(withoutUndefined(value, []))
   if ('recipe' in checked) return checked.recipe
-  const problems = checked.problems.map(({ path, text }) => `${showPath(path)}: ${text}`)
+  const problems = checked.problems.map(({ path, text, hint }) => ({
+    line: `${showPath(path)}: ${text}`,
+    hint,
+  }))
   throw invalidRecipe('recipe', problems)
 }
 
@@ -37,17 +40,49 @@ export function fillRecipe(
   const checked = recipeShape.safeParse(written)
   if (checked.success && misplacements.length === 0) return { recipe: checked.data }
   const issues = checked.error?.issues ?? []
-  return {
-    problems: [...misplacements, ...issues.flatMap((issue) => describeIssue(issue, written))],
-  }
+  const described = issues.flatMap((issue) => describeIssue(issue, written))
+  return { problems: [...misplacements, ...withoutMisspelt(described)] }
 }
 
-export function invalidRecipe(path: string, problems: readonly string[]): LoradexError {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+/** A key that is misspelt is not missing as well. */
+function withoutMisspelt(problems: readonly Problem[]): readonly Problem[] {
+  const meant = new Set(
+    problems.flatMap(({ path, meant: key }) =>
+      key === undefined ? [] : [showPath([...path.slice(0, -1), key])],
+    ),
+  )
+  return problems.filter(
+    ({ path, text }) => !text.startsWith('missing') || !meant.has(showPath(path)),
+  )
+}
+
+/** More than these are rarely problems of their own. */
+const MOST_SHOWN = 10
+
+export interface ShownProblem {
+  /** Where it is and what is wrong. */
+  readonly line: string
+  readonly hint: string
+}
+
+/** One problem is one line; several are a list. */
+export function invalidRecipe(path: string, problems: readonly ShownProblem[]): LoradexError {
+  const lines = problems.map(({ line }) => line)
+  const shown = lines.slice(0, MOST_SHOWN)
+  const rest = lines.length - shown.length
+  const list = [
+    `${path} has ${lines.length} problems:`,
+    ...shown,
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ]
+  const [{ hint } = { hint: 'Correct the recipe.' }] = problems
+  const isOnly = lines.length === 1
   return new LoradexError('recipe.invalid', {
-    message: [`${path} is not a valid recipe, ${count}:`, ...problems].join('\n  '),
-    details: { path, problems },
-    hint: 'Correct what is listed; the first line of an example recipe names the schema by which editors help.',
+    message: isOnly ? (lines[0] ?? '') : list.join('\n  '),
+    details: { path, problems: lines },
+    hint: isOnly
+      ? hint
+      : `Correct each of them; the first: ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`,
   })
 }
 

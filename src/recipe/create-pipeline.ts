@@ -1,6 +1,6 @@
-import type { MetadataFields, Pipeline } from '../export/pipeline.js'
+import type { Pipeline } from '../export/pipeline.js'
 import { shapeOf } from '../kernel/json-shape.js'
-import type { Json } from '../kernel/json-value.js'
+import type { Json, JsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { ShapedObject } from '../kernel/shaped-object.js'
 import { canonicalJson } from '../kernel/write-json.js'
@@ -16,7 +16,7 @@ import { schemaViolation } from '../stages/schema-violation.js'
 import { createSplitter } from '../stages/split.js'
 import type { Stage } from '../stages/stage.js'
 import { textLength } from '../stages/text-length.js'
-import { createCategories, namedFields } from './create-categories.js'
+import { categorySources, namedFields } from './category-sources.js'
 import { createWeigher, type Weigher } from '../stages/weight.js'
 import { chatCompletion } from '../styles/chat-completion.js'
 import { customStyle } from '../styles/custom-style.js'
@@ -40,10 +40,10 @@ export function createPipeline(recipe: Recipe, schemaText: string | undefined): 
     metrics: createMetrics(recipe),
     ...(weighting.enable_weights && { weigh: createWeights(weighting) }),
     ...createSplit(split),
-    ...(metadata.include_metadata && { metadata: createMetadata(metadata) }),
+    ...(metadata.include_metadata && { metadataOf: createMetadata(metadata) }),
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(normalizeText && { normalizeText }),
-    categories: createCategories(recipe),
+    categories: categorySources(recipe),
     excerptRows: { samples: report.sample_rows, rejects: report.reject_rows },
     dropDuplicates: quality.skip_duplicates,
     keepRejectedRecords: recipe.output.include_rejected_records,
@@ -126,12 +126,15 @@ function createWeights(weighting: WeightingRecipe): Weigher {
 }
 
 /** Records without the key all share one split. */
-function createSplit(split: SplitRecipe | undefined): Pick<Pipeline, 'split' | 'series'> {
-  if (!split) return { series: ['train'], split: () => 0 }
+function createSplit(
+  split: SplitRecipe | undefined,
+): Pick<Pipeline, 'split' | 'splitByKey' | 'series'> {
+  if (!split) return { series: ['train'], split: () => 0, splitByKey: () => 0 }
   const series = Object.keys(split.ratios)
   const readKey = compileField(split.key)
   const nameOf = createSplitter({ ratios: split.ratios })
-  return { series, split: (record) => series.indexOf(nameOf(keyText(readKey(record)))) }
+  const splitByKey = (key: Json | undefined): number => series.indexOf(nameOf(keyText(key)))
+  return { series, splitByKey, split: (record) => splitByKey(readKey(record)) }
 }
 
 function keyText(value: Json | undefined): string {
@@ -139,21 +142,19 @@ function keyText(value: Json | undefined): string {
   return typeof value === 'string' ? value : canonicalJson(value)
 }
 
-function createMetadata({ metadata_fields }: MetadataRecipe): MetadataFields {
+function createMetadata({ metadata_fields }: MetadataRecipe): (record: JsonObject) => JsonObject {
   const named = namedFields(metadata_fields)
   const names = named.map(([name]) => name)
   const getters = named.map(([, source]) => compileField(source))
   const complete = shapeOf(names)
-  return {
-    read: (record) => getters.map((read) => read(record)),
-    write(values) {
-      if (isComplete(values)) return new ShapedObject(complete, values)
-      const members = new Map<string, Json>()
-      for (const [index, value] of values.entries()) {
-        if (value !== undefined) members.set(names[index] ?? '', value)
-      }
-      return members
-    },
+  return (record) => {
+    const values = getters.map((read) => read(record))
+    if (isComplete(values)) return new ShapedObject(complete, values)
+    const members = new Map<string, Json>()
+    for (const [index, value] of values.entries()) {
+      if (value !== undefined) members.set(names[index] ?? '', value)
+    }
+    return members
   }
 }
 

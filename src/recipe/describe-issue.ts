@@ -1,9 +1,12 @@
 import type { z } from 'zod'
-import { nearestWord } from '../kernel/nearest-word.js'
+import { digits } from './digits.js'
+import { expectedValue, meantOf } from './expected-value.js'
+import { howToWrite } from './how-to-write.js'
 import { quote, showPath, type Problem, type RecipePath } from './recipe-problem.js'
-import { isSchemaNode, type SchemaNode } from './recipe-schema.js'
-import { keysOf, schemaAt, sectionOf } from './schema-node.js'
+import type { SchemaNode } from './recipe-schema.js'
+import { schemaAt } from './schema-node.js'
 import { mayHoldSecret } from './secrets.js'
+import { unknownKey } from './unknown-key.js'
 
 type Issue = z.core.$ZodIssue
 
@@ -13,90 +16,62 @@ export function describeIssue(issue: Issue, recipe: unknown): readonly Problem[]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
       .filter((key) => key !== '__proto__')
-      .map((key) => ({ path: [...path, key], place: 'key', text: unknownKey(path, key, recipe) }))
+      .map((key) => unknownKey([...path, key], recipe))
   }
   if (issue.code === 'invalid_key') {
-    const { propertyNames } = schemaAt(path.slice(0, -1), recipe) ?? {}
-    const text = `expected ${expectedOf(propertyNames)}, saw ${quote(String(path.at(-1)))}`
-    return [{ path, place: 'key', text }]
-  }
-  const value = valueAt(recipe, path)
-  if (issue.code === 'custom' && issue.message !== '') {
-    const isWhole = !issue.message.startsWith('expected') || issue.message.includes(', saw ')
-    const text = isWhole ? issue.message : `${issue.message}, saw ${seen(value, path)}`
-    return [{ path, place: 'value', text }]
+    const expected = expectedValue(schemaAt(path.slice(0, -1), recipe)?.propertyNames)
+    const text = `expected ${expected}, saw ${quote(String(path.at(-1)))}`
+    return [{ path, place: 'key', text, hint: `Write ${expected}.` }]
   }
   const node = schemaAt(path, recipe)
-  const expected = `expected ${path.length === 0 ? 'keys with values' : expectedOf(node)}`
-  if (value === undefined) return [{ path, place: 'value', text: `missing, ${expected}` }]
-  const text = `${expected}, saw ${seen(value, path)}${adviceOn(value, node)}`
-  return [{ path, place: 'value', text }]
-}
-
-/** More than these help nobody. */
-const MOST_SHOWN = 8
-
-function unknownKey(path: RecipePath, key: string, recipe: unknown): string {
-  const known = keysOf(schemaAt(path, recipe))
-  const section = sectionOf(key)
-  if (section !== undefined && section !== showPath(path)) {
-    return `unknown key, ${key} belongs ${section === '' ? 'at the top' : `under ${section}`}`
+  const value = valueAt(recipe, path)
+  if (issue.code === 'custom' && issue.message !== '') {
+    return [{ path, place: 'value', ...customProblem(issue, seenValue(value, path)) }]
   }
-  const meant = nearestWord(key, known)
-  if (meant !== undefined) return `unknown key, did you mean ${meant}?`
-  return known.length > MOST_SHOWN ? 'unknown key' : `unknown key, expected ${known.join(', ')}`
+  const text = problemText(node, value, path)
+  return [{ path, place: 'value', text, hint: howToWrite(node, value, path) }]
 }
 
-const typeNames: ReadonlyMap<string, string> = new Map([
-  ['boolean', 'true or false'],
-  ['integer', 'a whole number'],
-  ['number', 'a number'],
-  ['string', 'a text'],
-  ['array', 'a list'],
-])
-
-function expectedOf(node: unknown): string {
-  if (!isSchemaNode(node)) return 'another value'
-  if (node.title !== undefined) return node.title
-  if (node.anyOf !== undefined) return node.anyOf.map(expectedOf).join(' or ')
-  if (node.enum !== undefined) return `one of ${node.enum.join(', ')}`
-  if (node.oneOf !== undefined) return 'an object with a type'
-  const isFilled = (node.minLength ?? node.minItems ?? 0) > 0
-  const name = typeNames.get(String(node.type)) ?? 'an object'
-  return `${name}${rangeOf(node)}${isFilled ? ' that is not empty' : ''}`
+/** The shape says what to do in `params.hint`, and what it saw where that is not the value itself. */
+function customProblem(
+  { message, params }: z.core.$ZodIssueCustom,
+  seen: string,
+): Pick<Problem, 'text' | 'hint'> {
+  const isWhole = !message.startsWith('expected') || message.includes(', saw ')
+  const hint: unknown = params?.['hint']
+  return {
+    text: isWhole ? message : `${message}, saw ${seen}`,
+    hint: typeof hint === 'string' ? hint : 'Correct the value.',
+  }
 }
 
-function rangeOf({ minimum, exclusiveMinimum, maximum }: SchemaNode): string {
-  if (maximum === undefined) return ''
-  return minimum === undefined
-    ? ` above ${exclusiveMinimum} and up to ${maximum}`
-    : ` from ${minimum} to ${maximum}`
+function problemText(node: SchemaNode | undefined, value: unknown, path: RecipePath): string {
+  const expected = `expected ${path.length === 0 ? 'keys with values' : expectedValue(node)}`
+  if (value === undefined) return `missing, ${expected}`
+  const meant = typeof value === 'string' ? meantOf(value, node) : undefined
+  const question = meant === undefined ? '' : `, did you mean ${meant}?`
+  return `${expected}, saw ${seenValue(value, path)}${question}`
 }
 
-function seen(value: unknown, path: RecipePath): string {
+const MOST_KEYS_SHOWN = 5
+
+function seenValue(value: unknown, path: RecipePath): string {
   if (value === undefined) return 'the default'
-  if (value === null || typeof value === 'boolean' || typeof value === 'number')
-    return String(value)
-  if (typeof value === 'string') return mayHoldSecret(path) ? 'a string' : `string ${quote(value)}`
+  if (value === null) return 'nothing'
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return digits(value)
+  if (typeof value === 'string') return seenText(value, path)
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (typeof value !== 'object') return `a ${typeof value}`
   const keys = Object.keys(value)
-    .slice(0, 5)
-    .map((key) => showPath([key]))
-  return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`
+  const shown = keys.slice(0, MOST_KEYS_SHOWN).map((key) => showPath([key]))
+  return keys.length === 0 ? 'an empty section' : `a section with ${shown.join(', ')}`
 }
 
-/** What to write instead, when that can be guessed. */
-function adviceOn(value: unknown, node: SchemaNode | undefined): string {
-  if (node === undefined) return ''
-  if (typeof value === 'string') {
-    const meant = nearestWord(value, (node.enum ?? []).map(String))
-    if (meant !== undefined) return `, did you mean ${meant}?`
-    const isQuoted = node.type !== 'string' && value.trim() !== '' && Number.isFinite(Number(value))
-    return isQuoted ? ' (leave out the quotes)' : ''
-  }
-  const isBare = node.type === 'string' && (typeof value === 'number' || typeof value === 'boolean')
-  return isBare ? ' (put quotes around it)' : ''
+function seenText(value: string, path: RecipePath): string {
+  if (!mayHoldSecret(path)) return quote(value)
+  const [, scheme] = /^([a-z][a-z+]{1,15}:\/\/)/iu.exec(value) ?? []
+  return scheme === undefined ? 'a text' : `a text that begins with ${scheme}`
 }
 
 function valueAt(value: unknown, path: RecipePath): unknown {

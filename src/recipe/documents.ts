@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { datasetCard, type CardField } from '../adapters/dataset-card.js'
 import { diskFailure } from '../kernel/disk-failure.js'
-import { isJsonObject, type JsonObject } from '../kernel/json-value.js'
+import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { readColumns } from '../metrics/column-types.js'
 import { indentJson } from '../kernel/write-json.js'
 import type { ColumnType } from '../records/column-type.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { Manifest } from '../records/manifest.js'
+import { reportFacts } from '../report/html/report-facts.js'
 import type { ExportReport } from '../report/report.js'
 import type { PlannedExport } from './plan-export.js'
 import type { Recipe } from './recipe.js'
@@ -38,10 +39,12 @@ export async function writeDocuments(
 ): Promise<WrittenDocuments> {
   const { planned, report } = facts
   const { recipe, schemaText } = planned
+  const reportJson = fromPlain(report)
   const documents = new Map<string, string>([
-    ['report.json', indentJson(fromPlain(report))],
+    ['report.json', indentJson(reportJson)],
     ['README.md', cardText(facts)],
   ])
+  if (recipe.report.html) documents.set('report.html', await reportPage(reportJson))
   if (schemaText !== undefined) documents.set('schema.json', schemaText)
   const digests = Array.from(documents, ([name, text]): [string, string] => [name, sha256(text)])
 
@@ -55,6 +58,12 @@ export async function writeDocuments(
     })
   }
   return adapterMetadata === undefined ? {} : { adapterMetadata }
+}
+
+/** What draws pages is loaded by exports that have one. */
+async function reportPage(reportJson: Json): Promise<string> {
+  const { renderReport } = await import('../report/html/render-report.js')
+  return renderReport(reportFacts(reportJson))
 }
 
 function metadataText(facts: DocumentFacts): string {

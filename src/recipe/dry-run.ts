@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../export/run.js'
 import type { Reject } from '../export/reject.js'
+import { diskFailure } from '../kernel/disk-failure.js'
+import { LoradexError } from '../kernel/error.js'
 import { firstLines } from '../sinks/first-lines.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { planExport, type PlanExportOptions } from './plan-export.js'
@@ -17,9 +19,15 @@ export interface DryRun {
   readonly emitted: number
   /** First lines of the data, as they would be written. */
   readonly samples: readonly string[]
-  readonly rejects: readonly Pick<Reject, 'at' | 'code' | 'rule' | 'observed' | 'allowed'>[]
+  readonly rejects: readonly DryRunReject[]
   readonly warnings: readonly string[]
 }
+
+/** Without the record itself. */
+type DryRunReject = Pick<
+  Reject,
+  'at' | 'code' | 'rule' | 'observed' | 'allowed' | 'errors' | 'kept'
+>
 
 const SAMPLES = 3
 const REJECTS_SHOWN = 5
@@ -42,21 +50,21 @@ export async function dryRun(
   loaded: PlacedRecipe,
   options: Omit<PlanExportOptions, 'spoolFolder'> = {},
 ): Promise<DryRun> {
-  const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-dry-run-'))
+  const spoolFolder = await makeTemporary('loradex-dry-run-')
   try {
     const { plan, warnings } = await planExport(loaded, {
       ...options,
       spoolFolder,
       enoughRecords: RECORDS_LOOKED_AT,
     })
-    const rejects: Reject[] = []
+    const rejects: DryRunReject[] = []
     const sink = firstLines(SAMPLES, plan.pipeline.series)
     const { counts, sourceId } = await run(plan, {
       sink,
       limit: RECORDS_LOOKED_AT,
       signal: options.signal,
       onReject: (reject) => {
-        if (rejects.length < REJECTS_SHOWN) rejects.push(reject)
+        if (rejects.length < REJECTS_SHOWN) rejects.push(withoutRecord(reject))
       },
     })
     const inputs = [...new Set(plan.parts.map(({ input }) => input))]
@@ -76,4 +84,25 @@ export async function dryRun(
   } finally {
     await rm(spoolFolder, { recursive: true, force: true })
   }
+}
+
+function withoutRecord({ at, code, rule, observed, allowed, errors, kept }: Reject): DryRunReject {
+  return {
+    at,
+    code,
+    rule,
+    observed,
+    allowed,
+    ...(errors !== undefined && { errors }),
+    ...(kept !== undefined && { kept }),
+  }
+}
+
+async function makeTemporary(prefix: string): Promise<string> {
+  const folder = tmpdir()
+  return mkdtemp(join(folder, prefix)).catch((cause: unknown) => {
+    const { code, message, details } = diskFailure(folder, cause)
+    const hint = 'Name a folder for temporary files that you may write to in TMPDIR.'
+    throw new LoradexError(code, { message, details, hint, cause })
+  })
 }

@@ -64,7 +64,7 @@ function entityFailed(
   const { at, reason } = details
   return new LoradexError('export.entity-failed', {
     message: continueOnError
-      ? `more than ${maxErrors} entities failed, at last ${at}: ${reason}`
+      ? `expected at most ${maxErrors} entities to fail, saw more, at last ${at}: ${reason}`
       : `${at}: ${reason}`,
     details,
     hint: continueOnError

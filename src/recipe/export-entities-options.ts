@@ -53,6 +53,6 @@ export function countOption(value: number, { name, min, mayBeInfinite = false }:
   throw new LoradexError('usage.invalid', {
     message: `${name}: expected a whole number of at least ${min}, saw ${String(value)}`,
     details: { args: [name] },
-    hint: mayBeInfinite ? `Pass a whole number, or Infinity.` : 'Pass a whole number.',
+    hint: `Pass a whole number from ${min} on${mayBeInfinite ? ', or Infinity' : ''}.`,
   })
 }

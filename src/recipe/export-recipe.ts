@@ -5,11 +5,13 @@ import type { Reject } from '../export/reject.js'
 import { openWorkFolder } from '../export/work-folder.js'
 import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
+import type { PlanOptions } from '../sources/source.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
+import type { ExportEvent, PlanFacts } from './export-event.js'
 import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import type { SourceContext } from './open-source.js'
@@ -27,11 +29,15 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * bytes. Little data is done by this thread alone. @default as many as there are cores
    */
   readonly workers?: number
+  /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
+  readonly lane?: 'auto' | 'object'
   /** Most records to read. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
   /** Told once, before records are read, what is odd about the schema without being wrong. */
   readonly onWarnings?: (warnings: readonly string[]) => void
+  /** Told of each step, before or after it is made; what it throws ends the export. */
+  readonly onEvent?: ((event: ExportEvent) => void) | undefined
   /** Called after every batch; what it throws ends the export. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Told of every dropped record, in input order; what it throws ends the export. */
@@ -76,27 +82,42 @@ export async function exportRecipe(
   options: ExportOptions,
 ): Promise<ExportSummary> {
   const { target, replace = false, limit, signal, onProgress, onReject } = options
+  const tell = options.onEvent ?? (() => undefined)
   const startedAt = performance.now()
+  tell({ kind: 'phase', phase: 'plan' })
   const folder = await openWorkFolder(target, { replace })
   const { recipe } = loaded
   try {
+    tell({ kind: 'work-folder', places: folder.places })
     const planned = await planExport(loaded, {
       ...options,
+      ...tellOfSource(tell),
       spoolFolder: folder.spool,
       ...(limit !== undefined && { enoughRecords: limit }),
     })
     options.onWarnings?.(planned.warnings)
     const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
+    tell({ kind: 'planned', ...planFacts(planned), workers })
     const { series } = planned.plan.pipeline
     const sink = jsonlShards({
       folder: folder.output,
       shardBytes: recipe.output.shard_bytes,
       compression: recipe.output.compression,
       series: [...series, REJECTS, ...(planned.plan.pipeline.trackPerSample ? [PER_SAMPLE] : [])],
+      onOpened: (shard) =>
+        tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
+      onClosed: (shard, facts) => tell({ kind: 'shard-closed', ...shard, ...facts }),
     })
     try {
+      tell({ kind: 'phase', phase: 'read' })
       const result = await run(planned.plan, {
-        sink,
+        sink: {
+          ...sink,
+          finish() {
+            tell({ kind: 'phase', phase: 'write' })
+            return sink.finish()
+          },
+        },
         ...(limit !== undefined && { limit }),
         ...(workers > 0 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
         signal,
@@ -113,6 +134,7 @@ export async function exportRecipe(
         originalMetadata: options.originalMetadata,
       })
       signal?.throwIfAborted()
+      tell({ kind: 'phase', phase: 'publish' })
       await folder.publish()
       return {
         report,
@@ -132,17 +154,32 @@ export async function exportRecipe(
   }
 }
 
+function tellOfSource(
+  tell: (event: ExportEvent) => void,
+): Pick<PlanOptions, 'onSpool' | 'onRetry'> {
+  return {
+    onSpool: (copied) => tell({ kind: 'copied', ...copied }),
+    onRetry: (retry) => tell({ kind: 'retry', ...retry }),
+  }
+}
+
+function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {
+  const inputs = new Set(plan.parts.map(({ input }) => input)).size
+  return { digest: plan.digest, source: plan.source.id, inputs, parts: plan.parts.length }
+}
+
 function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()): number {
   return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
 }
 
-function workerEntry(baseFolder: string, { recipe, plan, schemaText }: PlannedExport) {
+function workerEntry(baseFolder: string, { recipe, plan, schemaText, lane }: PlannedExport) {
   const planData: WorkerPlan = {
     recipe,
     baseFolder,
     schemaText,
     parts: plan.parts,
     digest: plan.digest,
+    hasLane: 'createLane' in lane,
   }
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
 }

@@ -49,18 +49,20 @@ function kindOf(value: unknown): 'scalar' | 'list' | 'object' | undefined {
   return prototype === Object.prototype || prototype === null ? 'object' : undefined
 }
 
-const path = z.string().regex(/^(?:[^/]|\/(?:[^~]|~[01])*$)/u)
+/** A dotted path or a JSON Pointer. */
+export const fieldPath: z.ZodString = z.string().regex(/^(?:[^/]|\/(?:[^~]|~[01])*$)/u)
 
 const template = z
   .string()
-  .refine((text) => templateProblem(text) === undefined, {
-    error: ({ input }) => templateProblem(input) ?? '',
+  .superRefine((text, context) => {
+    const problem = templateProblem(text)
+    if (problem) context.addIssue({ code: 'custom', ...problem })
   })
   .describe('Text with {{path}}, {{path | filter}}, {{#if path}} and {{#each path}}.')
 
 export const fieldSource: z.ZodType<FieldSource> = z
   .union([
-    path,
+    fieldPath,
     z.strictObject({ const: plainJson.describe('The same for every record.') }),
     z.strictObject({ template }),
   ])
@@ -71,14 +73,20 @@ export const fieldSource: z.ZodType<FieldSource> = z
       'Where a field comes from: a dotted path, a JSON Pointer, a constant or a template.',
   })
 
+/** In the words of an issue of zod; the hint is what `describeIssue` looks for. */
+interface TemplateProblem {
+  readonly message: string
+  readonly params: { readonly hint: string }
+}
+
 /** What is wrong with each template in the tree, with the path to it. */
 export function templateProblems(
   value: PlainJson,
   at: readonly (string | number)[] = [],
-): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
+): readonly (TemplateProblem & { readonly path: (string | number)[] })[] {
   if (typeof value === 'string') {
-    const message = templateProblem(value)
-    return message === undefined ? [] : [{ path: at, message }]
+    const problem = templateProblem(value)
+    return problem === undefined ? [] : [{ path: [...at], ...problem }]
   }
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, member]: [string, PlainJson]) =>
@@ -86,13 +94,12 @@ export function templateProblems(
   )
 }
 
-function templateProblem(text: unknown): string | undefined {
-  if (typeof text !== 'string') return undefined
+function templateProblem(text: string): TemplateProblem | undefined {
   try {
     compileTemplate(text)
     return undefined
   } catch (error) {
     if (!isLoradexError(error)) throw error
-    return error.message
+    return { message: error.message, params: { hint: error.hint } }
   }
 }

@@ -16,7 +16,7 @@ describe('an exporter', () => {
     const source = { type: 'stdin' }
     assert.throws(() => new JsonlLlmExporter({ source } as ExporterConfig), {
       code: 'recipe.invalid',
-      message: /source: expected none/u,
+      message: /source: expected no source, saw one/u,
     })
   })
 

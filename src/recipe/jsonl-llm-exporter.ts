@@ -63,7 +63,10 @@ export class JsonlLlmExporter {
 
   /** @throws `recipe.invalid` with all problems of the config at once. */
   constructor(config: ExporterConfig = {}, { baseFolder = '.', env = {} }: ExporterOptions = {}) {
-    if ('source' in config) throw invalidRecipe('recipe', ['source: expected none'])
+    if ('source' in config) {
+      const hint = 'Remove source: the entities are what is exported.'
+      throw invalidRecipe('recipe', [{ line: 'source: expected no source, saw one', hint }])
+    }
     // No recipe that is written can say entities: something takes their place until it is checked.
     const checked = checkRecipe({ ...config, source: { type: 'stdin' } })
     this.#recipe = { ...checked, source: { type: 'entities' } }
@@ -174,7 +177,7 @@ export class JsonlLlmExporter {
     if (!json.isWellFormed()) {
       return { valid: false, error: 'lone-surrogate: half a character', errors: [] }
     }
-    const schemaText = (): string => loadSchema(json_schema, this.#baseFolder).text
+    const schemaText = (): string => loadSchema(json_schema, { baseFolder: this.#baseFolder }).text
     this.#validator ??= compileSchema(parseJsonText(schemaText()) ?? null)
     const verdict = validateLine(this.#validator, Buffer.from(json))
     switch (verdict.kind) {
@@ -185,7 +188,7 @@ export class JsonlLlmExporter {
         return { valid: false, error, errors: verdict.errors }
       }
       case 'unreadable':
-        return { valid: false, error: verdict.reason, errors: [] }
+        return { valid: false, error: `${verdict.code}: ${verdict.reason}`, errors: [] }
     }
   }
 

@@ -29,42 +29,42 @@ describe('loadRecipe', () => {
     [
       'an unlikely key with the keys there are',
       'dedup: { zzzzzzzzzzzzzzz: 3 }\n',
-      '2:10 dedup.zzzzzzzzzzzzzzz: unknown key, expected normalize',
+      '2:10 dedup.zzzzzzzzzzzzzzz: unknown key',
     ],
     [
       'a misspelled name of a style',
       'style: instruction_tunning\n',
-      '2:8 style: expected one of instruction_tuning, chat_completion, text_completion, preference, custom, saw string "instruction_tunning", did you mean instruction_tuning?',
+      '2:8 style: expected instruction_tuning, chat_completion, text_completion, preference or custom, saw "instruction_tunning", did you mean instruction_tuning?',
     ],
     [
       'a number in quotes',
       'adapter_metadata: { training_config: { lora_dropout: "0.1" } }\n',
-      '2:54 adapter_metadata.training_config.lora_dropout: expected a number from 0 to 1, saw string "0.1" (leave out the quotes)',
+      '2:54 adapter_metadata.training_config.lora_dropout: expected a number from 0 to 1, saw "0.1"',
     ],
     [
       'a number where a text belongs',
       'adapter_metadata: { custom_metadata: { score: 0.92 } }\n',
-      '2:47 adapter_metadata.custom_metadata.score: expected a text, saw 0.92 (put quotes around it)',
+      '2:47 adapter_metadata.custom_metadata.score: expected a text, saw 0.92',
     ],
     [
       'NaN',
       'weighting: { default_weight: .nan }\n',
-      '2:30 weighting.default_weight: expected a number from 0 to 1000000000, saw NaN',
+      '2:30 weighting.default_weight: expected a number from 0 to 1,000,000,000, saw NaN',
     ],
     [
       'infinity',
       'weighting: { freshness_half_life_days: .inf }\n',
-      '2:40 weighting.freshness_half_life_days: expected a number above 0 and up to 365000, saw Infinity',
+      '2:40 weighting.freshness_half_life_days: expected a number above 0 and up to 365,000, saw Infinity',
     ],
     [
       'a negative limit',
       'quality: { min_text_length: -1 }\n',
-      '2:29 quality.min_text_length: expected a whole number from 0 to 67108864, saw -1',
+      '2:29 quality.min_text_length: expected a whole number from 0 to 67,108,864, saw -1',
     ],
     [
       'a huge limit',
       'quality: { max_text_length: 67108865 }\n',
-      '2:29 quality.max_text_length: expected a whole number from 0 to 67108864, saw 67108865',
+      '2:29 quality.max_text_length: expected a whole number from 0 to 67,108,864, saw 67,108,865',
     ],
     [
       'an integer that JavaScript would change',
@@ -74,12 +74,12 @@ describe('loadRecipe', () => {
     [
       'a lower limit above the upper, be that a default',
       'quality: { min_text_length: 8193 }\n',
-      '2:29 quality.min_text_length: expected at most max_text_length (8192 by default), saw 8193',
+      '2:29 quality.min_text_length: expected at most max_text_length, which is 8192, saw 8193',
     ],
     [
       'shares that do not sum to 1',
       'split: { key: id, ratios: { train: 0.9, test: 0.2 } }\n',
-      '2:27 split.ratios: expected shares that sum to 1, saw 1.1',
+      '2:27 split.ratios: expected shares that sum to 1, saw a sum of 1.1',
     ],
     [
       'a split that cannot be a file name',
@@ -94,27 +94,23 @@ describe('loadRecipe', () => {
     [
       'a custom style without its template',
       'style: custom\n',
-      '2:8 style: expected a section custom with a template, saw string "custom"',
+      '2:8 style: expected a section custom with the template of the samples, saw none',
     ],
     [
       'validation without a schema',
       'structured_gen: { enable_schema_validation: true }\n',
-      '2:45 structured_gen.enable_schema_validation: expected false without json_schema, saw true',
+      '2:45 structured_gen.enable_schema_validation: expected json_schema beside it, saw none',
     ],
     [
       'a schema in the output without a schema',
       'structured_gen: { include_schema_in_output: true }\n',
-      '2:45 structured_gen.include_schema_in_output: expected false without json_schema, saw true',
+      '2:45 structured_gen.include_schema_in_output: expected json_schema beside it, saw none',
     ],
-    [
-      'a newer format',
-      'format_version: 2\n',
-      '2:17 format_version: expected 1, saw 2: update loradex to read this recipe',
-    ],
+    ['a newer format', 'format_version: 2\n', '2:17 format_version: expected at most 1, saw 2'],
     [
       'a field that is none',
       'field_mapping: { text_field: { templat: x } }\n',
-      '2:30 field_mapping.text_field: expected a path such as answer.text or /answer/text, { const: … } or { template: … }, saw an object with templat',
+      '2:30 field_mapping.text_field: expected a path such as answer.text or /answer/text, { const: … } or { template: … }, saw a section with templat',
     ],
     [
       'a broken template',
@@ -124,9 +120,9 @@ describe('loadRecipe', () => {
     [
       'a broken template within a custom sample',
       'custom: { template: { messages: ["{{#if}}"] } }\n',
-      '2:34 custom.template.messages.0: template 1:1: expected a path',
+      '2:34 custom.template.messages.0: template 1:1: expected a path, saw none',
     ],
-    ['a section without keys', 'quality:\n', '2:9 quality: expected an object, saw null'],
+    ['a section without keys', 'quality:\n', '2:9 quality: expected keys with values, saw nothing'],
     [
       'a duplicate key, by the place of the second',
       'quality: {}\ngates: {}\nquality: {}\n',
@@ -135,17 +131,17 @@ describe('loadRecipe', () => {
     [
       'a tag',
       'output: { path: !!js/function "() => 1" }\n',
-      '2:31 output.path: expected no tag, saw !!js/function',
+      '2:31 output.path: expected no tag, saw "!!js/function"',
     ],
     [
       'an unknown alias',
       'output: { path: *there }\n',
-      '2:17 output.path: expected an alias of an earlier anchor',
+      '2:17 output.path: expected an alias of an earlier anchor, saw one of nothing',
     ],
     [
       'a variable where none is replaced',
       'output: { path: "${HOME}/out" }\n',
-      '2:17 output.path: ${NAME} is replaced only in source.url and in source.headers',
+      '2:17 output.path: expected no ${NAME} here, it is replaced only in source.url and source.headers',
     ],
     [
       '__proto__',

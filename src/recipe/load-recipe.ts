@@ -1,11 +1,12 @@
 import { open, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { isLoradexError, messageOf } from '../kernel/error.js'
+import { isLoradexError } from '../kernel/error.js'
 import { fillRecipe, invalidRecipe } from './check-recipe.js'
 import { applyOverride, overrideOf, readOverride, type Override } from './overrides.js'
-import { MAX_RECIPE_BYTES, parseRecipe, unreadable, type ParsedRecipe } from './parse-recipe.js'
+import { noRecipe, notAFile } from './no-recipe.js'
+import { MAX_RECIPE_BYTES, parseRecipe, type ParsedRecipe } from './parse-recipe.js'
 import type { Recipe } from './recipe.js'
-import { showPath, type Problem } from './recipe-problem.js'
+import { showPath, type Place, type Problem, type RecipePath } from './recipe-problem.js'
 import {
   inlineSecrets,
   mayHoldSecret,
@@ -15,6 +16,7 @@ import {
   variable,
   type Environment,
 } from './secrets.js'
+import { valueOrigin, type ValueOrigin } from './value-origin.js'
 
 export interface LoadOptions {
   /** Where `${NAME}` is looked up; values are only asked for, never kept. */
@@ -31,6 +33,8 @@ export interface PlacedRecipe {
   readonly recipe: Recipe
   /** Relative paths of the recipe start here. */
   readonly baseFolder: string
+  /** What messages call a place: `loradex.yaml:12:9 source.path`. @default the dotted path */
+  readonly placeOf?: (path: RecipePath, place?: Place) => string
 }
 
 export interface LoadedRecipe extends PlacedRecipe {
@@ -38,6 +42,8 @@ export interface LoadedRecipe extends PlacedRecipe {
   readonly path: string
   /** One line each. */
   readonly warnings: readonly string[]
+  /** Who said what stands at a path of the recipe. */
+  originOf(at: RecipePath): ValueOrigin
 }
 
 /**
@@ -62,25 +68,32 @@ export async function loadRecipe(
   const parsed = parseRecipe(await readBounded(filePath, path), path)
   const set = overrides.map(readOverride)
   const checked = fillRecipe(set.reduce(applyOverride, parsed.value))
-  const lineOf = (problem: Problem): string => showProblem(problem, { path, parsed, set })
+  const written = { path, parsed, set }
   const problems = [
     ...parsed.problems,
     ...set.flatMap((override) => override.problems),
-    ...('problems' in checked ? checked.problems : []),
+    ...('problems' in checked && !parsed.isCut ? checked.problems : []),
   ]
-  if (problems.length > 0 || 'problems' in checked) throw invalidRecipe(path, problems.map(lineOf))
+  if (problems.length > 0 || 'problems' in checked) {
+    const shown = problems.map((problem) => ({ ...problem, line: showProblem(problem, written) }))
+    throw invalidRecipe(path, shown)
+  }
   const { recipe } = checked
   for (const [at, text] of secretTexts(recipe.source)) {
     const name = secretNames(text).find((wanted) => variable(env, wanted) === undefined)
     if (name === undefined) continue
-    throw missingVariable(
-      name,
-      path,
-      placeOf({ path: at, place: 'value', text }, { path, parsed, set }),
-    )
+    const place = placeOf({ path: at, place: 'value' }, written)
+    throw missingVariable({ name, path, place }, env)
   }
-  const warnings = inlineSecrets(recipe.source).map(lineOf)
-  return { recipe, path, baseFolder: resolve(dirname(filePath)), warnings }
+  const warnings = inlineSecrets(recipe.source).map((problem) => showProblem(problem, written))
+  return {
+    recipe,
+    path,
+    baseFolder: resolve(dirname(filePath)),
+    placeOf: (sought, place = 'value') => placeOf({ path: sought, place }, written),
+    warnings,
+    originOf: (at) => valueOrigin(at, written),
+  }
 }
 
 interface Written {
@@ -94,7 +107,10 @@ function showProblem(problem: Problem, written: Written): string {
   return `${placeOf(problem, written)}: ${problem.text}`
 }
 
-function placeOf({ path, place, at }: Problem, { path: file, parsed, set }: Written): string {
+function placeOf(
+  { path, place, at }: Pick<Problem, 'path' | 'place' | 'at'>,
+  { path: file, parsed, set }: Written,
+): string {
   const override = overrideOf(path, set)
   if (override === undefined) {
     return `${file}:${at ?? parsed.placeOf(path, place)} ${showPath(path)}`
@@ -107,7 +123,8 @@ function placeOf({ path, place, at }: Problem, { path: file, parsed, set }: Writ
 /** One byte more than allowed at most, so that a mistake costs no memory. */
 async function readBounded(path: string, shown: string): Promise<Uint8Array> {
   try {
-    if (!(await stat(path)).isFile()) throw unreadable(shown, shown, 'expected a file')
+    const stats = await stat(path)
+    if (!stats.isFile()) throw notAFile({ path, shown }, stats)
     const file = await open(path)
     try {
       const bytes = new Uint8Array(MAX_RECIPE_BYTES + 1)
@@ -117,7 +134,6 @@ async function readBounded(path: string, shown: string): Promise<Uint8Array> {
       await file.close()
     }
   } catch (error) {
-    if (isLoradexError(error)) throw error
-    throw unreadable(shown, shown, `expected a readable file, saw ${messageOf(error)}`)
+    throw isLoradexError(error) ? error : noRecipe({ path, shown }, error)
   }
 }

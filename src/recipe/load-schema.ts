@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { LoradexError, messageOf } from '../kernel/error.js'
+import { isLoradexError, LoradexError } from '../kernel/error.js'
+import { lineAndColumn, placeInJson } from '../kernel/json-place.js'
+import type { Json } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { fromPlain } from '../kernel/plain-json.js'
+import { shortPath } from '../kernel/short-path.js'
+import { systemSeen } from '../kernel/system-failure.js'
 import { writeJson } from '../kernel/write-json.js'
-import { compileSchema } from '../schema/validate/compile-schema.js'
+import { compileSchema, type CompiledSchema } from '../schema/validate/compile-schema.js'
+import { pointerTokens } from '../schema/validate/json-pointer.js'
+import type { SchemaMistake } from '../schema/validate/schema-mistake.js'
+import { nearestPath } from '../sources/nearest-path.js'
+import { digits } from './digits.js'
 import type { StructuredGenRecipe } from './recipe.js'
+import { showPath, type Place, type RecipePath } from './recipe-problem.js'
 
 /** A schema of more bytes than this is a data file by mistake. */
 const MAX_SCHEMA_BYTES = 16 * 1024 * 1024
@@ -17,54 +26,108 @@ export interface LoadedSchema {
   readonly warnings: readonly string[]
 }
 
+export interface SchemaOptions {
+  /** What a path to the schema starts from. */
+  readonly baseFolder: string
+  /** Names a place in the recipe, for messages. @default its dotted path */
+  readonly placeOf?: ((path: RecipePath, place?: Place) => string) | undefined
+}
+
+type JsonSchema = NonNullable<StructuredGenRecipe['json_schema']>
+
+const key = ['structured_gen', 'json_schema']
+
 /**
  * The schema of the recipe, which may be a path, an object or JSON text.
- * @throws `schema.invalid` when it cannot be read or is no JSON Schema.
+ * @throws `schema.invalid` when it cannot be read, is no JSON Schema, or cannot be meant.
  */
-export function loadSchema(
-  json_schema: NonNullable<StructuredGenRecipe['json_schema']>,
-  baseFolder: string,
-): LoadedSchema {
-  if (typeof json_schema !== 'string')
-    return checked(writeJson(fromPlain(json_schema)), 'json_schema')
+export function loadSchema(json_schema: JsonSchema, options: SchemaOptions): LoadedSchema {
+  const { baseFolder, placeOf = showPath } = options
+  if (typeof json_schema !== 'string') {
+    const schema = fromPlain(json_schema)
+    return checked(schema, (pointer, place) => placeOf([...key, ...pointerTokens(pointer)], place))
+  }
   const isText = /^\s*(?:\{|true\s*$|false\s*$)/u.test(json_schema)
-  if (isText) return checked(json_schema, 'structured_gen.json_schema')
-  return checked(readSchemaFile(resolve(baseFolder, json_schema), json_schema), json_schema)
+  if (isText) return checkedText(json_schema, placeOf(key))
+  return checkedText(readSchemaFile(json_schema, baseFolder, placeOf(key)), json_schema)
 }
 
-function readSchemaFile(path: string, shown: string): string {
-  const bytes = readBytes(path, shown)
+function readSchemaFile(path: string, baseFolder: string, place: string): string {
+  const bytes = readBytes(path, baseFolder, place)
   if (bytes.length <= MAX_SCHEMA_BYTES) return bytes.toString('utf8').replace(/^\uFEFF/u, '')
-  const message = `expected at most ${MAX_SCHEMA_BYTES} bytes of schema at ${shown}, saw ${bytes.length}`
-  throw unusable(message, 'Name the file that holds the schema.')
+  throw unusable(
+    `${path}: expected at most ${digits(MAX_SCHEMA_BYTES)} bytes of JSON Schema, saw ${digits(bytes.length)}`,
+    'Name the file that holds the schema.',
+  )
 }
 
-function checked(text: string, shown: string): LoadedSchema {
+/** `shown` is what messages call the text. */
+function checkedText(text: string, shown: string): LoadedSchema {
   const parsed = parseJson(Buffer.from(text))
   if ('problem' in parsed) {
     const { found, offset } = parsed.problem
-    const place = placeOf(text, offset)
-    throw unusable(`${shown}:${place}: expected JSON, saw ${found}`, 'Correct the JSON text.')
+    const before = Buffer.from(text).subarray(0, offset).toString()
+    const place = `${shown}:${lineAndColumn(text, before.length)}`
+    throw unusable(
+      `${place}: expected a JSON Schema, saw ${found.replace(' of the record', '')}`,
+      howToCorrect(shown),
+    )
   }
-  const { warnings } = compileSchema(parsed.value)
-  return { text: writeJson(parsed.value), warnings }
+  return checked(parsed.value, (pointer, place = 'value') => {
+    const found = placeInJson(text, pointerTokens(pointer))
+    return `${shown}:${lineAndColumn(text, found[place])} ${pointer}`.trimEnd()
+  })
 }
 
-function readBytes(path: string, shown: string): Buffer {
+function howToCorrect(shown: string): string {
+  return /\.ya?ml$/u.test(shown) ? 'Write the schema as JSON.' : 'Correct the JSON at this place.'
+}
+
+type Locate = (pointer: string, place?: Place) => string
+
+function checked(schema: Json, locate: Locate): LoadedSchema {
+  const { warnings, mistakes } = compiled(schema, locate)
+  const [first, ...more] = mistakes
+  if (first) throw mistaken(first, more.length, locate)
+  return { text: writeJson(schema), warnings }
+}
+
+/** Failures come with line and column, where they lie in this schema and not in another one. */
+function compiled(schema: Json, locate: Locate): CompiledSchema {
   try {
-    return readFileSync(path)
-  } catch (cause) {
-    throw unusable(`expected a JSON Schema at ${shown}: ${messageOf(cause)}`, 'Check the path.')
+    return compileSchema(schema)
+  } catch (error) {
+    if (!isLoradexError(error) || !('problem' in error.details)) throw error
+    const { details, hint, cause } = error
+    const { pointer, problem } = details
+    const isHere = pointer === '' || pointer.startsWith('/')
+    const message = `${isHere ? locate(pointer) : pointer}: ${problem}`
+    throw new LoradexError('schema.invalid', { message, details, hint, cause })
   }
 }
 
-/** Line and column of a byte position, both from 1. */
-function placeOf(text: string, offset: number): string {
-  const before = Buffer.from(text).subarray(0, offset).toString()
-  const lines = before.split('\n')
-  return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
+function mistaken(mistake: SchemaMistake, others: number, locate: Locate): LoradexError {
+  const { pointer, isKey = false, problem, hint } = mistake
+  const more = others === 0 ? '' : ` (and ${others} more like this)`
+  const message = `${locate(pointer, isKey ? 'key' : 'value')}: ${problem}${more}`
+  return new LoradexError('schema.invalid', { message, details: { pointer, problem }, hint })
 }
 
-function unusable(message: string, hint: string): LoradexError {
-  return new LoradexError('schema.invalid', { message, details: { pointer: '' }, hint })
+function readBytes(path: string, baseFolder: string, place: string): Buffer {
+  try {
+    return readFileSync(resolve(baseFolder, path))
+  } catch (cause) {
+    const meant = nearestPath(path, baseFolder)
+    const question = meant === undefined ? '' : `, did you mean ${meant}?`
+    throw unusable(
+      `${place}: expected a JSON Schema at ${shortPath(path)}, saw ${systemSeen(cause)}${question}`,
+      meant === undefined ? 'Name the file that holds the schema.' : `Name ${meant} instead.`,
+      cause,
+    )
+  }
+}
+
+function unusable(message: string, hint: string, cause?: unknown): LoradexError {
+  const details = { pointer: '', problem: message }
+  return new LoradexError('schema.invalid', { message, details, hint, cause })
 }

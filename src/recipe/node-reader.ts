@@ -8,7 +8,8 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml'
-import type { Place, Problem, RecipePath } from './recipe-problem.js'
+import { digits } from './digits.js'
+import { quote, type Place, type Problem, type RecipePath } from './recipe-problem.js'
 
 /** Far more than any recipe needs, schema included; keeps every recursion over one safe. */
 export const MAX_DEPTH = 100
@@ -30,6 +31,11 @@ export class NodeReader {
   #nodes = 0
   #aliases = 0
 
+  /** Whether there was too much to read all of it. */
+  get isCut(): boolean {
+    return this.#nodes >= MAX_NODES || this.#aliases >= MAX_ALIASES
+  }
+
   constructor(document: Document.Parsed) {
     this.#document = document
   }
@@ -50,8 +56,9 @@ export class NodeReader {
   #read(node: unknown, path: RecipePath): unknown {
     this.#nodes += 1
     if (this.#nodes > MAX_NODES || this.#aliases > MAX_ALIASES) return undefined
-    if (this.#nodes === MAX_NODES) this.#reject(path, 'expected fewer values, saw too many')
-    if (path.length > MAX_DEPTH) return this.#reject(path, 'expected fewer levels')
+    if (this.#nodes === MAX_NODES)
+      this.#reject(path, tooMany('values, with aliases written out,', MAX_NODES))
+    if (path.length > MAX_DEPTH) return this.#reject(path, tooMany('levels,', MAX_DEPTH))
     if (isAlias(node)) return this.#readAlias(node.resolve(this.#document), path)
     if (isNode(node)) this.#checkTag(node.tag, path)
     if (isMap(node)) return this.#readMap(node.items, path)
@@ -61,9 +68,12 @@ export class NodeReader {
 
   #readAlias(target: unknown, path: RecipePath): unknown {
     this.#aliases += 1
-    if (this.#aliases === MAX_ALIASES) this.#reject(path, 'expected fewer aliases, saw too many')
+    if (this.#aliases === MAX_ALIASES) this.#reject(path, tooMany('aliases,', MAX_ALIASES))
     if (target !== undefined) return this.#read(target, path)
-    return this.#reject(path, 'expected an alias of an earlier anchor')
+    return this.#reject(path, {
+      text: 'expected an alias of an earlier anchor, saw one of nothing',
+      hint: 'Put quotes around a text that begins with *.',
+    })
   }
 
   #readMap(items: readonly Pair[], path: RecipePath): Readonly<Record<string, unknown>> {
@@ -73,9 +83,11 @@ export class NodeReader {
       const name = String(isScalar(key) ? key.value : key)
       const within = [...path, name]
       if (!isText) {
-        this.#reject(within, 'expected a text as key (put quotes around it)', key)
+        const text = `expected a text as key, saw ${quote(name)} without quotes`
+        this.#reject(within, { text, hint: 'Put quotes around the key.' }, key)
       } else if (seen.has(name)) {
-        this.#reject(within, 'expected each key once, saw it again', key)
+        const hint = 'Remove one of the two, or put their values together.'
+        this.#reject(within, { text: 'expected each key once, saw it again', hint }, key)
       }
       seen.add(name)
       this.#remember(within, key, value)
@@ -94,14 +106,19 @@ export class NodeReader {
 
   #readScalar({ value, source }: Scalar, path: RecipePath): unknown {
     if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      return this.#reject(path, `expected a number up to 2^53, saw ${source}`)
+      const text = `expected a number up to 2^53, saw ${source}`
+      return this.#reject(path, { text, hint: 'Write a smaller number.' })
     }
     return value
   }
 
   #checkTag(tag: string | undefined, path: RecipePath): void {
     if (tag === undefined || plainTags.has(tag)) return
-    this.#reject(path, `expected no tag, saw ${tag.replace('tag:yaml.org,2002:', '!!')}`)
+    const text = `expected no tag, saw ${quote(tag.replace('tag:yaml.org,2002:', '!!'))}`
+    this.#reject(path, {
+      text,
+      hint: 'Remove the tag, or put quotes around a text that begins with !.',
+    })
   }
 
   #remember(path: RecipePath, key: unknown, value: unknown): void {
@@ -109,10 +126,19 @@ export class NodeReader {
     this.#offsets.set(keyOf(path), { key: fallback, value: offsetIn(value) ?? fallback })
   }
 
-  #reject(path: RecipePath, text: string, key?: unknown): undefined {
+  #reject(path: RecipePath, fault: Fault, key?: unknown): undefined {
     const place = key === undefined ? 'value' : 'key'
     const offset = offsetIn(key) ?? this.offsetOf(path, place)
-    this.problems.push({ path, place, text, offset })
+    this.problems.push({ path, place, ...fault, offset })
+  }
+}
+
+type Fault = Pick<Problem, 'text' | 'hint'>
+
+function tooMany(what: string, most: number): Fault {
+  return {
+    text: `expected at most ${digits(most)} ${what} saw more`,
+    hint: 'Write the recipe without aliases that stand for aliases.',
   }
 }
 

@@ -55,7 +55,7 @@ function openFiles(source: SourceOf<FileType>, { baseFolder }: SourceContext): S
     case 'jsonl':
       return jsonl({ path, baseFolder })
     case 'json':
-      return jsonArray({ path, baseFolder })
+      return jsonArray({ path, baseFolder, records: source.records })
     case 'csv':
       return csv({ path, baseFolder, ...tableOptions(source) })
     case 'tsv':
@@ -69,12 +69,19 @@ function tableOptions({ delimiter, columns }: SourceOf<'csv' | 'tsv'>) {
   return { ...(delimiter !== undefined && { delimiter }), ...(columns && { columns }) }
 }
 
-function openHttp({ url, headers = {} }: SourceOf<'http'>, context: SourceContext): Source {
+function openHttp(
+  { url, headers = {}, allow_private_redirects = false }: SourceOf<'http'>,
+  context: SourceContext,
+): Source {
   const revealed = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
     reveal(value, context),
   ])
-  return http({ url: reveal(url, context), headers: Object.fromEntries(revealed) })
+  return http({
+    url: reveal(url, context),
+    headers: Object.fromEntries(revealed),
+    allowPrivateRedirects: allow_private_redirects,
+  })
 }
 
 /** The recipe has been checked to name exactly one of the two. */

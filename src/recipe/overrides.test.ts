@@ -27,13 +27,13 @@ describe('loadRecipe with overrides', () => {
       'quality.min_txt_length=3',
       '--set quality.min_txt_length=3: unknown key, did you mean min_text_length?',
     ],
-    ['nonsense', '--set nonsense: expected key=value'],
-    ['=3', '--set =3: expected key=value'],
+    ['nonsense', '--set nonsense: expected key=value, saw no ='],
+    ['=3', '--set =3: expected key=value, saw no key'],
     [
       'gates={max_drop_rat: 1}',
       '--set gates={max_drop_rat: 1} gates.max_drop_rat: unknown key, did you mean max_drop_rate?',
     ],
-    ['source.uri=https://u:hunter2@h', '--set source.uri=***: unknown key, expected type, path'],
+    ['source.uri=https://u:hunter2@h', '--set source.uri=***: unknown key for type jsonl'],
   ]
   for (const [override, problem] of wrong) {
     it(`refuses ${override}`, async () => {

@@ -25,7 +25,12 @@ export function readOverride(text: string): Override {
   const equals = text.indexOf('=')
   const path = (equals < 0 ? text : text.slice(0, equals)).split('.')
   if (equals < 0 || path.includes('')) {
-    const problem: Problem = { path, place: 'key', text: 'expected key=value' }
+    const problem: Problem = {
+      path,
+      place: 'key',
+      text: `expected key=value, saw no ${equals < 0 ? '=' : 'key'}`,
+      hint: 'Write it like --set quality.min_text_length=20.',
+    }
     return { text, path, value: undefined, problems: [problem] }
   }
   const value = text.slice(equals + 1)

@@ -3,12 +3,15 @@ import { LoradexError } from '../kernel/error.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { MAX_DEPTH, NodeReader } from './node-reader.js'
 import type { Place, Problem, RecipePath } from './recipe-problem.js'
+import { childrenOf, yamlFault, type SyntaxFault } from './yaml-fault.js'
 
 /** A recipe as written, before anything is known about its keys. */
 export interface ParsedRecipe {
   readonly value: unknown
   /** What YAML allows and a recipe does not. */
   readonly problems: readonly Problem[]
+  /** Whether there was too much to read all of it, so that more problems mean nothing. */
+  readonly isCut: boolean
   /** Line and column, `12:9`; of the nearest parent for what is not there. */
   placeOf(path: RecipePath, place: Place): string
 }
@@ -22,7 +25,10 @@ export const MAX_RECIPE_BYTES: number = 1024 * 1024
  */
 export function parseRecipe(bytes: Uint8Array, path: string): ParsedRecipe {
   if (bytes.length > MAX_RECIPE_BYTES) {
-    throw unreadable(path, path, `expected at most ${MAX_RECIPE_BYTES} bytes, saw ${bytes.length}`)
+    throw unreadable(path, {
+      message: `${path}: expected a recipe of at most 1 MiB, saw more`,
+      hint: 'Move what is long into files of its own, such as the JSON Schema.',
+    })
   }
   const text = decode(bytes, path)
   const lines = new LineCounter()
@@ -32,9 +38,13 @@ export function parseRecipe(bytes: Uint8Array, path: string): ParsedRecipe {
     return `${line}:${col}`
   }
   const fault = (path.endsWith('.json') ? jsonFault(text) : undefined) ?? depthFault(tokens)
-  const document = fault ?? compose(tokens)
+  const document = fault ?? compose(text, tokens)
   if ('found' in document) {
-    throw unreadable(path, `${path}:${placeAt(document.offset)}`, document.found)
+    const { offset, found, hint } = document
+    throw unreadable(path, {
+      message: `${path}:${placeAt(offset)}: ${found}`,
+      hint: isData.test(path) ? 'Name a recipe; its source.path names the data.' : hint,
+    })
   }
   const reader = new NodeReader(document)
   return {
@@ -43,62 +53,66 @@ export function parseRecipe(bytes: Uint8Array, path: string): ParsedRecipe {
       ...problem,
       at: placeAt(offset),
     })),
+    isCut: reader.isCut,
     placeOf: (sought, place) => placeAt(reader.offsetOf(sought, place)),
   }
 }
 
-export function unreadable(path: string, place: string, found: string): LoradexError {
-  return new LoradexError('recipe.unreadable', {
-    message: `${place}: ${found}`,
-    details: { path },
-    hint: 'Pass the path of a recipe in YAML or JSON.',
-  })
-}
+/** By its name, a file of records. */
+const isData = /\.(?:jsonl|ndjson|csv|tsv|parquet|db|sqlite3?|duckdb|gz|zst)$/u
 
-interface Fault {
-  readonly offset: number
-  readonly found: string
+export function unreadable(
+  path: string,
+  failure: { readonly message: string; readonly hint: string; readonly cause?: unknown },
+): LoradexError {
+  return new LoradexError('recipe.unreadable', { ...failure, details: { path } })
 }
 
 function decode(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw unreadable(path, path, 'expected UTF-8, saw bytes that are not')
+    throw unreadable(path, {
+      message: `${path}: expected text in UTF-8, saw bytes that are not`,
+      hint: 'Save the recipe as UTF-8.',
+    })
   }
 }
 
-function jsonFault(text: string): Fault | undefined {
+function jsonFault(text: string): SyntaxFault | undefined {
   const bytes = new TextEncoder().encode(text)
   const parsed = parseJson(bytes)
   if ('value' in parsed || parsed.problem.code === 'duplicate-key') return undefined
   const { offset, found } = parsed.problem
   const before = new TextDecoder().decode(bytes.subarray(0, offset))
-  return { offset: before.length, found: `expected JSON, saw ${found}` }
+  const hint = 'Correct the JSON, or call the file .yaml.'
+  return {
+    offset: before.length,
+    found: `expected JSON, saw ${found.replace(' of the record', '')}`,
+    hint,
+  }
 }
 
 /** Goes level by level, not into itself: the YAML library must not meet nesting it cannot bear. */
-function depthFault(tokens: readonly CST.Token[]): Fault | undefined {
-  let level = tokens.flatMap((token) => (token.type === 'document' ? (token.value ?? []) : []))
+function depthFault(tokens: readonly CST.Token[]): SyntaxFault | undefined {
+  let level = tokens.flatMap(childrenOf)
   for (let depth = 0; level.length > 0; depth += 1) {
-    const found = `expected at most ${MAX_DEPTH} levels, saw more`
-    if (depth > MAX_DEPTH) return { offset: level[0]?.offset ?? 0, found }
+    if (depth > MAX_DEPTH) {
+      const found = `expected at most ${MAX_DEPTH} levels, saw more`
+      return { offset: level[0]?.offset ?? 0, found, hint: 'Correct the brackets and indentation.' }
+    }
     level = level.flatMap(childrenOf)
   }
   return undefined
 }
 
-function childrenOf(token: CST.Token): CST.Token[] {
-  if (!('items' in token)) return []
-  return token.items.flatMap(({ key, value }) => [key ?? [], value ?? []].flat())
-}
-
-function compose(tokens: readonly CST.Token[]): Document.Parsed | Fault {
+function compose(text: string, tokens: readonly CST.Token[]): Document.Parsed | SyntaxFault {
   const composer = new Composer({ schema: 'core', uniqueKeys: false })
   const [document, second] = composer.compose(tokens, true)
-  if (document === undefined) return { offset: 0, found: 'expected a recipe, saw nothing' }
+  const hint = 'Write one recipe to a file, without --- between parts of it.'
+  if (document === undefined) return { offset: 0, found: 'expected a recipe, saw nothing', hint }
   const [error] = document.errors
-  if (error !== undefined) return { offset: error.pos[0], found: error.message }
+  if (error !== undefined) return yamlFault(error, text, tokens)
   if (second === undefined) return document
-  return { offset: second.range[0], found: 'expected one document, saw another' }
+  return { offset: second.range[0], found: 'expected one document, saw another', hint }
 }

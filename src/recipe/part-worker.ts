@@ -4,6 +4,7 @@ import { serveParts } from '../export/serve-parts.js'
 import type { WorkerData } from '../export/worker-pool.js'
 import type { SourcePart } from '../sources/source.js'
 import { createPipeline } from './create-pipeline.js'
+import { planLane } from './plan-lane.js'
 import { openSource } from './open-source.js'
 import type { Recipe } from './recipe.js'
 
@@ -14,6 +15,8 @@ export interface WorkerPlan {
   readonly schemaText: string | undefined
   readonly parts: readonly SourcePart[]
   readonly digest: string
+  /** Whether records may take the byte lane. */
+  readonly hasLane: boolean
 }
 
 /** Thread entry: see `serveParts`. */
@@ -21,12 +24,14 @@ async function main(): Promise<void> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what export-recipe.ts has sent
   const { planData, ordinals } = workerData as WorkerData & { readonly planData: WorkerPlan }
   if (!parentPort) return
-  const { recipe, baseFolder, schemaText, parts, digest } = planData
+  const { recipe, baseFolder, schemaText, parts, digest, hasLane } = planData
+  const lane = hasLane ? planLane(recipe, { schemaText, digest }) : undefined
   const plan: ExportPlan = {
     digest,
     source: openSource(recipe.source, { baseFolder }),
     parts,
     pipeline: createPipeline(recipe, schemaText),
+    ...(lane && 'createLane' in lane && { createLane: lane.createLane }),
   }
   await serveParts(parentPort, plan, ordinals)
 }

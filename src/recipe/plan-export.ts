@@ -3,21 +3,29 @@ import type { ExportPlan } from '../export/plan.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import type { PlanOptions, SourcePart } from '../sources/source.js'
+import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
+import { planLane, type LanePlan } from './plan-lane.js'
+import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
 import type { OutputRecipe, Recipe } from './recipe.js'
 import { redactRecipe } from './secrets.js'
 import { VERSION } from './version.js'
 
-export type PlanExportOptions = Omit<SourceContext, 'baseFolder'> & PlanOptions
+export interface PlanExportOptions extends Omit<SourceContext, 'baseFolder'>, PlanOptions {
+  /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
+  readonly lane?: 'auto' | 'object'
+}
 
 /** Where the export is written and what the machine is like are no part of it. */
 type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: Omit<OutputRecipe, 'path'> }
 
 export interface PlannedExport {
   readonly plan: ExportPlan
+  /** Whether records can be decided as bytes, or why not. */
+  readonly lane: LanePlan
   /** With the reference time filled in; holds no secret. */
   readonly recipe: Recipe
   /** As the digest of the plan sees it: without secrets and output path. */
@@ -32,22 +40,46 @@ export async function planExport(
   loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
-  const { baseFolder } = loaded
+  const { baseFolder, placeOf } = loaded
   const recipe = fixReferenceTime(loaded.recipe)
   const { json_schema } = recipe.structured_gen
-  const schema = json_schema === undefined ? undefined : loadSchema(json_schema, baseFolder)
+  const schema =
+    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
   const pipeline = createPipeline(recipe, schema?.text)
-  const source = openSource(recipe.source, { ...options, baseFolder })
-  const parts = await source.plan(options)
+  const notes: string[] = []
+  const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
+  const { source, parts } = await planning.catch((error: unknown) => {
+    throw placedSourceError(error, loaded)
+  })
   const shownRecipe = withoutPath(redactRecipe(recipe))
   const digest = digestOf(shownRecipe, parts, schema?.text)
+  const lane =
+    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
   return {
-    plan: { digest, source, parts, pipeline },
+    plan: {
+      digest,
+      source,
+      parts,
+      pipeline,
+      ...('createLane' in lane && { createLane: lane.createLane }),
+    },
+    lane,
     recipe,
     shownRecipe,
     schemaText: schema?.text,
-    warnings: schema?.warnings ?? [],
+    warnings: [
+      ...(schema?.warnings ?? []),
+      ...notes,
+      ...(await absentFields(loaded, source, parts)),
+    ],
   }
+}
+
+const noLane: LanePlan = { reason: 'the object lane was asked for' }
+
+async function planSource({ recipe, baseFolder }: PlacedRecipe, options: PlanExportOptions) {
+  const source = openSource(recipe.source, { ...options, baseFolder })
+  return { source, parts: await source.plan(options) }
 }
 
 /** Only where it matters, so that other exports are the same tomorrow. */

@@ -8,6 +8,10 @@ export interface Problem {
   readonly place: Place
   /** What was expected and what was seen; never a secret. */
   readonly text: string
+  /** What to write instead, in one imperative sentence. */
+  readonly hint: string
+  /** The key of the same section that an unknown one seems to stand for. */
+  readonly meant?: string
   /** Line and column, when the path alone does not lead there. */
   readonly at?: string
 }
@@ -18,9 +22,12 @@ const LONGEST_PATH = 12
 export function showPath(path: RecipePath): string {
   if (path.length === 0) return 'recipe'
   const keys = path.length > LONGEST_PATH ? [...path.slice(0, LONGEST_PATH), '…'] : path
-  return keys
-    .map((key) => (/^(?:[\w$-]+|…)$/u.test(String(key)) ? key : quote(String(key))))
-    .join('.')
+  return keys.map(showKey).join('.')
+}
+
+function showKey(key: string | number): string {
+  const text = String(key)
+  return /^(?:[\w$-]{1,60}|…)$/u.test(text) ? text : quote(text)
 }
 
 /** Longer texts are cut. */

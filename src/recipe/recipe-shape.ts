@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { MAX_RECORD_BYTES } from '../sources/limits.js'
 import { adapterMetadataShape } from './adapter-shape.js'
-import { isObject, fieldSource, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
+import { digits } from './digits.js'
+import { fieldSource, isObject, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
 import type {
   FieldMapping,
   GatesRecipe,
@@ -58,9 +59,7 @@ const fieldMapping = z.strictObject({
 const custom = z.strictObject({
   template: jsonObject
     .superRefine((tree, context) => {
-      for (const { path, message } of templateProblems(tree)) {
-        context.addIssue({ code: 'custom', path: [...path], message })
-      }
+      for (const problem of templateProblems(tree)) context.addIssue({ code: 'custom', ...problem })
     })
     .describe('The sample: each text is a template, {{path}} alone keeps the type.'),
   output: z
@@ -103,7 +102,8 @@ const weighting = z
   } satisfies ShapeOf<WeightingRecipe>)
   .refine((section) => !isAbove(section.min_weight, section.max_weight), {
     path: ['min_weight'],
-    error: 'expected at most max_weight',
+    error: atMost('min_weight', 'max_weight'),
+    params: { hint: 'Lower min_weight, or raise max_weight.' },
     when: isObject,
   })
 
@@ -116,7 +116,8 @@ const quality = z
   } satisfies ShapeOf<QualityRecipe>)
   .refine((section) => !isAbove(section.min_text_length, section.max_text_length), {
     path: ['min_text_length'],
-    error: 'expected at most max_text_length (8192 by default)',
+    error: atMost('min_text_length', 'max_text_length'),
+    params: { hint: 'Lower min_text_length, or raise max_text_length.' },
     when: isObject,
   })
 
@@ -141,12 +142,14 @@ const structuredGen = z
   } satisfies ShapeOf<StructuredGenRecipe>)
   .refine(hasSchemaFor('enable_schema_validation'), {
     path: ['enable_schema_validation'],
-    error: 'expected false without json_schema',
+    error: 'expected json_schema beside it, saw none',
+    params: { hint: 'Add json_schema: schema.json, or set enable_schema_validation to false.' },
     when: isObject,
   })
   .refine(hasSchemaFor('include_schema_in_output'), {
     path: ['include_schema_in_output'],
-    error: 'expected false without json_schema',
+    error: 'expected json_schema beside it, saw none',
+    params: { hint: 'Add json_schema: schema.json, or set include_schema_in_output to false.' },
     when: isObject,
   })
 
@@ -169,7 +172,8 @@ const split = z.strictObject({
   ratios: z
     .record(splitName, z.number().positive().max(1))
     .refine((ratios) => Math.abs(sum(Object.values(ratios)) - 1) <= SHARE_TOLERANCE, {
-      error: ({ input }) => `expected shares that sum to 1, saw ${sumOf(input)}`,
+      error: ({ input }) => `expected shares that sum to 1, saw a sum of ${sumOf(input)}`,
+      params: { hint: 'Change the shares so that they sum to 1.' },
     })
     .describe('Name → share; shares sum to 1.'),
 } satisfies ShapeOf<SplitRecipe>)
@@ -210,8 +214,8 @@ export const recipeShape: z.ZodType<Recipe> = z
       .int()
       .min(1)
       .refine((version) => version <= FORMAT_VERSION, {
-        error: ({ input }) =>
-          `expected ${FORMAT_VERSION}, saw ${String(input)}: update loradex to read this recipe`,
+        error: `expected at most ${FORMAT_VERSION}`,
+        params: { hint: 'Update loradex to read this recipe.' },
       })
       .default(FORMAT_VERSION)
       .describe('Version of the recipe format.'),
@@ -236,7 +240,8 @@ export const recipeShape: z.ZodType<Recipe> = z
   } satisfies ShapeOf<Recipe>)
   .refine(({ style, custom: customStyle }) => style !== 'custom' || customStyle !== undefined, {
     path: ['style'],
-    error: 'expected a section custom with a template',
+    error: 'expected a section custom with the template of the samples, saw none',
+    params: { hint: 'Add custom: { template: { text: "{{title}}" } }, or choose another style.' },
     when: isObject,
   })
 
@@ -248,6 +253,13 @@ function hasSchemaFor(key: 'enable_schema_validation' | 'include_schema_in_outpu
 /** Of what may not be numbers: these checks also run on a section that is wrong elsewhere. */
 function isAbove(left: unknown, right: unknown): boolean {
   return typeof left === 'number' && typeof right === 'number' && left > right
+}
+
+function atMost(low: string, high: string): (issue: { readonly input: unknown }) => string {
+  return ({ input }) => {
+    const limits = new Map(Object.entries(input ?? {}))
+    return `expected at most ${high}, which is ${digits(limits.get(high))}, saw ${digits(limits.get(low))}`
+  }
 }
 
 function sum(numbers: readonly number[]): number {

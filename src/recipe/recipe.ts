@@ -35,7 +35,13 @@ export type StyleName =
 
 /** `path` may hold globs and is relative to the recipe; `${NAME}` in `url` comes from the environment. */
 export type SourceRecipe =
-  | { readonly type: 'jsonl' | 'json'; readonly path: string | readonly string[] }
+  | { readonly type: 'jsonl'; readonly path: string | readonly string[] }
+  | {
+      readonly type: 'json'
+      readonly path: string | readonly string[]
+      /** Where in each file the array of records is. @default the file is the array */
+      readonly records?: string
+    }
   | {
       readonly type: 'csv' | 'tsv'
       readonly path: string | readonly string[]
@@ -63,6 +69,8 @@ export type SourceRecipe =
       readonly type: 'http'
       readonly url: string
       readonly headers?: Readonly<Record<string, string>>
+      /** Whether a public server may redirect into a private network. @default false */
+      readonly allow_private_redirects?: boolean
     }
   | { readonly type: 'stdin' }
   /** Records that a program passes; no recipe file can say this. */

@@ -27,21 +27,32 @@ export function keysOf(node: SchemaNode | undefined): readonly string[] {
   return Object.keys(node?.properties ?? {})
 }
 
-/** Dotted path of the first section that has such a key; empty for the top. */
-export function sectionOf(key: string): string | undefined {
-  const root = knownSchema()
-  return sectionWithin(root, key, '')
+/** Whether a value here says where a field of the record comes from. */
+export function isField(node: SchemaNode | undefined): boolean {
+  return node !== undefined && node === knownSchema().$defs?.['FieldSource']
 }
 
-function sectionWithin(node: SchemaNode, key: string, path: string): string | undefined {
+/** Every key of the recipe with the dotted path of its section, which is empty for the top. */
+export function allKeys(): readonly PlacedKey[] {
+  allKnown ??= [...keysWithin(knownSchema(), '')]
+  return allKnown
+}
+
+export interface PlacedKey {
+  readonly section: string
+  readonly key: string
+}
+
+let allKnown: readonly PlacedKey[] | undefined
+
+function* keysWithin(node: SchemaNode, section: string): Generator<PlacedKey> {
   const variants = [node, ...(node.oneOf ?? [])].filter(isSchemaNode)
-  if (variants.some(({ properties }) => Object.hasOwn(properties ?? {}, key))) return path
-  for (const [name, child] of Object.entries(node.properties ?? {})) {
-    if (!isSchemaNode(child)) continue
-    const found = sectionWithin(child, key, path === '' ? name : `${path}.${name}`)
-    if (found !== undefined) return found
+  for (const { properties = {} } of variants) {
+    for (const key of Object.keys(properties)) if (key !== '$schema') yield { section, key }
   }
-  return undefined
+  for (const [name, child] of Object.entries(node.properties ?? {})) {
+    if (isSchemaNode(child)) yield* keysWithin(child, section === '' ? name : `${section}.${name}`)
+  }
 }
 
 function childOf(node: SchemaNode | undefined, key: string): SchemaNode | undefined {

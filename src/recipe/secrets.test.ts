@@ -57,7 +57,7 @@ describe('loadRecipe with secrets', () => {
     const error = await failureOf(postgres)
     assert.equal(error.code, 'recipe.env-missing')
     assert.deepEqual(error.details, { path: join(folder, 'loradex.yaml'), variable: 'DB_PASSWORD' })
-    assert.match(error.message, /:1:32 source\.url: .* DB_PASSWORD, saw none$/u)
+    assert.match(error.message, /:1:32 source\.url: .* DB_PASSWORD, saw none of that name$/u)
   })
 
   it('does not take names that every object has for variables', async () => {

@@ -1,4 +1,5 @@
 import { LoradexError } from '../kernel/error.js'
+import { nearestWord } from '../kernel/nearest-word.js'
 import { redactUrl } from '../kernel/redact.js'
 import type { Recipe, SourceRecipe } from './recipe.js'
 import type { Problem, RecipePath } from './recipe-problem.js'
@@ -20,7 +21,7 @@ export function secretNames(text: string): readonly string[] {
 export function expandSecrets(text: string, env: Environment, path = 'recipe'): string {
   return text.replace(reference, (_, name: string) => {
     const value = variable(env, name)
-    if (value === undefined) throw missingVariable(name, path, path)
+    if (value === undefined) throw missingVariable({ name, path, place: path }, env)
     return value
   })
 }
@@ -29,11 +30,29 @@ export function variable(env: Environment, name: string): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined
 }
 
-export function missingVariable(name: string, path: string, place: string): LoradexError {
+export interface MissingVariable {
+  readonly name: string
+  /** What messages call the recipe. */
+  readonly path: string
+  /** Where in it the variable is referred to. */
+  readonly place: string
+}
+
+/** Names of other variables are shown, values never. */
+export function missingVariable(missing: MissingVariable, env: Environment): LoradexError {
+  const { name, path, place } = missing
+  const meant = nearestWord(
+    name,
+    Object.keys(env).filter((other) => variable(env, other) !== undefined),
+  )
+  const question = meant === undefined ? '' : `, did you mean ${meant}?`
   return new LoradexError('recipe.env-missing', {
-    message: `${place}: expected the environment variable ${name}, saw none`,
+    message: `${place}: expected the environment variable ${name}, saw none of that name${question}`,
     details: { path, variable: name },
-    hint: `Set ${name} in the environment.`,
+    hint:
+      meant === undefined
+        ? `Set it before the command, for example ${name}=… loradex export.`
+        : `Write \${${meant}}, or set ${name}.`,
   })
 }
 
@@ -49,9 +68,18 @@ export function secretTexts(source: SourceRecipe): readonly (readonly [RecipePat
   return texts
 }
 
+/** Keys of a source that nobody puts a secret into. */
+const harmless: readonly unknown[] = [
+  'type',
+  'delimiter',
+  'columns',
+  'table',
+  'allow_private_redirects',
+]
+
 /** Whether values here may be secrets, and so are never shown. */
 export function mayHoldSecret([section, key]: RecipePath): boolean {
-  return section === 'source' && key !== 'type'
+  return section === 'source' && !harmless.includes(key)
 }
 
 /** A recipe that can be shown: passwords in the URL and all header values are `***`. */
@@ -79,6 +107,7 @@ export function inlineSecrets(source: SourceRecipe): readonly Problem[] {
       path,
       place: 'value',
       text: 'holds a secret; put it into an environment variable and write ${NAME}',
+      hint: 'Put it into an environment variable and write ${NAME}.',
     }))
 }
 
@@ -94,8 +123,8 @@ function isCredential(header: unknown): boolean {
 export function misplaced(value: unknown, path: RecipePath = []): readonly Problem[] {
   if (typeof value === 'string') {
     if (isExpanded(path) || isData(path) || !isReference(value)) return []
-    const text = '${NAME} is replaced only in source.url and in source.headers'
-    return [{ path, place: 'value', text }]
+    const text = 'expected no ${NAME} here, it is replaced only in source.url and source.headers'
+    return [{ path, place: 'value', text, hint: 'Write the value itself, or set it with --set.' }]
   }
   if (value === null || typeof value !== 'object') return []
   const isList = Array.isArray(value)
@@ -103,7 +132,8 @@ export function misplaced(value: unknown, path: RecipePath = []): readonly Probl
     const within = [...path, isList ? Number(key) : key]
     const problems = misplaced(member, within)
     if (key !== '__proto__') return problems
-    return [{ path: within, place: 'key' as const, text: 'unknown key' }, ...problems]
+    const unknown = { text: 'unknown key', hint: 'Remove the key.' }
+    return [{ path: within, place: 'key' as const, ...unknown }, ...problems]
   })
 }
 

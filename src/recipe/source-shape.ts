@@ -1,35 +1,46 @@
 import { z } from 'zod'
 import type { SourceRecipe } from './recipe.js'
-import { isObject, type ShapeOf } from './field-shape.js'
+import { fieldPath, isObject, type ShapeOf } from './field-shape.js'
 
 type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
 
 const name = z.string().min(1)
 const paths = z
   .union([name, z.array(name).min(1)])
+  .meta({ title: 'a path, a glob such as data/*.jsonl, or a list of them' })
   .describe('A file or glob, or a list of them, relative to the recipe.')
 
 const files = { path: paths }
 
-const json = z.strictObject({
-  type: z.enum(['jsonl', 'json']).describe('One record per line, or one array of records.'),
+const jsonl = z.strictObject({
+  type: z.literal('jsonl').describe('One record per line.'),
   ...files,
-} satisfies ShapeOf<SourceOf<'jsonl' | 'json'>>)
+} satisfies ShapeOf<SourceOf<'jsonl'>>)
+
+const json = z.strictObject({
+  type: z.literal('json').describe('One array of records, or one record.'),
+  ...files,
+  records: fieldPath
+    .meta({ title: 'a path such as data.items or /data/items' })
+    .exactOptional()
+    .describe('Where in each file the array of records is; when absent, the file is the array.'),
+} satisfies ShapeOf<SourceOf<'json'>>)
 
 const table = z.strictObject({
   type: z.enum(['csv', 'tsv']).describe('Values separated by commas, or by tabs.'),
   ...files,
   delimiter: z
     .string()
-    .regex(/^[^"\r\n]$/u)
-    .meta({ title: 'one character other than a quote or a line break' })
+    .regex(/^[\t -!#-~]$/u)
+    .meta({ title: 'one ASCII character other than a quote or a line break' })
     .exactOptional()
     .describe('Between values; a comma for csv, a tab for tsv when absent.'),
   columns: z
     .array(name)
     .min(1)
     .refine((columns) => new Set(columns).size === columns.length, {
-      error: 'expected names that differ from each other',
+      error: ({ input }) => `expected each name once, saw ${nameTwice(input)} twice`,
+      params: { hint: 'Give each column a name of its own.' },
     })
     .exactOptional()
     .describe('Column names, when the file has no header row.'),
@@ -46,7 +57,9 @@ const tableOrQuery = {
 }
 
 const eitherTableOrQuery = {
-  error: 'expected either table or query, and not both',
+  error: ({ input }: { readonly input: unknown }) =>
+    `expected either table or query, saw ${hasTable(input) ? 'both' : 'neither'}`,
+  params: { hint: 'Write table: NAME for a whole table, or query: SELECT … for some rows.' },
   when: isObject,
 }
 
@@ -87,6 +100,12 @@ const http = z.strictObject({
     )
     .exactOptional()
     .describe('Sent with the request; ${NAME} is taken from the environment.'),
+  allow_private_redirects: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Whether a public server may redirect into a private network; it may not by default.',
+    ),
 } satisfies ShapeOf<SourceOf<'http'>>)
 
 const stdin = z.strictObject({
@@ -94,6 +113,7 @@ const stdin = z.strictObject({
 } satisfies ShapeOf<SourceOf<'stdin'>>)
 
 export const sourceShape: z.ZodType<SourceRecipe> = z.discriminatedUnion('type', [
+  jsonl,
   json,
   table,
   parquet,
@@ -114,4 +134,13 @@ function urlOf(start: RegExp, example: string): z.ZodType<string> {
 
 function namesEither(source: { table?: unknown; query?: unknown }): boolean {
   return (source.table === undefined) !== (source.query === undefined)
+}
+
+function hasTable(source: unknown): boolean {
+  return typeof source === 'object' && source !== null && 'table' in source
+}
+
+function nameTwice(columns: unknown): string {
+  const names: readonly unknown[] = Array.isArray(columns) ? columns : []
+  return JSON.stringify(names.find((each, index) => names.indexOf(each) < index))
 }

@@ -1,10 +1,17 @@
+import { inputPosition, type InputPosition } from '../export/input-position.js'
+import type { Progress } from '../export/progress.js'
+import { startTally, type Tally } from '../export/tally.js'
+import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
+import type { Counts } from '../records/manifest.js'
+import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
+import type { PlacedRecipe } from './load-recipe.js'
 import type { StructuredGenRecipe } from './recipe.js'
 import { validateLine, type LineVerdict } from './validate-line.js'
 
@@ -13,6 +20,8 @@ export interface ValidateOptions {
   readonly schemaPath: NonNullable<StructuredGenRecipe['json_schema']>
   /** What a path to the schema starts from. */
   readonly baseFolder: string
+  /** What messages call the place that names the schema. @default `structured_gen.json_schema` */
+  readonly placeOf?: PlacedRecipe['placeOf']
   /** What paths of data files start from. */
   readonly cwd: string
   /** Lowest share of compliant lines that passes, 0 to 1. */
@@ -20,6 +29,8 @@ export interface ValidateOptions {
   /** Most invalid lines that the report lists. */
   readonly maxErrors: number
   readonly signal?: AbortSignal | undefined
+  /** Called after every batch; lines that are wrong count as dropped, by what is wrong. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
 /** Spelled as `--json` prints it. Unreadable lines are not counted as validated. */
@@ -59,17 +70,22 @@ export async function validateFiles(
   files: readonly string[],
   options: ValidateOptions,
 ): Promise<ValidationReport> {
-  const { cwd, signal, minComplianceRate, maxErrors } = options
-  const schema = loadSchema(options.schemaPath, options.baseFolder)
+  const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
+  const schema = loadSchema(options.schemaPath, options)
   const validator = compileSchema(parseJsonText(schema.text) ?? null)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
+  const counts = startTally()
   const invalid: { at: string; errors: readonly string[] }[] = []
+  const onAdvance = (advance: Advance): void => onProgress?.({ ...counts.current(), ...advance })
 
-  for await (const { at, record } of recordsOf(source, signal)) {
+  const notes: string[] = []
+  const onNote = (note: string): unknown => notes.push(note)
+  for await (const { at, record } of recordsOf(source, { signal, onNote, onAdvance })) {
     const verdict = judge(validator, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
+    countLine(counts, verdict)
     if (errors.length > 0 && invalid.length < maxErrors) invalid.push({ at, errors })
   }
 
@@ -81,7 +97,7 @@ export async function validateFiles(
     compliance_rate: rate,
     min_compliance_rate: minComplianceRate,
     passed: tally.unreadable === 0 && (rate ?? 1) >= minComplianceRate,
-    warnings: schema.warnings,
+    warnings: [...schema.warnings, ...notes],
     invalid,
   }
 }
@@ -92,27 +108,73 @@ interface PlacedRecord {
   readonly record: Uint8Array | Drop
 }
 
+type Advance = Omit<Progress, keyof Counts>
+
+interface RecordsOptions {
+  readonly signal: AbortSignal | undefined
+  /** Told what is odd about the files. */
+  readonly onNote: (note: string) => void
+  /** Called when the records of a batch have been taken. */
+  readonly onAdvance: (advance: Advance) => void
+}
+
 async function* recordsOf(
   source: Source,
-  signal: AbortSignal | undefined,
+  { signal, onNote, onAdvance }: RecordsOptions,
 ): AsyncGenerator<PlacedRecord> {
-  let place = { input: '', firstLine: 1 }
   // Files are read where they are: nothing is spooled.
-  for (const part of await source.plan({ spoolFolder: '', signal })) {
+  const planning = source.plan({ spoolFolder: '', signal, onNote })
+  const parts = await planning.catch((error: unknown) => {
+    throw withoutRecipe(error)
+  })
+  const position = inputPosition(parts, Infinity)
+  let place = { input: '', firstLine: 1 }
+  let bytesRead = 0
+  for (const [ordinal, part] of parts.entries()) {
     if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
-    for await (const { bytes, spans, lines, lineCount, damaged } of source.read(part, { signal })) {
-      for (const [index, line] of lines.entries()) {
-        const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
-        yield { at: `${place.input}:${place.firstLine + line}`, record }
-      }
-      place.firstLine += lineCount
+    for await (const batch of source.read(part, { signal })) {
+      yield* placedRecords(batch, place)
+      place.firstLine += batch.lineCount
+      bytesRead += batch.bytes.length
+      position.advance(ordinal, batch.lines.length, batch.inputBytes)
+      onAdvance(advanceOf(position, bytesRead))
     }
+    position.endPart(ordinal)
+    onAdvance(advanceOf(position, bytesRead))
   }
+}
+
+function* placedRecords(
+  { bytes, spans, lines, damaged }: RecordBatch,
+  { input, firstLine }: { readonly input: string; readonly firstLine: number },
+): Generator<PlacedRecord> {
+  for (const [index, line] of lines.entries()) {
+    const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
+    yield { at: `${input}:${firstLine + line}`, record }
+  }
+}
+
+function advanceOf(position: InputPosition, bytesRead: number): Advance {
+  return { ...position.state(), bytesRead, bytesEmitted: 0 }
+}
+
+function countLine(counts: Tally, verdict: LineVerdict): void {
+  counts.read(1)
+  if (verdict.kind === 'compliant') counts.emitted(1)
+  else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
+}
+
+/** Hints that speak of a recipe are of no use to who has named files. */
+function withoutRecipe(error: unknown): unknown {
+  if (!isLoradexError(error) || !/recipe|source\./u.test(error.hint)) return error
+  const { code, message, details, cause } = error
+  const hint = 'Name files of JSON Lines, such as the train-*.jsonl of an export.'
+  return new LoradexError(code, { message, details, hint, cause })
 }
 
 function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
   if (!('code' in record)) return validateLine(validator, record)
-  return { kind: 'unreadable', reason: `${record.code}: ${record.observed}` }
+  return { kind: 'unreadable', code: record.code, reason: String(record.observed) }
 }
 
 function linesOf(verdict: LineVerdict): readonly string[] {
@@ -122,6 +184,6 @@ function linesOf(verdict: LineVerdict): readonly string[] {
     case 'violations':
       return verdict.errors.map(({ message }) => message)
     case 'unreadable':
-      return [verdict.reason]
+      return [`${verdict.code}: ${verdict.reason}`]
   }
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, jsonKind, type Json } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
+import type { DropCode } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
 
 /** What an export adds to a sample, and the schema does not speak of. */
@@ -9,18 +10,18 @@ export type LineVerdict =
   | { readonly kind: 'compliant' }
   | { readonly kind: 'violations'; readonly errors: readonly SchemaError[] }
   /** Not one JSON object: the schema was not asked. */
-  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly code: DropCode; readonly reason: string }
 
 /** Validates a line of an export the way the export validated its sample. */
 export function validateLine(validator: Validator, line: Uint8Array): LineVerdict {
   const parsed = parseJson(line)
   if ('problem' in parsed) {
     const { code, found, offset } = parsed.problem
-    return { kind: 'unreadable', reason: `${code}: ${found} at byte ${offset}` }
+    return { kind: 'unreadable', code, reason: `${found} at byte ${offset}` }
   }
   if (!isJsonObject(parsed.value)) {
-    const reason = `not-an-object: expected an object, saw ${jsonKind(parsed.value)}`
-    return { kind: 'unreadable', reason }
+    const reason = `expected an object, saw ${jsonKind(parsed.value)}`
+    return { kind: 'unreadable', code: 'not-an-object', reason }
   }
   const content = new Map<string, Json>(parsed.value)
   for (const name of ADDED_BY_EXPORTS) content.delete(name)

@@ -12,6 +12,11 @@ export interface RecordBatch {
   /** Byte position in the input of the first byte; absent when bytes have no position there. */
   readonly offset?: number
   /**
+   * How much of the part's input had been read when the batch was made, as it lies in the file and
+   * before decompression; it may run a little ahead. Absent when the source does not count bytes.
+   */
+  readonly inputBytes?: number
+  /**
    * Records that the source itself must give up, by their index in the batch: a line over the
    * limit, a ragged CSV row. Their span is empty.
    */

@@ -13,6 +13,8 @@ const stepOfCode: Readonly<Record<DropCode, FunnelStep>> = {
   'duplicate-key': 'read',
   'lone-surrogate': 'read',
   'too-deep': 'read',
+  'key-too-long': 'read',
+  'too-many-keys': 'read',
   'not-an-object': 'read',
   'line-too-long': 'read',
   'truncated-record': 'read',

@@ -9,6 +9,8 @@ export const sha256: z.ZodType<string> = z.string().regex(/^[0-9a-f]{64}$/u)
 /** Where a record was read: `cases.jsonl:17`. */
 export const place: z.ZodType<string> = z.string().regex(/:[1-9][0-9]*$/u)
 
+export const dropCode: z.ZodType<(typeof dropCodes)[number]> = z.enum(dropCodes)
+
 export const counts: z.ZodType<Counts> = z.strictObject({
   read: count.describe('Records read; emitted and all dropped ones.'),
   emitted: count.describe('Samples written.'),

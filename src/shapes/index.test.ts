@@ -17,8 +17,8 @@ describe('the published schemas', () => {
     })
   }
 
-  it('are all that is there, besides that of the recipe', () => {
-    const names = ['recipe.schema.json', ...publishedSchemas().keys()]
+  it('are all that is there, besides those of the recipe and of events', () => {
+    const names = ['progress.schema.json', 'recipe.schema.json', ...publishedSchemas().keys()]
     assert.deepEqual(readdirSync('schemas').toSorted(), names.toSorted())
   })
 })

@@ -1,29 +1,17 @@
 import { z } from 'zod'
-import type { PlainJson } from '../kernel/plain-json.js'
+import type { ExportOutput, RunFacts } from '../cli/outputs/export-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
-import type { GateResult } from '../report/gates.js'
 import type {
   DiversityReport,
   ReportDocument,
   SchemaValidationReport,
   TopError,
 } from '../report/report-document.js'
+import { anyJson, jsonObject } from './any-json.js'
 import { emitted } from './emitted.js'
 import { category, duplicates, excerpts } from './excerpts.js'
+import { gate } from './gate.js'
 import { count, counts, input, place, sha256, shard, share } from './figures.js'
-
-const gate = z.strictObject({
-  gate: z.enum([
-    'min_compliance_rate',
-    'max_duplicate_rate',
-    'max_drop_rate',
-    'min_samples',
-    'min_diversity_score',
-  ]),
-  observed: z.number().nullable().describe('Null when there was nothing to measure.'),
-  allowed: z.number(),
-  passed: z.boolean(),
-} satisfies ShapeOf<GateResult>)
 
 const topError = z.strictObject({
   keyword: z.string(),
@@ -57,9 +45,6 @@ const diversity = z.strictObject({
   interval_95: z.tuple([share, share]).nullable(),
 } satisfies ShapeOf<DiversityReport>)
 
-const anyJson: z.ZodType<PlainJson> = z.custom<PlainJson>()
-const jsonObject: z.ZodType<Readonly<Record<string, PlainJson>>> = z.record(z.string(), anyJson)
-
 /** All but the excerpts, as `loradex export --json` prints it. */
 const figures = {
   format_version: z.literal(1),
@@ -87,3 +72,15 @@ const figures = {
 } satisfies ShapeOf<Omit<ReportDocument, 'excerpts'>>
 
 export const report: z.ZodType<ReportDocument> = z.strictObject({ ...figures, excerpts })
+
+export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
+  ...figures,
+  run: z
+    .strictObject({
+      path: z.string().describe('The folder that was written.'),
+      duration_ms: count,
+      bytes_written: count.describe('Of the shards.'),
+      workers: count.describe('Threads that were started; 0: the main thread did everything.'),
+    } satisfies ShapeOf<RunFacts>)
+    .describe('Differs from run to run; all else does not.'),
+} satisfies ShapeOf<ExportOutput>)

@@ -16,6 +16,15 @@ export interface JsonlShardsOptions {
   readonly compression: Compression
   /** Series that get a file even without lines. */
   readonly series: readonly string[]
+  readonly onOpened?: (shard: ShardName) => void
+  readonly onClosed?: (shard: ShardName, facts: Pick<Shard, 'records' | 'bytes'>) => void
+}
+
+/** What a shard is called as long as nobody knows how many there will be. */
+export interface ShardName {
+  readonly series: string
+  /** `train-00003` */
+  readonly name: string
 }
 
 /** Files named `train-00000-of-00004.jsonl`, as the loaders of training frameworks expect them. */
@@ -30,13 +39,17 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     const ordinal = closed.get(name)?.length ?? 0
     const shard = await openShard(options, `${name}-${ordinal}.unsealed`)
     open.set(name, shard)
+    options.onOpened?.(shardName(name, ordinal))
     return shard
   }
 
   async function closeShard(name: string, shard: OpenShard): Promise<void> {
     open.delete(name)
     const done = await shard.finish()
-    closed.set(name, [...(closed.get(name) ?? []), done])
+    const earlier = closed.get(name) ?? []
+    closed.set(name, [...earlier, done])
+    const { records, bytes } = done
+    options.onClosed?.(shardName(name, earlier.length), { records, bytes })
   }
 
   return {
@@ -60,7 +73,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       const named: Shard[] = []
       for (const [name, shards] of closed) {
         for (const [ordinal, { path, ...facts }] of shards.entries()) {
-          const file = shardName(name, ordinal, shards.length) + FILE_SUFFIX[options.compression]
+          const file = sealedName(shardName(name, ordinal), shards.length, options.compression)
           await rename(path, join(folder, file))
           named.push({ file, series: name, ...facts })
         }
@@ -75,8 +88,12 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   }
 }
 
-function shardName(series: string, ordinal: number, count: number): string {
-  return `${series}-${fiveDigits(ordinal)}-of-${fiveDigits(count)}.jsonl`
+function shardName(series: string, ordinal: number): ShardName {
+  return { series, name: `${series}-${fiveDigits(ordinal)}` }
+}
+
+function sealedName({ name }: ShardName, count: number, compression: Compression): string {
+  return `${name}-of-${fiveDigits(count)}.jsonl${FILE_SUFFIX[compression]}`
 }
 
 function fiveDigits(value: number): string {

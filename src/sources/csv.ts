@@ -1,5 +1,7 @@
 import { LoradexError } from '../kernel/error.js'
+import { parseJson } from '../kernel/parse-json.js'
 import { fileContent, HEAD_BYTES } from './content.js'
+import { binaryKind, wrongKind, type FileKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import type { FileChoice } from './match-files.js'
 import { fileSourceId, planFiles } from './plan-files.js'
@@ -45,6 +47,7 @@ function delimited(type: string, options: CsvOptions): Source {
           ...options,
           cut: false,
           checkHead(head, input) {
+            refuseOtherThanRows(head, input)
             if (columns === undefined) checkHeader(head, { delimiter, input })
           },
         },
@@ -64,6 +67,23 @@ function delimited(type: string, options: CsvOptions): Source {
   }
 }
 
+/** Fails when the beginning of a text shows that it is something else than rows of values. */
+function refuseOtherThanRows(head: Uint8Array, input: string): void {
+  const seen = binaryKind(head) ?? jsonKindOf(head)
+  if (seen) throw wrongKind({ input, expected: 'rows of values', seen })
+}
+
+function jsonKindOf(head: Uint8Array): FileKind | undefined {
+  const end = head.indexOf(LINE_FEED)
+  const first = head.subarray(0, end === -1 ? head.length : end)
+  if (first[0] === 0x7b && 'value' in parseJson(first)) {
+    return { name: 'one JSON object per line', type: 'jsonl' }
+  }
+  return Buffer.from(first).toString('latin1').trim() === '['
+    ? { name: 'one JSON array', type: 'json' }
+    : undefined
+}
+
 interface HeaderOptions {
   readonly delimiter: number
   readonly input: string
@@ -77,7 +97,7 @@ function checkHeader(head: Uint8Array, options: HeaderOptions): void {
   if (start === bytes.length) return
   const scan: RowScan = { where: 'field-start' }
   const end = scanRow(bytes, start, { delimiter: options.delimiter, scan })
-  if (end >= HEAD_BYTES) throw badHeader(options.input, `a row of more than ${HEAD_BYTES} bytes`)
+  if (end >= HEAD_BYTES) throw badHeader(options.input, `one of more than ${HEAD_BYTES} bytes`)
   readHeader(bytes.subarray(start, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end), options)
 }
 
@@ -98,7 +118,8 @@ function decode(bytes: Uint8Array, input: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw badHeader(input, 'bytes that are not UTF-8')
+    const hint = 'Convert it to UTF-8 first, for example with iconv -f LATIN1 -t UTF-8.'
+    throw badHeader(input, 'bytes that are not UTF-8', hint)
   }
 }
 
@@ -111,17 +132,21 @@ function delimiterByte(delimiter: string): number {
   const byte = delimiter.charCodeAt(0)
   if (delimiter.length === 1 && byte < 0x80 && !'"\r\n\0'.includes(delimiter)) return byte
   throw new LoradexError('usage.invalid', {
-    message: `expected one ASCII character as delimiter, saw ${JSON.stringify(delimiter)}`,
+    message: `source.delimiter: expected one ASCII character, saw ${JSON.stringify(delimiter.slice(0, 60))}`,
     details: { args: [delimiter] },
-    hint: 'Set source.delimiter to the character between the fields, for example ";".',
+    hint: 'Write the character between the values, for example delimiter: ";".',
   })
 }
 
-function badHeader(input: string, seen: string): LoradexError {
+function badHeader(
+  input: string,
+  seen: string,
+  hint = 'Correct the first row, or name the columns in source.columns when there is no such row.',
+): LoradexError {
   return new LoradexError('source.wrong-format', {
-    message: `expected a name for each column, each once, in ${input}, saw ${seen}`,
+    message: `${input}: expected a first row that names each column once, saw ${seen}`,
     details: { input, expected: 'a header row' },
-    hint: 'Correct the first row, or name the columns in source.columns.',
+    hint,
   })
 }
 

@@ -116,7 +116,6 @@ describe('duckdb', () => {
     'EXPLAIN SELECT 1',
     'SELECT $1',
     'SELECT 1 AS a, 2 AS a',
-    `FROM 'absent/*.jsonl'`,
     `FROM 'http://127.0.0.1:9/a.csv'`,
     `FROM 's3://bucket/a.parquet'`,
   ]) {
@@ -125,6 +124,10 @@ describe('duckdb', () => {
       assert.ok(!existsSync(join(baseFolder, 'written.csv')) && !existsSync('written.csv'))
     })
   }
+
+  it('says that no file matches, as other sources do', async () => {
+    assert.deepEqual(await rowsOf(`FROM 'absent/*.jsonl'`), ['source.no-match'])
+  })
 
   it('fails when the query fails while it runs', async () => {
     const failing = `SELECT CASE WHEN range = 900000 THEN error('no') ELSE range END a FROM range(1000000)`

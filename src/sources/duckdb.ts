@@ -6,9 +6,12 @@ import type {
   DuckDBResult,
   DuckDBType,
 } from '@duckdb/node-api'
-import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { isLoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
+import { loadDuckDb } from './duckdb-driver.js'
+import { DUCKDB_INPUT as input, duckDbLost, duckDbRefused } from './duckdb-error.js'
 import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
+import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { firstDuplicate, rowWriter } from './row-text.js'
 import type { Source } from './source.js'
 import { readSpool, spoolRecords } from './spool.js'
@@ -21,8 +24,6 @@ export interface DuckDbOptions {
   /** What relative paths in the SQL start from. */
   readonly baseFolder: string
 }
-
-const input = 'duckdb query'
 
 /**
  * The rows of a query that DuckDB runs over files, one JSON object each, in the query's order.
@@ -41,12 +42,13 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
 
     async plan(options) {
       options.signal?.throwIfAborted()
-      const api = await loadDriver()
+      const api = await loadDuckDb()
       const instance = await openInstance(api, baseFolder, options.spoolFolder)
       try {
         const connection = await instance.connect()
         try {
-          const rows = rowsOf(api, connection, await start(api, connection, sql))
+          const running = await start(api, connection, { sql, baseFolder })
+          const rows = rowsOf(api, connection, running)
           return await spoolRecords(rowLines(rows), { ...options, input })
         } finally {
           connection.disconnectSync()
@@ -58,17 +60,6 @@ export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
 
     read: readSpool,
   }
-}
-
-async function loadDriver(): Promise<DuckDbApi> {
-  return import('@duckdb/node-api').catch((cause: unknown) => {
-    throw new LoradexError('source.driver-missing', {
-      message: `expected the driver @duckdb/node-api, saw: ${messageOf(cause)}`,
-      details: { driver: '@duckdb/node-api' },
-      hint: 'Run `npm install @duckdb/node-api`.',
-      cause,
-    })
-  })
 }
 
 function openInstance(
@@ -87,13 +78,21 @@ function openInstance(
 
 /** A query that is running, with a last row added to it. */
 interface Running {
+  /** What the user wrote. */
+  readonly query: DuckDbOptions
+  /** What is run: that, and its last row. */
   readonly sql: string
   readonly names: readonly string[]
   readonly types: readonly DuckDBType[]
   readonly result: DuckDBResult
 }
 
-async function start(api: DuckDbApi, connection: DuckDBConnection, sql: string): Promise<Running> {
+async function start(
+  api: DuckDbApi,
+  connection: DuckDBConnection,
+  query: DuckDbOptions,
+): Promise<Running> {
+  const { sql } = query
   try {
     await connection.run(`SET TimeZone = 'UTC'`)
     await connection.run('SET lock_configuration = true')
@@ -101,14 +100,12 @@ async function start(api: DuckDbApi, connection: DuckDBConnection, sql: string):
     const columns = Array.from({ length: prepared.columnCount }, (_, index) => index)
     const names = columns.map((index) => prepared.columnName(index))
     const duplicate = firstDuplicate(names)
-    if (duplicate !== undefined) {
-      throw refused(`expected columns of different names, saw "${duplicate}" twice`)
-    }
+    if (duplicate !== undefined) throw sameName(input, duplicate)
     const types = columns.map((index) => prepared.columnType(index))
     const ended = withEnd(sql, names.length)
-    return { sql: ended, names, types, result: await connection.stream(ended) }
+    return { query, sql: ended, names, types, result: await connection.stream(ended) }
   } catch (cause) {
-    throw isLoradexError(cause) ? cause : refused(messageOf(cause), cause)
+    throw isLoradexError(cause) ? cause : duckDbRefused(cause, query)
   }
 }
 
@@ -117,14 +114,17 @@ async function prepareSelect(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<DuckDBPreparedStatement> {
+  if (sql.trim() === '') throw noSelect('nothing')
   const statements = await connection.extractStatements(sql)
-  if (statements.count !== 1) throw refused(`expected one statement, saw ${statements.count}`)
+  if (statements.count !== 1)
+    throw noSelect(statements.count === 0 ? 'nothing' : `${statements.count} statements`)
   const prepared = await statements.prepare(0)
   if (prepared.statementType !== api.StatementType.SELECT) {
     const type = api.StatementType[prepared.statementType]
-    throw refused(`expected a SELECT, saw a statement of type ${type}`)
+    throw noSelect(`a statement of type ${type}`)
   }
-  if (prepared.parameterCount > 0) throw refused('expected a query without parameters')
+  if (prepared.parameterCount > 0)
+    throw noSelect('one with parameters', 'Write the values themselves.')
   return prepared
 }
 
@@ -140,7 +140,7 @@ function withEnd(sql: string, columnCount: number): string {
 async function* rowsOf(
   api: DuckDbApi,
   connection: DuckDBConnection,
-  { sql, names, types, result }: Running,
+  { query, sql, names, types, result }: Running,
 ): AsyncGenerator<Iterable<string | Drop>, void, undefined> {
   const write = rowWriter(
     names.map((name, index) => {
@@ -149,18 +149,21 @@ async function* rowsOf(
     }),
   )
   for (let isEnded = false; !isEnded;) {
-    const rows = await nextRows(result)
-    if (rows.length === 0) throw lost(await failureOf(connection, sql))
+    const rows = await nextRows(result, query)
+    if (rows.length === 0) throw duckDbLost(await failureOf(connection, sql), query)
     isEnded = rows.at(-1)?.at(-1) === true
     yield (isEnded ? rows.slice(0, -1) : rows).map(write)
   }
 }
 
-async function nextRows(result: DuckDBResult): Promise<readonly (readonly unknown[])[]> {
+async function nextRows(
+  result: DuckDBResult,
+  query: DuckDbOptions,
+): Promise<readonly (readonly unknown[])[]> {
   try {
     return (await result.fetchChunk())?.getRows() ?? []
   } catch (cause) {
-    throw lost(cause)
+    throw duckDbLost(cause, query)
   }
 }
 
@@ -172,20 +175,6 @@ async function failureOf(connection: DuckDBConnection, sql: string): Promise<unk
   )
 }
 
-function refused(seen: string, cause?: unknown): LoradexError {
-  return new LoradexError('source.query-refused', {
-    message: `DuckDB refuses the query: ${seen}`,
-    details: { input },
-    hint: 'Correct source.sql in the recipe; paths in it start from the folder of the recipe.',
-    cause,
-  })
-}
-
-function lost(cause: unknown): LoradexError {
-  return new LoradexError('source.lost', {
-    message: `DuckDB failed while it ran the query: ${messageOf(cause)}`,
-    details: { input },
-    hint: 'Check the files that the query reads and its casts (TRY_CAST gives null instead).',
-    cause,
-  })
+function noSelect(seen: string, hint?: string): Error {
+  return queryRefused({ input, ...notASelect(seen), ...(hint !== undefined && { hint }) })
 }

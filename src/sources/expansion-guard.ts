@@ -30,9 +30,9 @@ export function expansionGuard(input: string, limits: ExpansionLimits = {}): Exp
       bytesOut += bytes
       if (bytesOut <= freeBytes || bytesOut <= bytesIn * maxRatio) return
       throw new LoradexError('source.expands-too-much', {
-        message: `${input} expands more than ${maxRatio} times, as only made-up files do`,
+        message: `${input}: expected data that expands up to ${maxRatio} times, saw more`,
         details: { input, ratio: Math.floor(bytesOut / bytesIn) },
-        hint: 'Decompress the file yourself if you trust it.',
+        hint: 'Decompress the file first, if you trust it: only made-up files expand so much.',
       })
     },
   }

@@ -1,4 +1,12 @@
-import { LoradexError } from '../kernel/error.js'
+import {
+  connectionFailure,
+  lost,
+  refused,
+  statusFailure,
+  type HttpFailure,
+} from './http-failure.js'
+import { isPrivateHost } from './private-host.js'
+import type { PlanOptions } from './source.js'
 import { orAborted } from './until-aborted.js'
 
 export interface FetchOptions {
@@ -11,20 +19,13 @@ export interface FetchOptions {
   readonly retries: number
   /** Wait before the first retry; twice as long before each further one. */
   readonly retryDelayMs: number
+  readonly onRetry?: PlanOptions['onRetry']
+  /** Whether a public server may redirect into a private network. @default false */
+  readonly allowPrivateRedirects?: boolean | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 const MAX_REDIRECTS = 5
-
-/** Answers that may be other ones a little later. */
-const PASSING_STATUSES: readonly number[] = [408, 425, 429, 500, 502, 503, 504]
-
-/** Leaves an attempt; never leaves this file. */
-interface Failure {
-  readonly error: LoradexError
-  /** Trying again may help. */
-  readonly isPassing: boolean
-}
 
 interface Body {
   readonly first: IteratorResult<Uint8Array, unknown>
@@ -53,30 +54,32 @@ export async function* fetchBody(
     isDone = true
   } catch (cause) {
     signal?.throwIfAborted()
-    throw lost(input, `an answer that stops after ${received} bytes`, cause).error
+    throw lost({ input, seen: `an answer that stops after ${received} bytes`, cause }).error
   } finally {
     if (!isDone) await rest.return?.()
   }
   if (length !== undefined && length !== received) {
-    throw lost(input, `${received} of ${length} bytes`).error
+    throw lost({ input, seen: `only ${received} of ${length} bytes` }).error
   }
 }
 
 async function openBody(options: FetchOptions): Promise<Body> {
-  const { retries, retryDelayMs, signal } = options
+  const { input, retries, retryDelayMs, signal } = options
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await tryOpen(options)
     if (!('error' in outcome)) return outcome
     signal?.throwIfAborted()
     if (!outcome.isPassing || attempt >= retries) throw outcome.error
+    const waitMs = retryDelayMs * 2 ** attempt
+    options.onRetry?.({ input, attempt: attempt + 1, waitMs, seen: outcome.seen })
     const pause = new Promise<void>((resolve) => {
-      setTimeout(resolve, retryDelayMs * 2 ** attempt)
+      setTimeout(resolve, waitMs)
     })
     await orAborted(pause, signal)
   }
 }
 
-async function tryOpen(options: FetchOptions): Promise<Body | Failure> {
+async function tryOpen(options: FetchOptions): Promise<Body | HttpFailure> {
   const { input } = options
   try {
     const response = await followRedirects(options)
@@ -89,12 +92,12 @@ async function tryOpen(options: FetchOptions): Promise<Body | Failure> {
     const rest = bytesOf(response)
     return { first: await rest.next(), rest, length: lengthOf(response) }
   } catch (cause) {
-    return { ...lost(input, 'no answer', cause), isPassing: true }
+    return connectionFailure(input, cause)
   }
 }
 
 /** Followed by hand: headers may hold secrets that are meant for the first server only. */
-async function followRedirects(options: FetchOptions): Promise<Response | Failure> {
+async function followRedirects(options: FetchOptions): Promise<Response | HttpFailure> {
   const { input, signal } = options
   let { url, headers } = options
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
@@ -106,14 +109,36 @@ async function followRedirects(options: FetchOptions): Promise<Response | Failur
     const location = response.headers.get('location')
     if (response.status < 300 || response.status > 399 || location === null) return response
     await response.body?.cancel()
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
-    if (next === undefined || !isAllowed(url, next)) {
-      return lost(input, 'a redirect to something other than http(s), or from https to http')
-    }
+    const next = await redirected(url, location, options)
+    if ('error' in next) return next
     if (next.origin !== url.origin) headers = new Headers()
     url = withoutUserInfo(next)
   }
-  return lost(input, `more than ${MAX_REDIRECTS} redirects`)
+  const seen = `more than ${MAX_REDIRECTS} redirects`
+  return refused({ input, seen, hint: 'Write the address that they lead to into source.url.' })
+}
+
+async function redirected(
+  from: URL,
+  location: string,
+  { input, allowPrivateRedirects = false }: FetchOptions,
+): Promise<URL | HttpFailure> {
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined
+  if (to === undefined || !isAllowed(from, to)) {
+    const seen = 'a redirect to something other than http(s), or from https to http'
+    return refused({ input, seen, hint: 'Write the address itself into source.url.' })
+  }
+  if (allowPrivateRedirects || !(await leadsInside(from, to))) return to
+  return refused({
+    input,
+    seen: 'a redirect into a private network',
+    hint: 'Write that address into source.url, or set source.allow_private_redirects: true.',
+  })
+}
+
+/** A server of the internet must not make us ask a server that only we can reach. */
+async function leadsInside(from: URL, to: URL): Promise<boolean> {
+  return (await isPrivateHost(to.hostname)) && !(await isPrivateHost(from.hostname))
 }
 
 function isAllowed(from: URL, to: URL): boolean {
@@ -127,12 +152,12 @@ export function withoutUserInfo(url: URL): URL {
   return plain
 }
 
-function refusal({ ok, status, headers }: Response, input: string): Failure | undefined {
-  if (!ok) {
-    return { ...lost(input, `status ${status}`), isPassing: PASSING_STATUSES.includes(status) }
-  }
+function refusal({ ok, status, headers }: Response, input: string): HttpFailure | undefined {
+  if (!ok) return statusFailure(input, status)
   const isPage = /^(?:text\/html|application\/xhtml)/iu.test(headers.get('content-type') ?? '')
-  return isPage ? lost(input, 'a web page') : undefined
+  if (!isPage) return undefined
+  const hint = 'Write the address of the data itself: this one leads to a page, such as a login.'
+  return lost({ input, seen: 'a web page', hint })
 }
 
 async function* bytesOf({ body }: Response): AsyncGenerator<Uint8Array, void, undefined> {
@@ -143,14 +168,4 @@ async function* bytesOf({ body }: Response): AsyncGenerator<Uint8Array, void, un
 function lengthOf({ headers }: Response): number | undefined {
   const length = headers.get('content-length')
   return length === null || headers.has('content-encoding') ? undefined : Number(length)
-}
-
-function lost(input: string, seen: string, cause?: unknown): Failure {
-  const error = new LoradexError('source.lost', {
-    message: `expected lines of JSON from ${input}, saw ${seen}`,
-    details: { input },
-    hint: 'Check the address and the headers in the recipe, then start again.',
-    cause,
-  })
-  return { error, isPassing: false }
 }

@@ -142,10 +142,21 @@ describe('http', () => {
     assert.equal(requests[1]?.headers.authorization, undefined)
   })
 
+  it('does not let a public server redirect into a private network, unless it is told to', async () => {
+    const url = 'http://93.184.216.34/a.jsonl'
+    const inside = { status: 302, headers: { location: `http://${origin}/b` } }
+    const fetch: typeof globalThis.fetch = async (asked) =>
+      asked === url ? new Response(null, inside) : globalThis.fetch(asked)
+    assert.deepEqual(await outcomesOf(over(answer('1\n'), { url, fetch })), ['source.unreadable'])
+    assert.equal(requests.length, 0)
+    const allowed = over(answer('1\n'), { url, fetch, allowPrivateRedirects: true })
+    assert.equal((await outcomesOf(allowed)).length, 1)
+  })
+
   it('refuses redirects to anything but http(s), and endless ones', async () => {
     for (const location of ['file:///etc/passwd', 'data:,1', 'http://[', '/a.jsonl']) {
       const source = over((_, response) => response.writeHead(302, { location }).end())
-      assert.deepEqual(await outcomesOf(source), ['source.lost'])
+      assert.deepEqual(await outcomesOf(source), ['source.unreadable'])
       assert.ok(requests.length <= 6)
     }
   })

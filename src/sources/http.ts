@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** @default the global one */
   readonly fetch?: typeof fetch
+  /** Whether a public server may redirect into a private network. @default false */
+  readonly allowPrivateRedirects?: boolean
   /** How often to try again as long as no byte has come. @default 3 */
   readonly retries?: number
   /** Wait before the first retry; twice as long before each further one. @default 500 */
@@ -30,8 +32,18 @@ export function http(options: HttpOptions): Source {
     id: input,
 
     plan(planOptions) {
-      const { signal } = planOptions
-      const request = { input, headers, fetch, retries, retryDelayMs, signal }
+      const { signal, onRetry } = planOptions
+      const { allowPrivateRedirects } = options
+      const request = {
+        input,
+        headers,
+        fetch,
+        retries,
+        retryDelayMs,
+        allowPrivateRedirects,
+        onRetry,
+        signal,
+      }
       const body = fetchBody({ ...request, url: withoutUserInfo(url) })
       return spoolText(body, { ...planOptions, input })
     },
@@ -51,7 +63,7 @@ function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
   throw new LoradexError('source.unreadable', {
-    message: 'expected an http or https address in source.url',
+    message: 'source.url: expected an http or https address, saw another text',
     details: { input: 'http' },
     hint: 'Write it in full, for example https://example.com/cases.jsonl.',
   })
@@ -69,9 +81,9 @@ function headersOf(given: Readonly<Record<string, string>>, { username, password
     } catch {
       // The cause would show the value.
       throw new LoradexError('source.unreadable', {
-        message: `expected a valid HTTP header in source.headers, ${JSON.stringify(name)} is none`,
+        message: `source.headers.${name.slice(0, 60)}: expected a value that a header can have, saw another`,
         details: { input: 'http' },
-        hint: 'Remove line ends and characters outside Latin-1 from its name and value.',
+        hint: 'Remove line ends and characters outside Latin-1 from its value.',
       })
     }
   }

@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { LoradexError } from '../kernel/error.js'
+import type { RecordBatch } from '../records/record-batch.js'
 import type { FileSnapshot } from './source.js'
+import { lostFile, unreadableFile } from './unreadable-file.js'
 
 /** What the user calls a file, and where it lies. */
 export interface InputPath {
@@ -15,6 +17,8 @@ export interface InputFile {
   readonly snapshot: FileSnapshot
   /** All bytes of the range in memory of their own; fails when the file has become shorter. */
   readRange(start: number, end: number): Promise<Buffer>
+  /** How many bytes `readRange` has given. */
+  bytesRead(): number
   /** Fails when the file is no longer what it was when it was opened. */
   checkUnchanged(): Promise<void>
   close(): Promise<void>
@@ -24,11 +28,11 @@ export interface InputFile {
 export async function openInputFile({ input, path, snapshot }: InputPath): Promise<InputFile> {
   // Asked before the file is opened: opening a FIFO would wait for its writer.
   const kind = await stat(path).catch((cause: unknown) => {
-    throw unreadable(input, cause)
+    throw unreadableFile(input, cause)
   })
   if (!kind.isFile()) throw notAFile(input, kind)
   const file = await open(path).catch((cause: unknown) => {
-    throw unreadable(input, cause)
+    throw unreadableFile(input, cause)
   })
   const opened = snapshot ?? snapshotOf(await file.stat())
 
@@ -37,17 +41,24 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
     if (bytes !== opened.bytes || mtimeMs !== opened.mtimeMs) throw changed(input)
   }
 
+  let allRead = 0
   const inputFile: InputFile = {
     snapshot: opened,
+    bytesRead: () => allRead,
     checkUnchanged,
     close: () => file.close(),
     async readRange(start, end) {
       const bytes = Buffer.allocUnsafeSlow(end - start)
       for (let filled = 0; filled < bytes.length;) {
-        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled)
+        const { bytesRead } = await file
+          .read(bytes, filled, bytes.length - filled, start + filled)
+          .catch((cause: unknown) => {
+            throw lostFile(input, cause)
+          })
         if (bytesRead === 0) throw changed(input)
         filled += bytesRead
       }
+      allRead += bytes.length
       return bytes
     },
   }
@@ -72,13 +83,13 @@ export async function* fileChunks(
 }
 
 /** Opens the file for as long as `use` yields; fails afterwards when the file has changed meanwhile. */
-export async function* withInputFile<Item>(
+export async function* withInputFile(
   path: InputPath,
-  use: (file: InputFile) => AsyncIterable<Item>,
-): AsyncGenerator<Item, void, undefined> {
+  use: (file: InputFile) => AsyncIterable<RecordBatch>,
+): AsyncGenerator<RecordBatch, void, undefined> {
   const file = await openInputFile(path)
   try {
-    yield* use(file)
+    for await (const batch of use(file)) yield { ...batch, inputBytes: file.bytesRead() }
     await file.checkUnchanged()
   } finally {
     await file.close()
@@ -92,7 +103,7 @@ function snapshotOf({ size, mtimeMs }: Stats): FileSnapshot {
 function notAFile(input: string, kind: Stats): LoradexError {
   const seen = kind.isDirectory() ? 'a folder' : 'a pipe, socket or device'
   return new LoradexError('source.not-a-file', {
-    message: `expected a regular file at ${input}, saw ${seen}`,
+    message: `${input}: expected a file, saw ${seen}`,
     details: { input },
     hint: kind.isDirectory()
       ? 'Name the files in it, for example with /*.jsonl at the end of the path.'
@@ -100,18 +111,9 @@ function notAFile(input: string, kind: Stats): LoradexError {
   })
 }
 
-function unreadable(input: string, cause: unknown): LoradexError {
-  return new LoradexError('source.unreadable', {
-    message: `expected a readable file at ${input}`,
-    details: { input },
-    hint: 'Check the path in the recipe and the rights on the file.',
-    cause,
-  })
-}
-
 function changed(input: string): LoradexError {
   return new LoradexError('source.changed', {
-    message: `${input} is no longer the file that the export was planned with`,
+    message: `${input}: expected the file as it was planned, saw it changed`,
     details: { input },
     hint: 'Export from a file that nobody is writing, then start again.',
   })

@@ -44,9 +44,9 @@ async function* fetched(
     yield* entities
   } catch (cause) {
     throw new LoradexError('source.lost', {
-      message: `the program that makes ${input} failed`,
+      message: `${input}: expected another entity, saw the program fail that makes them`,
       details: { input },
-      hint: 'See the cause, and correct what makes the entities.',
+      hint: 'Look at the cause of this error, and correct what makes the entities.',
       cause,
     })
   }

@@ -69,6 +69,58 @@ describe('jsonArray', () => {
     assert.deepEqual(await outcomes(' {"rows":[{"a":1}]}\n'), ['a:1 {"rows":[{"a":1}]}'])
   })
 
+  it('finds the array that a path leads to, whatever stands around it', async () => {
+    const text = String.raw`{"a":[{"d":[0]}],"\u0064":"]},{","d":{"x":{},"e/f":[1, {"g":"}"}] ,"e":[3]}} `
+    assert.deepEqual(await outcomes(text, { records: '/d/e~1f' }), ['source.wrong-format'])
+    const nested = text.replace(String.raw`"\u0064"`, '"c"')
+    assert.deepEqual(await outcomes(nested, { records: '/d/e~1f' }), ['a:1 1', 'a:2 {"g":"}"}'])
+    assert.deepEqual(await outcomes(nested, { records: 'd.e' }), ['a:1 3'])
+    assert.deepEqual(await outcomes(nested, { records: 'a' }), ['a:1 {"d":[0]}'])
+  })
+
+  it('takes the first of two members of one name, as they come', async () => {
+    assert.deepEqual(await outcomes('{"a":[1],"a":[2]}', { records: 'a' }), ['a:1 1'])
+  })
+
+  it('skips a member that is longer than a record may be', async () => {
+    const text = `{"long":"${'x'.repeat(100)}","${'k'.repeat(50)}":1,"rows":[1,2]}`
+    const options = { records: 'rows', maxRecordBytes: 8 }
+    assert.deepEqual(await outcomes(text, options), ['a:1 1', 'a:2 2'])
+  })
+
+  it('refuses files without an array where the path leads', async () => {
+    for (const text of [
+      '[{"a":[1]}]',
+      '{"b":[1]}',
+      '{}',
+      '{"a":{"b":[1]}}',
+      '{"a":1}',
+      '{a:[1]}',
+    ]) {
+      assert.deepEqual(await outcomes(text, { records: 'a' }), ['source.wrong-format'], text)
+    }
+  })
+
+  it('takes an empty file as no records, with a path as without', async () => {
+    assert.deepEqual(await outcomes(' \n', { records: 'a' }), [])
+  })
+
+  it('refuses a second document behind the one with the array', async () => {
+    const found = await outcomes('{"a":[1]} {"a":[2]}', { records: 'a' })
+    assert.deepEqual(found, ['a:1 1', 'source.wrong-format'])
+  })
+
+  it('tells that a document is cut off behind its array, or before it', async () => {
+    for (const end of ['', ',', ',"b":"}', ',"b":{}', ',"b":[1}']) {
+      const found = await outcomes(`{"a":[1]${end}`, { records: 'a' })
+      assert.deepEqual(found, ['a:1 1', 'source.truncated'], end)
+    }
+    for (const text of ['{', '{"', '{"b', '{"b"', '{"b":', '{"b":"x', '{"b":1', '{"b":1,']) {
+      const [code] = await outcomes(text, { records: 'a' })
+      assert.ok(code === 'source.truncated' || code === 'source.wrong-format', text)
+    }
+  })
+
   it('takes an empty file and an empty array as no records', async () => {
     for (const text of ['', ' \n', '\uFEFF', '[]', ' [ \n ] ']) {
       assert.deepEqual(await outcomes(text), [])

@@ -1,6 +1,7 @@
-import { LoradexError } from '../kernel/error.js'
+import { fieldKeys } from '../kernel/field-path.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { decompressedFile, isCompressed } from './content.js'
+import { binaryKind, textKind, wrongKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import type { FileChoice } from './match-files.js'
 import { fileSourceId, planFiles } from './plan-files.js'
@@ -9,19 +10,27 @@ import type { Source } from './source.js'
 import { isBlank, LINE_FEED } from './split-lines.js'
 
 export interface JsonArrayOptions extends FileChoice {
+  /**
+   * Where in the object that each file is the array stands: a dotted path or a JSON Pointer, keys
+   * only. @default each file is the array
+   */
+  readonly records?: string | undefined
   /** A longer element is a damaged record. @default 64 MiB */
   readonly maxRecordBytes?: number
 }
 
 /**
- * Files that each hold one JSON array of objects, or one object, plain or compressed. Each file is
- * one part. The line of a record is its place in the array.
+ * Files that each hold one JSON array of objects, or one object, plain or compressed; with `records`
+ * the array is within an object. Each file is one part. The line of a record is its place in the
+ * array.
  */
 export function jsonArray(options: JsonArrayOptions): Source {
-  const { maxRecordBytes } = options
+  const { maxRecordBytes, records } = options
+  const keys = records === undefined ? undefined : fieldKeys(records)
+  const id = fileSourceId('json', options)
 
   return {
-    id: fileSourceId('json', options),
+    id: records === undefined ? id : `${id}#${records}`,
 
     plan: (planOptions) =>
       planFiles({ ...options, cut: false, checkHead: refuseOther }, planOptions),
@@ -32,7 +41,7 @@ export function jsonArray(options: JsonArrayOptions): Source {
         const { input } = part
         const hasOffsets = !(await isCompressed(file))
         const chunks = decompressedFile(file, input)
-        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets })
+        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
       }),
   }
 }
@@ -45,9 +54,7 @@ function refuseOther(head: Uint8Array, input: string): void {
   const hasMoreLines = lineFeed !== -1 && !isBlank(head, lineFeed, head.length)
   const isObject = head[start] === 0x7b
   if (isObject && !(hasMoreLines && 'value' in parseJson(head, { start, end: lineFeed }))) return
-  throw new LoradexError('source.wrong-format', {
-    message: `expected one JSON array or object in ${input}, saw something else`,
-    details: { input, expected: 'json' },
-    hint: `Set source.type to ${isObject ? 'jsonl' : 'what the file is, for example csv'}.`,
-  })
+  const lines = { name: 'one JSON object per line', type: 'jsonl' }
+  const seen = isObject ? lines : (binaryKind(head) ?? textKind(head) ?? { name: 'other text' })
+  throw wrongKind({ input, expected: 'one JSON array', seen })
 }

@@ -1,6 +1,6 @@
-import { LoradexError } from '../kernel/error.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { fileContent, isCompressed } from './content.js'
+import { binaryKind, textKind, wrongKind, type FileKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import { linesOf } from './line-range.js'
 import type { FileChoice } from './match-files.js'
@@ -38,7 +38,7 @@ export function jsonl(options: JsonlOptions): Source {
     id: fileSourceId('jsonl', options),
 
     plan: (planOptions) =>
-      planFiles({ ...options, cut: true, checkHead: refuseJsonArray }, planOptions),
+      planFiles({ ...options, cut: true, checkHead: refuseOtherThanLines }, planOptions),
 
     read: (part, readOptions = {}) =>
       withInputFile(part, async function* (file) {
@@ -50,16 +50,23 @@ export function jsonl(options: JsonlOptions): Source {
   }
 }
 
-/** Fails when the text is one JSON array. Lines that are arrays are bad records, not a bad file. */
-export function refuseJsonArray(head: Uint8Array, input: string): void {
+/** Fails when the beginning of a text shows that it is something else than lines of JSON. */
+function refuseOtherThanLines(head: Uint8Array, input: string): void {
+  const seen = kindOfLines(head)
+  if (seen) throw wrongKind({ input, expected: 'one JSON object per line', seen })
+}
+
+/** What the beginning of a text is, where it is something else than lines of JSON. */
+export function kindOfLines(head: Uint8Array): FileKind | undefined {
+  if (isJsonArray(head)) return { name: 'one JSON array', type: 'json' }
+  return binaryKind(head) ?? textKind(head)
+}
+
+/** Lines that are arrays are bad records, not a bad file. */
+function isJsonArray(head: Uint8Array): boolean {
   const start = head.findIndex((_, index) => !isBlank(head, index, index + 1))
-  if (head[start] !== 0x5b) return
+  if (head[start] !== 0x5b) return false
   const lineFeed = head.indexOf(LINE_FEED, start)
   const isAloneOnItsLine = lineFeed !== -1 && 'value' in parseJson(head, { start, end: lineFeed })
-  if (isAloneOnItsLine && !isBlank(head, lineFeed, head.length)) return
-  throw new LoradexError('source.wrong-format', {
-    message: `expected one JSON object per line in ${input}, saw one JSON array`,
-    details: { input, expected: 'jsonl' },
-    hint: 'Set source.type to json.',
-  })
+  return !isAloneOnItsLine || isBlank(head, lineFeed, head.length)
 }

@@ -2,7 +2,7 @@ import type { RecordBatch } from '../records/record-batch.js'
 import { withInputFile, type InputFile } from './input-file.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
 import { readLines } from './read-lines.js'
-import type { ReadOptions, SourcePart } from './source.js'
+import type { PartSize, ReadOptions, SourcePart } from './source.js'
 import { LINE_FEED } from './split-lines.js'
 
 /** How far to look for a line end at first, and then at a time: most lines are shorter. */
@@ -27,6 +27,10 @@ export function cutBytes(bytes: number, partBytes: number = PART_BYTES): readonl
     start: index * length,
     end: Math.min((index + 1) * length, bytes),
   }))
+}
+
+export function bytesIn({ start, end }: ByteRange): PartSize {
+  return { amount: end - start, unit: 'bytes' }
 }
 
 /**

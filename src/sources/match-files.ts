@@ -1,7 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
 import { LoradexError } from '../kernel/error.js'
+import { shortPath } from '../kernel/short-path.js'
 import { expandBraces, hasWildcard, segmentPattern } from './glob.js'
+import { noMatch } from './no-match.js'
+import { unreadableFile } from './unreadable-file.js'
 
 export interface FileChoice {
   /**
@@ -29,7 +32,7 @@ export async function matchFiles(choice: FileChoice): Promise<readonly MatchedFi
   const matched = new Map<string, MatchedFile>()
   for (const pattern of patterns) {
     const names = await matchPattern(pattern.replaceAll(sep, '/'), baseFolder)
-    if (names.length === 0) throw noMatch(pattern)
+    if (names.length === 0) throw noMatch(pattern, baseFolder)
     for (const name of names) {
       const file = { input: inputName(name, baseFolder), path: resolve(baseFolder, name) }
       checkName(file.input)
@@ -106,12 +109,7 @@ async function entriesOf({ baseFolder, folder }: Walk): Promise<readonly Entry[]
     return entries
   } catch (cause) {
     if (isAbsence(cause)) return []
-    throw new LoradexError('source.unreadable', {
-      message: `expected a readable folder at ${folder === '' ? '.' : folder}`,
-      details: { input: folder },
-      hint: 'Check the rights on the folder.',
-      cause,
-    })
+    throw unreadableFile(folder.replace(/\/$/u, '') || '.', cause, 'a folder that can be listed')
   }
 }
 
@@ -146,17 +144,9 @@ function checkName(input: string): void {
   // oxlint-disable-next-line no-control-regex -- those are what is looked for
   if (!/[\u0000-\u001f\u007f\ufffd]/u.test(input)) return
   throw new LoradexError('source.unreadable', {
-    message: `expected file names of printable Unicode characters, saw ${JSON.stringify(input)}`,
+    message: `${JSON.stringify(shortPath(input))}: expected a file name of printable characters, saw one with others`,
     details: { input },
     hint: 'Rename the file.',
-  })
-}
-
-function noMatch(pattern: string): LoradexError {
-  return new LoradexError('source.no-match', {
-    message: `expected at least one file, none matches ${pattern}`,
-    details: { pattern },
-    hint: 'Check the path, which is relative to the recipe, and its wildcards.',
   })
 }
 

@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer'
 import type { AsyncBuffer, ColumnMetaData, FileMetaData, RowGroup } from 'hyparquet'
-import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { isLoradexError, LoradexError } from '../kernel/error.js'
+import { HEAD_BYTES } from './content.js'
+import { driverMissing } from './driver-missing.js'
+import { kindOf, wrongKind } from './file-kind.js'
 import { openInputFile, type InputFile, type InputPath } from './input-file.js'
 import { rawParquet, type Field } from './parquet-schema.js'
 import type { FileSnapshot } from './source.js'
@@ -49,18 +52,19 @@ function bufferOf(file: InputFile): AsyncBuffer {
 }
 
 async function checkMagic(file: AsyncBuffer, input: string): Promise<void> {
-  if (file.byteLength < MIN_BYTES) throw notParquet(input)
+  if (file.byteLength < MIN_BYTES) throw await notParquet(file, input)
   const first = Buffer.from(await file.slice(0, MAGIC_BYTES)).toString('latin1')
   const last = Buffer.from(await file.slice(file.byteLength - MAGIC_BYTES)).toString('latin1')
   if (first === 'PARE' || last === 'PARE') throw unreadable(input, { seen: 'an encrypted footer' })
-  if (first !== 'PAR1') throw notParquet(input)
+  if (first !== 'PAR1') throw await notParquet(file, input)
   if (last !== 'PAR1') throw truncated(input)
 }
 
 async function readFooter(file: AsyncBuffer, input: string): Promise<FileMetaData> {
   const { parquetMetadataAsync } = await loadHyparquet()
   return parquetMetadataAsync(file, { geoparquet: false }).catch((cause: unknown) => {
-    throw unreadable(input, { seen: `a damaged footer: ${messageOf(cause)}`, cause })
+    const hint = 'Fetch or write the file again: it is damaged.'
+    throw unreadable(input, { seen: 'a damaged footer', hint, cause })
   })
 }
 
@@ -93,10 +97,9 @@ export function chunkStart({ dictionary_page_offset, data_page_offset }: ColumnM
 
 export async function loadHyparquet(): Promise<typeof import('hyparquet')> {
   return import('hyparquet').catch((cause: unknown) => {
-    throw new LoradexError('source.driver-missing', {
-      message: `expected the driver hyparquet, saw: ${messageOf(cause)}`,
-      details: { driver: 'hyparquet' },
-      hint: 'Run `npm install hyparquet hyparquet-compressors`.',
+    throw driverMissing({
+      driver: 'hyparquet',
+      packages: 'hyparquet hyparquet-compressors',
       cause,
     })
   })
@@ -104,9 +107,11 @@ export async function loadHyparquet(): Promise<typeof import('hyparquet')> {
 
 /** What to throw for a failure while the rows were read. */
 export function lostParquet(input: string, at: string, cause: unknown): unknown {
-  if (isLoradexError(cause) && cause.code !== 'source.lost') return cause
+  const isOurs = isLoradexError(cause)
+  if (isOurs && cause.code !== 'source.lost') return cause
+  const seen = isOurs ? cause.message : 'data that cannot be decoded'
   return new LoradexError('source.lost', {
-    message: `${input}, ${at} cannot be read: ${messageOf(cause)}`,
+    message: `${input}: expected ${at} to be readable, saw ${seen}`,
     details: { input },
     hint: 'Write the file again from where it came, or check it with another Parquet reader.',
     cause,
@@ -115,28 +120,30 @@ export function lostParquet(input: string, at: string, cause: unknown): unknown 
 
 function unreadable(
   input: string,
-  { seen, cause }: { readonly seen: string; readonly cause?: unknown },
+  {
+    seen,
+    hint,
+    cause,
+  }: { readonly seen: string; readonly hint?: string; readonly cause?: unknown },
 ): LoradexError {
   return new LoradexError('source.unreadable', {
-    message: `expected a readable Parquet file at ${input}, saw ${seen}`,
+    message: `${input}: expected a Parquet file that can be read, saw ${seen}`,
     details: { input },
-    hint: 'Check source.path in the recipe, the rights on the file, and what wrote it.',
+    hint: hint ?? 'Write the file again without that, or convert it with another Parquet reader.',
     cause,
   })
 }
 
-function notParquet(input: string): LoradexError {
-  return new LoradexError('source.wrong-format', {
-    message: `expected ${input} to be a Parquet file, saw one that does not start with PAR1`,
-    details: { input, expected: 'Parquet' },
-    hint: 'Check source.path and source.type in the recipe.',
-  })
+async function notParquet(file: AsyncBuffer, input: string): Promise<LoradexError> {
+  const head = new Uint8Array(await file.slice(0, Math.min(HEAD_BYTES, file.byteLength)))
+  const seen = kindOf(head) ?? { name: 'a file that does not begin with PAR1' }
+  return wrongKind({ input, expected: 'a Parquet file', seen })
 }
 
 function truncated(input: string): LoradexError {
   return new LoradexError('source.truncated', {
-    message: `expected ${input} to end with the footer of a Parquet file, saw its end cut off`,
+    message: `${input}: expected a whole Parquet file, saw its end cut off`,
     details: { input },
-    hint: 'Copy or write the file again.',
+    hint: 'Copy or write the file again: a part of it is missing.',
   })
 }

@@ -24,8 +24,12 @@ type Decompress = NonNullable<Compressors['GZIP']>
  * base64. NaN, infinity and declared text that is not UTF-8 give the record up as `bad-value`.
  */
 export function parquet(choice: FileChoice): Source {
+  let columns: readonly string[] | undefined
+
   return {
     id: fileSourceId('parquet', choice),
+
+    columns: () => columns,
 
     async plan({ partBytes = PART_BYTES, signal }) {
       const parts: SourcePart[] = []
@@ -33,6 +37,7 @@ export function parquet(choice: FileChoice): Source {
         signal?.throwIfAborted()
         const file = await openParquet(matched)
         await file.close()
+        columns ??= file.fields.map(({ element }) => element.name)
         const { snapshot } = file
         parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
       }
@@ -70,18 +75,20 @@ export function parquet(choice: FileChoice): Source {
 function partsOf(
   { raw }: ParquetFile,
   partBytes: number,
-): readonly { readonly start: number; readonly end: number }[] {
-  const parts: { start: number; end: number }[] = []
+): readonly Pick<SourcePart, 'start' | 'end' | 'size'>[] {
+  const parts: { start: number; end: number; rows: number }[] = []
   let bytes = 0
-  for (const [index, { total_byte_size }] of raw.row_groups.entries()) {
-    const last = parts.at(-1)
+  for (const [index, { total_byte_size, num_rows }] of raw.row_groups.entries()) {
+    let last = parts.at(-1)
     if (last === undefined || bytes >= partBytes) {
-      parts.push({ start: index, end: index + 1 })
+      parts.push((last = { start: index, end: index, rows: 0 }))
       bytes = 0
-    } else last.end = index + 1
+    }
+    last.end = index + 1
+    last.rows += Number(num_rows)
     bytes += Number(total_byte_size)
   }
-  return parts
+  return parts.map(({ rows, ...range }) => ({ ...range, size: { amount: rows, unit: 'records' } }))
 }
 
 /** The rows of a row group, made one by one from its columns. */
@@ -96,7 +103,8 @@ async function readRows(
     const at = `row group ${group}, column "${field.element.name}"`
     try {
       const column = await readColumn(file, group, field)
-      if (column.length !== rowCount) throw parquetFault(`${column.length} of ${rowCount} values`)
+      if (column.length !== rowCount)
+        throw parquetFault(`only ${column.length} of ${rowCount} values`)
       columns.push(column)
     } catch (cause) {
       throw lostParquet(input, at, cause)
@@ -123,8 +131,7 @@ async function readColumn(
   for (const { meta_data } of raw.row_groups[group]?.columns ?? []) {
     if (meta_data?.path_in_schema[0] !== key) continue
     const offset = await damagedPage(bytes, meta_data)
-    if (offset !== undefined)
-      throw parquetFault(`the checksum of the page at byte ${offset} is wrong`)
+    if (offset !== undefined) throw parquetFault(`a page with a wrong checksum at byte ${offset}`)
   }
   const counts = raw.row_groups.map(({ num_rows }) => Number(num_rows))
   const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)

@@ -1,6 +1,7 @@
 import { fileHead, isCompressed } from './content.js'
+import { fileNotes } from './file-notes.js'
 import { openInputFile, type InputFile } from './input-file.js'
-import { cutBytes } from './line-range.js'
+import { bytesIn, cutBytes } from './line-range.js'
 import { matchFiles, type FileChoice, type MatchedFile } from './match-files.js'
 import type { PlanOptions, SourcePart } from './source.js'
 import { checkEncoding } from './text-encoding.js'
@@ -15,9 +16,10 @@ export interface FilePlan extends FileChoice {
 /** Opens every file once, looks at its beginning and cuts it into parts. */
 export async function planFiles(
   plan: FilePlan,
-  { partBytes, signal }: PlanOptions,
+  { partBytes, signal, onNote }: PlanOptions,
 ): Promise<readonly SourcePart[]> {
   const parts: SourcePart[] = []
+  const notes = fileNotes()
   for (const matched of await matchFiles(plan)) {
     signal?.throwIfAborted()
     const file = await openInputFile(matched)
@@ -25,12 +27,14 @@ export async function planFiles(
       const head = await fileHead(file, matched.input)
       checkEncoding(head, matched.input)
       plan.checkHead(head, matched.input)
+      await notes.look(file, matched.input)
       const isWhole = !plan.cut || (await isCompressed(file))
       parts.push(...partsOf(matched, file, isWhole ? Infinity : partBytes))
     } finally {
       await file.close()
     }
   }
+  for (const line of notes.lines()) onNote?.(line)
   return parts
 }
 
@@ -39,7 +43,12 @@ function partsOf(
   { snapshot }: InputFile,
   partBytes: number | undefined,
 ): readonly SourcePart[] {
-  return cutBytes(snapshot.bytes, partBytes).map((range) => ({ ...matched, ...range, snapshot }))
+  return cutBytes(snapshot.bytes, partBytes).map((range) => ({
+    ...matched,
+    ...range,
+    snapshot,
+    size: bytesIn(range),
+  }))
 }
 
 /** `jsonl:cases/*.jsonl`, with a comma between several. */

@@ -36,16 +36,31 @@ export async function tableQuery(client: Client, table: string, input: string): 
   const { rows } = await client.query<Relation>(FIND, [table])
   const [relation] = rows
   if (relation === undefined) {
-    const known = await client.query<{ readonly name: string }>(LIST)
     throw noTable({
       input,
       name: table,
-      known: known.rows.map(({ name }) => name),
-      otherwise: 'Check source.table in the recipe; name the schema too, as in `sales.orders`.',
+      known: await listTables(client),
+      otherwise:
+        'Correct source.table; name the schema too where it needs one, as in sales.orders.',
     })
   }
   const order = relation.key ?? physicalOrder(relation.kind)
   return `SELECT * FROM ${relation.name}${order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''}`
+}
+
+/** Also where a statement of the transaction has failed; none when that cannot be asked any more. */
+export async function tableNames(client: Client): Promise<readonly string[]> {
+  try {
+    await client.query('ROLLBACK')
+    return await listTables(client)
+  } catch {
+    return []
+  }
+}
+
+async function listTables(client: Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ readonly name: string }>(LIST)
+  return rows.map(({ name }) => name)
 }
 
 function physicalOrder(kind: string): readonly string[] {

@@ -1,9 +1,13 @@
 import type { Client } from 'pg'
-import { LoradexError, messageOf } from '../kernel/error.js'
+import { LoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
+import { driverMissing } from './driver-missing.js'
 import { MAX_RECORD_BYTES } from './limits.js'
-import { cannotConnect, readFailure } from './postgres-error.js'
-import { tableQuery } from './postgres-table.js'
+import { addressOf, connectPostgres } from './postgres-client.js'
+import { readFailure } from './postgres-error.js'
+import { isMissingTable, type UserQuery } from './postgres-server-error.js'
+import { tableNames, tableQuery } from './postgres-table.js'
+import { sameName } from './query-refused.js'
 import { firstDuplicate, withoutLineEnds } from './row-text.js'
 import type { Source } from './source.js'
 import { lineTooLong } from './split-lines.js'
@@ -17,8 +21,6 @@ export type PostgresOptions = TableOrQuery & {
   readonly url: string
 }
 
-/** Wide enough for a server on another continent that starts a process per connection. */
-const CONNECT_TIMEOUT_MS = 15_000
 /** More rows at a time do not make a cursor faster. */
 const MAX_ROWS = 5000
 /** Rows are fetched so many at a time that they hold about so much. */
@@ -55,8 +57,7 @@ export function postgres(options: PostgresOptions): Source {
     async plan(planOptions) {
       const { signal } = planOptions
       signal?.throwIfAborted()
-      if (addressOf(url) === undefined) throw notAnAddress()
-      const client = await connect(url, address, signal)
+      const client = await connectPostgres(url, signal)
       try {
         const rows = await orAborted(openRows(client), signal)
         return await spoolRecords(rowLines(rows), { ...planOptions, input })
@@ -69,12 +70,12 @@ export function postgres(options: PostgresOptions): Source {
   }
 
   async function openRows(client: Client): Promise<AsyncIterable<readonly (string | Drop)[]>> {
-    let prefix = ''
+    let written: UserQuery | undefined
     try {
       for (const statement of SESSION) await client.query(statement)
       await checkEncoding(client, input)
       const rows = subquery(table === undefined ? query : await tableQuery(client, table, input))
-      prefix = 'SELECT * FROM ('
+      if (query !== undefined) written = { start: 'SELECT * FROM ('.length, length: query.length }
       // With a name it is prepared, and then it must be one statement: none can end the transaction.
       const text = `SELECT * FROM ${rows} q LIMIT 0`
       const { fields } = await client.query({ name: 'columns', text })
@@ -82,7 +83,8 @@ export function postgres(options: PostgresOptions): Source {
       if (duplicate !== undefined) throw sameName(input, duplicate)
       return await fetchRows(client, { rows, input })
     } catch (cause) {
-      throw readFailure({ input, cause }, prefix)
+      const tables = isMissingTable(cause) ? await tableNames(client) : []
+      throw readFailure({ input, cause }, written && { ...written, tables })
     }
   }
 }
@@ -92,7 +94,7 @@ async function fetchRows(
   { rows, input }: { readonly rows: string; readonly input: string },
 ): Promise<AsyncIterable<readonly (string | Drop)[]>> {
   const { default: Cursor } = await import('pg-cursor').catch((cause: unknown) => {
-    throw driverMissing('pg-cursor', cause)
+    throw driverMissing({ driver: 'pg-cursor', packages: 'pg pg-cursor', cause })
   })
   // A record that is too long never leaves the server; OFFSET 0 has each written only once.
   const texts = `SELECT row_to_json(q.*)::text AS record FROM ${rows} q OFFSET 0`
@@ -127,73 +129,15 @@ function recordOf(text: string): string | Drop {
   return text.startsWith('{') ? withoutLineEnds(text) : lineTooLong(Number(text), MAX_RECORD_BYTES)
 }
 
-async function connect(
-  url: string,
-  address: string,
-  signal: AbortSignal | undefined,
-): Promise<Client> {
-  const { default: pg } = await import('pg').catch((cause: unknown) => {
-    throw driverMissing('pg', cause)
-  })
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'loradex',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  })
-  // What fails is told to whoever waits for an answer; without a listener it would end the program.
-  client.on('error', ignore)
-  try {
-    await orAborted(client.connect(), signal)
-    return client
-  } catch (cause) {
-    client.end().catch(ignore)
-    if (signal?.aborted === true) throw cause
-    throw cannotConnect({ input: address, cause })
-  }
-}
-
-/** The URL without password and options. */
-function addressOf(url: string): string | undefined {
-  if (!URL.canParse(url) || !/^postgres(?:ql)?:/u.test(url)) return undefined
-  const { username, host, pathname } = new URL(url)
-  return `postgres://${username === '' ? '' : `${username}@`}${host}${pathname}`
-}
-
-/** Does not show the URL: nobody knows where in it the password stands. */
-function notAnAddress(): LoradexError {
-  return new LoradexError('source.unreadable', {
-    message: 'expected source.url to be like postgres://user:password@host:5432/database',
-    details: { input: 'postgres' },
-    hint: 'Correct source.url; write special characters in the password as %40 and so on.',
-  })
-}
-
 /** In such a database text may be anything; the server would pass it on unchecked. */
 async function checkEncoding(client: Client, input: string): Promise<void> {
   const { rows } = await client.query<{ readonly server_encoding: string }>('SHOW server_encoding')
   const encoding = rows[0]?.server_encoding
   if (encoding !== 'SQL_ASCII') return
   throw new LoradexError('source.encoding', {
-    message: `expected the text of ${input} to have a known encoding, saw SQL_ASCII`,
+    message: `${input}: expected a database of a known encoding, saw SQL_ASCII`,
     details: { input, encoding },
     hint: 'Export the data with pg_dump into a database of encoding UTF8.',
-  })
-}
-
-function sameName(input: string, column: string): LoradexError {
-  return new LoradexError('source.query-refused', {
-    message: `${input}: expected columns of different names, saw "${column}" twice`,
-    details: { input },
-    hint: 'Name the columns apart with AS.',
-  })
-}
-
-function driverMissing(driver: string, cause: unknown): LoradexError {
-  return new LoradexError('source.driver-missing', {
-    message: `expected the driver ${driver}, saw: ${messageOf(cause)}`,
-    details: { driver },
-    hint: 'Run `npm install pg pg-cursor`.',
-    cause,
   })
 }
 

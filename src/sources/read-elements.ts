@@ -1,25 +1,21 @@
 import { LoradexError } from '../kernel/error.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
-import { batchBuilder, type BatchBuilder } from './batch-builder.js'
-import { openWindow, type ByteWindow } from './byte-window.js'
+import { batchBuilder } from './batch-builder.js'
+import { openWindow } from './byte-window.js'
+import { advance, nextByte, skipBlanks, type ElementReader } from './element-reader.js'
+import { enterMember, leaveObjects } from './enter-member.js'
 import { BATCH_BYTES, MAX_RECORD_BYTES } from './limits.js'
+import { wrongKind } from './file-kind.js'
+import type { ReadElementsOptions } from './read-elements-options.js'
 import { scanElement, type ElementScan } from './scan-element.js'
-import type { ReadOptions } from './source.js'
 import { isBlank, lineTooLong } from './split-lines.js'
 import { startsWith } from './starts-with.js'
 
-export interface ReadElementsOptions extends ReadOptions {
-  readonly input: string
-  /** Longest element; a longer one is skipped to its end and given as damaged. @default 64 MiB */
-  readonly maxRecordBytes?: number | undefined
-  /** Bytes have a position in the input: it is not compressed. */
-  readonly hasOffsets: boolean
-}
-
 /**
  * The elements of one JSON array, or one JSON object, found without parsing them: whether each is
- * sound is for the parser. Holds one batch and one element at most.
+ * sound is for the parser. With `keys` the array is within an object. Holds one batch and one element
+ * at most.
  * @throws `source.truncated` after the last complete element when the array is not closed,
  * `source.wrong-format` on anything behind it.
  */
@@ -35,13 +31,23 @@ export async function* readElements(
     const at = startsWith(window.bytes, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0
     const batch = batchBuilder()
     const reader = { window, options, batch, given: 0, offset: 0, at, start: -1, skipped: 0 }
-    const first = await nextByte(reader)
-    if (first === BRACKET_OPEN) yield* elementsOf(reader)
-    else if (first === BRACE_OPEN) yield* objectOf(reader)
-    else if (first !== undefined) throw notAnArray(options.input)
+    yield* documentOf(reader)
   } finally {
     await iterator.return?.()
   }
+}
+
+async function* documentOf(reader: ElementReader): AsyncGenerator<RecordBatch, void, undefined> {
+  const { options } = reader
+  const { keys = [], input } = options
+  if ((await nextByte(reader)) === undefined) return
+  for (const key of keys) await enterMember(reader, key)
+  const first = await nextByte(reader)
+  if (first === BRACKET_OPEN) yield* elementsOf(reader)
+  else if (first === BRACE_OPEN && keys.length === 0) yield* objectOf(reader)
+  else throw notAnArray(options)
+  await leaveObjects(reader, keys.length)
+  if ((await nextByte(reader)) !== undefined) throw textBehind(input)
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
@@ -49,24 +55,7 @@ const BRACKET_OPEN = 0x5b
 const BRACKET_CLOSE = 0x5d
 const BRACE_OPEN = 0x7b
 
-interface Reader {
-  readonly window: ByteWindow
-  readonly options: ReadElementsOptions
-  /** Elements that lie within the window. */
-  readonly batch: BatchBuilder
-  /** How many elements have left the batch. */
-  given: number
-  /** Where in the input the window begins. */
-  offset: number
-  /** Where in the window the scan stands. */
-  at: number
-  /** Where in the window the element begins; -1 before it. */
-  start: number
-  /** Bytes of the element that are gone already, because it is too long. */
-  skipped: number
-}
-
-async function* elementsOf(reader: Reader): AsyncGenerator<RecordBatch, void, undefined> {
+async function* elementsOf(reader: ElementReader): AsyncGenerator<RecordBatch, void, undefined> {
   const { window, batch, options } = reader
   const scan: ElementScan = { depth: 0, inString: false }
   reader.at += 1
@@ -85,11 +74,10 @@ async function* elementsOf(reader: Reader): AsyncGenerator<RecordBatch, void, un
     }
   }
   yield* take(reader)
-  if ((await nextByte(reader)) !== undefined) throw textBehind(options.input)
 }
 
 /** All there is, as one record: the parser sees whether more than one object is there. */
-async function* objectOf(reader: Reader): AsyncGenerator<RecordBatch, void, undefined> {
+async function* objectOf(reader: ElementReader): AsyncGenerator<RecordBatch, void, undefined> {
   const { window } = reader
   reader.start = reader.at
   while (!window.isLast) await advance(reader)
@@ -98,52 +86,20 @@ async function* objectOf(reader: Reader): AsyncGenerator<RecordBatch, void, unde
   yield* take(reader)
 }
 
-function* take(reader: Reader): Iterable<RecordBatch> {
+function* take(reader: ElementReader): Iterable<RecordBatch> {
   const { window, batch, options } = reader
   reader.given += batch.count
   yield* batch.take(window.bytes, options.hasOffsets ? reader.offset : undefined)
 }
 
-/** Moves the window on; what it held before is gone, up to the element that has begun. */
-async function advance(reader: Reader): Promise<void> {
-  const { window, options, at, start } = reader
-  options.signal?.throwIfAborted()
-  const { length } = window.bytes
-  let used = Math.min(start === -1 ? at : start, length)
-  const isTooLong = length - start > (options.maxRecordBytes ?? MAX_RECORD_BYTES)
-  if (start !== -1 && (reader.skipped > 0 || isTooLong)) {
-    reader.skipped += length - start
-    used = length
-  }
-  await window.advance(used)
-  reader.offset += used
-  reader.at -= used
-  if (start !== -1) reader.start = 0
-}
-
-/** The next byte that is not blank, at which the scan then stands. */
-async function nextByte(reader: Reader): Promise<number | undefined> {
-  for (;;) {
-    skipBlanks(reader)
-    const byte = reader.window.bytes[reader.at]
-    if (byte !== undefined || reader.window.isLast) return byte
-    await advance(reader)
-  }
-}
-
-function skipBlanks(reader: Reader): void {
-  const { bytes } = reader.window
-  while (reader.at < bytes.length && isBlank(bytes, reader.at, reader.at + 1)) reader.at += 1
-}
-
-function beginElement(reader: Reader): void {
+function beginElement(reader: ElementReader): void {
   if (reader.start !== -1) return
   skipBlanks(reader)
   if (reader.at < reader.window.bytes.length) reader.start = reader.at
 }
 
 /** The element that ends where the scan stands. Nothing at all is a fault, but not in `[]`. */
-function addElement(reader: Reader, mayBeEmpty: boolean): void {
+function addElement(reader: ElementReader, mayBeEmpty: boolean): void {
   const { window, batch, at, start, skipped, options } = reader
   const { maxRecordBytes = MAX_RECORD_BYTES } = options
   let end = at
@@ -163,17 +119,16 @@ const nothing: Drop = {
   allowed: 'a value',
 }
 
-function notAnArray(input: string): LoradexError {
-  return new LoradexError('source.wrong-format', {
-    message: `expected a JSON array or object in ${input}, saw something else`,
-    details: { input, expected: 'json' },
-    hint: 'Set source.type to what the file is, for example jsonl or csv.',
-  })
+function notAnArray({ input, keys }: ReadElementsOptions): LoradexError {
+  if (!keys) return wrongKind({ input, expected: 'one JSON array', seen: { name: 'other text' } })
+  const expected = `an array at ${JSON.stringify(keys.join('.'))}`
+  const hint = 'Correct source.records, which leads to the array of records.'
+  return wrongKind({ input, expected, seen: { name: 'something else', hint } })
 }
 
 function textBehind(input: string): LoradexError {
   return new LoradexError('source.wrong-format', {
-    message: `expected one JSON array in ${input}, saw more text behind it`,
+    message: `${input}: expected one JSON array, saw more text behind it`,
     details: { input, expected: 'json' },
     hint: 'Put all records into one array, or one on each line and set source.type to jsonl.',
   })
@@ -181,8 +136,8 @@ function textBehind(input: string): LoradexError {
 
 function notClosed(input: string): LoradexError {
   return new LoradexError('source.truncated', {
-    message: `expected ] at the end of ${input}: its last records are missing`,
+    message: `${input}: expected ] at the end, saw the file end before it`,
     details: { input },
-    hint: 'Fetch or write the file again.',
+    hint: 'Fetch or write the file again: its last records are missing.',
   })
 }

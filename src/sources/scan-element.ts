@@ -10,14 +10,17 @@ const BRACE_CLOSE = 0x7d
 export interface ElementScan {
   depth: number
   inString: boolean
+  /** What ends the list that the element is in. @default ] */
+  readonly close?: number
 }
 
 /**
- * The position of the comma or bracket that ends an array's element. When the bytes end first, the
+ * The position of the comma or bracket (of an object's member: brace) that ends an array's element. When the bytes end first, the
  * result is not within them and the scan goes on from there. The element itself is not checked.
  */
 export function scanElement(bytes: Uint8Array, from: number, scan: ElementScan): number {
   let { depth, inString } = scan
+  const { close = BRACKET_CLOSE } = scan
   let at = from
   for (; at < bytes.length; at += 1) {
     const byte = bytes[at]
@@ -25,7 +28,7 @@ export function scanElement(bytes: Uint8Array, from: number, scan: ElementScan):
       if (byte === BACKSLASH) at += 1
       else if (byte === QUOTE) inString = false
     } else if (byte === QUOTE) inString = true
-    else if (depth === 0 && (byte === COMMA || byte === BRACKET_CLOSE)) break
+    else if (depth === 0 && (byte === COMMA || byte === close)) break
     else depth += nesting(byte, depth)
   }
   scan.depth = depth

@@ -65,6 +65,21 @@ export function describeSourceContract(name: string, options: ContractOptions): 
       }
     })
 
+    it('says how far it is in a part where it says how much that holds', async () => {
+      const source = await open(records)
+      for (const part of await source.plan({ partBytes: 256, spoolFolder })) {
+        let [count, position] = [0, 0]
+        for await (const { lines, inputBytes } of source.read(part, { batchBytes: 64 })) {
+          count += lines.length
+          assert.ok((inputBytes ?? 0) >= position)
+          position = inputBytes ?? 0
+        }
+        const { unit, amount } = part.size ?? {}
+        if (unit === 'records') assert.equal(count, amount)
+        if (unit === 'bytes') assert.ok(count === 0 || position > 0)
+      }
+    })
+
     it('yields nothing when there are no records', async () => {
       const source = await open([])
       assert.deepEqual(await readAll(source, await source.plan({ spoolFolder })), [])

@@ -9,6 +9,8 @@ export interface Source {
    * same parts. A source that can be read only once is first copied into `spoolFolder`.
    */
   plan(options: PlanOptions): Promise<readonly SourcePart[]>
+  /** Names of the fields of all records, where they are known once it is planned without reading any. */
+  columns?(): readonly string[] | undefined
   /**
    * Yields every record of the part once, in input order, and the same bytes when read again.
    * Stops with the signal's reason before the next batch; releases everything when left early.
@@ -27,6 +29,14 @@ export interface SourcePart {
   readonly end: number
   /** State of the input when it was planned; read fails with `source.changed` when it differs. */
   readonly snapshot?: FileSnapshot
+  /** How much there is to read, where the source knows. For those who wait: it decides nothing. */
+  readonly size?: PartSize
+}
+
+/** Records, or bytes as they lie in the input: then batches say `inputBytes`. */
+export interface PartSize {
+  readonly amount: number
+  readonly unit: 'bytes' | 'records'
 }
 
 export interface FileSnapshot {
@@ -42,8 +52,28 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined
   /** The caller reads no more records than this: a copy may end after them. @default all */
   readonly enoughRecords?: number
-  /** Told from time to time while a copy is made. */
-  readonly onSpool?: (records: number) => void
+  /** Told what is odd about the input without being wrong, in a line each. */
+  readonly onNote?: ((note: string) => void) | undefined
+  /** Told from time to time while a copy is made; what it throws ends the planning. */
+  readonly onSpool?: (copied: Copied) => void
+  /** Told before each wait after which the source is asked again. */
+  readonly onRetry?: (retry: Retry) => void
+}
+
+/** How far a copy has come. */
+export interface Copied {
+  readonly records: number
+  readonly bytes: number
+}
+
+export interface Retry {
+  readonly input: string
+  /** Which try failed, from 1. */
+  readonly attempt: number
+  /** How long it waits now. */
+  readonly waitMs: number
+  /** What failed, in a few words without secrets. */
+  readonly seen: string
 }
 
 export interface ReadOptions {

@@ -1,6 +1,7 @@
 import { contentOf, fileHead } from './content.js'
 import { openInputFile } from './input-file.js'
-import { refuseJsonArray } from './jsonl.js'
+import { wrongKind, type FileKind } from './file-kind.js'
+import { kindOfLines } from './jsonl.js'
 import { spoolRecords, type SpoolOptions } from './spool.js'
 import type { SourcePart } from './source.js'
 import { checkEncoding } from './text-encoding.js'
@@ -20,10 +21,18 @@ export async function spoolText(
     try {
       const head = await fileHead(file, input)
       checkEncoding(head, input)
-      refuseJsonArray(head, input)
+      const seen = kindOfLines(head)
+      if (seen)
+        throw wrongKind({ input, expected: 'one JSON object per line', seen: asStream(seen) })
     } finally {
       await file.close()
     }
   }
   return parts
+}
+
+/** Other types of sources read files. */
+function asStream({ name, type }: FileKind): FileKind {
+  if (type === undefined) return { name }
+  return { name, hint: `Save it as a file, and set source.type to ${type}.` }
 }

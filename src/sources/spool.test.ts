@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Drop } from '../records/verdict.js'
 import { readAll, describeSourceContract } from './source.contract.js'
 import { damagedLine, readSpool, spoolRecords } from './spool.js'
-import type { PlanOptions, Source } from './source.js'
+import type { Copied, PlanOptions, Source } from './source.js'
 
 let spoolFolder = ''
 before(async () => (spoolFolder = await mkdtemp(join(tmpdir(), 'spool-'))))
@@ -71,7 +71,8 @@ describe('spool', () => {
 
   it('tells how many records it has copied', async () => {
     const told: number[] = []
-    await spooled('1\n2\n', '3', '\n').plan({ spoolFolder, onSpool: (count) => told.push(count) })
+    const onSpool = ({ records }: Copied): number => told.push(records)
+    await spooled('1\n2\n', '3', '\n').plan({ spoolFolder, onSpool })
     assert.deepEqual(told, [2, 2, 3])
   })
 

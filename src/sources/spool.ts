@@ -1,9 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskFailure } from '../kernel/disk-failure.js'
 import { LoradexError } from '../kernel/error.js'
+import { systemSeen } from '../kernel/system-failure.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
-import { cutBytes, readLineRange, type LineRangeOptions } from './line-range.js'
+import { bytesIn, cutBytes, readLineRange, type LineRangeOptions } from './line-range.js'
 import type { PlanOptions, SourcePart } from './source.js'
 import { countLineFeeds } from './split-lines.js'
 import { untilAborted } from './until-aborted.js'
@@ -25,20 +27,24 @@ export async function spoolRecords(
   options: SpoolOptions,
 ): Promise<readonly SourcePart[]> {
   const { input, partBytes, spoolFolder, enoughRecords = Infinity, signal, onSpool } = options
-  const { path, file } = await createSpoolFile(spoolFolder)
+  const { path, file } = await createSpoolFile(spoolFolder, input)
   try {
     let records = 0
+    let copiedBytes = 0
     for await (const chunk of untilAborted(chunks, signal)) {
       await file.writeFile(chunk).catch((cause: unknown) => {
-        throw unwritable(spoolFolder, cause)
+        throw unwritable(spoolFolder, input, cause)
       })
       records += countLineFeeds(chunk)
-      onSpool?.(records)
+      copiedBytes += chunk.length
+      onSpool?.({ records, bytes: copiedBytes })
       if (records >= enoughRecords) break
     }
     const { size: bytes, mtimeMs } = await file.stat()
     const snapshot = { bytes, mtimeMs }
-    return cutBytes(bytes, partBytes).map((range) => ({ input, path, ...range, snapshot }))
+    return cutBytes(bytes, partBytes).map((range) => {
+      return { input, path, ...range, snapshot, size: bytesIn(range) }
+    })
   } finally {
     await file.close()
   }
@@ -79,27 +85,27 @@ function withDamaged(batch: RecordBatch): RecordBatch {
 }
 
 /** A new file: several inputs may share the folder. */
-async function createSpoolFile(folder: string): Promise<{ path: string; file: FileHandle }> {
+async function createSpoolFile(
+  folder: string,
+  input: string,
+): Promise<{ path: string; file: FileHandle }> {
   for (let number = 0; ; number += 1) {
     const path = join(folder, `spool-${number}.jsonl`)
     try {
       return { path, file: await open(path, 'wx') }
     } catch (cause) {
-      if (codeOf(cause) !== 'EEXIST') throw unwritable(folder, cause)
+      if (codeOf(cause) !== 'EEXIST') throw unwritable(folder, input, cause)
     }
   }
 }
 
-function unwritable(target: string, cause: unknown): LoradexError {
-  const isFull = codeOf(cause) === 'ENOSPC' || codeOf(cause) === 'EDQUOT'
-  return new LoradexError(isFull ? 'export.disk-full' : 'export.target-unwritable', {
-    message: isFull
-      ? `no space is left in ${target}, where the input is copied to`
-      : `expected a folder at ${target} that the input can be copied to`,
-    details: { target },
-    hint: isFull
-      ? 'Free space, or write the output to another disk.'
-      : 'Check the rights on the output folder.',
+/** The folder is one of ours, of which nobody knows: the message is about its disk. */
+function unwritable(target: string, input: string, cause: unknown): LoradexError {
+  const { code, hint, details } = diskFailure(target, cause)
+  return new LoradexError(code, {
+    message: `${input}: expected room for a copy of it beside the output, saw ${systemSeen(cause)}`,
+    details,
+    hint,
     cause,
   })
 }

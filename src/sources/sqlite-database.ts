@@ -1,6 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { LoradexError, messageOf } from '../kernel/error.js'
+import { systemFailure } from '../kernel/system-failure.js'
+import { driverMissing } from './driver-missing.js'
+import { kindOfFile, wrongKind } from './file-kind.js'
+import { nearestAs } from './nearest-path.js'
+import { noFile } from './no-match.js'
+import { unreadableFile } from './unreadable-file.js'
 
 /** A SQLite file opened for reading only. The opener closes it. */
 export interface SqliteDatabase {
@@ -53,7 +59,7 @@ export async function openSqlite(path: string, input: string): Promise<SqliteDat
     return database
   } catch (cause) {
     connection?.close()
-    throw cannotOpen(path, input, cause)
+    throw await cannotOpen(path, input, cause)
   }
 }
 
@@ -114,12 +120,8 @@ function isUsable(module: unknown): module is NodeSqlite {
 
 async function libsql(): Promise<(path: string) => Connection> {
   const { default: Database } = await import('libsql').catch((cause: unknown) => {
-    throw new LoradexError('source.driver-missing', {
-      message: `expected the driver libsql, saw: ${messageOf(cause)}`,
-      details: { driver: 'libsql' },
-      hint: 'Run `npm install libsql`, or use Node 22.16 or newer, which reads SQLite itself.',
-      cause,
-    })
+    const otherwise = ', or use Node 22.16 or newer, which reads SQLite itself'
+    throw driverMissing({ driver: 'libsql', otherwise, cause })
   })
   return (path) => {
     const database = new Database(`${pathToFileURL(path).href}?mode=ro`)
@@ -133,36 +135,36 @@ async function libsql(): Promise<(path: string) => Connection> {
 /** The drivers would make a missing file, and call a folder a database that is not one. */
 async function checkFile(path: string, input: string): Promise<void> {
   const stats = await stat(path).catch((cause: unknown) => {
-    throw new LoradexError('source.unreadable', {
-      message: `expected a SQLite database at ${input}, saw: ${messageOf(cause)}`,
-      details: { input },
-      hint: 'Check source.path in the recipe and the rights on the file.',
-      cause,
-    })
+    throw systemFailure(cause)?.code === 'ENOENT'
+      ? noFile(input, { expected: EXPECTED, meant: nearestAs(input, path) })
+      : unreadableFile(input, cause, EXPECTED)
   })
   if (stats.isFile()) return
   throw new LoradexError('source.not-a-file', {
-    message: `expected a SQLite database at ${input}, saw something that is not a file`,
+    message: `${input}: expected ${EXPECTED}, saw something that is not a file`,
     details: { input },
     hint: 'Name the database file itself in source.path.',
   })
 }
 
-function cannotOpen(path: string, input: string, cause: unknown): LoradexError {
-  if (isLoradexError(cause)) return cause
-  const seen = messageOf(cause).replaceAll(pathToFileURL(path).href, input)
-  if (seen.includes('not a database')) {
-    return new LoradexError('source.wrong-format', {
-      message: `expected ${input} to be a SQLite database, saw another kind of file`,
-      details: { input, expected: 'SQLite database' },
-      hint: 'Check source.path and source.type; an encrypted database cannot be read.',
-      cause,
-    })
+const EXPECTED = 'a SQLite database'
+
+async function cannotOpen(path: string, input: string, cause: unknown): Promise<LoradexError> {
+  const failure = systemFailure(cause)
+  if (failure) return unreadableFile(input, cause, EXPECTED)
+  const message = messageOf(cause)
+  if (message.includes('not a database')) {
+    const kind = await kindOfFile(path)
+    const seen = kind ?? { name: 'another kind of file, or an encrypted one' }
+    if (seen.type !== 'sqlite') return wrongKind({ input, expected: EXPECTED, seen })
   }
+  const isLocked = /locked|busy/u.test(message)
   return new LoradexError('source.unreadable', {
-    message: `expected to open the SQLite database ${input}, saw: ${seen}`,
+    message: `${input}: expected ${EXPECTED} that opens, saw ${isLocked ? 'one that is locked' : 'one that is damaged'}`,
     details: { input },
-    hint: 'Check the rights on the file and its folder, and that no other program locks it.',
+    hint: isLocked
+      ? 'Wait until the program that writes to it has finished.'
+      : 'Check it with PRAGMA integrity_check, or copy it again.',
     cause,
   })
 }

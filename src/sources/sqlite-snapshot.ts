@@ -20,7 +20,7 @@ export async function checkSqliteSnapshot(
   const { bytes, mtimeMs } = await sqliteSnapshot(path)
   if (planned === undefined || (bytes === planned.bytes && mtimeMs === planned.mtimeMs)) return
   throw new LoradexError('source.changed', {
-    message: `${input} has changed since the export was planned`,
+    message: `${input}: expected the database as it was planned, saw it changed`,
     details: { input },
     hint: 'Export from a copy of the database, or while nobody writes to it.',
   })

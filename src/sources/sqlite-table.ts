@@ -1,3 +1,4 @@
+import type { PartSize } from './source.js'
 import type { SqliteDatabase } from './sqlite-database.js'
 import { noTable, quoteName } from './table-or-query.js'
 
@@ -5,6 +6,11 @@ import { noTable, quoteName } from './table-or-query.js'
 export interface RowIdRange {
   readonly start: number
   readonly end: number
+}
+
+/** A range, with the number of its rows where they were counted. */
+export interface CountedRange extends RowIdRange {
+  readonly size?: PartSize
 }
 
 export interface SqliteTable {
@@ -29,7 +35,8 @@ export function findTable(database: SqliteDatabase, name: string, input: string)
   ]
   const found = known.find(([other]) => String(other).toLowerCase() === name.toLowerCase())
   if (found === undefined) {
-    throw noTable({ input, name, known: known.map(([other]) => String(other)) })
+    const names = known.map(([other]) => String(other))
+    throw noTable({ input, name, known: names.filter((other) => !other.startsWith('sqlite_')) })
   }
   const [, type, isWithoutRowId] = found
   if (type !== 'table') return { sql, order: [], hasRowIds: false }
@@ -62,7 +69,7 @@ export function rangesOf(
   database: SqliteDatabase,
   table: SqliteTable,
   partBytes: number,
-): readonly RowIdRange[] {
+): readonly CountedRange[] {
   const [rowId] = table.order
   if (!table.hasRowIds || rowId === undefined) return [WHOLE_TABLE]
   const rowCount = numberOf(database, `SELECT count(*) FROM ${table.sql}`)
@@ -72,7 +79,9 @@ export function rangesOf(
 
   const lowest = numberOf(database, `SELECT min(${rowId}) FROM ${table.sql}`)
   const highest = numberOf(database, `SELECT max(${rowId}) FROM ${table.sql}`)
-  if (!(lowest > WHOLE_TABLE.start && highest < WHOLE_TABLE.end)) return [WHOLE_TABLE]
+  if (!(lowest > WHOLE_TABLE.start && highest < WHOLE_TABLE.end)) {
+    return [{ ...WHOLE_TABLE, size: rows(rowCount) }]
+  }
 
   const starts = [WHOLE_TABLE.start]
   for (let start: number | undefined = lowest; start !== undefined;) {
@@ -81,7 +90,15 @@ export function rangesOf(
     start = row === undefined ? undefined : Number(row[0])
     if (start !== undefined) starts.push(start)
   }
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? WHOLE_TABLE.end }))
+  return starts.map((start, index) => ({
+    start,
+    end: starts[index + 1] ?? WHOLE_TABLE.end,
+    size: rows(Math.min(rowsPerPart, rowCount - index * rowsPerPart)),
+  }))
+}
+
+function rows(amount: number): PartSize {
+  return { amount, unit: 'records' }
 }
 
 /** The number that the query gives; 0 for null. */

@@ -198,7 +198,7 @@ describe('sqlite', () => {
     const source = sourceOf(databaseOf('CREATE TABLE tracks (a)'), { table: 'track' })
     await assert.rejects(source.plan({ spoolFolder: folder }), {
       code: 'source.no-match',
-      hint: 'Did you mean "tracks"? Check source.table in the recipe.',
+      hint: 'Write table: tracks.',
     })
   })
 
@@ -207,8 +207,8 @@ describe('sqlite', () => {
       sourceOf(path, { table: 't' }).plan({ spoolFolder: folder })
     await mkdir(join(folder, 'sub'))
     await writeFile(join(folder, 'text'), 'a,b\n'.repeat(400))
-    await assert.rejects(plan(join(folder, 'absent')), { code: 'source.unreadable' })
-    await assert.rejects(plan(join(folder, 'absent')), { code: 'source.unreadable' })
+    await assert.rejects(plan(join(folder, 'absent')), { code: 'source.no-match' })
+    await assert.rejects(plan(join(folder, 'absent')), { code: 'source.no-match' })
     await assert.rejects(plan(join(folder, 'sub')), { code: 'source.not-a-file' })
     await assert.rejects(plan(join(folder, 'text')), { code: 'source.wrong-format' })
   })

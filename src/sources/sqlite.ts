@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer'
-import { isLoradexError, LoradexError, messageOf } from '../kernel/error.js'
+import { isLoradexError } from '../kernel/error.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
 import { doubleText } from './number-text.js'
+import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { rowBatcher } from './row-batcher.js'
 import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
 import type { Source } from './source.js'
 import { openSqlite, type SqliteDatabase } from './sqlite-database.js'
+import { sqliteLost, sqliteRefused } from './sqlite-error.js'
 import { checkSqliteSnapshot, sqliteSnapshot } from './sqlite-snapshot.js'
 import { findTable, rangesOf, rowsOf, WHOLE_TABLE, type RowIdRange } from './sqlite-table.js'
 import { subquery, type TableOrQuery } from './table-or-query.js'
@@ -28,22 +30,26 @@ export function sqlite(options: SqliteOptions): Source {
   const { path, name = path, table, query } = options
   const input = table === undefined ? name : `${name}#${table}`
 
+  let columns: readonly string[] | undefined
+
   return {
     id: `sqlite:${input}`,
 
+    columns: () => columns,
+
     async plan({ partBytes = PART_BYTES, signal }) {
       signal?.throwIfAborted()
-      const database = await openSqlite(path, input)
+      const database = await openSqlite(path, name)
       try {
         const snapshot = await sqliteSnapshot(path)
-        select(database)
+        columns = select(database).names
         const ranges =
           table === undefined
             ? [WHOLE_TABLE]
             : rangesOf(database, findTable(database, table, input), partBytes)
         return ranges.map((range) => ({ input, path, ...range, snapshot }))
       } catch (cause) {
-        throw refused(input, cause)
+        throw sqliteRefused(input, cause, database)
       } finally {
         database.close()
       }
@@ -51,7 +57,7 @@ export function sqlite(options: SqliteOptions): Source {
 
     async *read(part, { batchBytes = BATCH_BYTES, signal } = {}) {
       signal?.throwIfAborted()
-      const database = await openSqlite(path, input)
+      const database = await openSqlite(path, name)
       try {
         const { sql, write } = select(database, part)
         const batcher = rowBatcher(batchBytes)
@@ -78,20 +84,27 @@ export function sqlite(options: SqliteOptions): Source {
   }
 
   /** The statement that gives the rows of a range, and how to write one. */
-  function select(
-    database: SqliteDatabase,
-    range: RowIdRange = WHOLE_TABLE,
-  ): { readonly sql: string; readonly write: ReturnType<typeof rowWriter> } {
+  function select(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): Selection {
     const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
     const names = database.columns(rows)
+    if (names.length === 0) {
+      throw queryRefused({ input, ...notASelect('a statement that gives no rows') })
+    }
     const duplicate = firstDuplicate(names)
     if (duplicate !== undefined) throw sameName(input, duplicate)
     const sql = typedRows(rows, names.length)
     // Refuses what is not one SELECT, such as a second statement, before anything is read.
     database.columns(sql)
     const write = valueWriter(encodingOf(database))
-    return { sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
+    return { names, sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
   }
+}
+
+interface Selection {
+  /** Of the columns. */
+  readonly names: readonly string[]
+  readonly sql: string
+  readonly write: ReturnType<typeof rowWriter>
 }
 
 /**
@@ -131,30 +144,7 @@ function valueWriter(encoding: string): WriteValue {
   }
 }
 
-function sameName(input: string, column: string): LoradexError {
-  return new LoradexError('source.query-refused', {
-    message: `${input}: expected columns of different names, saw "${column}" twice`,
-    details: { input },
-    hint: 'Name the columns apart with AS.',
-  })
-}
-
-function refused(input: string, cause: unknown): LoradexError {
-  if (isLoradexError(cause)) return cause
-  return new LoradexError('source.query-refused', {
-    message: `SQLite refuses to read ${input}: ${messageOf(cause)}`,
-    details: { input },
-    hint: 'Correct source.query or source.table in the recipe: one SELECT, without parameters.',
-    cause,
-  })
-}
-
 function lost(input: string, cause: unknown, signal: AbortSignal | undefined): unknown {
   if (isLoradexError(cause) || (signal?.aborted === true && cause === signal.reason)) return cause
-  return new LoradexError('source.lost', {
-    message: `SQLite failed while it read ${input}: ${messageOf(cause)}`,
-    details: { input },
-    hint: 'Check the database with `PRAGMA integrity_check`.',
-    cause,
-  })
+  return sqliteLost(input, cause)
 }

@@ -20,17 +20,21 @@ export interface MissingTable {
   readonly name: string
   /** Tables and views that there are. */
   readonly known: readonly string[]
-  /** What to do when none of them has a similar name, in one sentence. @default check the recipe */
+  /** What to do when none of them has a similar name, in one sentence. @default name one of them */
   readonly otherwise?: string
 }
 
+const MOST_NAMED = 5
+
 export function noTable({ input, name, known, otherwise }: MissingTable): LoradexError {
-  const nearest = nearestWord(name, known)
-  const hint = otherwise ?? 'Check source.table in the recipe.'
+  const meant = nearestWord(name, known)
+  const question = meant === undefined ? '' : `, did you mean ${meant}?`
+  const some = known.slice(0, MOST_NAMED).join(', ')
+  const names =
+    some === '' ? 'Correct source.table.' : `Write the name of one, for example ${some}.`
   return new LoradexError('source.no-match', {
-    message: `${input}: expected a table or view "${name}", saw none of that name`,
+    message: `${input}: expected a table or view, saw none of that name${question}`,
     details: { pattern: name },
-    hint:
-      nearest === undefined ? hint : `Did you mean "${nearest}"? Check source.table in the recipe.`,
+    hint: meant === undefined ? (otherwise ?? names) : `Write table: ${meant}.`,
   })
 }

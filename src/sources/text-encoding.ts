@@ -10,9 +10,9 @@ export function checkEncoding(head: Uint8Array, input: string): void {
   const encoding = encodingOf(head)
   if (encoding === 'UTF-8') return
   throw new LoradexError('source.encoding', {
-    message: `expected UTF-8 in ${input}, saw ${encoding}`,
+    message: `${input}: expected text in UTF-8, saw ${encoding}`,
     details: { input, encoding },
-    hint: `Convert it first: iconv -f ${encoding} -t UTF-8`,
+    hint: `Convert it first, for example with iconv -f ${encoding} -t UTF-8.`,
   })
 }
 

@@ -1,6 +1,13 @@
 import { nearestWord } from '../kernel/nearest-word.js'
 import { filters, type FilterStep } from './template-filters.js'
-import { splitTags, templateError, type Piece, type Tag, type Token } from './template-tags.js'
+import {
+  splitTags,
+  templateError,
+  type Piece,
+  type Tag,
+  type TemplateFault,
+  type Token,
+} from './template-tags.js'
 
 export type TemplateNode =
   | { readonly kind: 'text'; readonly text: string }
@@ -31,7 +38,13 @@ export function parseTemplate(template: string): readonly TemplateNode[] {
   const cursor: Cursor = { template, pieces: splitTags(template), next: 0, depth: 0 }
   const { nodes, ending } = readNodes(cursor)
   if (ending !== undefined) {
-    throw templateError(template, ending.at, `saw {{${firstWord(ending)}}} without its block`)
+    const word = firstWord(ending)
+    const problem = `expected {{#${word === '/each' ? 'each' : 'if'} path}} before it, saw {{${word}}} alone`
+    throw templateError(template, {
+      at: ending.at,
+      problem,
+      hint: 'Begin the block, or remove its end.',
+    })
   }
   return nodes
 }
@@ -68,7 +81,14 @@ function readTag(cursor: Cursor, tag: Tag): TemplateNode {
   if (word === '#if' || word === '#each') return readBlock(cursor, tag)
   const { template } = cursor
   if (word.startsWith('#')) {
-    throw templateError(template, tag.at, `expected #if or #each, saw ${word}`)
+    const meant = nearestWord(word, ['#if', '#each'])
+    const problem = `expected #if or #each, saw ${word}`
+    throw templateError(template, {
+      at: tag.at,
+      ...(meant === undefined
+        ? { problem }
+        : { problem: `${problem}, did you mean ${meant}?`, hint: `Write {{${meant} path}}.` }),
+    })
   }
   const [path, ...rest] = tag.tokens
   return { kind: 'value', path: readPath(template, tag, path), steps: readFilters(template, rest) }
@@ -79,11 +99,14 @@ function readBlock(cursor: Cursor, tag: Tag): TemplateNode {
   const [, pathToken, extra] = tag.tokens
   const path = readPath(template, tag, pathToken)
   if (extra !== undefined) {
-    throw templateError(template, extra.at, `expected }} after the path, saw ${extra.text}`)
+    const problem = `expected }} after the path, saw ${extra.text}`
+    const hint = 'Write one path: a block has neither filters nor comparisons.'
+    throw templateError(template, { at: extra.at, problem, hint })
   }
   cursor.depth += 1
   if (cursor.depth > MAX_BLOCKS) {
-    throw templateError(template, tag.at, `expected at most ${MAX_BLOCKS} blocks in each other`)
+    const problem = `expected at most ${MAX_BLOCKS} blocks in each other, saw more`
+    throw templateError(template, { at: tag.at, problem, hint: 'Write the template with fewer.' })
   }
   const node = firstWord(tag) === '#if' ? readIf(cursor, tag, path) : readEach(cursor, tag, path)
   cursor.depth -= 1
@@ -111,17 +134,23 @@ function expectEnding({ template }: Cursor, opened: Tag, ending: Tag | undefined
   const expected = firstWord(opened).replace('#', '/')
   if (ending !== undefined && firstWord(ending) === expected) return
   const seen = ending === undefined ? 'the end' : `{{${firstWord(ending)}}}`
-  throw templateError(template, ending?.at ?? opened.at, `expected {{${expected}}}, saw ${seen}`)
+  throw templateError(template, {
+    at: ending?.at ?? opened.at,
+    problem: `expected {{${expected}}}, saw ${seen}`,
+    hint: `Add {{${expected}}} where the block ends.`,
+  })
 }
 
 function readPath(template: string, tag: Tag, token: Token | undefined): string {
   if (token === undefined || token.kind === 'mark' || token.text === '') {
-    throw templateError(template, token?.at ?? tag.at, 'expected a path')
+    const at = token?.at ?? tag.at
+    throw templateError(template, { at, problem: 'expected a path, saw none' })
   }
   const { kind, text, at } = token
   if (kind === 'quoted') return text
   if (text.startsWith('@') && text !== '@index') {
-    throw templateError(template, at, `expected a path or @index, saw ${text}`)
+    const hint = 'Write @index, or put quotes around a path that begins with @.'
+    throw templateError(template, { at, problem: `expected a path or @index, saw ${text}`, hint })
   }
   return text === '.' ? '' : text
 }
@@ -132,7 +161,12 @@ function readFilters(template: string, tokens: readonly Token[]): readonly Filte
   for (let index = 0; index < tokens.length;) {
     const bar = tokens[index]
     if (bar !== undefined && !isMark(bar, '|')) {
-      throw templateError(template, bar.at, `expected | or }}, saw ${bar.text}`)
+      const problem = `expected | or }}, saw ${bar.text}`
+      throw templateError(template, {
+        at: bar.at,
+        problem,
+        hint: 'Write each path in {{ }} of its own.',
+      })
     }
     let end = index + 1
     while (end < tokens.length && !isMark(tokens[end], '|')) end += 1
@@ -146,20 +180,25 @@ function readFilter(template: string, [, first, ...rest]: readonly Token[]): Fil
   const [word = '', ...glued] = first?.kind === 'word' ? first.text.split(':') : []
   const at = first?.at ?? template.length
   const filter = filters.find(({ name }) => name === word)
-  if (filter === undefined) throw templateError(template, at, unknownFilter(word))
+  if (filter === undefined) throw templateError(template, { at, ...unknownFilter(word) })
   // In `truncate:5` the argument is still part of the word.
   const text = glued.join(':')
   const args = readArguments(text === '' ? rest : [{ kind: 'word', text, at }, ...rest])
   const step = args === undefined ? undefined : filter.compile(args)
-  if (step === undefined) throw templateError(template, at, `expected ${filter.usage}`)
+  if (step === undefined) {
+    const problem = `expected arguments as in ${filter.usage}, saw others`
+    throw templateError(template, { at, problem, hint: `Write ${filter.usage}.` })
+  }
   return step
 }
 
-function unknownFilter(word: string): string {
+function unknownFilter(word: string): Omit<TemplateFault, 'at'> {
   const names = filters.map(({ name }) => name)
   const meant = nearestWord(word, names)
-  const advice = meant === undefined ? `expected ${names.join(', ')}` : `did you mean ${meant}?`
-  return `unknown filter ${JSON.stringify(word)}, ${advice}`
+  const problem = `unknown filter ${JSON.stringify(word)}`
+  return meant === undefined
+    ? { problem, hint: `Use one of ${names.join(', ')}.` }
+    : { problem: `${problem}, did you mean ${meant}?`, hint: `Write ${meant}.` }
 }
 
 /** Quoted texts and whole numbers with commas between them. */

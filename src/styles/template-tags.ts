@@ -39,14 +39,29 @@ export function splitTags(template: string): readonly Piece[] {
   return pieces
 }
 
-export function templateError(template: string, at: number, problem: string): LoradexError {
+const ANY_TAG =
+  'Write {{path}}, {{path | filter}}, {{#if path}}…{{/if}} or {{#each path}}…{{/each}}.'
+
+export interface TemplateFault {
+  /** In UTF-16 units of the template. */
+  readonly at: number
+  /** What was expected and what was seen there. */
+  readonly problem: string
+  /** What to write, in one imperative sentence. @default one of the tags that there are */
+  readonly hint?: string
+}
+
+export function templateError(
+  template: string,
+  { at, problem, hint = ANY_TAG }: TemplateFault,
+): LoradexError {
   const before = template.slice(0, at)
   const line = before.split('\n').length
   const column = at - before.lastIndexOf('\n')
   return new LoradexError('template.invalid', {
     message: `template ${line}:${column}: ${problem}`,
     details: { template },
-    hint: 'Write {{path}}, {{path | filter}}, {{#if path}}…{{/if}} or {{#each path}}…{{/each}}.',
+    hint,
   })
 }
 
@@ -57,14 +72,17 @@ function readTokens(template: string, start: number): { tokens: readonly Token[]
   let at = start
   for (;;) {
     const letter = template[at]
-    if (letter === undefined) throw templateError(template, at, 'expected }}, saw the end')
+    if (letter === undefined)
+      throw templateError(template, {
+        at,
+        problem: 'expected }}, saw the end',
+        hint: 'Add }} where the tag ends.',
+      })
     if (letter === '}' && template[at + 1] === '}') return { tokens, end: at + 2 }
     if (letter === '{' || letter === '}') {
-      throw templateError(
-        template,
-        at,
-        `expected }}, saw ${letter} (put quotes around such a path)`,
-      )
+      const problem = `expected }}, saw one ${letter}`
+      const hint = `Write }}, or put quotes around a path with ${letter} in it.`
+      throw templateError(template, { at, problem, hint })
     }
     if (letter === '"' || letter === "'") {
       const { text, end } = readQuoted(template, at)
@@ -108,12 +126,15 @@ function readQuoted(template: string, start: number): { text: string; end: numbe
       at += 1
       const escaped = escapes.get(template.charAt(at))
       if (escaped === undefined) {
-        throw templateError(template, at, 'expected one of n, r, t, \\, " and \' after the \\')
+        const problem = `expected n, r, t, \\, " or ' after the \\, saw ${template.charAt(at)}`
+        const hint = String.raw`Write \\ for a backslash.`
+        throw templateError(template, { at, problem, hint })
       }
       text += escaped
     } else {
       text += letter
     }
   }
-  throw templateError(template, start, 'expected a closing quote, saw the end')
+  const problem = `expected ${quote} that ends this text, saw the end`
+  throw templateError(template, { at: start, problem, hint: `Add ${quote} where the text ends.` })
 }

@@ -16,6 +16,10 @@ function refusesFile(name: string, file: string | Uint8Array, stderr: RegExp): B
   return stops(name, { files }, { exitCode: 2, code: 'source.encoding', stderr })
 }
 
+function manyKeys(count: number): string {
+  return `{${Array.from({ length: count }, (_, index) => `"k${index}":1`).join(',')}}`
+}
+
 const half = gzipSync(Buffer.from(three.repeat(2000))).subarray(0, 60)
 
 /** Source files: numbers in brackets are those of the catalogue of bad inputs. */
@@ -125,7 +129,8 @@ export const badFiles: readonly BadInputCase[] = [
   writes('[34] keys that JavaScript knows', '{"__proto__":{"x":1},"constructor":{"prototype":2}}'),
   writes('[35] keys that look like numbers', '{"2":1,"b":2,"1":3,"a":4}'),
   writes('[36] a key of 8,000 characters', `{"${'k'.repeat(8000)}":1}`),
-  drops('[36] a key of 1 MiB', record(`{"${'k'.repeat(2 ** 20)}":1}`), 'text-too-long'),
+  drops('[36] a key of 1 MiB', record(`{"${'k'.repeat(2 ** 20)}":1}`), 'key-too-long'),
+  drops('[36] a million keys', record(manyKeys(1_000_000)), 'too-many-keys'),
   {
     name: '[37] CSV with rows of other lengths, a stray quote and an open one',
     files: { 'in.csv': 'question,answer\nq,1\nq\nq,2,3\nq,a"b\nq,"open\nq,4\n' },

@@ -19,6 +19,14 @@ function refusesAnswer(name: string, path: string, stderr: RegExp): BadInputCase
   return stops(name, { recipe: served(path) }, { exitCode: 7, code: 'source.lost', stderr })
 }
 
+function refusesServer(name: string, path: string, expect: Stop): BadInputCase {
+  return stops(name, { recipe: served(path) }, expect)
+}
+
+function unusable(stderr: RegExp): Stop {
+  return { exitCode: 2, code: 'source.unreadable', stderr }
+}
+
 function refusesPlace(
   name: string,
   prepare: (folder: string) => Promise<void>,
@@ -126,12 +134,20 @@ export const badPlaces: readonly BadInputCase[] = [
   refusesAnswer('[54] a web page', 'page', /a web page/u),
   refusesAnswer('[54] an answer shorter than announced', 'short', /stops after|of \d+ bytes/u),
   refusesAnswer('[54] an answer that is cut off', 'cut', /stops after/u),
-  refusesAnswer('[55] a redirect to a file', 'to-file', /redirect to something other/u),
-  refusesAnswer('[55] a redirect to data', 'to-data', /redirect to something other/u),
-  refusesAnswer('[55] a redirect to nothing', 'to-nonsense', /redirect to something other/u),
-  refusesAnswer('[56] a redirect without end', 'loop', /more than 5 redirects/u),
-  refusesAnswer('an answer of 404', 'missing', /status 404/u),
-  refusesAnswer('an answer of 403', 'forbidden', /status 403/u),
+  refusesServer('[55] a redirect to a file', 'to-file', unusable(/redirect to something other/u)),
+  refusesServer('[55] a redirect to data', 'to-data', unusable(/redirect to something other/u)),
+  refusesServer('[55] a redirect to nothing', 'to-nonsense', unusable(/redirect to something/u)),
+  refusesServer('[56] a redirect without end', 'loop', unusable(/more than 5 redirects/u)),
+  refusesServer('an answer of 404', 'missing', {
+    exitCode: 5,
+    code: 'source.not-found',
+    stderr: /status 404/u,
+  }),
+  refusesServer('an answer of 403', 'forbidden', {
+    exitCode: 4,
+    code: 'source.unreadable',
+    stderr: /status 403/u,
+  }),
   stops(
     'an answer that is an array',
     { recipe: served('array') },

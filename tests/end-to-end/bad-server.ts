@@ -28,6 +28,8 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/missing': (response) => response.writeHead(404).end('{"question":"q","answer":"1"}'),
   '/forbidden': (response) => response.writeHead(403).end(),
   '/array': (response) => response.end('[{"question":"q"}]'),
+  '/refused': (response) => response.writeHead(400).end(),
+  '/failed': (response) => response.writeHead(501).end(),
   '/nothing': (response) => response.writeHead(204).end(),
 }
 

@@ -15,7 +15,7 @@ describe('loradex export', () => {
     await inFolder({ files, recipe }, async (folder) => {
       const { stdout, stderr } = await exportIn(folder)
       assert.equal(stdout, `${join(folder, 'out')}\n`)
-      assert.match(stderr, /^read 50 records/u)
+      assert.match(stderr, /^read +50 {2}in /u)
     })
   })
 
@@ -61,10 +61,9 @@ describe('loradex export', () => {
   it('calls the recipe what the command line calls it', async () => {
     await inFolder({ files, recipe: 'sorce: 1\n' }, async (folder) => {
       const { stderr } = await runLoradex(['export', './loradex.yaml'], { cwd: folder })
-      assert.match(stderr, /^error recipe\.invalid: \.\/loradex\.yaml is not a valid recipe/u)
       assert.match(
         stderr,
-        /^ {2}\.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?$/mu,
+        /^error recipe\.invalid: \.\/loradex\.yaml:1:1 sorce: unknown key, did you mean source\?/u,
       )
     })
   })
@@ -81,8 +80,8 @@ describe('loradex export', () => {
     const gates = { min_samples: 51, max_drop_rate: 0 }
     await inFolder({ files, recipe: { ...recipe, gates } }, async (folder) => {
       const { stderr, allLines } = await exportIn(folder, { exitCode: 3 })
-      assert.match(stderr, /gate min_samples FAILED: observed 50, allowed 51/u)
-      assert.match(stderr, /gate max_drop_rate passed: observed 0, allowed 0/u)
+      assert.match(stderr, /^gate min_samples FAILED: 50, at least 51$/mu)
+      assert.match(stderr, /^gate max_drop_rate passed: 0, at most 0$/mu)
       assert.equal(allLines.length, 50)
     })
   })
@@ -94,7 +93,7 @@ describe('loradex export', () => {
       const argv = ['export', '--out', 'out', '--limit', '3']
       const refused = await runLoradex(argv, { cwd: folder })
       assert.equal(refused.exitCode, 6)
-      assert.match(refused.stderr, /found an earlier export\nhint: .*--force/u)
+      assert.match(refused.stderr, /saw an earlier export\nhint: .*--force/u)
       assert.deepEqual(await digestsOf(join(folder, 'out')), before)
       assert.equal((await exportIn(folder, { args: ['--limit', '3', '-f'] })).allLines.length, 3)
     })

@@ -2,8 +2,8 @@
 
 usage: trl_take.py DIR sft|dpo|text
 
-The model is a random Llama of 0.1 M parameters with a tokenizer of single bytes, made on the spot:
-this is about what the trainer makes of the columns, not about what the model learns.
+The model is that of tiny_model.py: this is about what the trainer makes of the columns, not about
+what the model learns.
 """
 
 import contextlib
@@ -13,21 +13,10 @@ import os
 import sys
 import tempfile
 
+from tiny_model import byte_tokenizer, tiny_model
+
 ROWS = 50
 STEPS = 2
-SPECIAL_TOKENS = ["<pad>", "<s>", "</s>", "<|im_start|>", "<|im_end|>"]
-
-CHAT_TEMPLATE = """\
-{%- if tools %}<|im_start|>tools
-{{ tools | tojson }}<|im_end|>
-{% endif %}
-{%- for message in messages %}<|im_start|>{{ message.role }}
-{% generation %}{{ message.content or '' }}
-{%- if message.tool_calls %}{{ message.tool_calls | tojson }}{% endif %}<|im_end|>
-{% endgeneration %}
-{%- endfor %}
-{%- if add_generation_prompt %}<|im_start|>assistant
-{% endif %}"""
 
 
 def quiet_libraries(home):
@@ -44,45 +33,6 @@ def quiet_libraries(home):
     datasets.disable_progress_bars()
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
-
-
-def byte_tokenizer():
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-    from transformers import PreTrainedTokenizerFast
-
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocabulary = {token: index for index, token in enumerate(SPECIAL_TOKENS + alphabet)}
-    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.add_special_tokens(SPECIAL_TOKENS)
-    pad, start, end, *_ = SPECIAL_TOKENS
-    wrapped = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, pad_token=pad, bos_token=start, eos_token=end
-    )
-    wrapped.chat_template = CHAT_TEMPLATE
-    return wrapped
-
-
-def tiny_model():
-    import torch
-    from transformers import LlamaConfig, LlamaForCausalLM
-
-    torch.manual_seed(0)
-    return LlamaForCausalLM(
-        LlamaConfig(
-            vocab_size=300,
-            hidden_size=64,
-            intermediate_size=128,
-            num_hidden_layers=2,
-            num_attention_heads=4,
-            num_key_value_heads=2,
-            max_position_embeddings=2048,
-            pad_token_id=0,
-            bos_token_id=1,
-            eos_token_id=2,
-        )
-    )
 
 
 def trainer_of(kind, rows, output):

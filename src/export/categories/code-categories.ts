@@ -1,122 +1,101 @@
-import { isJsonArray, type Json } from '../../kernel/json-value.js'
-import { MAX_DISTINCT, type CategoryColumn, type CategoryValue } from './category-column.js'
-import { scalarOf, type Scalar } from './scalar.js'
+import { isJsonArray, JsonNumber, type Json, type JsonObject } from '../../kernel/json-value.js'
+import { canonicalNumber } from '../../kernel/write-json.js'
+import {
+  MAX_DISTINCT,
+  type CategoryColumn,
+  type CategorySource,
+  type CategoryValue,
+} from './category-source.js'
+import { growingWords } from './growing-words.js'
 
-type Value = Json | undefined
+/** Code units of a text that can be a category. */
+const MAX_LENGTH = 100
+/** Values of a list that can be tags. */
+const MAX_TAGS = 64
 
 /** Numbers the values of one part while its samples come. */
 export interface CategoryCoder {
-  /** Takes the next sample: the values of its metadata, by place, and the key of its split. */
-  add(metadata: readonly Value[] | undefined, key: Value): void
-  /** Those of the samples since the last call. The work is done here: in one loop it costs a third. */
+  /** Takes the values of the next sample. */
+  add(record: JsonObject, metadata: JsonObject | undefined): void
+  /** The codes of one value. */
+  codesOf(source: number, value: Json): Uint32Array
+  /** Those of the samples since the last call. */
   take(): CategoryColumn
 }
 
-export interface CategoryCoderOptions {
-  /** The last one is the key, when it is counted. */
-  readonly fields: number
-  readonly hasKey: boolean
-}
+type Scalar = string | number | boolean | null
 
-/** Values of a list that can be tags. */
-const MAX_TAGS = 64
-/** Most codes of one sample: for each field, that it is there and what is in it. */
-const MAX_CODES_PER_FIELD = 1 + MAX_TAGS
-const NO_VALUES: readonly Value[] = []
-
-export function codeCategories({ fields, hasKey }: CategoryCoderOptions): CategoryCoder {
-  const ofMetadata = hasKey ? fields - 1 : fields
-  const known = Array.from({ length: fields }, () => new Map<Scalar, number>())
-  let samples: (readonly Value[])[] = []
-  let keys: Value[] = []
+export function codeCategories(sources: readonly CategorySource[]): CategoryCoder {
+  const codeOf = sources.map(() => new Map<Scalar, number>())
+  const codes = growingWords()
+  const codeEnds = growingWords()
   let values: CategoryValue[] = []
-  let codes = new Uint32Array(1024)
-  let length = 0
-  let nextCode = 2 * fields
+  let nextCode = 2 * sources.length
   let isFirst = true
 
-  function reserve(more: number): void {
-    if (length + more <= codes.length) return
-    const larger = new Uint32Array(Math.max(2 * codes.length, length + more))
-    larger.set(codes)
-    codes = larger
-  }
-
-  /** A number for a value that has none; `undefined` when the field has had too many. */
-  function codeOfNew(field: number, value: Scalar): number | undefined {
-    const numbers = known[field]
-    // One more than can be counted is what makes the counting side give the field up.
-    if (!numbers || numbers.size > MAX_DISTINCT) return undefined
-    numbers.set(value, nextCode)
-    values.push({ field, text: JSON.stringify(value) })
-    nextCode += 1
-    return nextCode - 1
-  }
-
-  function push(field: number, value: Scalar): void {
-    const code = known[field]?.get(value) ?? codeOfNew(field, value)
-    if (code === undefined) return
-    codes[length] = code
-    length += 1
-  }
-
-  /** Adds the values of a list, each once; false, and nothing added, when they group no samples. */
-  function pushTags(field: number, list: Json): boolean {
-    if (!isJsonArray(list) || list.length > MAX_TAGS) return false
-    const start = length
-    for (const item of list) {
-      const tag = scalarOf(item)
-      if (tag === undefined) {
-        length = start
-        return false
-      }
-      push(field, tag)
-      if (isRepeated(start)) length -= 1
+  function addScalar(source: number, value: Scalar, start: number): void {
+    const known = codeOf[source]
+    let code = known?.get(value)
+    if (code === undefined) {
+      // One more than can be counted is what makes the counting side give the field up.
+      if (!known || known.size > MAX_DISTINCT) return
+      known.set(value, (code = nextCode))
+      values.push({ source, text: JSON.stringify(value) })
+      nextCode += 1
     }
-    return true
+    if (!codes.includesFrom(start, code)) codes.push(code)
   }
 
-  /** Whether the last code is among those before it, from `start`. */
-  function isRepeated(start: number): boolean {
-    const last = length - 1
-    for (let at = start; at < last; at += 1) if (codes[at] === codes[last]) return true
-    return false
-  }
-
-  function pushValue(field: number, value: Json): void {
-    const place = length
-    length += 1
-    const scalar = scalarOf(value)
-    if (scalar !== undefined) push(field, scalar)
-    const isCounted = scalar !== undefined || pushTags(field, value)
-    codes[place] = isCounted ? field : fields + field
+  function addValue(source: number, value: Json): void {
+    const start = codes.length()
+    const items = scalarsOf(value)
+    codes.push(items ? source : sources.length + source)
+    for (const item of items ?? []) addScalar(source, item, start)
   }
 
   return {
-    add(metadata, key) {
-      samples.push(metadata ?? NO_VALUES)
-      if (hasKey) keys.push(key)
+    add(record, metadata) {
+      for (const [index, source] of sources.entries()) {
+        const value = source.read(record, metadata)
+        if (value !== undefined) addValue(index, value)
+      }
+      codeEnds.push(codes.length())
+    },
+    codesOf(source, value) {
+      const start = codes.length()
+      addValue(source, value)
+      return codes.takeFrom(start)
     },
     take() {
-      const codeEnds = new Uint32Array(samples.length)
-      for (let index = 0; index < samples.length; index += 1) {
-        reserve(fields * MAX_CODES_PER_FIELD)
-        const sample = samples[index] ?? NO_VALUES
-        for (let field = 0; field < ofMetadata; field += 1) {
-          const value = sample[field]
-          if (value !== undefined) pushValue(field, value)
-        }
-        const key = keys[index]
-        if (key !== undefined) pushValue(ofMetadata, key)
-        codeEnds[index] = length
-      }
-      const column = { isFirst, values, codes: codes.slice(0, length), codeEnds }
+      const column = { isFirst, values, codes: codes.take(), codeEnds: codeEnds.take() }
       isFirst = false
       values = []
-      samples = []
-      keys = []
-      length = 0
       return column
     },
   }
+}
+
+/** What a value counts for; `undefined` when it is nothing that groups samples. */
+function scalarsOf(value: Json): readonly Scalar[] | undefined {
+  if (!isJsonArray(value)) {
+    const scalar = scalarOf(value)
+    return scalar === undefined ? undefined : [scalar]
+  }
+  if (value.length > MAX_TAGS) return undefined
+  const scalars = value.map(scalarOf)
+  return scalars.every((scalar) => scalar !== undefined) ? scalars : undefined
+}
+
+function scalarOf(value: Json): Scalar | undefined {
+  if (typeof value === 'string') return value.length > MAX_LENGTH ? undefined : value
+  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'number') return value
+  return value instanceof JsonNumber ? numberOf(value) : undefined
+}
+
+/** 1.0 is 1; what JavaScript would round is no category. */
+function numberOf({ text }: JsonNumber): number | undefined {
+  const value = Number(text)
+  const isExact = Number.isFinite(value) && canonicalNumber(String(value)) === canonicalNumber(text)
+  return isExact ? value : undefined
 }

@@ -3,19 +3,15 @@ import { describe, it } from 'node:test'
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
 import type { CategoryField } from '../../records/categories.js'
-import type { Categories } from './category-column.js'
+import type { CategorySource } from './category-source.js'
 import { codeCategories } from './code-categories.js'
 import { countCategories } from './count-categories.js'
 
 const field = 'tags'
-const categories: Categories = {
-  fields: [
-    { field, from: 'metadata' },
-    { field: 'key', from: 'split' },
-  ],
-  readKey: (record) => record.get('key'),
-}
-const coding = { fields: 2, hasKey: true }
+const sources: readonly CategorySource[] = [
+  { field, from: 'metadata', read: (_record, metadata) => metadata?.get(field) },
+  { field: 'key', from: 'split', read: (record) => record.get('key') },
+]
 
 function objectOf(text: string): JsonObject {
   const value = parseJsonText(text)
@@ -28,13 +24,13 @@ function report(
   parts: readonly (readonly (Json | undefined)[])[],
   isKept: (value: Json | undefined) => boolean = () => true,
 ): readonly CategoryField[] {
-  const counts = countCategories(categories)
+  const counts = countCategories(sources)
   for (const values of parts) {
-    const coder = codeCategories(coding)
+    const coder = codeCategories(sources)
     for (let from = 0; from < values.length; from += 2) {
       const batch = values.slice(from, from + 2)
       for (const value of batch) {
-        coder.add([value], undefined)
+        coder.add(new Map(), value === undefined ? undefined : new Map([[field, value]]))
       }
       const column = coder.take()
       counts.start(column)
@@ -137,9 +133,9 @@ describe('countCategories', () => {
   })
 
   it('counts the key of the split', () => {
-    const counts = countCategories(categories)
-    const coder = codeCategories(coding)
-    coder.add(undefined, 'k')
+    const counts = countCategories(sources)
+    const coder = codeCategories(sources)
+    coder.add(new Map([['key', 'k']]), undefined)
     const column = coder.take()
     counts.start(column)
     counts.add(column, [0])

@@ -1,5 +1,5 @@
 import type { CategoryCount, CategoryField } from '../../records/categories.js'
-import { MAX_DISTINCT, type CategoryColumn, type Categories } from './category-column.js'
+import { MAX_DISTINCT, type CategoryColumn, type CategorySource } from './category-source.js'
 
 /** Values shown of a field. */
 const SHOWN = 20
@@ -13,22 +13,22 @@ export interface CategoryCounts {
   report(): readonly CategoryField[]
 }
 
-export function countCategories({ fields }: Categories): CategoryCounts {
-  const fixed = 2 * fields.length
+export function countCategories(sources: readonly CategorySource[]): CategoryCounts {
+  const fixed = 2 * sources.length
   /** Slot of each value by its text; absent for a field that was given up. */
-  const slotsOf: (Map<string, number> | undefined)[] = fields.map(() => new Map())
+  const slotsOf: (Map<string, number> | undefined)[] = sources.map(() => new Map())
   /** Counts by slot: first the fixed codes, then one that nobody looks at, then values. */
   let counts = new Float64Array(fixed + 1)
   let slots = fixed + 1
   /** Slot of each code of the part. */
   const slotOfCode: number[] = []
 
-  function slotFor(field: number, text: string): number {
-    const known = slotsOf[field]
+  function slotFor(source: number, text: string): number {
+    const known = slotsOf[source]
     const slot = known?.get(text)
     if (slot !== undefined) return slot
     if (!known || known.size === MAX_DISTINCT) {
-      slotsOf[field] = undefined
+      slotsOf[source] = undefined
       return fixed
     }
     if (slots === counts.length) {
@@ -41,14 +41,14 @@ export function countCategories({ fields }: Categories): CategoryCounts {
     return slots - 1
   }
 
-  function reportOf({ field, from }: Categories['fields'][number], index: number): CategoryField {
+  function reportOf({ field, from }: CategorySource, source: number): CategoryField {
     const facts = {
       field,
       from,
-      samples: counts[index] ?? 0,
-      uncounted: counts[fields.length + index] ?? 0,
+      samples: counts[source] ?? 0,
+      uncounted: counts[sources.length + source] ?? 0,
     }
-    const known = slotsOf[index]
+    const known = slotsOf[source]
     if (!known) return { ...facts, values: [], other: 0, distinct: MAX_DISTINCT, exact: false }
     const occurring = Array.from(known, ([text, slot]) => ({ text, count: counts[slot] ?? 0 }))
       .filter(({ count }) => count > 0)
@@ -68,7 +68,7 @@ export function countCategories({ fields }: Categories): CategoryCounts {
         slotOfCode.length = 0
         for (let code = 0; code < fixed; code += 1) slotOfCode.push(code)
       }
-      for (const { field, text } of values) slotOfCode.push(slotFor(field, text))
+      for (const { source, text } of values) slotOfCode.push(slotFor(source, text))
     },
     add({ codes, codeEnds }, indexes) {
       for (const index of indexes) {
@@ -79,7 +79,7 @@ export function countCategories({ fields }: Categories): CategoryCounts {
         }
       }
     },
-    report: () => fields.map(reportOf).filter(({ samples }) => samples > 0),
+    report: () => sources.map(reportOf).filter(({ samples }) => samples > 0),
   }
 }
 

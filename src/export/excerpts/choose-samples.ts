@@ -1,7 +1,7 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
+import type { BatchPlaces } from '../batch-places.js'
 import type { Candidates } from '../batch-outcome.js'
-import { KEY_WORDS } from '../content-key.js'
 import type { RecordPlace } from '../key-table.js'
 import { insertLowest } from './insert-lowest.js'
 
@@ -12,12 +12,12 @@ const CLIP = 500
 const MAX_BYTES = 4
 
 /**
- * Emitted samples to show: those with the lowest content keys, which any order of reading and number
- * of threads makes the same, and which every distinct sample is as likely to be among. Memory and time
- * are for the rows chosen: of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
+ * Emitted samples to show: those whose places have the lowest hashes, which any number of threads makes
+ * the same, and which every sample is as likely to be among. Memory and time are for the rows chosen:
+ * of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
  */
 export interface SampleChooser {
-  /** To be called for the emitted samples of every batch, in plan order. */
+  /** To be called for the emitted samples of the batch started last. */
   offer(candidates: Candidates, indexes: readonly number[], batch: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
@@ -27,12 +27,11 @@ export interface SampleChooserOptions {
   readonly rows: number
   readonly series: readonly string[]
   readonly isWeighted: boolean
-  readonly locate: (place: RecordPlace) => string
+  readonly places: Pick<BatchPlaces, 'hash' | 'locate'>
 }
 
 interface Chosen {
-  /** Words of the content key. */
-  readonly key: Uint32Array
+  readonly hash: number
   readonly place: RecordPlace
   readonly split: number
   readonly weight: number
@@ -43,31 +42,32 @@ interface Chosen {
 }
 
 export function chooseSamples(options: SampleChooserOptions): SampleChooser {
-  const { rows, series, isWeighted, locate } = options
+  const { rows, series, isWeighted, places } = options
   const chosen: Chosen[] = []
   let highest = rows === 0 ? -1 : Infinity
 
-  function insert(candidates: Candidates, index: number, batch: number): void {
-    const at = index * KEY_WORDS
-    const key = candidates.keys.slice(at, at + KEY_WORDS)
-    insertLowest(chosen, {
-      most: rows,
-      compare: (other) => compareKeys(key, other.key),
-      make: () => ({
-        key,
-        place: { batch, line: candidates.lines[index] ?? 0 },
-        split: candidates.splits[index] ?? 0,
-        weight: candidates.weights[index] ?? 0,
-        ...startOfLine(candidates, index),
-      }),
-    })
-    if (chosen.length === rows) highest = chosen.at(-1)?.key[0] ?? -1
+  function chosenFrom(candidates: Candidates, index: number, batch: number): Chosen {
+    const { bytes, ends, lines, splits, weights } = candidates
+    const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
+    // Without the line end.
+    const length = (ends[index] ?? 1) - 1 - start
+    const end = start + Math.min(length, CLIP * MAX_BYTES)
+    const line = lines[index] ?? 0
+    return {
+      hash: places.hash(line),
+      place: { batch, line },
+      split: splits[index] ?? 0,
+      weight: weights[index] ?? 0,
+      // A copy, as the memory of a batch is not to be held on to; `slice` of a Buffer makes none.
+      bytes: new Uint8Array(bytes.subarray(start, end)),
+      length,
+    }
   }
 
   function rowOf({ place, split, weight, bytes, length }: Chosen): SampleExcerpt {
     const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
     return {
-      at: locate(place),
+      at: places.locate(place),
       split: series[split] ?? '',
       ...(isWeighted && { weight }),
       line: Buffer.from(bytes).toString('utf8', 0, end),
@@ -77,29 +77,22 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
 
   return {
     offer(candidates, indexes, batch) {
-      const { keys } = candidates
+      const { lines } = candidates
       for (const index of indexes) {
-        if ((keys[index * KEY_WORDS] ?? 0) <= highest) insert(candidates, index, batch)
+        const hash = places.hash(lines[index] ?? 0)
+        if (hash > highest) continue
+        insertLowest(chosen, {
+          most: rows,
+          compare: (other) => hash - other.hash,
+          make: () => chosenFrom(candidates, index, batch),
+        })
+        if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
       }
     },
     report: () => chosen.toSorted(byPlace).map(rowOf),
   }
 }
 
-/** Without the line end. */
-function startOfLine({ bytes, ends }: Candidates, index: number) {
-  const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-  const length = (ends[index] ?? 1) - 1 - start
-  const end = start + Math.min(length, CLIP * MAX_BYTES)
-  // A copy, as the memory of a batch is not to be held on to; `slice` of a Buffer makes none.
-  return { bytes: new Uint8Array(bytes.subarray(start, end)), length }
-}
-
 function byPlace({ place: left }: Chosen, { place: right }: Chosen): number {
   return left.batch - right.batch || left.line - right.line
-}
-
-function compareKeys(left: Uint32Array, right: Uint32Array): number {
-  const word = left.findIndex((value, index) => value !== right[index])
-  return (left[word] ?? 0) - (right[word] ?? 0)
 }

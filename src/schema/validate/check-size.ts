@@ -11,8 +11,8 @@ export function checkSize(schema: Json): void {
   let count = 0
   for (let depth = 0; level.length > 0; depth += 1) {
     count += level.length
-    if (depth > MAX_DEPTH) throw tooLarge(`more than ${MAX_DEPTH} levels`)
-    if (count > MAX_VALUES) throw tooLarge(`more than ${MAX_VALUES} values`)
+    if (depth > MAX_DEPTH) throw tooLarge('more levels')
+    if (count > MAX_VALUES) throw tooLarge('more values')
     level = level.flatMap(partsOf)
   }
 }
@@ -26,6 +26,6 @@ function tooLarge(seen: string): Error {
   return schemaInvalid({
     pointer: '',
     problem: `expected at most ${MAX_DEPTH} levels and ${MAX_VALUES} values, saw ${seen}`,
-    hint: 'Use a smaller schema.',
+    hint: 'Split the schema, or refer to repeated parts with $ref.',
   })
 }

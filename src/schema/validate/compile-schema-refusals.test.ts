@@ -82,8 +82,9 @@ describe('compileSchema refuses', () => {
       assert.throws(
         () => compileSchema(fromPlain(schema)),
         (error) => {
-          assert.ok(isLoradexError(error) && error.code === 'schema.invalid')
-          assert.deepEqual(error.details, { pointer })
+          assert.ok(isLoradexError(error) && 'problem' in error.details)
+          assert.equal(error.details.pointer, pointer)
+          assert.ok(error.message.endsWith(error.details.problem))
           assert.match(error.message, message)
           assert.ok(error.hint.endsWith('.') && error.message.length < 400)
           return true

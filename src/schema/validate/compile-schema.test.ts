@@ -174,15 +174,18 @@ describe('compileSchema', () => {
   it('warns of keywords and formats that are not checked', () => {
     const schema = {
       $schema: 'http://json-schema.org/draft-07/schema#',
-      requried: ['a'],
+      desciption: ['a'],
+      colour: 1,
       prefixItems: [],
-      properties: { a: { format: 'colour', 'x-note': 1 }, b: { $ref: '#', minLength: 1 } },
+      properties: { a: { format: 'emial', 'x-note': 1 }, b: { $ref: '#', minLength: 1 } },
     }
+    assert.deepEqual(compile(schema).mistakes, [])
     assert.deepEqual(compile(schema).warnings, [
-      'unknown keyword "requried" at the root: did you mean required?',
+      'unknown keyword "desciption" at the root: it is ignored, did you mean description?',
+      'unknown keyword "colour" at the root: it is ignored',
       'keyword "prefixItems" at the root has no meaning in dialect draft-07: it is ignored',
       'keyword "minLength" at /properties/b stands beside $ref: draft-07 ignores it',
-      'unknown format "colour" at /properties/a/format is not checked',
+      'unknown format "emial" at /properties/a/format is not checked, did you mean email?',
     ])
   })
 })

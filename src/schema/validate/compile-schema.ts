@@ -1,11 +1,13 @@
 import { jsonKind, type Json } from '../../kernel/json-value.js'
 import { checkSize } from './check-size.js'
 import { compileGraph } from './compile-graph.js'
+import { contradictions } from './contradictions.js'
 import type { DialectName } from './dialects/dialect-name.js'
 import { isSchema } from './index-schema.js'
-import { lintKeywords } from './lint-keywords.js'
+import { lintKeywords, type KeywordFindings } from './lint-keywords.js'
 import type { Compiled, Run } from './rule.js'
 import { schemaInvalid } from './schema-invalid.js'
+import type { SchemaMistake } from './schema-mistake.js'
 import { openSchemaStore } from './schema-store.js'
 import type { SchemaError, Validator } from './validator.js'
 
@@ -24,6 +26,8 @@ export interface CompileOptions {
 export interface CompiledSchema extends Validator {
   /** Keywords and formats that are not known, and so not checked; one line each. */
   readonly warnings: readonly string[]
+  /** What cannot be meant: keywords that are misspelt, demands that nothing can meet. */
+  readonly mistakes: readonly SchemaMistake[]
 }
 
 /**
@@ -50,13 +54,16 @@ export function compileSchema(schema: Json, options: CompileOptions = {}): Compi
   const store = openSchemaStore(schema, { defaultDialect, documents })
   const formatWarnings = new Set<string>()
   const root = compileGraph(store, { assertFormats, assertContent, warnings: formatWarnings })
-  let warnings: readonly string[] | undefined
+  // Most callers never ask, and on large schemas this takes longer than compiling.
+  let findings: KeywordFindings | undefined
+  const lint = (): KeywordFindings => (findings ??= lintKeywords(store.root))
   return {
     ...createValidator(root),
-    // Most callers never ask, and on large schemas this takes longer than compiling.
     get warnings() {
-      warnings ??= [...lintKeywords(store.root), ...formatWarnings]
-      return warnings
+      return [...lint().warnings, ...formatWarnings]
+    },
+    get mistakes() {
+      return [...lint().mistakes, ...contradictions(store.root)]
     },
   }
 }

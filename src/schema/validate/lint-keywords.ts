@@ -1,36 +1,46 @@
 import type { JsonObject } from '../../kernel/json-value.js'
-import { nearestWord } from '../../kernel/nearest-word.js'
 import { keywordFacts } from './dialects/keyword-facts.data.js'
+import { misspeltKeyword, nearestKeyword } from './misspelt-keyword.js'
 import { shorten } from './place.js'
 import { schemaPointer, type SchemaNode } from './schema-node.js'
+import type { SchemaMistake } from './schema-mistake.js'
 
-/** One line for each keyword that is not checked though it looks as if it should be. */
-export function lintKeywords(root: SchemaNode): string[] {
+export interface KeywordFindings {
+  /** One line for each keyword that is not checked though it looks as if it should be. */
+  readonly warnings: readonly string[]
+  /** Keywords that must be meant to be others. */
+  readonly mistakes: readonly SchemaMistake[]
+}
+
+export function lintKeywords(root: SchemaNode): KeywordFindings {
+  const warnings: string[] = []
+  const mistakes: SchemaMistake[] = []
   // Schemas repeat their own unknown keywords by the thousand, and looking for neighbours is slow.
-  const advice = new Map<string, string>()
-  return lintNode(root, (keyword) => {
-    const known = advice.get(keyword) ?? adviceOn(keyword)
-    advice.set(keyword, known)
-    return known
-  })
+  const meanings = new Map<string, string | undefined>()
+  for (const { node, keyword } of uncheckedKeywords(root)) {
+    if (!meanings.has(keyword)) meanings.set(keyword, misspeltKeyword(keyword))
+    const meant = known.has(keyword) ? undefined : meanings.get(keyword)
+    if (meant === undefined) warnings.push(lintKeyword(node, keyword))
+    else mistakes.push(misspelt(node, keyword, meant))
+  }
+  return { warnings, mistakes }
 }
 
-type Advise = (keyword: string) => string
+interface Unchecked {
+  readonly node: SchemaNode
+  readonly keyword: string
+}
 
-function lintNode(node: SchemaNode, advise: Advise): string[] {
+function* uncheckedKeywords(node: SchemaNode): Generator<Unchecked> {
   const { schema } = node
-  if (typeof schema === 'boolean') return []
-  const own = Array.from(schema.keys(), (keyword) =>
-    isChecked(node, schema, keyword) ? undefined : lintKeyword(node, keyword, advise),
-  )
-  return [
-    ...own.filter((warning) => warning !== undefined),
-    ...Array.from(node.children.values()).flatMap((child) => lintNode(child, advise)),
-  ]
+  if (typeof schema === 'boolean') return
+  for (const keyword of schema.keys()) {
+    if (!isChecked(node, schema, keyword)) yield { node, keyword }
+  }
+  for (const child of node.children.values()) yield* uncheckedKeywords(child)
 }
 
-const knownKeywords = keywordFacts.map(({ keyword }) => keyword)
-const known = new Set([...knownKeywords, '$schema'])
+const known = new Set(keywordFacts.map(({ keyword }) => keyword))
 const asserting = new Set(
   keywordFacts.filter(({ vocabulary }) => vocabulary !== 'core').map(({ keyword }) => keyword),
 )
@@ -43,16 +53,25 @@ function isChecked({ resource }: SchemaNode, schema: JsonObject, keyword: string
   return keywords.has(keyword) && !(refHidesSiblings && schema.has('$ref'))
 }
 
-function lintKeyword(node: SchemaNode, keyword: string, advise: Advise): string {
+function lintKeyword(node: SchemaNode, keyword: string): string {
   const { name, keywords } = node.resource.dialect
   const at = `${JSON.stringify(shorten(keyword))} at ${schemaPointer(node) || 'the root'}`
-  if (!known.has(keyword)) return `unknown keyword ${at}: ${advise(keyword)}`
+  if (!known.has(keyword)) return `unknown keyword ${at}: ${adviceOn(keyword)}`
   return keywords.has(keyword)
     ? `keyword ${at} stands beside $ref: ${name} ignores it`
     : `keyword ${at} has no meaning in dialect ${name}: it is ignored`
 }
 
 function adviceOn(keyword: string): string {
-  const nearest = nearestWord(keyword.slice(0, 64), knownKeywords)
-  return nearest === undefined ? 'it is ignored' : `did you mean ${nearest}?`
+  const nearest = nearestKeyword(keyword)
+  return nearest === undefined ? 'it is ignored' : `it is ignored, did you mean ${nearest}?`
+}
+
+function misspelt(node: SchemaNode, keyword: string, meant: string): SchemaMistake {
+  return {
+    pointer: schemaPointer(node, keyword),
+    isKey: true,
+    problem: `unknown keyword, did you mean ${meant}?`,
+    hint: `Write ${meant} instead; call keywords of your own x-${keyword.replace(/^\$/u, '')}.`,
+  }
 }

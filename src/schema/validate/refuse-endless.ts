@@ -45,7 +45,7 @@ function longest(nodes: readonly SchemaNode[], lengths: ReadonlyMap<SchemaNode, 
 function endless(from: SchemaNode, to: SchemaNode): Error {
   return schemaInvalid({
     pointer: schemaPointer(from),
-    problem: `leads back to ${schemaPointer(to) || 'the root schema'} without going deeper into the value`,
+    problem: `expected references that end, saw one that leads back to ${schemaPointer(to) || 'the root schema'} for the same value`,
     hint: 'Break the circle: put one of the references below properties or items.',
   })
 }
@@ -53,7 +53,7 @@ function endless(from: SchemaNode, to: SchemaNode): Error {
 function tooLong(node: SchemaNode): Error {
   return schemaInvalid({
     pointer: schemaPointer(node),
-    problem: `expected at most ${MAX_CHAIN} schemas applied to one value through each other`,
+    problem: `expected at most ${MAX_CHAIN} schemas applied to one value through each other, saw more`,
     hint: 'Shorten the chain of references.',
   })
 }

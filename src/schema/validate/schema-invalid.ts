@@ -13,8 +13,8 @@ export interface SchemaFault {
 export function schemaInvalid(fault: SchemaFault): LoradexError<'schema.invalid'> {
   const { pointer, problem, hint, cause } = fault
   return new LoradexError('schema.invalid', {
-    message: `schema invalid at ${pointer === '' ? 'its root' : pointer}: ${problem}`,
-    details: { pointer },
+    message: `schema${pointer === '' ? '' : ` at ${pointer}`}: ${problem}`,
+    details: { pointer, problem },
     hint,
     cause,
   })

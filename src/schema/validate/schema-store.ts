@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import { isJsonArray, isJsonObject } from '../../kernel/json-value.js'
+import { nearestWord } from '../../kernel/nearest-word.js'
 import { checkSize } from './check-size.js'
 import { createDialect, type Dialect } from './dialects/dialect.js'
 import type { DialectName } from './dialects/dialect-name.js'
-import { metaschema, metaschemaDialect } from './dialects/metaschemas.js'
+import { dialectUris, metaschema, metaschemaDialect } from './dialects/metaschemas.js'
 import { indexChild, indexDocument, isSchema, type Declarations } from './index-schema.js'
 import { escapeToken, pointerTokens } from './json-pointer.js'
 import { schemaInvalid } from './schema-invalid.js'
@@ -100,11 +101,9 @@ export function openSchemaStore(
           ? target
           : target.resource.anchors.get(fragment)
       if (found !== undefined) return found
-      throw schemaInvalid({
-        pointer: schemaPointer(from, keyword),
-        problem: `nothing is at ${JSON.stringify(reference)}`,
-        hint: 'Correct the reference or add the schema it names.',
-      })
+      const meant = nearestTarget(target, fragment)
+      const pointer = schemaPointer(from, keyword)
+      throw deadEnd({ pointer, reference, meant: meant && `${reference.split('#')[0]}#${meant}` })
     },
   }
 }
@@ -139,18 +138,59 @@ function follow(
   return isSchema(value) ? childOf(node, location, value) : undefined
 }
 
+/** The fragment with the name put right that leads nowhere, where there is one like it. */
+function nearestTarget(root: SchemaNode, fragment: string): string | undefined {
+  if (!fragment.startsWith('/')) return nearestWord(fragment, [...root.resource.anchors.keys()])
+  let location = ''
+  let value: Json | undefined = root.schema
+  for (const token of pointerTokens(fragment)) {
+    const names = isJsonObject(value) ? [...value.keys()] : []
+    const there = names.includes(token) ? token : nearestWord(token, names)
+    if (there === undefined) return undefined
+    value = step(value, there)
+    location += `/${escapeToken(there)}`
+  }
+  return isSchema(value) ? location : undefined
+}
+
 function step(value: Json | undefined, token: string): Json | undefined {
   if (isJsonObject(value)) return value.get(token)
   return isJsonArray(value) && /^(?:0|[1-9]\d*)$/u.test(token) ? value[Number(token)] : undefined
 }
 
 function unresolvable(reference: string, uri: string, pointer: string): Error {
+  const isSame = reference.split('#')[0] === shownUri(uri)
   return schemaInvalid({
     pointer,
-    problem: `no schema is known for the reference ${JSON.stringify(reference)} (${shownUri(uri)}); references are not fetched`,
-    hint: `Pass the schema in documents under ${JSON.stringify(shownUri(uri))}.`,
+    problem: `expected a reference within this schema, saw ${shownReference(reference)}${isSame ? '' : ` (${shownReference(shownUri(uri))})`}: references are not fetched`,
+    hint: 'Copy that schema under $defs and refer to it as #/$defs/NAME, or pass it in documents.',
   })
 }
+
+interface DeadEnd {
+  readonly pointer: string
+  readonly reference: string
+  readonly meant: string | undefined
+}
+
+function deadEnd({ pointer, reference, meant }: DeadEnd): Error {
+  const shown = shownReference(reference)
+  const question = meant === undefined ? '' : `, did you mean ${shownReference(meant)}?`
+  return schemaInvalid({
+    pointer,
+    problem: `expected a reference to a schema, nothing is at ${shown}${question}`,
+    hint:
+      meant === undefined
+        ? 'Correct the reference, or add the schema that it names.'
+        : `Write ${shownReference(meant)}.`,
+  })
+}
+
+function shownReference(reference: string): string {
+  return JSON.stringify(reference.slice(0, MOST_SHOWN).toWellFormed())
+}
+
+const MOST_SHOWN = 80
 
 function findDialect(uri: Json, pointer: string, given: ReadonlyMap<string, Json>): Dialect {
   const name = typeof uri === 'string' ? trimHash(uri) : ''
@@ -173,10 +213,13 @@ function findDialect(uri: Json, pointer: string, given: ReadonlyMap<string, Json
 }
 
 function unknownDialect(uri: Json, pointer: string): Error {
+  const seen = typeof uri === 'string' ? shownReference(uri) : 'a value that is no text'
+  const meant = typeof uri === 'string' ? nearestWord(uri, dialectUris) : undefined
+  const question = meant === undefined ? '' : `, did you mean "${meant}"?`
   return schemaInvalid({
     pointer: `${pointer}/$schema`,
-    problem: `expected a known dialect, saw ${typeof uri === 'string' ? JSON.stringify(uri.slice(0, 80)) : 'a value that is no string'}`,
-    hint: 'Use "https://json-schema.org/draft/2020-12/schema", or pass the metaschema in documents.',
+    problem: `expected a known dialect, saw ${seen}${question}`,
+    hint: `Write "${meant ?? 'https://json-schema.org/draft/2020-12/schema'}".`,
   })
 }
 

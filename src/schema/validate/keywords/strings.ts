@@ -1,4 +1,5 @@
 import { countCodePoints } from '../../../kernel/code-points.js'
+import { nearestWord } from '../../../kernel/nearest-word.js'
 import { formatTests } from '../formats/formats.js'
 import { isContent } from '../formats/content.js'
 import { addError, type KeywordSite } from '../keyword-site.js'
@@ -38,8 +39,10 @@ export function format(site: KeywordSite): Rule | undefined {
   const test = formatTests.get(name)
   if (test === undefined) {
     const pointer = schemaPointer(site.node, site.keyword)
+    const meant = nearestWord(name, [...formatTests.keys()])
+    const question = meant === undefined ? '' : `, did you mean ${meant}?`
     site.compiler.warn(
-      `unknown format ${JSON.stringify(shorten(name))} at ${pointer} is not checked`,
+      `unknown format ${JSON.stringify(shorten(name))} at ${pointer} is not checked${question}`,
     )
     return undefined
   }

@@ -5,6 +5,7 @@ import {
   JsonNumber,
   type Json,
 } from '../../../kernel/json-value.js'
+import { nearestWord } from '../../../kernel/nearest-word.js'
 import { writeJson } from '../../../kernel/write-json.js'
 import { createJsonSet } from '../equal-json.js'
 import { isWhole } from '../exact-number.js'
@@ -24,6 +25,12 @@ const typeTests: ReadonlyMap<string, (value: Json) => boolean> = new Map([
 
 function isNumeric(value: Json): value is number | JsonNumber {
   return typeof value === 'number' || value instanceof JsonNumber
+}
+
+/** Whether a value is of a type, or of one of several, by their names in a schema. */
+export function isOfType(value: Json, allowed: Json): boolean {
+  const names = isJsonArray(allowed) ? allowed : [allowed]
+  return names.some((name) => typeof name === 'string' && (typeTests.get(name)?.(value) ?? false))
 }
 
 /** In draft 4 a fraction or an exponent makes a number no integer, even where its value is whole. */
@@ -64,19 +71,42 @@ function seenKind(value: Json, wanted: string): string {
 }
 
 function unknownType(site: KeywordSite, name: Json): Error {
-  const names = [...typeTests.keys()].join(', ')
+  const names = [...typeTests.keys()]
   const seen = shorten(writeJson(name))
-  return siteInvalid(
-    site,
-    `expected the name of a type, saw ${seen}`,
-    `Use one or more of ${names}.`,
-  )
+  const meant =
+    typeof name === 'string' ? (otherNames.get(name) ?? nearestWord(name, names)) : undefined
+  if (meant === undefined) {
+    return siteInvalid(
+      site,
+      `expected the name of a type, saw ${seen}`,
+      `Use one or more of ${names.join(', ')}.`,
+    )
+  }
+  const problem = `expected the name of a type, saw ${seen}, did you mean "${meant}"?`
+  return siteInvalid(site, problem, `Write "${meant}".`)
 }
+
+/** What other languages call the types. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['bool', 'boolean'],
+  ['date', 'string'],
+  ['dict', 'object'],
+  ['double', 'number'],
+  ['float', 'number'],
+  ['list', 'array'],
+  ['map', 'object'],
+  ['none', 'null'],
+  ['text', 'string'],
+])
 
 export function enumeration(site: KeywordSite): Rule {
   const { value } = site
   if (!isJsonArray(value)) {
-    throw siteInvalid(site, `expected an array, saw ${jsonKind(value)}`, 'List the allowed values.')
+    throw siteInvalid(
+      site,
+      `expected an array, saw ${jsonKind(value)}`,
+      'List the allowed values in [ ].',
+    )
   }
   const allowed = createJsonSet(value)
   return {

@@ -50,11 +50,17 @@ function createRegExp(source: string, pointer: string): RegExp {
   } catch (cause) {
     throw schemaInvalid({
       pointer,
-      problem: `expected a regular expression of ECMA-262, saw ${JSON.stringify(shorten(source))} (${shorten(messageOf(cause))})`,
+      problem: `expected a regular expression, saw ${JSON.stringify(shorten(source))}${faultOf(cause)}`,
       hint: 'Correct the pattern; a backslash is written \\\\ in JSON.',
       cause,
     })
   }
+}
+
+/** `Invalid regular expression: /(/: Unterminated group` is V8's way to say it. */
+function faultOf(cause: unknown): string {
+  const [, fault] = /: ([^:]+)$/u.exec(messageOf(cause)) ?? []
+  return fault === undefined ? '' : ` (${shorten(fault.toLowerCase())})`
 }
 
 /** Without the `u` flag only where needless escapes and the like make the pattern invalid with it. */
@@ -84,7 +90,7 @@ export function isRegex(text: string): boolean {
 function tooSlow(source: string, pointer: string): Error {
   return schemaInvalid({
     pointer,
-    problem: `the pattern ${JSON.stringify(shorten(source))} could take forever on some texts, and has parts that cannot run in linear time`,
+    problem: `expected a pattern that is quick on every text, saw ${JSON.stringify(shorten(source))}, which could take forever on some`,
     hint: 'Avoid repetitions within repetitions, lookarounds, backreferences and counts over 1000.',
   })
 }

@@ -1,0 +1,13 @@
+export interface CommandGroup {
+  readonly title: string
+  /** First words of command names, in the order they are shown. */
+  readonly names: readonly string[]
+}
+
+/** The order in which a newcomer needs them. A command that is in none stands under `Other`. */
+export const commandGroups: readonly CommandGroup[] = [
+  { title: 'Make data', names: ['init', 'export'] },
+  { title: 'Judge data', names: ['report', 'explore', 'validate', 'metadata'] },
+  { title: 'This machine', names: ['doctor', 'config', 'completion'] },
+  { title: 'Reference', names: ['schema', 'help'] },
+]

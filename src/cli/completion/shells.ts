@@ -1,0 +1,2 @@
+/** Those that can complete. */
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const

@@ -1,0 +1,103 @@
+/** An environment variable that changes what loradex does. */
+export interface Variable {
+  readonly name: string
+  /** How it is written: `path`, `1 to 64`. */
+  readonly value: string
+  readonly about: string
+  /** Its value is never shown. @default false */
+  readonly isSecret?: boolean
+}
+
+/** All of them: `tools/docs.test.ts` finds one that the sources read and that is not here. */
+export const variables: readonly Variable[] = [
+  {
+    name: 'LORADEX_CONFIG',
+    value: 'path',
+    about: 'The configuration file, in place of `config.yaml` in the configuration folder.',
+  },
+  {
+    name: 'LORADEX_HOME',
+    value: 'path',
+    about: 'The configuration folder, in place of `loradex` in `XDG_CONFIG_HOME`.',
+  },
+  {
+    name: 'LORADEX_WORKERS',
+    value: '1 to 64',
+    about: 'Threads of an export; never changes the bytes.',
+  },
+  {
+    name: 'LORADEX_PROGRESS',
+    value: 'auto, bar, plain, json or none',
+    about: 'How progress is shown on stderr.',
+  },
+  {
+    name: 'LORADEX_LOG',
+    value: 'debug, info, warn, error or silent',
+    about:
+      'What is logged, from this level on; when not set silent, or info with `LORADEX_LOG_FILE`.',
+  },
+  {
+    name: 'LORADEX_LOG_FILE',
+    value: 'path',
+    about: 'Where the log goes, in place of stderr.',
+  },
+  {
+    name: 'XDG_CONFIG_HOME',
+    value: 'absolute path',
+    about: 'The configuration folder is `loradex` in it; `~/.config` when not set.',
+  },
+  {
+    name: 'NO_COLOR',
+    value: 'anything',
+    about: 'No colours on the terminal.',
+  },
+  {
+    name: 'FORCE_COLOR',
+    value: 'anything but 0 and false',
+    about: 'Colours also where there is no terminal; `NO_COLOR` counts before it.',
+  },
+  {
+    name: 'CI',
+    value: 'anything but 0 and false',
+    about: 'Progress in plain lines rather than a bar.',
+  },
+  {
+    name: 'TERM',
+    value: 'name',
+    about: '`dumb` is a terminal on which nothing can be drawn.',
+  },
+  {
+    name: 'LC_ALL',
+    value: 'locale',
+    about: 'Whether the terminal shows UTF-8; before `LC_CTYPE` and `LANG`.',
+  },
+  { name: 'LC_CTYPE', value: 'locale', about: 'The same; before `LANG`.' },
+  { name: 'LANG', value: 'locale', about: 'The same. No locale changes what is written.' },
+  {
+    name: 'COLUMNS',
+    value: 'number',
+    about:
+      'Characters in a line of help, up to 100, and of the bar; 80 or the terminal when not set.',
+  },
+  {
+    name: 'SOURCE_DATE_EPOCH',
+    value: 'seconds since 1970',
+    about: 'Stands in for the clock in `adapter_metadata.json` and the dataset card.',
+  },
+  {
+    name: 'TMPDIR',
+    value: 'path',
+    about: 'Where dry runs keep copies of sources that can be read only once; `/tmp` when not set.',
+  },
+  { name: 'PGHOST', value: 'host', about: 'Postgres: where `source.url` names no host.' },
+  { name: 'PGPORT', value: 'port', about: 'Postgres: where `source.url` names no port.' },
+  { name: 'PGDATABASE', value: 'name', about: 'Postgres: where `source.url` names no database.' },
+  { name: 'PGUSER', value: 'name', about: 'Postgres: where `source.url` names no user.' },
+  {
+    name: 'PGPASSWORD',
+    value: 'password',
+    about: 'Postgres: where `source.url` holds no password.',
+    isSecret: true,
+  },
+  { name: 'PGSSLMODE', value: 'mode', about: 'Postgres: where `source.url` has no `sslmode`.' },
+]

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { ExportSummary } from '../recipe/export-recipe.js'
+import type { Recipe } from '../recipe/recipe.js'
+import type { CommandIo } from './command-io.js'
+import { nextCommands } from './next-commands.js'
+import type { RunFacts } from './outputs/export-output.js'
+import type { SummaryLine } from './progress/face.js'
+import { piece } from './progress/paint.js'
+import { hintAtReason, summarizeCounts, summarizeGates, summarizeSchema } from './summarize.js'
+
+/** The first thing a user sees of an export: what it came to, and where to look. */
+export function* describeExport(
+  summary: ExportSummary,
+  recipe: Recipe,
+  io: Pick<CommandIo, 'cwd' | 'hasCommand'>,
+): Generator<SummaryLine> {
+  const { report } = summary
+  yield* summarizeCounts(summary)
+  yield* summarizeSchema(report, recipe.structured_gen)
+  yield* summarizeGates(report)
+  yield* hintAtReason(report)
+  yield* describeFiles(summary, io)
+}
+
+function* describeFiles(
+  { report, target }: ExportSummary,
+  io: Pick<CommandIo, 'cwd' | 'hasCommand'>,
+): Generator<SummaryLine> {
+  const shown = relative(io.cwd, target) || '.'
+  const { read, emitted } = report.counts
+  yield { pieces: [piece('written to '), piece(shown, 'strong')] }
+  if (read > emitted)
+    yield line(`  ${join(shown, 'rejects-*.jsonl')} says why records were dropped`)
+  if (existsSync(join(target, 'report.html')))
+    yield line(`  ${join(shown, 'report.html')} shows the figures`)
+  for (const command of nextCommands(shown, io)) yield line(`next: ${command}`)
+}
+
+function line(text: string): SummaryLine {
+  return { pieces: [piece(text)] }
+}
+
+/** The same for programs, spelled as in `report.json` and as `--json` prints it. */
+export function exportFacts(summary: ExportSummary): Readonly<Record<string, unknown>> {
+  const { counts, emitted, gates } = summary.report
+  return { counts, splits: emitted.splits, gates, run: runFacts(summary) }
+}
+
+/** What differs from run to run. */
+export function runFacts(summary: ExportSummary): RunFacts {
+  const { target, durationMs, bytesWritten, workers } = summary
+  return { path: target, duration_ms: durationMs, bytes_written: bytesWritten, workers }
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import type { WorkPlaces } from '../../export/work-folder.js'
+import type { Interruption } from './face.js'
+import { interruptionOf, type InterruptedWork } from './interruption.js'
+
+let cwd = ''
+let work: WorkPlaces
+let folders = 0
+before(async () => (cwd = await mkdtemp(join(tmpdir(), 'interruption-'))))
+after(() => rm(cwd, { recursive: true }))
+beforeEach(() => {
+  const base = join(cwd, String((folders += 1)))
+  const root = join(base, '.out.loradex-1')
+  work = {
+    root,
+    target: join(base, 'out'),
+    output: join(root, 'output'),
+    retired: join(root, 'retired'),
+  }
+})
+
+async function make(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) await mkdir(path, { recursive: true })
+}
+
+function interrupted(given: Partial<InterruptedWork> = {}, reason = 'SIGINT'): Interruption {
+  const signal = AbortSignal.abort(new DOMException(reason, 'AbortError'))
+  return interruptionOf({ signal, cwd }, { argv: ['export'], work, isPublishing: false, ...given })
+}
+
+describe('an interruption', () => {
+  it('has left nothing when the work folder is gone', () => {
+    assert.deepEqual(interrupted(), {
+      exitCode: 130,
+      signal: 'SIGINT',
+      isPublished: false,
+      leftBehind: undefined,
+      remedies: [],
+      again: 'loradex export',
+    })
+  })
+
+  it('tells nothing of an export where there was none', () => {
+    const { isPublished, leftBehind } = interrupted({ work: undefined })
+    assert.deepEqual([isPublished, leftBehind], [undefined, undefined])
+  })
+
+  it('names what is left as from the current folder, and how to remove it', async () => {
+    await make(work.output)
+    const { leftBehind, remedies, isPublished } = interrupted()
+    assert.equal(leftBehind, `${folders}/.out.loradex-1`)
+    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
+    assert.equal(isPublished, false)
+  })
+
+  it('puts an earlier export back that was retired for nothing', async () => {
+    await make(work.output, work.retired)
+    const { remedies, isPublished } = interrupted({ isPublishing: true })
+    const root = `${folders}/.out.loradex-1`
+    assert.deepEqual(remedies, [`mv ${root}/retired ${folders}/out`, `rm -r ${root}`])
+    assert.equal(isPublished, false)
+  })
+
+  it('removes an earlier export whose place is taken', async () => {
+    await make(work.target, work.retired)
+    const { remedies, isPublished, again } = interrupted({ isPublishing: true })
+    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
+    assert.deepEqual([isPublished, again], [true, undefined])
+  })
+
+  it('is not a published export when it was never about to be one', async () => {
+    await make(work.root)
+    assert.equal(interrupted({ isPublishing: false }).isPublished, false)
+  })
+
+  it('has the exit code of its signal', () => {
+    const codes = ['SIGHUP', 'SIGINT', 'SIGTERM', 'other'].map((name) => {
+      const { exitCode, signal } = interrupted({}, name)
+      return [exitCode, signal]
+    })
+    assert.deepEqual(codes, [
+      [129, 'SIGHUP'],
+      [130, 'SIGINT'],
+      [143, 'SIGTERM'],
+      [130, undefined],
+    ])
+  })
+
+  const secret = [
+    'source.url=https://example.org/?token=x',
+    'source.headers.cookie=x',
+    'source={type: http}',
+    'postgres://user:pw@host/db',
+  ]
+  for (const word of secret) {
+    it(`does not repeat a command line with ${word}`, () => {
+      assert.equal(interrupted({ argv: ['export', '--set', word] }).again, undefined)
+      assert.equal(interrupted({ argv: ['export', `--set=${word}`] }).again, undefined)
+    })
+  }
+
+  it('repeats one that says where to read from', () => {
+    const { again } = interrupted({ argv: ['export', '--set', 'source.path=a b.jsonl'] })
+    assert.equal(again, `loradex export --set 'source.path=a b.jsonl'`)
+  })
+})

@@ -1,0 +1,31 @@
+import type { CommandIo } from './command-io.js'
+import { commands } from './commands.js'
+import type { ExitCode } from './exit-code.js'
+import { helpWidth } from './help/help-width.js'
+import { programHelp } from './help/program-help.js'
+import type { ProgramOptions } from './program.js'
+
+/** Answers at once what needs no command line to be understood; all else is for `runProgram`. */
+export async function start(
+  argv: readonly string[],
+  io: CommandIo,
+  options: ProgramOptions,
+): Promise<ExitCode> {
+  const answer = argv.length > 1 ? undefined : answerTo(argv[0] ?? '--help', io, options)
+  if (answer === undefined) return (await import('./program.js')).runProgram(argv, io, options)
+  io.stdout(answer)
+  return 0
+}
+
+function answerTo(word: string, io: CommandIo, { version }: ProgramOptions): string | undefined {
+  switch (word) {
+    case '--help':
+    case '-h':
+      return programHelp(commands, { width: helpWidth(io) })
+    case '--version':
+    case '-V':
+      return version
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,196 @@
+import { isUtf8 } from 'node:buffer'
+import type { Json } from '../kernel/json-value.js'
+import type { RecordBatch } from '../records/record-batch.js'
+import type { Program } from './compile-program.js'
+import type { Kernel } from './kernel-module.js'
+import {
+  CATEGORY_NUMBERS,
+  CONTENT_ENDS,
+  ENDS,
+  HEADER,
+  HEADER_SPLIT,
+  INDEXES,
+  INPUT,
+  INPUT_BYTES,
+  KEYS,
+  LEFT_ALONE,
+  LENGTHS,
+  MAX_NEW_CATEGORIES,
+  MAX_ROWS,
+  NEW_CATEGORIES,
+  NEW_SHAPE,
+  ONE_KEY,
+  OUTPUT,
+  PROGRAM,
+  SCRATCH,
+  SPANS,
+  SPARE_BYTES,
+  SPLIT_KEYS,
+  STATES,
+  TEXTS,
+  WEIGHTS,
+} from './layout.js'
+
+/** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
+export interface DecidedRows {
+  readonly count: number
+  /** Index in the batch of each row. */
+  readonly indexes: Uint32Array
+  /** Their lines, each with its line end. */
+  readonly bytes: Uint8Array
+  /** Position behind the line end of each line. */
+  readonly ends: Uint32Array
+  /** Position behind the content of each line. */
+  readonly contentEnds: Uint32Array
+  /** Four words each. */
+  readonly keys: Uint32Array
+  /** Code points of the produced text. */
+  readonly lengths: Uint32Array
+  readonly weights: Float64Array
+  /** `textOrder` of each produced text. */
+  readonly textOrders: Float64Array
+  /**
+   * For each row one number per category that comes from a field: 0 for no value, otherwise
+   * `NEW_CATEGORY`, `LONG_CATEGORY` or what `learnCategory` was told.
+   */
+  readonly categoryNumbers: Uint32Array
+  /** The values behind `NEW_CATEGORY`, in the order of their rows. */
+  readonly newCategories: readonly NewCategory[]
+  /** Whether some value decides the split. */
+  readonly hasSplitKeys: boolean
+  /** JSON of the value that decides the split; undefined where the record has none. */
+  splitKey(row: number): string | undefined
+}
+
+/** A value that has no number yet. */
+interface NewCategory {
+  /** Row among the decided ones. */
+  readonly row: number
+  /** Index among the categories that come from a field. */
+  readonly field: number
+  /** JSON of the value. */
+  readonly text: string
+}
+
+/** Judges one row of the batch; true when it is kept. */
+type JudgeRow = (row: number) => boolean
+
+/** Longer records are left to the object lane; so their keys need no room here. */
+const LONGEST_ROW = 1024 * 1024
+
+/** Canonical content of records that are no longer: every number may be spelled at twice its length. */
+export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
+
+/** Decides what it can of each batch, without building objects. */
+export interface ByteLane {
+  /**
+   * Undefined when the batch is not for this lane at all. Rows of a shape that no row had before are
+   * given to `judge` at once, the object lane, which answers whether it keeps them.
+   */
+  decide(batch: RecordBatch, count: number, judge: JudgeRow): DecidedRows | undefined
+  /** Of the categories, those that come from a field. */
+  readonly categoryFields: readonly number[]
+  /** The values of the others. */
+  readonly categoryConstants: ReadonlyMap<number, Json>
+  /** Gives the number, from `FIRST_CATEGORY` on, that a new value of the last batch has from now on. */
+  learnCategory(index: number, number: number): void
+  /** Every value is new again. */
+  forgetCategories(): void
+  /** Why a row was left undecided. */
+  reasonOf(row: number): number
+  /** Writes the key of content of at most `LONGEST_CONTENT` bytes into `keys` at `at`. */
+  writeKey(canonical: Uint8Array, keys: Uint32Array, at: number): void
+}
+
+export function createByteLane(
+  kernel: Kernel,
+  { header, program, categoryFields, categoryConstants }: Program,
+  seed: readonly [bigint, bigint],
+): ByteLane {
+  const memory = new Uint8Array(kernel.memory.buffer)
+  memory.set(header, HEADER)
+  memory.set(program, PROGRAM)
+  kernel.prepare(...seed)
+  const { buffer } = kernel.memory
+  const hasSplitKeys =
+    new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
+  const states = new Uint8Array(buffer, STATES, MAX_ROWS)
+  const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
+  const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
+  const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
+  const newCategories = new Uint32Array(buffer, NEW_CATEGORIES, 4 * MAX_NEW_CATEGORIES)
+  const text = Buffer.from(buffer)
+
+  function readNewCategories(): readonly NewCategory[] {
+    return Array.from({ length: kernel.newCategories.value }, (_, index) => {
+      const [row = 0, field = 0, start = 0, bytes = 0] = newCategories.subarray(4 * index)
+      return { row, field, text: text.toString('utf8', start, start + bytes) }
+    })
+  }
+
+  return {
+    decide(batch, count, judge) {
+      const { bytes } = batch
+      if (bytes.length > INPUT_BYTES || count > MAX_ROWS) return undefined
+      memory.set(bytes, INPUT)
+      // Neither blank nor part of any value: whatever runs over the end stops here.
+      memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
+      spans.set(batch.spans.subarray(0, 2 * count))
+      leaveAlone(states, batch, count)
+      for (let row = kernel.run(0, count); ; row = kernel.run(row, count)) {
+        const isNew = row > 0 && states[row - 1] === NEW_SHAPE
+        if (isNew && judge(row - 1)) kernel.learnShape(row - 1)
+        if (row >= count) break
+      }
+      const kept = kernel.kept.value
+      const end = kernel.outputEnd.value
+      return {
+        count: kept,
+        indexes: new Uint32Array(buffer, INDEXES, kept),
+        bytes: new Uint8Array(buffer, OUTPUT, end - OUTPUT),
+        ends: new Uint32Array(buffer, ENDS, kept),
+        keys: new Uint32Array(buffer, KEYS, 4 * kept),
+        lengths: new Uint32Array(buffer, LENGTHS, kept),
+        weights: new Float64Array(buffer, WEIGHTS, kept),
+        contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
+        textOrders: new Float64Array(buffer, TEXTS, kept),
+        categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
+        newCategories: readNewCategories(),
+        hasSplitKeys,
+        splitKey(row) {
+          const start = splitKeys[2 * row] ?? 0
+          return start === 0 ? undefined : text.toString('utf8', start, splitKeys[2 * row + 1])
+        },
+      }
+    },
+    categoryFields,
+    categoryConstants,
+    learnCategory: (index, number) => kernel.learnCategory(index, number),
+    forgetCategories: () => kernel.forgetCategories(),
+    reasonOf: (row) => states[row] ?? 0,
+    writeKey(canonical, keys, at) {
+      memory.set(canonical, SCRATCH)
+      memory.fill(0, SCRATCH + canonical.length, SCRATCH + canonical.length + SPARE_BYTES)
+      kernel.hashScratch(canonical.length)
+      keys.set(oneKey, at)
+    },
+  }
+}
+
+/** Marks what the source has given up, what is too long, and bytes that are no text. */
+function leaveAlone(states: Uint8Array, batch: RecordBatch, count: number): void {
+  const { bytes, damaged } = batch
+  states.fill(0, 0, count)
+  for (const row of damaged?.keys() ?? []) states[row] = LEFT_ALONE
+  const isLong = bytes.length > LONGEST_ROW
+  const isText = isUtf8(bytes)
+  if (isText && !isLong) return
+  for (let row = 0; row < count; row += 1) {
+    const record = recordAt(batch, row)
+    if (record.length > LONGEST_ROW || !(isText || isUtf8(record))) states[row] = LEFT_ALONE
+  }
+}
+
+function recordAt({ bytes, spans }: RecordBatch, row: number): Uint8Array {
+  return bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)
+}

@@ -1,0 +1,227 @@
+import { countCodePoints } from '../kernel/code-points.js'
+import { isJsonObject, type Json } from '../kernel/json-value.js'
+import { applySchema } from './apply-schema.js'
+import type { Job, Member, Value } from './job.js'
+import {
+  HEADER,
+  HEADER_ANY,
+  HEADER_CATEGORIES,
+  HEADER_CATEGORY_COUNT,
+  HEADER_COLUMNS,
+  HEADER_CONTENT_END,
+  HEADER_DEFAULT_WEIGHT,
+  HEADER_LENGTH_RANGE,
+  HEADER_MAX_WEIGHT,
+  HEADER_MEMBERS,
+  HEADER_MEMBERS_END,
+  HEADER_MIN_LENGTH,
+  HEADER_MIN_WEIGHT,
+  HEADER_OPERATIONS,
+  HEADER_OPERATIONS_END,
+  HEADER_PRODUCED,
+  HEADER_PRODUCED_END,
+  HEADER_REQUIRED,
+  HEADER_ROOT,
+  HEADER_SPLIT,
+  HEADER_VISIBLE,
+  HEADER_WEIGHT,
+  MAX_CATEGORY_SOURCES,
+  MEMBER_BYTES,
+  MEMBER_KEY,
+  MEMBER_KEY_LENGTH,
+  MEMBER_SLOT,
+  PIECE_BYTES,
+  PIECE_LITERAL,
+  PIECE_LITERAL_CODE_POINTS,
+  PIECE_LITERAL_LENGTH,
+  PIECE_SLOT,
+  SLOT_BYTES,
+  SLOTS,
+} from './layout.js'
+import { createPlace, NO_LIMIT } from './place.js'
+import { createProgramMemory, type ProgramMemory } from './program-memory.js'
+import { takeFields, type Slots } from './take-fields.js'
+import { Undecidable } from './undecidable.js'
+import { writeLineProgram } from './write-line.js'
+import { writeNode } from './write-places.js'
+
+/** A job as the kernel reads it: tables, to be laid into its memory. */
+export interface Program {
+  /** Of the categories, those that come from a field. */
+  readonly categoryFields: readonly number[]
+  /** The values of the others. */
+  readonly categoryConstants: ReadonlyMap<number, Json>
+  readonly header: Uint8Array
+  readonly program: Uint8Array
+}
+
+/** The program, or why there is none and every record goes through the object lane. */
+export function compileProgram(job: Job): Program | { readonly reason: string } {
+  try {
+    return compile(job)
+  } catch (error) {
+    if (error instanceof Undecidable) return { reason: error.reason }
+    throw error
+  }
+}
+
+function compile(job: Job): Program {
+  if (!isKnownDraft(job.schema)) throw new Undecidable('a schema of a draft before 6')
+  const root = createPlace('')
+  const slots = takeFields(root, job)
+  const requiredKeys =
+    job.schema === undefined ? [] : applySchema(job.schema, job.content, slots.placeOf)
+  const memory = createProgramMemory()
+  const header = headerOf(memory)
+  header.word(HEADER_ROOT, writeNode(memory, root))
+  const line = writeLineProgram(memory, job, slots.numberOf)
+  header.range(HEADER_OPERATIONS, HEADER_OPERATIONS_END, line)
+  header.word(HEADER_CONTENT_END, line.contentEnd)
+  header.range(HEADER_MEMBERS, HEADER_MEMBERS_END, writeMembers(memory, job, slots))
+  header.range(HEADER_PRODUCED, HEADER_PRODUCED_END, writeProduced(memory, job, slots))
+  header.bits(HEADER_REQUIRED, requiredSlots(job, requiredKeys, slots))
+  header.bits(HEADER_COLUMNS, slotsIn([...job.content, ...job.metadata], slots))
+  header.bits(HEADER_ANY, isAllOptional(job.metadata) ? slotsIn(job.metadata, slots) : [])
+  header.word(HEADER_VISIBLE, job.skipsEmpty ? 1 : 0)
+  writeLimits(header, job)
+  writeWeight(header, job, slots)
+  header.word(HEADER_SPLIT, job.splitKey === undefined ? 0 : slots.numberOf(job.splitKey) + 1)
+  const { fields, constants } = categoriesOf(job)
+  header.word(HEADER_CATEGORIES, writeCategories(memory, job, slots))
+  header.word(HEADER_CATEGORY_COUNT, fields.length)
+  return { ...memory.take(), categoryFields: fields, categoryConstants: constants }
+}
+
+/** Writes entries of the header. */
+function headerOf({ view }: ProgramMemory) {
+  const word = (offset: number, value: number): void => view.setUint32(HEADER + offset, value, true)
+  return {
+    word,
+    number: (offset: number, value: number): void => view.setFloat64(HEADER + offset, value, true),
+    range(start: number, end: number, range: Range): void {
+      word(start, range.start)
+      word(end, range.end)
+    },
+    bits(offset: number, numbers: Iterable<number>): void {
+      let bits = 0n
+      for (const number of numbers) bits |= 1n << BigInt(number)
+      view.setBigUint64(HEADER + offset, bits, true)
+    },
+  }
+}
+
+type Header = ReturnType<typeof headerOf>
+
+function writeLimits(header: Header, { minLength, maxLength }: Job): void {
+  const most = Math.min(maxLength, NO_LIMIT)
+  if (minLength > most) throw new Undecidable('no length is allowed')
+  header.word(HEADER_MIN_LENGTH, minLength)
+  header.word(HEADER_LENGTH_RANGE, most - minLength)
+}
+
+function writeWeight(header: Header, { weight }: Job, slots: Slots): void {
+  if (weight) header.word(HEADER_WEIGHT, slots.numberOf(weight.path) + 1)
+  header.number(HEADER_DEFAULT_WEIGHT, weight?.otherwise ?? 1)
+  header.number(HEADER_MIN_WEIGHT, weight?.min ?? 0)
+  header.number(HEADER_MAX_WEIGHT, weight?.max ?? Infinity)
+}
+
+function categoriesOf({ categories }: Job) {
+  const fields: number[] = []
+  const constants = new Map<number, Json>()
+  for (const [index, category] of categories.entries()) {
+    if ('path' in category) fields.push(index)
+    else constants.set(index, category.constant)
+  }
+  if (fields.length > MAX_CATEGORY_SOURCES) throw new Undecidable('too many categories')
+  return { fields, constants }
+}
+
+function* slotsIn(members: readonly Member[], slots: Slots): Generator<number> {
+  for (const { value } of members) {
+    if (value.kind === 'field') yield slots.numberOf(value.path)
+    if (value.kind === 'object') yield* slotsIn(value.members, slots)
+  }
+}
+
+/** Of what is written without being optional, and of what the schema wants. */
+function* requiredSlots(job: Job, keys: readonly string[], slots: Slots): Generator<number> {
+  for (const { key, value } of job.content) {
+    if (value.kind === 'field' && value.isOptional === true && keys.includes(key)) {
+      yield slots.numberOf(value.path)
+    }
+    yield* requiredIn(value, slots)
+  }
+  for (const { value } of job.metadata) yield* requiredIn(value, slots)
+  for (const piece of job.produced) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
+}
+
+function* requiredIn(value: Value, slots: Slots): Generator<number> {
+  if (value.kind === 'field' && value.isOptional !== true) yield slots.numberOf(value.path)
+  if (value.kind === 'object')
+    for (const member of value.members) yield* requiredIn(member.value, slots)
+  if (value.kind !== 'text') return
+  for (const piece of value.pieces) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
+}
+
+function isAllOptional(members: readonly Member[]): boolean {
+  return members.every(({ value }) => value.kind === 'field' && value.isOptional === true)
+}
+
+function writeCategories(
+  { allocate, view }: ProgramMemory,
+  { categories }: Job,
+  slots: Slots,
+): number {
+  const paths = categories.flatMap((category) => ('path' in category ? [category.path] : []))
+  const start = allocate(4 * paths.length)
+  for (const [index, path] of paths.entries()) {
+    view.setUint32(start + 4 * index, slots.numberOf(path), true)
+  }
+  return start
+}
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** Members of the content that are hashed one by one; none when what is written has to be read for it. */
+function writeMembers(memory: ProgramMemory, { content }: Job, slots: Slots): Range {
+  const fields = content.flatMap(({ key, value }) =>
+    value.kind === 'field' ? [{ key, path: value.path }] : [],
+  )
+  const isFlat = fields.length === content.length
+  const start = memory.allocate(fields.length * MEMBER_BYTES)
+  if (!isFlat) return { start, end: start }
+  const { view } = memory
+  for (const [index, { key, path }] of fields.entries()) {
+    const at = start + index * MEMBER_BYTES
+    const written = memory.text(JSON.stringify(key).slice(1, -1))
+    view.setUint32(at + MEMBER_KEY, written.at, true)
+    view.setUint32(at + MEMBER_KEY_LENGTH, written.bytes, true)
+    view.setUint32(at + MEMBER_SLOT, slots.numberOf(path), true)
+  }
+  return { start, end: start + fields.length * MEMBER_BYTES }
+}
+
+function writeProduced(memory: ProgramMemory, { produced }: Job, slots: Slots): Range {
+  const { view } = memory
+  const start = memory.allocate(Math.max(1, produced.length) * PIECE_BYTES)
+  for (const [index, piece] of produced.entries()) {
+    const at = start + index * PIECE_BYTES
+    if (typeof piece === 'string') {
+      const { at: literal, bytes } = memory.text(JSON.stringify(piece).slice(1, -1))
+      view.setUint32(at + PIECE_LITERAL, literal, true)
+      view.setUint32(at + PIECE_LITERAL_LENGTH, bytes, true)
+      view.setUint32(at + PIECE_LITERAL_CODE_POINTS, countCodePoints(piece), true)
+    } else view.setUint32(at + PIECE_SLOT, SLOTS + slots.numberOf(piece.path) * SLOT_BYTES, true)
+  }
+  return { start, end: start + produced.length * PIECE_BYTES }
+}
+
+/** Whether a schema is of a draft whose keywords mean what the kernel takes them for. */
+function isKnownDraft(schema: Job['schema']): boolean {
+  const draft = isJsonObject(schema) ? schema.get('$schema') : undefined
+  return typeof draft !== 'string' || !/draft-0?[34]\b/u.test(draft)
+}

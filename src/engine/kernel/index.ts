@@ -1,0 +1,301 @@
+// The byte lane's kernel: from records as bytes to lines as bytes, without objects. It decides rows
+// that are kept; every other row it leaves undecided, for the object lane to judge and explain.
+import {
+  ARRAY,
+  CHECK_FAILED,
+  CONTENT_ENDS,
+  ENDS,
+  HEADER,
+  HEADER_ANY,
+  HEADER_COLUMNS,
+  HEADER_DEFAULT_WEIGHT,
+  HEADER_LENGTH_RANGE,
+  HEADER_MAX_WEIGHT,
+  HEADER_MEMBERS,
+  HEADER_MEMBERS_END,
+  HEADER_MIN_LENGTH,
+  HEADER_MIN_WEIGHT,
+  HEADER_REQUIRED,
+  HEADER_ROOT,
+  HEADER_SPLIT,
+  HEADER_VISIBLE,
+  HEADER_WEIGHT,
+  INDEXES,
+  INPUT,
+  INTEGER,
+  KEPT,
+  KEYS,
+  LENGTHS,
+  MEMBER_BYTES,
+  MEMBER_HASH,
+  MEMBER_KEY,
+  MEMBER_KEY_LENGTH,
+  MEMBER_SLOT,
+  MISSING,
+  NEW_SHAPE,
+  NEW_SHAPES,
+  OBJECT,
+  ONE_KEY,
+  OUTPUT,
+  SCRATCH,
+  SCRATCH_END,
+  SHAPE_PLACES,
+  SHAPES,
+  SLOT_BYTES,
+  SLOT_END,
+  SLOT_SHAPE,
+  SLOT_START,
+  SLOT_TYPE,
+  SLOTS,
+  SPANS,
+  SPELLED_ANEW,
+  SPLIT_KEYS,
+  STATES,
+  STRING,
+  SYNTAX,
+  TEXT_LENGTH,
+  TEXTS,
+  WEIGHT,
+  WEIGHTS,
+} from '../layout'
+import { numberCategories, startCategories } from './categories'
+import {
+  endMembers,
+  Hash,
+  hashBytes,
+  hashMembers,
+  hashValue,
+  memberHigh,
+  memberLow,
+  textOrder,
+  TEXT_KIND,
+} from './hash'
+import { Line, writeLine } from './line'
+import { readObject } from './object'
+import { findProduced, Produced } from './produced'
+import { Row } from './row'
+import { exactNumber, Keys, skipBlanks } from './scan'
+import { beginsVisibly } from './text'
+
+/** End of the lines so far. */
+export let outputEnd: usize = OUTPUT
+/** Kept rows so far. */
+export let kept: u32 = 0
+
+/** To be called once when the program lies in memory. */
+export function prepare(seedLow: u64, seedHigh: u64): void {
+  Hash.seedLow = seedLow
+  Hash.seedHigh = seedHigh
+  const end: usize = load<u32>(HEADER, HEADER_MEMBERS_END)
+  for (let member: usize = load<u32>(HEADER, HEADER_MEMBERS); member < end; member += MEMBER_BYTES) {
+    hashBytes(load<u32>(member, MEMBER_KEY), load<u32>(member, MEMBER_KEY_LENGTH), TEXT_KIND)
+    store<u64>(member, Hash.low, MEMBER_HASH)
+    store<u64>(member, Hash.high, MEMBER_HASH + 8)
+  }
+}
+
+/**
+ * Goes on with row `from`, 0 for a new batch. Gives the row to go on with: `rows` at the end, or the
+ * row behind one whose shape is new and may be known once the object lane has judged it.
+ */
+export function run(from: u32, rows: u32): u32 {
+  if (from == 0) {
+    outputEnd = OUTPUT
+    kept = 0
+    startCategories()
+  }
+  let w = outputEnd
+  let row = from
+  while (row < rows) {
+    const state: usize = STATES + row
+    row++
+    if (load<u8>(state)) continue
+    Row.why = KEPT
+    const end = readRow(row - 1, kept, w)
+    store<u8>(state, Row.why)
+    if (Row.why == KEPT) {
+      w = end
+      store<u32>(ENDS + (<usize>kept << 2), <u32>(w - OUTPUT))
+      store<u32>(INDEXES + (<usize>kept << 2), row - 1)
+      kept++
+    } else if (Row.why == NEW_SHAPE && shapes < MAX_SHAPES) break
+  }
+  outputEnd = w
+  return row
+}
+
+/** Reads a row and writes its line and facts; gives the end of the line. */
+function readRow(row: u32, place: u32, w: usize): usize {
+  const span = SPANS + (<usize>row << 3)
+  const end = INPUT + <usize>load<u32>(span, 4)
+  let p = skipBlanks(INPUT + <usize>load<u32>(span))
+  Row.present = 0
+  Row.scratch = SCRATCH
+  Row.saidStart = 0
+  Keys.count = 0
+  if (load<u8>(p) != 0x7b) return fail(SYNTAX)
+  p = readObject(p, load<u32>(HEADER, HEADER_ROOT), 1)
+  if (!p) return 0
+  if (p != end && skipBlanks(p) != end) return fail(SYNTAX)
+
+  const required = load<u64>(HEADER, HEADER_REQUIRED)
+  if ((Row.present & required) != required) return fail(MISSING)
+  const any = load<u64>(HEADER, HEADER_ANY)
+  if (any && !(Row.present & any)) return fail(MISSING)
+  if (!findProduced()) return 0
+  if (load<u32>(HEADER, HEADER_VISIBLE) && !beginsVisibly(Produced.start)) {
+    return fail(CHECK_FAILED)
+  }
+  const codePoints = Produced.codePoints
+  if (codePoints - load<u32>(HEADER, HEADER_MIN_LENGTH) > load<u32>(HEADER, HEADER_LENGTH_RANGE)) {
+    return fail(TEXT_LENGTH)
+  }
+  if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
+  if (!numberCategories(place)) return 0
+
+  const line = w
+  w = writeLine(w)
+  if (!w) return 0
+  hashContent(line)
+  const key = KEYS + (<usize>place << 4)
+  store<u64>(key, Hash.low)
+  store<u64>(key, Hash.high, 8)
+  store<u32>(LENGTHS + (<usize>place << 2), codePoints)
+  store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
+  store<f64>(
+    TEXTS + (<usize>place << 3),
+    textOrder(Produced.start, Produced.end - Produced.start),
+  )
+  return w
+}
+
+function fail(why: u32): usize {
+  Row.why = why
+  return 0
+}
+
+// @ts-ignore: decorator
+@inline
+function isPresent(slot: u32): bool {
+  return <bool>((Row.present >> <u64>slot) & 1)
+}
+
+function takeWeight(place: u32): bool {
+  const at = WEIGHTS + (<usize>place << 3)
+  const number = load<u32>(HEADER, HEADER_WEIGHT)
+  if (!number || !isPresent(number - 1)) {
+    store<f64>(at, load<f64>(HEADER, HEADER_DEFAULT_WEIGHT))
+    return true
+  }
+  const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
+  const start: usize = load<u32>(slot, SLOT_START)
+  const end: usize = load<u32>(slot, SLOT_END)
+  // Written as `floatText` would: no zero behind a fraction, nothing that needs an exponent.
+  const isUsual =
+    load<u32>(slot, SLOT_TYPE) == INTEGER ||
+    load<u8>(end - 1) != 0x30 ||
+    load<u8>(end - 2) == 0x2e
+  const value = exactNumber(start, end)
+  const isPlain = isUsual && (value == 0 || value >= 1e-6) && load<u8>(start) != 0x2d
+  const isWithin =
+    value >= load<f64>(HEADER, HEADER_MIN_WEIGHT) && value <= load<f64>(HEADER, HEADER_MAX_WEIGHT)
+  if (!isPlain || !isWithin) return <bool>fail(WEIGHT)
+  store<f64>(at, value)
+  return true
+}
+
+function takeSplitKey(place: u32): bool {
+  const number = load<u32>(HEADER, HEADER_SPLIT)
+  if (!number) return true
+  const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
+  const text = isPresent(number - 1) ? load<u64>(slot, SLOT_START) : 0
+  // What was spelled anew lies in memory that the next row takes.
+  const start = <usize>(<u32>text)
+  if (start >= SCRATCH && start < SCRATCH_END) return <bool>fail(SPELLED_ANEW)
+  store<u64>(SPLIT_KEYS + (<usize>place << 3), text)
+  return true
+}
+
+/** The hash of what the sample says, whatever else is in the line. */
+function hashContent(line: usize): void {
+  let member: usize = load<u32>(HEADER, HEADER_MEMBERS)
+  const end: usize = load<u32>(HEADER, HEADER_MEMBERS_END)
+  if (member == end) {
+    hashMembers(line, Line.contentEnd)
+    return
+  }
+  let low: u64 = 0
+  let high: u64 = 0
+  let count: u32 = 0
+  for (; member < end; member += MEMBER_BYTES) {
+    const index = load<u32>(member, MEMBER_SLOT)
+    if (!isPresent(index)) continue
+    const slot: usize = SLOTS + <usize>index * SLOT_BYTES
+    const start: usize = load<u32>(slot, SLOT_START)
+    if (load<u32>(slot, SLOT_TYPE) == STRING) {
+      hashBytes(start + 1, <usize>load<u32>(slot, SLOT_END) - start - 2, TEXT_KIND)
+    } else hashValue(start)
+    const keyLow = load<u64>(member, MEMBER_HASH)
+    const keyHigh = load<u64>(member, MEMBER_HASH + 8)
+    low += memberLow(keyLow, keyHigh)
+    high += memberHigh(keyLow, keyHigh)
+    count++
+  }
+  endMembers(low, high, count)
+}
+
+/**
+ * The key of content from elsewhere, `bytes` long in the scratch area: an object in canonical
+ * spelling, its closing brace left out.
+ */
+export function hashScratch(bytes: u32): void {
+  hashMembers(SCRATCH, SCRATCH + bytes)
+  store<u64>(ONE_KEY, Hash.low)
+  store<u64>(ONE_KEY, Hash.high, 8)
+}
+
+/** Whether a row of this shape has been through the object lane, which knows its column types. */
+function isKnownShape(row: u32): bool {
+  let shape: u64 = 0x9e3779b97f4a7c15
+  let columns = load<u64>(HEADER, HEADER_COLUMNS)
+  while (columns) {
+    const index = <u32>ctz(columns)
+    columns &= columns - 1
+    let own: u64 = 0
+    if (isPresent(index)) {
+      const slot: usize = SLOTS + <usize>index * SLOT_BYTES
+      const type = load<u32>(slot, SLOT_TYPE)
+      own = type == OBJECT || type == ARRAY ? load<u64>(slot, SLOT_SHAPE) : <u64>type
+    }
+    shape = (rotl<u64>(shape, 23) ^ own) * 0x9fb21c651e98df25
+    shape ^= shape >> 32
+  }
+  if (shape == 0) shape = 1
+  if (load<u64>(placeOf(shape)) == shape) return true
+  store<u64>(NEW_SHAPES + (<usize>row << 3), shape)
+  return <bool>fail(NEW_SHAPE)
+}
+
+function placeOf(shape: u64): usize {
+  let place = <usize>(shape >> 40) & (<usize>SHAPE_PLACES - 1)
+  while (true) {
+    const at = SHAPES + (place << 3)
+    const there = load<u64>(at)
+    if (there == 0 || there == shape) return at
+    place = (place + 1) & (<usize>SHAPE_PLACES - 1)
+  }
+}
+
+let shapes: u32 = 0
+const MAX_SHAPES: u32 = SHAPE_PLACES / 2
+
+/** The object lane has kept the row, and so knows the types that rows of its shape have. */
+export function learnShape(row: u32): void {
+  const shape = load<u64>(NEW_SHAPES + (<usize>row << 3))
+  const at = placeOf(shape)
+  if (load<u64>(at) == shape || shapes == MAX_SHAPES) return
+  store<u64>(at, shape)
+  shapes++
+}
+
+export { forgetCategories, learnCategory, newCategories } from './categories'

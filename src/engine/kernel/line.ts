@@ -1,0 +1,66 @@
+// The line of a kept row, from the operations of the program.
+import {
+  HEADER,
+  HEADER_CONTENT_END,
+  HEADER_OPERATIONS,
+  HEADER_OPERATIONS_END,
+  INTEGER,
+  MODE_ABSENT,
+  MODE_BODY,
+  MODE_COMMA,
+  MODE_OPTIONAL,
+  MODE_WEIGHT,
+  OP_LITERAL,
+  OP_LITERAL_LENGTH,
+  OP_MODE,
+  OP_SLOT,
+  OPERATION_BYTES,
+  OUTPUT_END,
+  SLOT_BYTES,
+  SLOT_END,
+  SLOT_START,
+  SLOT_TYPE,
+  SLOTS,
+  TOO_LARGE,
+} from '../layout'
+import { copyBytes } from './container'
+import { Row, undecided } from './row'
+
+export class Line {
+  /** Where the content of the line written last ends: weight and metadata follow. */
+  static contentEnd: usize = 0
+}
+
+/** Writes the line to `w`; gives its end, 0 when there is no room. */
+export function writeLine(w: usize): usize {
+  const end: usize = load<u32>(HEADER, HEADER_OPERATIONS_END)
+  const contentEnd: usize = load<u32>(HEADER, HEADER_CONTENT_END)
+  for (let op: usize = load<u32>(HEADER, HEADER_OPERATIONS); op < end; op += OPERATION_BYTES) {
+    if (op == contentEnd) Line.contentEnd = w
+    const mode = load<u32>(op, OP_MODE)
+    const number = load<u32>(op, OP_SLOT)
+    const bytes: usize = load<u32>(op, OP_LITERAL_LENGTH)
+    if (mode & (MODE_OPTIONAL | MODE_ABSENT)) {
+      const isPresent = <bool>((Row.present >> (<u64>number - 1)) & 1)
+      if (isPresent == <bool>(mode & MODE_ABSENT)) continue
+    }
+    if (w + bytes + 128 > OUTPUT_END) return undecided(TOO_LARGE)
+    if (mode & MODE_COMMA && load<u8>(w - 1) != 0x7b) store<u8>(w++, 0x2c)
+    w = copyBytes(w, load<u32>(op, OP_LITERAL), bytes)
+    if (!number || mode & MODE_ABSENT) continue
+    const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
+    let from: usize = load<u32>(slot, SLOT_START)
+    let to: usize = load<u32>(slot, SLOT_END)
+    if (mode & MODE_BODY && load<u8>(from) == 0x22) {
+      from++
+      to--
+    }
+    if (w + (to - from) + 128 > OUTPUT_END) return undecided(TOO_LARGE)
+    w = copyBytes(w, from, to - from)
+    if (mode & MODE_WEIGHT && load<u32>(slot, SLOT_TYPE) == INTEGER) {
+      store<u16>(w, 0x302e)
+      w += 2
+    }
+  }
+  return w
+}

@@ -1,0 +1,221 @@
+import { SYNTAX } from '../layout'
+import { undecided } from './row'
+
+/** What the string scanned last is like. */
+export class Text {
+  /** Bytes that continue a character. */
+  static continuations: u32 = 0
+  /** Escapes of two bytes that are written as they are. */
+  static escapes: u32 = 0
+  /** Whether some escape is to be written differently. */
+  static unusual: bool = false
+}
+
+/**
+ * Scans a string; `p` is behind the opening quote. Gives the place of the closing one, or 0: for a
+ * control character, an unknown escape, or half of a surrogate pair. The text is known to be UTF-8.
+ */
+// @ts-ignore: decorator
+@inline
+export function scanText(p: usize): usize {
+  const quote = i8x16.splat(0x22)
+  const backslash = i8x16.splat(0x5c)
+  const space = i8x16.splat(0x20)
+  const lead = i8x16.splat(-64)
+  let continuations: u32 = 0
+  let escapes: u32 = 0
+  let unusual = false
+  while (true) {
+    const bytes = v128.load(p)
+    const stops = v128.or(
+      v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)),
+      i8x16.lt_u(bytes, space),
+    )
+    const mask = i8x16.bitmask(stops)
+    const high = i8x16.bitmask(bytes)
+    if (mask == 0) {
+      if (high) continuations += popcnt(i8x16.bitmask(i8x16.lt_s(bytes, lead)))
+      p += 16
+      continue
+    }
+    const at = ctz(mask)
+    if (high) {
+      const before = (1 << at) - 1
+      if (high & before) continuations += popcnt(i8x16.bitmask(i8x16.lt_s(bytes, lead)) & before)
+    }
+    p += at
+    const stop = load<u8>(p)
+    if (stop == 0x22) break
+    if (stop != 0x5c) return undecided(SYNTAX)
+    const letter = load<u8>(p, 1)
+    if (isShortEscape(letter)) {
+      escapes++
+      p += 2
+    } else {
+      unusual = true
+      p = skipEscape(p, letter)
+      if (!p) return undecided(SYNTAX)
+    }
+  }
+  Text.continuations = continuations
+  Text.escapes = escapes
+  Text.unusual = unusual
+  return p
+}
+
+/** The same, where speed does not ask for a copy of it. */
+export function scanString(p: usize): usize {
+  return scanText(p)
+}
+
+/**
+ * Whether a text body begins with a character that is surely no blank; escapes and the rarer
+ * characters beside the blanks of Unicode are for others to judge.
+ */
+// @ts-ignore: decorator
+@inline
+export function beginsVisibly(p: usize): bool {
+  const byte: u32 = load<u8>(p)
+  if (byte < 0x80) return byte > 0x20 && byte != 0x22 && byte != 0x5c
+  const next: u32 = load<u8>(p, 1)
+  // U+00A0; U+1680; U+2000 to U+205F; U+3000 to U+303F; U+FEFF.
+  if (byte == 0xc2) return next != 0xa0
+  if (byte == 0xe1) return next != 0x9a
+  if (byte == 0xe2) return next > 0x81
+  if (byte == 0xe3) return next != 0x80
+  return byte != 0xef || next != 0xbb
+}
+
+/** `\" \\ \b \f \n \r \t`, which are written as they are read. */
+// @ts-ignore: decorator
+@inline
+function isShortEscape(letter: u32): bool {
+  return (
+    letter == 0x6e ||
+    letter == 0x22 ||
+    letter == 0x5c ||
+    letter == 0x74 ||
+    letter == 0x72 ||
+    letter == 0x62 ||
+    letter == 0x66
+  )
+}
+
+/** Moves behind `\/`, `\uXXXX` or a pair of these; 0 for anything else. */
+function skipEscape(p: usize, letter: u32): usize {
+  if (letter == 0x2f) return p + 2
+  if (letter != 0x75) return 0
+  const unit = hex4(p + 2)
+  if (unit > 0xffff) return 0
+  if (unit < 0xd800 || unit >= 0xe000) return p + 6
+  if (unit >= 0xdc00 || load<u16>(p, 6) != 0x755c) return 0
+  const low = hex4(p + 8)
+  return low >= 0xdc00 && low < 0xe000 ? p + 12 : 0
+}
+
+function hex(digit: u32): u32 {
+  if (digit - 0x30 < 10) return digit - 0x30
+  digit |= 0x20
+  return digit - 0x61 < 6 ? digit - 0x57 : 0x10000
+}
+
+/** Four hexadecimal digits; above 0xffff when they are none. */
+function hex4(p: usize): u32 {
+  const high = (hex(load<u8>(p)) << 4) | hex(load<u8>(p, 1))
+  const low = (hex(load<u8>(p, 2)) << 4) | hex(load<u8>(p, 3))
+  return high > 0xff || low > 0xff ? 0x10000 : (high << 8) | low
+}
+
+/** What the text written last is like. */
+export class Written {
+  static codePoints: u32 = 0
+}
+
+/**
+ * Writes a scanned string, from its opening quote up to `end`, to `w` in the spelling of
+ * `JSON.stringify`, which is never longer. Gives the end of what it wrote.
+ */
+export function writeText(p: usize, end: usize, w: usize): usize {
+  let codePoints: u32 = 0
+  const last = end - 1
+  store<u8>(w++, 0x22)
+  p++
+  while (p < last) {
+    const byte = load<u8>(p)
+    if (byte != 0x5c) {
+      store<u8>(w++, byte)
+      p++
+      if ((byte & 0xc0) != 0x80) codePoints++
+      continue
+    }
+    codePoints++
+    const letter: u32 = load<u8>(p, 1)
+    if (letter == 0x75) {
+      let point = hex4(p + 2)
+      p += 6
+      if (point >= 0xd800 && point < 0xdc00) {
+        point = 0x10000 + ((point - 0xd800) << 10) + (hex4(p + 2) - 0xdc00)
+        p += 6
+      }
+      w = writePoint(point, w)
+    } else if (letter == 0x2f) {
+      store<u8>(w++, 0x2f)
+      p += 2
+    } else {
+      store<u16>(w, load<u16>(p))
+      w += 2
+      p += 2
+    }
+  }
+  store<u8>(w++, 0x22)
+  Written.codePoints = codePoints
+  return w
+}
+
+function writePoint(point: u32, w: usize): usize {
+  if (point < 0x20) return writeControl(point, w)
+  if (point == 0x22 || point == 0x5c) {
+    store<u8>(w, 0x5c)
+    store<u8>(w, point, 1)
+    return w + 2
+  }
+  if (point < 0x80) {
+    store<u8>(w, point)
+    return w + 1
+  }
+  if (point < 0x800) {
+    store<u8>(w, 0xc0 | (point >> 6))
+    store<u8>(w, 0x80 | (point & 63), 1)
+    return w + 2
+  }
+  if (point < 0x10000) {
+    store<u8>(w, 0xe0 | (point >> 12))
+    store<u8>(w, 0x80 | ((point >> 6) & 63), 1)
+    store<u8>(w, 0x80 | (point & 63), 2)
+    return w + 3
+  }
+  store<u8>(w, 0xf0 | (point >> 18))
+  store<u8>(w, 0x80 | ((point >> 12) & 63), 1)
+  store<u8>(w, 0x80 | ((point >> 6) & 63), 2)
+  store<u8>(w, 0x80 | (point & 63), 3)
+  return w + 4
+}
+
+function writeControl(point: u32, w: usize): usize {
+  let letter: u32 = 0
+  if (point == 8) letter = 0x62
+  else if (point == 9) letter = 0x74
+  else if (point == 10) letter = 0x6e
+  else if (point == 12) letter = 0x66
+  else if (point == 13) letter = 0x72
+  store<u8>(w, 0x5c)
+  if (letter) {
+    store<u8>(w, letter, 1)
+    return w + 2
+  }
+  store<u32>(w, 0x30303075, 1)
+  store<u8>(w, 0x30 + (point >> 4), 4)
+  const low = point & 15
+  store<u8>(w, low < 10 ? 0x30 + low : 0x57 + low, 5)
+  return w + 6
+}

@@ -1,0 +1,81 @@
+import { ARRAY, F_UNDECIDED } from './layout.js'
+import { Undecidable } from './undecidable.js'
+
+/** Types of values as a mask. */
+export const ANY_TYPE = 0xfe
+
+/** A place in the record that something is known about: where it leads to, what is checked there. */
+export interface Place {
+  /** JSON Pointer, for people. */
+  readonly pointer: string
+  /** Places within an object here, by key. */
+  readonly members: Map<string, Place>
+  /** Place of every item of an array here. */
+  items: Place | undefined
+  /** Its value is remembered under this number. */
+  slot: number | undefined
+  types: number
+  flags: number
+  minLength: number
+  maxLength: number
+  minimum: number
+  maximum: number
+  minItems: number
+  maxItems: number
+  /** The texts that are allowed. */
+  texts: readonly string[] | undefined
+  required: readonly string[]
+  /** Whether keys other than those of `members` are allowed. */
+  isOpen: boolean
+}
+
+export const NO_LIMIT = 0xffff_ffff
+
+export function createPlace(pointer: string): Place {
+  return {
+    pointer,
+    members: new Map(),
+    items: undefined,
+    slot: undefined,
+    types: ANY_TYPE,
+    flags: 0,
+    minLength: 0,
+    maxLength: NO_LIMIT,
+    minimum: -Infinity,
+    maximum: Infinity,
+    minItems: 0,
+    maxItems: NO_LIMIT,
+    texts: undefined,
+    required: [],
+    isOpen: true,
+  }
+}
+
+export function memberPlace(place: Place, key: string): Place {
+  const known = place.members.get(key)
+  if (known) return known
+  const made = createPlace(`${place.pointer}/${key}`)
+  place.members.set(key, made)
+  return made
+}
+
+/**
+ * The place that a field path leads to, as `compileFieldPath` reads it: a dotted path is also the
+ * name of a member, which would come first.
+ */
+export function placeAt(root: Place, path: string): Place {
+  if (path === '') throw new Undecidable('the whole record is mapped')
+  const isPointer = path.startsWith('/')
+  const keys = isPointer
+    ? path
+        .slice(1)
+        .split('/')
+        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : path.split('.')
+  if (!isPointer && keys.length > 1) memberPlace(root, path).flags |= F_UNDECIDED
+  return keys.reduce((place, key) => {
+    // An index leads into an array.
+    if (place !== root && String(Number(key)) === key) place.types &= ~(1 << ARRAY)
+    return memberPlace(place, key)
+  }, root)
+}

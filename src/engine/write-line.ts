@@ -1,0 +1,144 @@
+import { writeJson, writeKey } from '../kernel/write-json.js'
+import type { Job, Member, Value } from './job.js'
+import {
+  MODE_ABSENT,
+  MODE_BODY,
+  MODE_COMMA,
+  MODE_OPTIONAL,
+  MODE_WEIGHT,
+  OP_LITERAL,
+  OP_LITERAL_LENGTH,
+  OP_MODE,
+  OP_SLOT,
+  OPERATION_BYTES,
+} from './layout.js'
+import type { ProgramMemory } from './program-memory.js'
+import { floatText } from '../kernel/float-text.js'
+
+/** A literal, then a value: what the kernel writes of a line at a time. */
+interface Operation {
+  readonly literal: string
+  readonly slot: number | undefined
+  readonly mode: number
+}
+
+/** Finds the number of the slot that a path of the job leads to. */
+type SlotOf = (path: string) => number
+
+export interface LineProgram {
+  readonly start: number
+  readonly end: number
+  /** The operation before which the content of the line ends. */
+  readonly contentEnd: number
+}
+
+/** Writes the operations that make a line of the job's values. */
+export function writeLineProgram(memory: ProgramMemory, job: Job, slotOf: SlotOf): LineProgram {
+  const line = startLine(slotOf)
+  line.literal('{')
+  line.members(job.content)
+  line.flush()
+  const contentLength = line.operations.length
+  if (job.weight) {
+    const { path, otherwise } = job.weight
+    line.operation({ literal: ',"weight":', slot: slotOf(path), mode: MODE_OPTIONAL | MODE_WEIGHT })
+    const literal = `,"weight":${floatText(otherwise)}`
+    line.operation({ literal, slot: slotOf(path), mode: MODE_ABSENT })
+  }
+  if (job.metadata.length > 0) {
+    line.literal(',"metadata":{')
+    line.members(job.metadata)
+    line.literal('}')
+  }
+  if (job.schemaText !== undefined) line.literal(`,"__schema__":${job.schemaText}`)
+  line.literal('}\n')
+  line.flush()
+
+  const start = memory.allocate(line.operations.length * OPERATION_BYTES)
+  for (const [index, operation] of line.operations.entries()) {
+    writeOperation(memory, start + index * OPERATION_BYTES, operation)
+  }
+  return {
+    start,
+    end: start + line.operations.length * OPERATION_BYTES,
+    contentEnd: start + contentLength * OPERATION_BYTES,
+  }
+}
+
+function writeOperation(
+  { view, text }: ProgramMemory,
+  at: number,
+  { literal, slot, mode }: Operation,
+): void {
+  const written = text(literal)
+  view.setUint32(at + OP_LITERAL, written.at, true)
+  view.setUint32(at + OP_LITERAL_LENGTH, written.bytes, true)
+  view.setUint32(at + OP_SLOT, slot === undefined ? 0 : slot + 1, true)
+  view.setUint32(at + OP_MODE, mode, true)
+}
+
+/** Literals between values are gathered into one. */
+function startLine(slotOf: SlotOf) {
+  const operations: Operation[] = []
+  let pending = ''
+
+  function operation(added: Operation): void {
+    if (pending !== '' && added.mode !== 0 && added.mode !== MODE_BODY) flush()
+    operations.push({ ...added, literal: pending + added.literal })
+    pending = ''
+  }
+
+  function literal(text: string): void {
+    pending += text
+  }
+
+  function flush(): void {
+    if (pending === '') return
+    operations.push({ literal: pending, slot: undefined, mode: 0 })
+    pending = ''
+  }
+
+  function members(list: readonly Member[]): void {
+    // Once a member is sure to be there, every later one has a comma before it.
+    let isSure = false
+    for (const { key, value } of list) {
+      const start = `${writeKey(key)}:`
+      if (value.kind === 'field' && value.isOptional === true) {
+        const slot = slotOf(value.path)
+        const mode = isSure ? MODE_OPTIONAL : MODE_OPTIONAL | MODE_COMMA
+        operation({ literal: isSure ? `,${start}` : start, slot, mode })
+        continue
+      }
+      const isFirst = list[0]?.key === key
+      if (isSure || isFirst) literal(isFirst ? start : `,${start}`)
+      else {
+        flush()
+        operations.push({ literal: start, slot: undefined, mode: MODE_COMMA })
+      }
+      isSure = true
+      write(value)
+    }
+  }
+
+  function write(value: Value): void {
+    switch (value.kind) {
+      case 'field':
+        return operation({ literal: '', slot: slotOf(value.path), mode: 0 })
+      case 'literal':
+        return literal(writeJson(value.value))
+      case 'object':
+        literal('{')
+        members(value.members)
+        return literal('}')
+      case 'text':
+        literal('"')
+        for (const piece of value.pieces) {
+          if (typeof piece === 'string') literal(JSON.stringify(piece).slice(1, -1))
+          else operation({ literal: '', slot: slotOf(piece.path), mode: MODE_BODY })
+        }
+        return literal('"')
+    }
+  }
+
+  return { operations, operation, literal, members, flush }
+}

@@ -1,0 +1,115 @@
+import {
+  D_ENUM,
+  D_FLAGS,
+  D_ITEM,
+  D_ITEMS_RANGE,
+  D_KEY_BIT,
+  D_LENGTH_RANGE,
+  D_MAX,
+  D_MIN,
+  D_MIN_ITEMS,
+  D_MIN_LENGTH,
+  D_NODE,
+  D_SLOT,
+  D_SLOT_BIT,
+  D_TYPES,
+  DESCRIPTOR_BYTES,
+  F_INNER,
+  F_SLOT,
+  F_UNDECIDED,
+  LEARNED_BYTES,
+  LEARNED_MASK,
+  MAX_LEARNED,
+  NODE_BITS,
+  NODE_BYTES,
+  NODE_KEYS,
+  NODE_LEARNED,
+  NODE_OTHER,
+  NODE_REQUIRED,
+  SLOT_BYTES,
+  SLOTS,
+} from './layout.js'
+import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
+import type { ProgramMemory } from './program-memory.js'
+import { Undecidable } from './undecidable.js'
+
+const MAX_KEYS = 64
+
+/** Writes an object's node with everything below it; gives its place. */
+export function writeNode(memory: ProgramMemory, place: Place): number {
+  const { view } = memory
+  const keys = [...place.members.keys()]
+  if (keys.length > MAX_KEYS)
+    throw new Undecidable(`more than ${MAX_KEYS} keys at ${place.pointer}`)
+  const node = memory.allocate(NODE_BYTES)
+  const descriptors = new Map<string, number>()
+  for (const [index, [key, member]] of [...place.members].entries()) {
+    if (!isPlainKey(key)) throw new Undecidable(`key ${JSON.stringify(key)}`)
+    descriptors.set(key, writeDescriptor(memory, member, 1n << BigInt(index)))
+  }
+  const learned = memory.allocate(LEARNED_BYTES * (MAX_LEARNED + 2))
+  // The first entry is the one that no key is like.
+  view.setUint8(learned + LEARNED_MASK, 0xff)
+  view.setUint32(node + NODE_LEARNED, learned, true)
+  const required = place.required.reduce(
+    (bits, key) => bits | (1n << BigInt(keys.indexOf(key))),
+    0n,
+  )
+  view.setBigUint64(node + NODE_REQUIRED, required, true)
+  view.setUint32(node + NODE_KEYS, memory.table(descriptors), true)
+  view.setUint32(node + NODE_OTHER, writeOther(memory, place), true)
+  view.setUint32(node + NODE_BITS, keys.length, true)
+  return node
+}
+
+/** The kernel compares keys as bytes, and leaves escaped ones alone. */
+function isPlainKey(key: string): boolean {
+  return JSON.stringify(key) === `"${key}"` && key.isWellFormed()
+}
+
+/** The descriptor of keys that nothing is known about. */
+function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): number {
+  const at = allocate(DESCRIPTOR_BYTES)
+  view.setUint32(at + D_TYPES, ANY_TYPE, true)
+  view.setUint32(at + D_FLAGS, isOpen ? 0 : F_UNDECIDED, true)
+  view.setUint32(at + D_ITEMS_RANGE, NO_LIMIT, true)
+  return at
+}
+
+function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
+  const { view } = memory
+  const at = memory.allocate(DESCRIPTOR_BYTES)
+  const { slot, items, texts, pointer } = place
+  const isInner = place.members.size > 0 || items !== undefined || !place.isOpen
+  const flags = place.flags | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
+  view.setUint32(at + D_TYPES, place.types, true)
+  view.setUint32(at + D_FLAGS, flags, true)
+  if (slot !== undefined) {
+    view.setUint32(at + D_SLOT, SLOTS + slot * SLOT_BYTES, true)
+    view.setBigUint64(at + D_SLOT_BIT, 1n << BigInt(slot), true)
+  }
+  const lengths = rangeOf(place.minLength, place.maxLength, pointer)
+  view.setUint32(at + D_MIN_LENGTH, lengths.min, true)
+  view.setUint32(at + D_LENGTH_RANGE, lengths.range, true)
+  const counts = rangeOf(place.minItems, place.maxItems, pointer)
+  view.setUint32(at + D_MIN_ITEMS, counts.min, true)
+  view.setUint32(at + D_ITEMS_RANGE, counts.range, true)
+  view.setFloat64(at + D_MIN, place.minimum, true)
+  view.setFloat64(at + D_MAX, place.maximum, true)
+  view.setBigUint64(at + D_KEY_BIT, keyBit, true)
+  if (texts) {
+    const allowed = new Map(texts.map((text) => [JSON.stringify(text).slice(1, -1), 1] as const))
+    view.setUint32(at + D_ENUM, memory.table(allowed), true)
+  }
+  if (items) view.setUint32(at + D_ITEM, writeDescriptor(memory, items, 0n), true)
+  if (place.members.size > 0 || !place.isOpen) {
+    view.setUint32(at + D_NODE, writeNode(memory, place), true)
+  }
+  return at
+}
+
+function rangeOf(min: number, max: number, pointer: string) {
+  const most = Math.min(max, NO_LIMIT)
+  if (min < 0 || min > most) throw new Undecidable(`limits that nothing keeps at ${pointer}`)
+  return { min, range: most - min }
+}

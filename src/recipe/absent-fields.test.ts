@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { jsonl } from '../sources/jsonl.js'
+import { absentFields } from './absent-fields.js'
+import { checkRecipe } from './check-recipe.js'
+
+const source = { type: 'jsonl', path: 'in.jsonl' } as const
+
+async function linesOf(records: readonly object[], recipe: object): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'absent-'))
+  try {
+    const text = records.map((record) => `${JSON.stringify(record)}\n`).join('')
+    await writeFile(join(folder, 'in.jsonl'), text)
+    const placed = { recipe: checkRecipe({ source, ...recipe }), baseFolder: folder }
+    const files = jsonl({ path: 'in.jsonl', baseFolder: folder })
+    return await absentFields(placed, files, await files.plan({ spoolFolder: '', partBytes: 1000 }))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function manyRecords(count: number, last: object): readonly object[] {
+  return [...Array.from({ length: count - 1 }, (_, id) => ({ id, question: 'q' })), last]
+}
+
+describe('absentFields', () => {
+  it('finds nothing where the last of the first thousand has it', async () => {
+    assert.deepEqual(await linesOf(manyRecords(1000, { answer: 'a' }), {}), [])
+  })
+
+  it('looks no further than that', async () => {
+    assert.deepEqual(await linesOf(manyRecords(1001, { answer: 'a' }), {}), [
+      'field_mapping.output_field: none of the first 1000 records has answer: they have id, question',
+    ])
+  })
+
+  it('takes null for absent', async () => {
+    const [line] = await linesOf([{ question: 'q', answer: null }, { question: 'q' }], {})
+    assert.match(line ?? '', /none of the first 2 records has answer/u)
+  })
+
+  it('says nothing of an empty source, or of fields that may be absent', async () => {
+    const complete = { question: 'q', answer: 'a' }
+    assert.deepEqual(await linesOf([], {}), [])
+    const recipe = {
+      weighting: { weight_field: 'stars' },
+      metadata: { metadata_fields: ['topic'] },
+    }
+    assert.deepEqual(await linesOf([complete], recipe), [])
+  })
+
+  it('takes any of the ways to give a conversation', async () => {
+    for (const record of [{ messages: [] }, { user_message: 'Hi' }, { assistant_response: 'Hi' }]) {
+      assert.deepEqual(await linesOf([record], { style: 'chat_completion' }), [])
+    }
+  })
+
+  it('reads paths as the export does', async () => {
+    const field_mapping = { instruction_field: '/q/0', output_field: 'a.text' }
+    assert.deepEqual(await linesOf([{ q: ['x'], 'a.text': 'y' }], { field_mapping }), [])
+  })
+})

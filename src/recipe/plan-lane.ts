@@ -1,0 +1,31 @@
+import { createByteLane, type ByteLane } from '../engine/byte-lane.js'
+import { compileProgram } from '../engine/compile-program.js'
+import { createKernel } from '../engine/kernel-module.js'
+import { createJob } from './create-job.js'
+import type { Recipe } from './recipe.js'
+
+/** How records of the recipe can be decided as bytes, or why they cannot. */
+export type LanePlan =
+  | { readonly createLane: () => ByteLane | undefined }
+  | { readonly reason: string }
+
+export interface LaneOptions {
+  readonly schemaText: string | undefined
+  /** Digest of the plan: the same in every thread. */
+  readonly digest: string
+}
+
+export function planLane(recipe: Recipe, { schemaText, digest }: LaneOptions): LanePlan {
+  const made = createJob(recipe, schemaText)
+  if ('reason' in made) return made
+  const program = compileProgram(made.job)
+  if ('reason' in program) return program
+  return {
+    createLane() {
+      const kernel = createKernel()
+      if (kernel === undefined) return undefined
+      const seed = Buffer.from(digest, 'hex')
+      return createByteLane(kernel, program, [seed.readBigUInt64LE(0), seed.readBigUInt64LE(8)])
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { ManifestShard } from '../../records/manifest.js'
+import type { ReportDocument } from '../report-document.js'
+import { changedValues, dottedPath, jsonPointer } from './changed-values.js'
+import {
+  figureGroups,
+  type ComparedExport,
+  type ComparedFigure,
+  type ComparedGate,
+  type ComparedGateResult,
+  type ComparedInput,
+  type Comparison,
+} from './comparison.js'
+import { figuresOf } from './figures-of.js'
+
+export interface NamedReport {
+  readonly path: string
+  readonly report: ReportDocument
+}
+
+/** What changed from one export to another. */
+export function compareReports(before: NamedReport, after: NamedReport): Comparison {
+  const [old, now] = [before.report, after.report]
+  return {
+    before: exportOf(before),
+    after: exportOf(after),
+    same_data: sameFiles(old.shards, now.shards),
+    same_rejects: sameFiles(old.rejects, now.rejects),
+    same_plan: old.plan_digest === now.plan_digest,
+    figures: compareFigures(old, now),
+    gates: compareGates(old, now),
+    recipe: changedValues(old.recipe, now.recipe, dottedPath),
+    schema: changedValues(old.schema, now.schema, jsonPointer),
+    inputs: compareInputs(old, now),
+  }
+}
+
+function exportOf({ path, report }: NamedReport): ComparedExport {
+  const { source, plan_digest, loradex_version } = report
+  return { path, source, plan_digest, loradex_version }
+}
+
+function sameFiles(before: readonly ManifestShard[], after: readonly ManifestShard[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ file, sha256 }, index) => {
+      const other = after[index]
+      return file === other?.file && sha256 === other.sha256
+    })
+  )
+}
+
+function compareFigures(before: ReportDocument, after: ReportDocument): readonly ComparedFigure[] {
+  const figures = new Map<string, ComparedFigure>()
+  for (const { group, name, value } of figuresOf(before)) {
+    figures.set(`${group} ${name}`, { group, name, before: value, after: null })
+  }
+  for (const { group, name, value } of figuresOf(after)) {
+    const known = figures.get(`${group} ${name}`)
+    figures.set(`${group} ${name}`, { group, name, before: known?.before ?? null, after: value })
+  }
+  // What only one of them has stands with its group all the same.
+  return figureGroups.flatMap((group) =>
+    Array.from(figures.values()).filter((figure) => figure.group === group),
+  )
+}
+
+function compareGates(before: ReportDocument, after: ReportDocument): readonly ComparedGate[] {
+  const names = new Set([...before.gates, ...after.gates].map(({ gate }) => gate))
+  return Array.from(names, (gate) => ({
+    gate,
+    before: resultOf(before, gate),
+    after: resultOf(after, gate),
+  }))
+}
+
+function resultOf(
+  { gates }: ReportDocument,
+  name: ComparedGate['gate'],
+): ComparedGateResult | null {
+  const found = gates.find(({ gate }) => gate === name)
+  if (found === undefined) return null
+  const { observed, allowed, passed } = found
+  return { observed, allowed, passed }
+}
+
+function compareInputs(before: ReportDocument, after: ReportDocument): readonly ComparedInput[] {
+  const [old, now] = [before, after].map(
+    ({ inputs }) =>
+      new Map(
+        inputs.map(({ input, records, records_sha256 }) => [input, { records, records_sha256 }]),
+      ),
+  )
+  const names = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])
+  return Array.from(names, (input) => ({
+    input,
+    before: old?.get(input) ?? null,
+    after: now?.get(input) ?? null,
+  })).filter((each) => each.before?.records_sha256 !== each.after?.records_sha256)
+}

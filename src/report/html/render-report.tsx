@@ -1,0 +1,79 @@
+import type { VNode } from 'preact'
+import { renderToStaticMarkup } from 'preact-render-to-string'
+import type { Excerpts } from '../../records/excerpts.js'
+import { chartStyle } from '../../ui/chart-style.js'
+import { renderPage } from '../../ui/page.js'
+import { Row, type ListedRow } from '../../ui/row-list.js'
+import { stylesheet } from '../../ui/stylesheet.js'
+import { fitRows, type FittedRows } from './fit-rows.js'
+import { limitsInTurn, type Limits } from './limits.js'
+import { nextSteps } from './next-steps.js'
+import { rejectRow } from './reject-rows.js'
+import { reportName, ReportFooter, ReportHeader, ReportMain } from './report-page.js'
+import type { ReportFacts } from './report-facts.js'
+import { reportStyle } from './report-style.js'
+import { sampleRow } from './sample-rows.js'
+
+/** Size of a page in bytes, whatever the export holds. */
+export const MOST_BYTES = 150_000
+
+/** Single records get at least this much of it. */
+const LEAST_FOR_EXCERPTS = 42_000
+
+/** What stands around the rows, in bytes at most. */
+const SENTENCES = 1000
+
+/** `report.html`: one page that needs nothing else, not even scripts. Depends on the facts alone. */
+export function renderReport(facts: ReportFacts): string {
+  const limits = chooseLimits(facts)
+  const budget = MOST_BYTES - bytesOf(pageOf(facts, limits, none))
+  return pageOf(facts, limits, fitExcerpts(facts.report.excerpts, budget))
+}
+
+interface FittedExcerpts {
+  readonly samples: FittedRows<Excerpts['samples'][number]>
+  readonly rejects: FittedRows<Excerpts['rejects'][number]>
+}
+
+const none: FittedExcerpts = { samples: { rows: [], left: 0 }, rejects: { rows: [], left: 0 } }
+
+function chooseLimits(facts: ReportFacts): Limits {
+  const [most, ...tighter] = limitsInTurn
+  let limits: Limits = most
+  for (const next of tighter) {
+    if (bytesOf(pageOf(facts, limits, none)) <= MOST_BYTES - LEAST_FOR_EXCERPTS) return limits
+    limits = next
+  }
+  return limits
+}
+
+/** Half for each, and to the other what one does not need. */
+function fitExcerpts({ samples, rejects }: Excerpts, budget: number): FittedExcerpts {
+  const room = budget - SENTENCES
+  const fittedRejects = fitRows(rejects, room / 2, (row) => bytesOfRow(rejectRow(row)))
+  const taken = fittedRejects.rows.reduce((sum, row) => sum + bytesOfRow(rejectRow(row)), 0)
+  return {
+    rejects: fittedRejects,
+    samples: fitRows(samples, room - taken, (row) => bytesOfRow(sampleRow(row, 0))),
+  }
+}
+
+function bytesOfRow(row: ListedRow): number {
+  return bytesOf(renderToStaticMarkup(<Row {...row} printed />))
+}
+
+function pageOf(facts: ReportFacts, limits: Limits, excerpts: FittedExcerpts): string {
+  const steps = nextSteps(facts.report)
+  const main: VNode = <ReportMain facts={facts} limits={limits} steps={steps} {...excerpts} />
+  return renderPage({
+    title: `${reportName(facts)} – export report`,
+    style: stylesheet + chartStyle + reportStyle,
+    header: <ReportHeader facts={facts} limits={limits} />,
+    main,
+    footer: <ReportFooter facts={facts} />,
+  })
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text)
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { MetadataProblem } from '../adapters/metadata-problem.js'
+import type { CheckOutput, DoctorOutput } from '../cli/outputs/doctor-output.js'
+import type { DryRunOutput } from '../cli/outputs/dry-run-output.js'
+import type {
+  MetadataChange,
+  MetadataCheckOutput,
+  MetadataSetOutput,
+  MetadataShowOutput,
+} from '../cli/outputs/metadata-output.js'
+import type { ValidateOutput } from '../cli/outputs/validate-output.js'
+import type { ShapeOf } from '../recipe/field-shape.js'
+import { anyJson, jsonObject } from './any-json.js'
+import { count, dropCode, place, sha256, share } from './figures.js'
+
+const version = z.literal(1).describe('Grows when a key changes its meaning.')
+const warnings = z.array(z.string()).describe('What is odd about the schema without being wrong.')
+
+export const dryRunOutput: z.ZodType<DryRunOutput> = z.strictObject({
+  format_version: version,
+  target: z.string().describe('The folder that would be written.'),
+  plan_digest: sha256,
+  source: z.string().describe('The source, without secrets.'),
+  inputs: z.array(z.strictObject({ input: z.string(), parts: count })),
+  read: count.describe('Records looked at, up to 1,000.'),
+  emitted: count.describe('Of those, samples.'),
+  samples: z.array(z.string()).describe('The first lines of the data, as they would be written.'),
+  rejects: z.array(
+    z.strictObject({
+      at: place,
+      code: dropCode,
+      rule: z.string(),
+      observed: z.union([z.string(), z.number()]),
+      allowed: z.union([z.string(), z.number()]),
+      errors: z.array(z.string()).exactOptional().describe('One line for each cause.'),
+      kept: z.string().exactOptional().describe('Where a duplicate was first read.'),
+    } satisfies ShapeOf<DryRunOutput['rejects'][number]>),
+  ),
+  warnings,
+} satisfies ShapeOf<DryRunOutput>)
+
+export const validateOutput: z.ZodType<ValidateOutput> = z.strictObject({
+  format_version: version,
+  total_validated: count,
+  compliant: count,
+  violations: count,
+  unreadable: count.describe('Lines that are no JSON object; not validated.'),
+  compliance_rate: share.nullable().describe('Null when nothing was validated.'),
+  min_compliance_rate: share,
+  passed: z.boolean(),
+  warnings,
+  invalid: z
+    .array(z.strictObject({ at: place, errors: z.array(z.string()) }))
+    .describe('The first invalid lines, as many as --max-errors says.'),
+} satisfies ShapeOf<ValidateOutput>)
+
+const metadataFile = {
+  format_version: version,
+  file: z.string().describe('As it was named.'),
+  metadata: jsonObject.describe('The file, with keys that loradex does not know.'),
+} satisfies ShapeOf<MetadataShowOutput>
+
+export const metadataShowOutput: z.ZodType<MetadataShowOutput> = z.strictObject(metadataFile)
+
+export const metadataSetOutput: z.ZodType<MetadataSetOutput> = z.strictObject({
+  ...metadataFile,
+  written: z.boolean().describe('False for a dry run.'),
+  changes: z.array(
+    z.strictObject({
+      key: z.string().describe('Dotted path.'),
+      before: anyJson.describe('Null for what was not there.'),
+      after: anyJson,
+    } satisfies ShapeOf<MetadataChange>),
+  ),
+} satisfies ShapeOf<MetadataSetOutput>)
+
+const metadataProblems = z.array(
+  z.strictObject({
+    pointer: z.string().describe('JSON Pointer into the file; empty for the whole.'),
+    expected: z.string(),
+    seen: z.string(),
+  } satisfies ShapeOf<MetadataProblem>),
+)
+
+export const metadataCheckOutput: z.ZodType<MetadataCheckOutput> = z.strictObject({
+  format_version: version,
+  file: z.string().describe('As it was named.'),
+  passed: z.boolean(),
+  errors: metadataProblems,
+  warnings: metadataProblems,
+} satisfies ShapeOf<MetadataCheckOutput>)
+
+export const doctorOutput: z.ZodType<DoctorOutput> = z.strictObject({
+  format_version: version,
+  loradex_version: z.string(),
+  passed: z.boolean().describe('Nothing failed; warnings there may be.'),
+  checks: z.array(
+    z.strictObject({
+      id: z.string().describe('For example node, driver.duckdb or recipe.source.'),
+      verdict: z.enum(['ok', 'warn', 'fail']),
+      saw: z.string(),
+      advice: z.string().exactOptional().describe('What to do, for all but ok.'),
+    } satisfies ShapeOf<CheckOutput>),
+  ),
+} satisfies ShapeOf<DoctorOutput>)

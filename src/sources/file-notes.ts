@@ -1,0 +1,60 @@
+import { compressionOf, MAGIC_BYTES } from './decompress.js'
+import type { InputFile } from './input-file.js'
+import { startsWith } from './starts-with.js'
+
+/** What is odd about files without being wrong. */
+export interface FileNotes {
+  look(file: InputFile, input: string): Promise<void>
+  /** One line for each kind of oddity, however many files have it. */
+  lines(): readonly string[]
+}
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+
+const oddities = {
+  mark: ['begins', 'begin', 'with a byte order mark, which is left out'],
+  plain: ['is', 'are', 'not compressed, whatever the name says'],
+  compressed: ['is', 'are', 'compressed, although the name does not say so'],
+} as const
+
+/** Files that a line names. */
+const MOST_NAMED = 2
+
+export function fileNotes(): FileNotes {
+  const found = { mark: counter(), plain: counter(), compressed: counter() }
+
+  return {
+    async look(file, input) {
+      const head = await file.readRange(0, Math.min(MAGIC_BYTES, file.snapshot.bytes))
+      const isCompressed = compressionOf(head) !== 'none'
+      const isNamedSo = /\.(?:gz|gzip|zst|zstd)$/iu.test(input)
+      if (startsWith(head, BYTE_ORDER_MARK)) found.mark.add(input)
+      if (isNamedSo && !isCompressed && head.length > 0) found.plain.add(input)
+      if (isCompressed && !isNamedSo) found.compressed.add(input)
+    },
+    lines: () =>
+      (['mark', 'plain', 'compressed'] as const).flatMap((kind) => {
+        const { count, named } = found[kind]
+        const [isOne, areMore, what] = oddities[kind]
+        if (count() === 0) return []
+        if (count() === 1) return [`${named.join('')} ${isOne} ${what}`]
+        const rest = count() - named.length
+        const names = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+        return [`${count()} files ${areMore} ${what}: ${names}`]
+      }),
+  }
+}
+
+/** Holds a few names only: there may be many files. */
+function counter() {
+  const named: string[] = []
+  let total = 0
+  return {
+    named,
+    count: () => total,
+    add(name: string): void {
+      total += 1
+      if (named.length < MOST_NAMED) named.push(name)
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { appendFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ExportPlan } from '#loradex/export/plan.js'
+import { startTally } from '#loradex/export/tally.js'
+import { outcomesOfWorkers } from '#loradex/export/worker-pool.js'
+import {
+  checkRecipe,
+  exportRecipe,
+  fromPlain,
+  JsonlLlmExporter,
+  loadRecipe,
+  type ExporterConfig,
+} from '#loradex/index.js'
+import { lengthDistribution } from '#loradex/metrics/index.js'
+import { csv, stdin } from '#loradex/sources/index.js'
+import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
+
+function program(name: string, shown: string, run: (folder: string) => unknown): ErrorCase {
+  return { name, program: { shown, run } }
+}
+
+const exporter = (folder: string, config: ExporterConfig = {}): JsonlLlmExporter =>
+  new JsonlLlmExporter(config, { baseFolder: folder })
+
+function* failingEntities(): Generator<object> {
+  yield blank
+  throw new Error('the database of the program is down')
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}
+
+const blank = { question: 'What is a fjord?' }
+
+export const libraryCases: readonly ErrorCase[] = [
+  program('An option out of bounds', 'exporter.exportEntities([], { max_errors: -1 })', (folder) =>
+    exporter(folder).exportEntities([], { max_errors: -1 }),
+  ),
+  program('No workers', 'exporter.exportEntities([], { workers: 0 })', (folder) =>
+    exporter(folder).exportEntities([], { workers: 0 }),
+  ),
+  program('A config with a misspelt value', "new JsonlLlmExporter({ style: 'chat' })", (folder) =>
+    exporter(folder, { style: 'chat' } as unknown as ExporterConfig),
+  ),
+  program(
+    'A config with a source',
+    "new JsonlLlmExporter({ source: { type: 'stdin' } })",
+    (folder) => exporter(folder, { source: { type: 'stdin' } } as ExporterConfig),
+  ),
+  program('A recipe that is wrong', 'checkRecipe({ quality: { min_text_length: NaN } })', () =>
+    checkRecipe({ source: { type: 'stdin' }, quality: { min_text_length: Number.NaN } }),
+  ),
+  program(
+    'A wrong schema in a config',
+    "exporter.validateAgainstSchema('{}')  // json_schema: { type: 'objekt' }",
+    (folder) =>
+      exporter(folder, {
+        structured_gen: { enable_schema_validation: true, json_schema: { type: 'objekt' } },
+      }).validateAgainstSchema('{}'),
+  ),
+  program('A value that JSON cannot hold', 'fromPlain({ score: NaN })', () =>
+    fromPlain({ score: Number.NaN }),
+  ),
+  program('A value that holds itself', 'fromPlain(cycle)', () => {
+    const cycle: Record<string, unknown> = {}
+    cycle['self'] = cycle
+    return fromPlain(cycle)
+  }),
+  program('A function as value', 'fromPlain({ now: () => 1 })', () => fromPlain({ now: () => 1 })),
+  program(
+    'An entity without an answer',
+    'exporter.exportEntities([{ question: … }], { continue_on_error: false })',
+    (folder) => exporter(folder).exportEntities([blank], { continue_on_error: false }),
+  ),
+  program(
+    'More failed entities than may fail',
+    'exporter.exportEntities(entities, { max_errors: 2 })',
+    (folder) => exporter(folder).exportEntities([blank, blank, blank], { max_errors: 2 }),
+  ),
+  program('Entities that cannot be made', 'exporter.exportEntities(entities())', (folder) =>
+    exporter(folder).exportEntities(failingEntities()),
+  ),
+  program('A report before an export', 'exporter.getQualityMetricsReport()', (folder) =>
+    exporter(folder).getQualityMetricsReport(),
+  ),
+  program(
+    'Adapter metadata that is none',
+    `exporter.setAdapterMetadataFromJson('{"training":{"epochs":"3"}}')`,
+    (folder) => exporter(folder).setAdapterMetadataFromJson('{"training":{"epochs":"3"}}'),
+  ),
+  program('A delimiter of two characters', "csv({ path: 'a.csv', delimiter: '||' })", (folder) =>
+    csv({ path: 'a.csv', baseFolder: folder, delimiter: '||' }),
+  ),
+  program('Standard input twice', 'stdin({ stream }).plan(…)  // again', async (spoolFolder) => {
+    const source = stdin({ stream: noBytes() })
+    await source.plan({ spoolFolder })
+    return source.plan({ spoolFolder })
+  }),
+  program('A file that changes while it is read', 'exportRecipe(loaded, { … })', async (folder) => {
+    const path = join(folder, 'in.jsonl')
+    await writeFile(path, twoRecords.repeat(200_000))
+    await writeFile(join(folder, 'loradex.yaml'), jsonlSource)
+    const loaded = await loadRecipe(join(folder, 'loradex.yaml'), { env: {} })
+    let change: Promise<void> | undefined
+    return exportRecipe(loaded, {
+      target: join(folder, 'out'),
+      workers: 1,
+      onProgress: () => void (change ??= appendFile(path, twoRecords)),
+    })
+  }),
+  program('A worker that ends before its work is done', 'exportRecipe(loaded, { … })', async () => {
+    const plan = { parts: [{}], pipeline: { metrics: [] } } as unknown as ExportPlan
+    const entry = new URL('data:text/javascript,process.exit(0)')
+    for await (const _ of outcomesOfWorkers(plan, { workers: 1, entry, planData: {} })) continue
+  }),
+  program('Counts that do not add up', 'exportRecipe(loaded, { … })', () => {
+    const tally = startTally()
+    tally.read(3)
+    tally.emitted(1)
+    tally.dropped('duplicate')
+    return tally.totals()
+  }),
+  program('The state of a metric that is none', "lengthDistribution().decode('[]')", () =>
+    lengthDistribution().decode('[]'),
+  ),
+]

@@ -1,0 +1,160 @@
+import { hash } from 'node:crypto'
+import { createByteLane, type ByteLane, type DecidedRows } from '#loradex/engine/byte-lane.js'
+import { compileProgram } from '#loradex/engine/compile-program.js'
+import { createKernel } from '#loradex/engine/kernel-module.js'
+import { judgeRecord, type CandidateLine } from '#loradex/export/judge-record.js'
+import type { Pipeline } from '#loradex/export/pipeline.js'
+import { writeJson } from '#loradex/kernel/write-json.js'
+import { textOrder } from '#loradex/metrics/text-order.js'
+import { createJob } from '#loradex/recipe/create-job.js'
+import { createPipeline } from '#loradex/recipe/create-pipeline.js'
+import type { Recipe } from '#loradex/recipe/recipe.js'
+import type { RecordBatch } from '#loradex/records/record-batch.js'
+import { splitLines } from '#loradex/sources/split-lines.js'
+
+export interface Comparison {
+  rows: number
+  /** Rows that the byte lane decided. */
+  decided: number
+  /** Rows that the object lane kept. */
+  kept: number
+  /** Rows that only the object lane kept, by the kernel's reason for leaving them. */
+  readonly left: Map<number, number>
+  /** What the lanes do not agree on, for people. */
+  readonly differences: string[]
+}
+
+/** Puts the same lines through both lanes, or says why there is only one. */
+export function compareLanes(
+  recipe: Recipe,
+  schemaText: string | undefined,
+  batches: readonly Uint8Array[],
+): Comparison | { readonly reason: string } {
+  const made = createJob(recipe, schemaText)
+  const program = 'job' in made ? compileProgram(made.job) : made
+  if ('reason' in program) return program
+  const kernel = createKernel()
+  if (kernel === undefined) return { reason: 'no kernel' }
+  const lanes: Lanes = {
+    lane: createByteLane(kernel, program, [1n, 2n]),
+    pipeline: createPipeline(recipe, schemaText),
+    keys: oneKeyPerContent(),
+    result: { rows: 0, decided: 0, kept: 0, left: new Map(), differences: [] },
+  }
+  for (const bytes of batches) compareBatch(lanes, splitLines(bytes, 2 ** 26))
+  return lanes.result
+}
+
+interface Lanes {
+  readonly lane: ByteLane
+  readonly pipeline: Pipeline
+  readonly keys: ReturnType<typeof oneKeyPerContent>
+  readonly result: Comparison
+}
+
+function compareBatch({ lane, pipeline, keys, result }: Lanes, batch: RecordBatch): void {
+  const lineOf = objectLane(pipeline, batch)
+  const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
+  if (decided === undefined) return
+  result.rows += batch.lines.length
+  result.decided += decided.count
+  const places = new Map(Array.from(decided.indexes, (row, place) => [row, place]))
+  for (let row = 0; row < batch.lines.length; row += 1) {
+    const place = places.get(row)
+    const line = lineOf(row)
+    if (place !== undefined) {
+      const got = decidedLine(decided, place)
+      const want = line ? objectLine(line) : 'a drop'
+      if (JSON.stringify(got) === JSON.stringify(want)) result.kept += 1
+      else result.differences.push(describe(batch, row, { got, want }))
+    }
+    if (!line) continue
+    if (place === undefined) {
+      result.kept += 1
+      count(result.left, lane.reasonOf(row))
+    }
+    const canonical = line.canonical ?? writeJson(line.content).slice(0, -1)
+    const key = place === undefined ? keyOf(lane, canonical) : keyText(decided.keys, place)
+    if (keys.add(canonical, key)) continue
+    result.differences.push(describe(batch, row, { key, canonical }))
+  }
+}
+
+interface KeptLine extends CandidateLine {
+  readonly produced: string
+}
+
+function objectLane(pipeline: Pipeline, batch: RecordBatch): (row: number) => KeptLine | undefined {
+  return (row) => {
+    const judged = judgeRecord(pipeline, rawRecord(batch, row))
+    if ('drop' in judged) return undefined
+    return { ...judged.line, produced: judged.measured?.produced ?? '' }
+  }
+}
+
+function decidedLine(
+  { bytes, ends, contentEnds, lengths, weights, textOrders }: DecidedRows,
+  place: number,
+) {
+  const start = place === 0 ? 0 : (ends[place - 1] ?? 0)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return {
+    content: text.toString('utf8', start, contentEnds[place]),
+    line: text.toString('utf8', start, ends[place]),
+    length: lengths[place],
+    weight: weights[place],
+    order: textOrders[place],
+  }
+}
+
+function objectLine(line: KeptLine) {
+  const content = writeJson(line.content).slice(0, -1)
+  return {
+    content,
+    line: `${content}${line.extras}\n`,
+    length: line.length,
+    weight: line.weight,
+    order: textOrder(line.produced),
+  }
+}
+
+function keyText(keys: Uint32Array, place: number): string {
+  return keys.subarray(4 * place, 4 * place + 4).join()
+}
+
+function keyOf(lane: ByteLane, canonical: string): string {
+  const key = new Uint32Array(4)
+  lane.writeKey(Buffer.from(canonical), key, 0)
+  return key.join()
+}
+
+/** Equal contents must have equal keys, and different ones different keys. */
+function oneKeyPerContent() {
+  const keys = new Map<string, string>()
+  const contents = new Map<string, string>()
+  return {
+    add(canonical: string, key: string): boolean {
+      const content = hash('sha256', canonical)
+      const isSame =
+        (keys.get(content) ?? key) === key && (contents.get(key) ?? content) === content
+      keys.set(content, key)
+      contents.set(key, content)
+      return isSame
+    },
+  }
+}
+
+function count(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+function rawRecord(batch: RecordBatch, row: number) {
+  const { bytes, spans, damaged } = batch
+  const span = { start: spans[2 * row] ?? 0, end: spans[2 * row + 1] ?? 0 }
+  return { damage: damaged?.get(row), bytes, span, part: 0, index: row }
+}
+
+function describe({ bytes, spans }: RecordBatch, row: number, facts: object): string {
+  const record = Buffer.from(bytes).toString('utf8', spans[2 * row], spans[2 * row + 1])
+  return JSON.stringify({ record, ...facts })
+}

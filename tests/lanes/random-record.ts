@@ -1,0 +1,75 @@
+import type { Chance } from './chance.js'
+import { numbers, randomJson, randomText, spellObject, spellText } from './random-json.js'
+
+const fieldNames = [
+  'question',
+  'answer',
+  'context',
+  'id',
+  'meta',
+  'lang',
+  'tags',
+  'score',
+  'größe',
+  'a.b',
+  'extra',
+]
+
+/** A record in one of its spellings. */
+export function randomRecord(chance: Chance, inOrder: boolean): string {
+  const members: (readonly [string, string])[] = []
+  for (const name of fieldNames)
+    if (!chance.is(0.06)) members.push([name, fieldValue(name, chance)])
+  if (chance.is(0.9)) members.push(['messages', messages(chance)])
+  if (chance.is(0.2))
+    members.push(['tools', chance.pick(['[]', 'null', '""', '[{"type":"function"}]', '"[]"'])])
+  if (chance.is(0.02)) members.push(members[0] ?? ['question', '1'])
+  if (chance.is(0.02)) members.push(['meta.where', '"dotted"'])
+  if (chance.is(0.03))
+    for (let key = 0; key < 70; key += 1) members.push([`r${chance.below(1000)}`, '1'])
+  if (!inOrder || chance.is(0.05)) members.sort(() => (chance.is(0.5) ? 1 : -1))
+  return spellObject(members, chance)
+}
+
+function fieldValue(name: string, chance: Chance): string {
+  if (chance.is(0.04)) return randomJson(chance)
+  switch (name) {
+    case 'id':
+      return chance.is(0.5) ? String(chance.below(1e6)) : `"id-${chance.below(1e6)}"`
+    case 'meta':
+      return spellObject(
+        [
+          ['where', spellText(randomText(chance), chance)],
+          ['weight', chance.pick(numbers)],
+          ['talk', messages(chance)],
+          ['more', randomJson(chance, 2)],
+        ],
+        chance,
+      )
+    case 'lang':
+      return chance.pick(['"en"', '"de"', '"zh"', 'null'])
+    case 'tags':
+      return chance.pick(['[]', '["a"]', '["a","b"]', '["a", "b" ]', '[null,"a"]', '[1,2.5]'])
+    case 'score':
+      return chance.pick(numbers)
+    case 'extra':
+      return randomJson(chance)
+    default:
+      return spellText(randomText(chance), chance)
+  }
+}
+
+function messages(chance: Chance): string {
+  const roles = ['system', 'user', 'assistant', 'tool', 'developer', 'function', 'moderator']
+  const list = Array.from({ length: 1 + chance.below(4) }, (_, index) => {
+    const role = chance.is(0.9) ? (index % 2 === 0 ? 'user' : 'assistant') : chance.pick(roles)
+    const members: (readonly [string, string])[] = [
+      ['role', JSON.stringify(role)],
+      ['content', chance.is(0.97) ? spellText(randomText(chance), chance) : randomJson(chance)],
+    ]
+    if (chance.is(0.05)) members.reverse()
+    if (chance.is(0.05)) members.push(['name', '"x"'])
+    return spellObject(members, chance)
+  })
+  return `[${list.join(',')}]`
+}

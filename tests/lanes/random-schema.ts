@@ -1,0 +1,66 @@
+import type { PlainJson } from '#loradex/kernel/plain-json.js'
+import type { Chance } from './chance.js'
+
+/** A schema for the samples of a style, mostly one that many of them keep. */
+export function schemaFor(style: string, chance: Chance): PlainJson {
+  const text: PlainJson = {
+    type: 'string',
+    ...(chance.is(0.5) && { minLength: chance.below(8) }),
+    ...(chance.is(0.3) && { maxLength: 10 + chance.below(100) }),
+  }
+  const any = chance.pick<PlainJson>([
+    true,
+    text,
+    { type: ['string', 'null'] },
+    { enum: ['why is', 'blue', 'a"quote'] },
+    { type: 'array', items: { type: 'string', maxLength: 60 }, maxItems: 3 },
+    {
+      type: 'object',
+      properties: { where: text, weight: { type: 'number', minimum: 1, maximum: 42 } },
+      required: ['where'],
+    },
+    { type: 'object', properties: { where: true }, additionalProperties: false },
+  ])
+  const schemas: Readonly<Record<string, PlainJson>> = {
+    instruction_tuning: {
+      type: 'object',
+      properties: { instruction: text, input: chance.pick<PlainJson>([text, true]), output: any },
+      required: chance.pick<PlainJson>([['instruction', 'output'], ['input'], []]),
+      ...(chance.is(0.3) && { additionalProperties: false }),
+    },
+    text_completion: { properties: { text: any } },
+    preference: { type: 'object', properties: { prompt: text, chosen: any }, required: ['chosen'] },
+    chat_completion: {
+      type: 'object',
+      properties: {
+        messages: {
+          type: 'array',
+          minItems: chance.below(3),
+          items: {
+            type: 'object',
+            required: ['role', 'content'],
+            properties: { role: { enum: ['user', 'assistant', 'system'] }, content: text },
+            ...(chance.is(0.5) && { additionalProperties: false }),
+          },
+        },
+      },
+    },
+    custom: {
+      type: 'object',
+      properties: {
+        q: any,
+        nested: {
+          type: 'object',
+          properties: {
+            a: chance.pick<PlainJson>([true, { type: 'string' }]),
+            n: { type: 'integer' },
+          },
+          required: ['n'],
+        },
+        score: { type: 'number', minimum: 0 },
+      },
+      required: ['text'],
+    },
+  }
+  return schemas[style] ?? true
+}

@@ -1,0 +1,22 @@
+// Compiles the kernel of the byte lane to WebAssembly, when its sources have changed.
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { run } from './ready.mjs'
+
+const folder = 'src/engine/kernel'
+const target = 'dist/engine/kernel.wasm'
+
+/** Behind the kernel's own layout, which begins at 0 and ends here. */
+const STATIC_DATA = 58_720_256
+const PAGES = 960
+
+const sources = [...readdirSync(folder).map((name) => join(folder, name)), 'src/engine/layout.ts']
+const changed = Math.max(...sources.map((path) => statSync(path).mtimeMs))
+const built = statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+if (changed > built) {
+  run(
+    `asc ${folder}/index.ts -o ${target} --runtime stub -O3 --noAssert --enable simd ` +
+      `--initialMemory ${PAGES} --maximumMemory ${PAGES} --memoryBase ${STATIC_DATA} --use abort=`,
+  )
+}

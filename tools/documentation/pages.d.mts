@@ -1,0 +1,2 @@
+/** Every page for people, sorted. */
+export function pagesOfDocumentation(): readonly string[]

@@ -1,0 +1,5 @@
+export interface Providers {
+  stop(): Promise<void>
+}
+
+export function createProviders(): Providers
