@@ -113,7 +113,7 @@ function errorSections() {
   return explainedErrors()
     .map(([code, { means, helps, example }]) => {
       const shown = goldenMessage(code, example)
-      return `### \`${code}\`\n\n${means}\n\n\`\`\`\n${shown}\n\`\`\`\n\n${helps}`
+      return `### \`${code}\`\n\n${means}\n\n\`\`\`text golden\n${shown}\n\`\`\`\n\n${helps}`
     })
     .join('\n\n')
 }

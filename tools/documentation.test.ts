@@ -85,6 +85,14 @@ const faults = {
     ':4: a.json says',
     '"c": 2',
   ],
+  'an item that differs': [
+    '```json a.json\n{"a":[1,{"b":2}]}\n```\n```json from a.json\n{"a":[1,{"b":3}]}\n```',
+    ':4: a.json says',
+  ],
+  'an array that is not empty': [
+    '```json a.json\n{"a":[1]}\n```\n```json from a.json\n{"a":[]}\n```',
+    ':4: a.json says',
+  ],
   'a line that is not in the file': [
     '```csv a.csv\none\n```\n```csv from a.csv\ntwo\n```',
     '- two',
@@ -98,6 +106,11 @@ const faults = {
     '```ts\nconsole.log(1 as number)\n```\n```text output\n2\n```',
     '+ 1',
   ],
+  'usage that is another': [
+    '```text usage\nloradex export [recipes]\n```',
+    ':1: loradex help export says',
+  ],
+  'a message that no test has seen': ['```text golden\nerror: no\n```', ':1: expected this'],
   'a step of a workflow that fails': [
     '```yaml .github/workflows/a.yml\njobs: { a: { steps: [{ run: loradex export none.yaml }] } }\n```',
     ':1: loradex export none.yaml ended with 2',

@@ -60,6 +60,13 @@ describe('the examples', () => {
       for (const name of ['manifest', 'report']) {
         assertPublished(name, readFileSync(join(out, `${name}.json`), 'utf8'))
       }
+      if (example === 'wordnet') {
+        const report: unknown = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
+        const page = readFileSync('docs/metrics.md', 'utf8')
+        for (const [, figures = ''] of page.matchAll(/```json\n(.*?)```/gsu)) {
+          assertWithin(report, JSON.parse(figures))
+        }
+      }
       assert.deepEqual(
         [recordsIn(manifest.shards), recordsIn(manifest.rejects)],
         [counts.emitted, counts.read - counts.emitted],
@@ -67,6 +74,14 @@ describe('the examples', () => {
     })
   }
 })
+
+/** Whether all that `part` says is in `whole`; a list may go on. */
+function assertWithin(whole: unknown, part: unknown): void {
+  if (typeof part !== 'object' || part === null) return assert.equal(whole, part)
+  assert.ok(typeof whole === 'object' && whole !== null)
+  const members = new Map<string, unknown>(Object.entries(whole))
+  for (const [key, value] of Object.entries(part)) assertWithin(members.get(key), value)
+}
 
 function recordsIn(shards: Manifest['shards']): number {
   return shards.reduce((sum, { records }) => sum + records, 0)

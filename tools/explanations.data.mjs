@@ -35,7 +35,7 @@ export const errorCodes = {
   'usage.invalid': {
     means: 'A command, an argument or an option cannot be used as it is given.',
     helps:
-      'The message names what was not understood and, where something is like it, what may have been meant. `loradex COMMAND --help` lists all options of a command.',
+      'The message names what was not understood and, where something is like it, what may have been meant. `loradex help export` lists all options of export, and so for every command.',
     example: ['command-line', 'A misspelt option'],
   },
   'config.unreadable': {

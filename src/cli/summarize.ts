@@ -50,7 +50,8 @@ export function* hintAtReason({ counts }: ExportReport): Generator<SummaryLine> 
   if (most === undefined || most[1] <= counts.read / 2) return
   const [code] = most
   const { key, advice } = dropRemedies[code]
-  yield plain(`hint: most records were dropped as ${code}; ${key} decides. ${advice}`)
+  const text = ` most records were dropped as ${code}; ${key} decides. ${advice}`
+  yield { pieces: [piece('hint:', 'good'), piece(text)] }
 }
 
 /** How many samples keep the schema, and the last errors where the recipe wants them logged. */

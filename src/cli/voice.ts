@@ -54,7 +54,8 @@ export function createVoice(world: CommandIo, { argv, version, hasCommand }: Voi
     }
     const { exitCode: exit_code, ...rest } = failure
     const elapsed_ms = Math.round(world.clock?.now() ?? 0)
-    world.stderr(printable(JSON.stringify({ event: 'failed', elapsed_ms, exit_code, ...rest })))
+    const event = { event: 'failed', elapsed_ms, exit_code, ...rest, clean_up: [] }
+    world.stderr(printable(JSON.stringify(event)))
     return exit_code
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** What the kernel exports; see `kernel/index.ts`. */
 export interface Kernel {
-  readonly memory: WebAssembly.Memory
+  readonly memory: { readonly buffer: ArrayBuffer }
   readonly outputEnd: { readonly value: number }
   readonly kept: { readonly value: number }
   prepare(seedLow: bigint, seedHigh: bigint): void

@@ -1,8 +1,5 @@
 // The part of WebAssembly that is used; the types of Node 20 leave it to those of browsers.
 declare namespace WebAssembly {
-  interface Memory {
-    readonly buffer: ArrayBuffer
-  }
   interface Module {
     readonly [Symbol.toStringTag]: 'WebAssembly.Module'
   }

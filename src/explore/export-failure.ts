@@ -24,9 +24,9 @@ export function damagedExport(folder: string, message: string, cause?: unknown):
 /** The files are no longer those that were opened. */
 export function changedExport(folder: string, file: string): LoradexError {
   return new LoradexError('export.changed', {
-    message: `${file} in ${folder} has changed since it was opened`,
+    message: `expected ${file} in ${folder} as it was opened, saw another`,
     details: { target: folder },
-    hint: 'Stop `loradex explore` and start it again, to see the new export.',
+    hint: 'Start `loradex explore` again, to see the new export.',
   })
 }
 
@@ -34,7 +34,7 @@ export function changedExport(folder: string, file: string): LoradexError {
 export function noScratch(folder: string, cause: unknown): LoradexError {
   const { code, message } = diskFailure(folder, cause)
   return new LoradexError(code, {
-    message: `${message}, where compressed files are unpacked`,
+    message: `${message}, to unpack compressed files`,
     details: { target: folder },
     hint: 'Set TMPDIR to a folder with room for the unpacked export.',
     cause,

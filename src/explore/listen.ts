@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { LoradexError, messageOf } from '../kernel/error.js'
+import { LoradexError } from '../kernel/error.js'
+import { systemSeen } from '../kernel/system-failure.js'
 
 export interface Listening {
   /** With the port: `http://127.0.0.1:49152/`. */
@@ -36,9 +37,9 @@ async function bind(server: Server, port: number): Promise<number> {
     server.listen(port, HOST, resolve)
   }).catch((cause: unknown) => {
     throw new LoradexError('explore.port-taken', {
-      message: `expected port ${port} of ${HOST} to be free: ${messageOf(cause)}`,
+      message: `expected port ${port} of ${HOST} to be free, saw ${systemSeen(cause)}`,
       details: { port },
-      hint: 'Name another port with --port, or leave it out: any free one is taken then.',
+      hint: 'Name another port with --port, or leave it out to take any that is free.',
       cause,
     })
   })

@@ -40,6 +40,7 @@ const seenByCode: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'a host that cannot be reached',
   ENETUNREACH: 'a network that cannot be reached',
   EADDRNOTAVAIL: 'an address that cannot be used',
+  EADDRINUSE: 'another program that uses it',
   CERT_HAS_EXPIRED: 'a certificate that has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'a certificate that nobody vouches for (self-signed)',
   SELF_SIGNED_CERT_IN_CHAIN: 'a certificate that nobody known vouches for',

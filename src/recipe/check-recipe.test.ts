@@ -82,6 +82,7 @@ describe('checkRecipe', () => {
         track_diversity_score: true,
       },
       gates: {},
+      report: { html: true, sample_rows: 200, reject_rows: 200 },
       output: {
         path: 'out',
         shard_bytes: 268_435_456,

@@ -174,7 +174,10 @@ describe('exploreApp', () => {
         for (const path of ['/', '/samples', '/samples/train/1']) {
           assert.equal((await get(path)).status, 409, path)
         }
-        assert.match(await read('/'), /manifest\.json in out has changed since it was opened/u)
+        assert.match(
+          await read('/'),
+          /expected manifest\.json in out as it was opened, saw another/u,
+        )
       })
     })
   })
@@ -239,7 +242,7 @@ describe('openSite', () => {
   it('says which file is missing or has another size', async () => {
     assert.deepEqual(await failure((out) => rename(join(out, shard), join(out, 'other'))), [
       'export.damaged',
-      `${shard} of out cannot be read`,
+      `expected ${shard} in out, saw nothing of that name`,
     ])
     assert.deepEqual(await failure((out) => appendFile(join(out, shard), '\n')), [
       'export.damaged',

@@ -22,14 +22,16 @@ const orders = `INSERT INTO orders SELECT v, v * 7 FROM generate_series(1, ${MAN
 const faq = (rows: string) =>
   `INSERT INTO faq SELECT n, 'What is number ' || n || '?', 'It is the number ' || n || '.' FROM ${rows}`
 
-const rowsUpTo = (name: string, last: number) =>
-  `(WITH RECURSIVE ${name}(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM ${name} WHERE n < ${last}) SELECT n FROM ${name})`
+/** A table of the numbers `n` from 1, in the SQL of SQLite. */
+function countTo(last: number): string {
+  return `(WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${last}) SELECT n FROM c)`
+}
 
 function makeSqlite(folder: string): void {
   const database = new Database(join(folder, 'shop.db'))
   for (const statement of tables) database.exec(statement)
-  database.exec(`INSERT INTO orders SELECT n, n * 7 FROM ${rowsUpTo('c', MANY)}`)
-  database.exec(faq(rowsUpTo('c', 50)))
+  database.exec(`INSERT INTO orders SELECT n, n * 7 FROM ${countTo(MANY)}`)
+  database.exec(faq(countTo(50)))
   database.close()
 }
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 export const data: string = resolve('../shared/data')
-const unpacked = resolve('tests/real-data/.unpacked')
+export const unpacked: string = resolve('tests/real-data/.unpacked')
 
 /** Files within archives, and the complete records of a file that breaks off, for the recipes. */
 export function unpackData(): void {
@@ -19,7 +19,11 @@ export function unpackData(): void {
 
 function unpackTar(name: string, archive: string): void {
   const folder = `${unpacked}/${name}`
-  if (existsSync(folder)) return
+  if (!existsSync(folder)) unpackInto(folder, archive)
+}
+
+/** Makes the folder. */
+export function unpackInto(folder: string, archive: string): void {
   mkdirSync(folder, { recursive: true })
   execFileSync('tar', ['xzf', archive, '-C', folder])
 }

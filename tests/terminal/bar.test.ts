@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +11,7 @@ import { noTerminal, startInTerminal, type TerminalRun } from './start-in-termin
 import { terminalScreen } from './terminal-screen.js'
 
 const args = ['export', '--out', 'out', '--workers', '1']
+const copying = /^ plan .* copied [\d,]+ records .*$/mu
 const bar = /^ (?:plan|read|write|publish|stopping) /u
 
 /** What stays when an export is done. */
@@ -40,12 +43,10 @@ function checkRestored({ screen, pieces }: TerminalRun): void {
   assert.ok(!pieces.join('').includes('\u001B[?25'), 'the cursor is never hidden')
 }
 
-/** After the start of the bar, even on a busy machine. */
-const LATER_MS = 900
-
-/** Has Node run this some time after the start. */
-function later(code: string): Readonly<Record<string, string>> {
-  const text = `setTimeout(() => { ${code} }, ${LATER_MS})`
+/** Has Node run this as soon as there is a file `now`. */
+function whenToldTo(code: string): Readonly<Record<string, string>> {
+  const text = `import { existsSync, rmSync } from 'node:fs'
+setInterval(() => { if (!existsSync('now')) return; rmSync('now'); ${code} }, 20).unref()`
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(text)}` }
 }
 
@@ -92,7 +93,7 @@ describe('the bar on a terminal', { skip: noTerminal }, () => {
   it('follows the terminal when that becomes narrower and wider, and leaves nothing behind', () =>
     inSlowFolder(async (folder, source) => {
       const run = startInTerminal(args, { cwd: folder, columns: 100 })
-      await run.shows(/^ plan .* copied [\d,]+ records .*$/mu)
+      await run.shows(copying)
       for (const columns of [40, 20, 9, 120]) {
         const { length } = run.pieces
         run.resize(columns)
@@ -134,21 +135,27 @@ describe('the bar on a terminal', { skip: noTerminal }, () => {
 
   it('is gone when the program has a fault', () =>
     inSlowFolder(async (folder) => {
-      const env = later('throw new Error("a fault")')
+      const env = whenToldTo('throw new Error("a fault")')
       const run = startInTerminal(args, { cwd: folder, env })
+      await run.shows(copying)
+      await writeFile(join(folder, 'now'), '')
       assert.equal(await run.ended, 1)
       const rows = run.screen.rows()
       assert.match(rows[0] ?? '', /^error: this is a bug in loradex;/u)
       assert.match(rows[1] ?? '', /^Error: a fault$/u)
+      assert.match(rows.at(-1) ?? '', /^hint: clean up with: rm -r \.out\.loradex-\S+$/u)
       assert.ok(!rows.some((row) => bar.test(row)))
       checkRestored(run)
     }))
 
   it('is not broken by what Node says of its own features', () =>
     inSlowFolder(async (folder, source) => {
-      const env = later('process.emitWarning("experimental")')
+      const env = whenToldTo('process.emitWarning("experimental")')
       const run = startInTerminal(args, { cwd: folder, env })
-      await pause(2 * LATER_MS)
+      await run.shows(copying)
+      await writeFile(join(folder, 'now'), '')
+      while (existsSync(join(folder, 'now'))) await pause(2)
+      await pause(100)
       source.finish()
       assert.equal(await run.ended, 0)
       checkRows(run.screen.rows(), summaryOf(folder))

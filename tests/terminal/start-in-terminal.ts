@@ -14,6 +14,8 @@ export interface TerminalSettings {
   readonly env?: Readonly<Record<string, string>>
   /** @default 80 */
   readonly columns?: number
+  /** The program may move over what is there. @default false */
+  readonly canMove?: boolean
 }
 
 /** A loradex that runs in a terminal. */
@@ -36,7 +38,7 @@ const mainFile = resolve('dist/cli/main.js')
 
 export function startInTerminal(
   args: readonly string[],
-  { cwd, env = {}, columns = 80 }: TerminalSettings,
+  { cwd, env = {}, columns = 80, canMove = false }: TerminalSettings,
 ): TerminalRun {
   const driverArgs = [driver, String(columns), String(ROWS), process.execPath, mainFile, ...args]
   const {
@@ -51,7 +53,7 @@ export function startInTerminal(
     env: { ...ours, TERM: 'xterm', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const screen = terminalScreen(columns)
+  const screen = terminalScreen(columns, { canMove })
   const pieces: string[] = []
   const decoder = new TextDecoder()
   let status: number | undefined

@@ -30,6 +30,13 @@ describe('the terminal of the tests', () => {
     assert.deepEqual(screen.rows(), ['one', 'x'])
   })
 
+  it('moves over what is there where that is expected', () => {
+    const screen = terminalScreen(9, { canMove: true })
+    screen.write('abc\r\ndef\u001B[A\u001B[2DX\u001B[B\u001B[99D\u001B[C\u001B[K')
+    assert.deepEqual(screen.rows(), ['aXc', 'd'])
+    assert.throws(() => screen.write('\u001B[2S'))
+  })
+
   it('refuses what it does not know', () => {
     assert.throws(() => terminalScreen(5).write('\u001B[2A'))
   })

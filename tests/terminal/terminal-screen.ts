@@ -18,8 +18,16 @@ interface Row {
   continues: boolean
 }
 
+export interface ScreenOptions {
+  /** Also knows how to move over what is there, as questions do; progress does without. @default false */
+  readonly canMove?: boolean
+}
+
 /** @throws on an escape sequence that it does not know. */
-export function terminalScreen(width: number): TerminalScreen {
+export function terminalScreen(
+  width: number,
+  { canMove = false }: ScreenOptions = {},
+): TerminalScreen {
   let columns = width
   let rows: Row[] = [emptyRow()]
   let [row, column] = [0, 0]
@@ -48,6 +56,19 @@ export function terminalScreen(width: number): TerminalScreen {
     column += size
   }
 
+  /** Questions are drawn again where they stand. */
+  function move(sequence: string): void {
+    const [, digits = '', letter] = /^\[(\d*)([A-DK])$/u.exec(sequence) ?? []
+    const count = digits === '' ? 1 : Number(digits)
+    if (!canMove) throw new Error(`unknown: ESC ${sequence}`)
+    if (letter === 'A') row = Math.max(0, row - count)
+    else if (letter === 'B') row += count
+    else if (letter === 'C') column = Math.min(columns - 1, column + count)
+    else if (letter === 'D') column = Math.max(0, column - count)
+    else if (letter === 'K') rowAt(row).cells.splice(digits === '2' ? 0 : column)
+    else throw new Error(`unknown: ESC ${sequence}`)
+  }
+
   function obey(sequence: string): void {
     switch (sequence) {
       case '[J':
@@ -68,7 +89,7 @@ export function terminalScreen(width: number): TerminalScreen {
         isCursorVisible = true
         return
       default:
-        if (!/^\[\d*m$/u.test(sequence)) throw new Error(`unknown: ESC ${sequence}`)
+        if (!/^\[[\d;]*m$/u.test(sequence)) move(sequence)
     }
   }
 

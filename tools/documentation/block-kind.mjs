@@ -15,6 +15,7 @@ const ways = [
   { pattern: /^python (trl)$/u, of: ([group]) => ({ kind: 'python', group }) },
   { pattern: /^text output$/u, of: () => ({ kind: 'output' }) },
   { pattern: /^text usage$/u, of: () => ({ kind: 'usage' }) },
+  { pattern: /^text golden$/u, of: () => ({ kind: 'golden' }) },
   {
     pattern: /^(?:csv|tsv|jsonl?|yaml|sql|js|ts|python|text) ([\w./-]*\.\w+)( invalid)?$/u,
     of: ([file, invalid]) => ({ kind: 'file', file, isInvalid: invalid !== undefined }),
@@ -28,9 +29,11 @@ const ways = [
  * - `sh`: run; `console`: commands after `$ `, run, and what they print, compared
  * - `yaml loradex.yaml`: written, and checked when it is a recipe; `invalid` after the name: must be
  *   refused; `yaml` alone: part of a recipe, checked
- * - `json from out/report.json`: compared with the file, of which it may leave out members or lines
+ * - `json from out/report.json`: compared with the file, of which it may leave out members, further items
+ *   of an array, and lines
  * - `ts`, `js`, `python` alone: run, `python trl` where TRL is installed; `js make.mjs`: written
- * - `text output`: what the block before it prints; `text usage`: the first line of a command's help
+ * - `text output`: what the block before it prints; `text usage`: the first line of a command's help;
+ *   `text golden`: what tests/errors/goldens/ say, which tests compare
  * - `not-run: reason`, or `text reason`: neither run nor compared
  */
 export function kindOf({ language, info }) {

@@ -3,13 +3,13 @@ import { dirname, join, relative } from 'node:path'
 import { slugOf } from './slug.mjs'
 
 const fences = /^( *)(`{3,})[^\n]*\n.*?^\1\2[^\S\n]*$/gmsu
-const inlineLink = /!?\[(?:[^\]]|\]\()*?\]\(([^\s)]*)\)/gu
+const inlineLink = /!?\[(?:[^\]]|\]\()*?\]\(([^\s)]*)\)|<(?:a|img)\b[^>]*?(?:href|src)="([^"]*)"/gu
 
 /** The links of a page that lead nowhere, as `path:line: target`. Nothing is asked of the network. */
 export function brokenLinks(path) {
   const prose = withoutCode(readFileSync(path, 'utf8'))
-  return Array.from(prose.matchAll(inlineLink), ({ index, 1: target }) => ({
-    target,
+  return Array.from(prose.matchAll(inlineLink), ({ index, 1: link, 2: tag }) => ({
+    target: link ?? tag,
     line: prose.slice(0, index).split('\n').length,
   }))
     .filter(({ target }) => !leadsSomewhere(path, target))

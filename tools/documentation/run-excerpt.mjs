@@ -25,13 +25,21 @@ function compareJson(block, session, text) {
   )
 }
 
+/** Objects may have further members; of an array, the part may show the first items. */
 function holds(whole, part) {
+  if (Array.isArray(whole) && Array.isArray(part)) {
+    if (part.length === 0 || part.length > whole.length) return whole.length === part.length
+    return part.every((item, index) => holds(whole[index], item))
+  }
   if (!isObject(whole) || !isObject(part)) return isDeepStrictEqual(whole, part)
   return Object.entries(part).every(([key, value]) => key in whole && holds(whole[key], value))
 }
 
 /** The members of the whole that the part has, too. */
 function pick(whole, part) {
+  if (Array.isArray(whole) && Array.isArray(part)) {
+    return part.length === 0 ? whole : whole.slice(0, part.length)
+  }
   if (!isObject(whole) || !isObject(part)) return whole
   return Object.fromEntries(Object.keys(part).map((key) => [key, pick(whole[key], part[key])]))
 }

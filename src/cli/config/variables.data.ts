@@ -33,7 +33,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'LORADEX_LOG',
     value: 'debug, info, warn, error or silent',
-    about: 'What is logged, from this level on; silent when not set.',
+    about:
+      'What is logged, from this level on; when not set silent, or info with `LORADEX_LOG_FILE`.',
   },
   {
     name: 'LORADEX_LOG_FILE',

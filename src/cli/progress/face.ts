@@ -17,7 +17,8 @@ export interface Face {
   /** The first of the signals to end has come. */
   stopping(): void
   conclude(conclusion: Conclusion): void
-  failed(failure: Failure): void
+  /** The remedies are command lines that remove what could not be removed. */
+  failed(failure: Failure, remedies: readonly string[]): void
   interrupted(interruption: Interruption): void
   /** Takes away what must not stay. Nothing is called afterwards, except this. */
   close(): void

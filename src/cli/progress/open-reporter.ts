@@ -4,10 +4,11 @@ import { redactUrl } from '../../kernel/redact.js'
 import type { CommandIo } from '../command-io.js'
 import type { ExitCode } from '../exit-code.js'
 import { printable } from '../printable.js'
+import type { Failure } from '../show-failure.js'
 import { barDisplay } from './bar-display.js'
 import { stillClock } from './clock.js'
 import type { Display, Watch } from './display.js'
-import type { Conclusion, Face } from './face.js'
+import type { Conclusion, Face, Interruption } from './face.js'
 import { interruptionOf } from './interruption.js'
 import { linesDisplay, silentDisplay } from './lines-display.js'
 import type { LogLevel, OutputChoice } from './output-choice.js'
@@ -19,7 +20,8 @@ import { wireFace } from './wire-face.js'
 import { workLog, type WorkLog } from './work-log.js'
 
 /** The reporter with what only the program itself may tell. */
-export interface OpenReporter extends Reporter, Pick<Face, 'line' | 'warn' | 'giveWay' | 'failed'> {
+export interface OpenReporter extends Reporter, Pick<Face, 'line' | 'warn' | 'giveWay'> {
+  failed(failure: Failure): void
   /** Says what became of the work, and how to go on. */
   interrupted(): ExitCode
   /** The command has come back; nothing is told afterwards. */
@@ -56,6 +58,8 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
   if (io.signal.aborted) onAbort()
   io.signal.addEventListener('abort', onAbort, { once: true })
 
+  const interruption = (): Interruption => interruptionOf(io, { argv, work, isPublishing })
+
   function conclude(conclusion: Conclusion): void {
     isConcluded = true
     log?.end(conclusion.exitCode, watch.seconds())
@@ -85,13 +89,13 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
     },
     failed(failure) {
       fileLog?.failed(failure)
-      face.failed(failure)
+      face.failed(failure, interruption().remedies)
     },
     interrupted() {
-      const interruption = interruptionOf(io, { argv, work, isPublishing })
-      fileLog?.interrupted(interruption)
-      face.interrupted(interruption)
-      return interruption.exitCode
+      const told = interruption()
+      fileLog?.interrupted(told)
+      face.interrupted(told)
+      return told.exitCode
     },
   }
 }

@@ -92,6 +92,8 @@ describe('the level of the log', () => {
     assert.equal(choose().log, 'silent')
     assert.equal(choose({}, { isVerbose: true }).log, 'info')
     assert.equal(choose({ LORADEX_LOG: 'warn' }).log, 'warn')
+    assert.equal(choose({ LORADEX_LOG_FILE: 'a.log' }).log, 'info')
+    assert.equal(choose({ LORADEX_LOG_FILE: 'a.log', LORADEX_LOG: 'silent' }).log, 'silent')
   })
 
   it('is the more talkative of --verbose and LORADEX_LOG', () => {

@@ -65,9 +65,10 @@ function chooseColour(env: OutputWorld['env'], canDraw: boolean): boolean {
   return forced === '' ? canDraw : isSet(forced)
 }
 
-/** The more talkative of the two counts. */
+/** The more talkative of the two counts. Who names a file wants something in it. */
 function chooseLevel({ isVerbose }: OutputOptions, env: OutputWorld['env']): LogLevel {
-  const level = oneOf(LEVELS, env['LORADEX_LOG'] || 'silent', 'LORADEX_LOG')
+  const given = env['LORADEX_LOG'] || (env['LORADEX_LOG_FILE'] ? 'info' : 'silent')
+  const level = oneOf(LEVELS, given, 'LORADEX_LOG')
   return isVerbose && level !== 'debug' ? 'info' : level
 }
 

@@ -34,9 +34,9 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
       display.close()
       if (texts.length > 0) display.print(texts.join('\n'))
     },
-    failed(failure) {
+    failed(failure, remedies) {
       display.close()
-      for (const line of failureLines(failure)) print(line)
+      for (const line of [...failureLines(failure), ...remedies.map(cleanUp)]) print(line)
     },
     interrupted(interruption) {
       display.close()
@@ -51,9 +51,13 @@ function interruptionLines(interruption: Interruption): readonly string[] {
   const by = signal === undefined || signal === 'SIGINT' ? '' : ` by ${signal}`
   return [
     `interrupted${by}${isPublished === undefined ? '' : `: ${outcomeOf(interruption)}`}`,
-    ...remedies.map((command) => `hint: clean up with: ${command}`),
+    ...remedies.map(cleanUp),
     ...(again === undefined ? [] : [`hint: start again with: ${again}`]),
   ]
+}
+
+function cleanUp(command: string): string {
+  return `hint: clean up with: ${command}`
 }
 
 function outcomeOf({ isPublished, leftBehind }: Interruption): string {

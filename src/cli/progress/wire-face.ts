@@ -51,9 +51,9 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       sendProgress()
       send('end', { exit_code: exitCode, ...countsOf(watch.status()), ...facts })
     },
-    failed({ exitCode, ...failure }) {
+    failed({ exitCode, ...failure }, remedies) {
       stop()
-      send('failed', { exit_code: exitCode, ...failure })
+      send('failed', { exit_code: exitCode, ...failure, clean_up: remedies })
     },
     interrupted({ exitCode, signal, isPublished, leftBehind, remedies, again }) {
       stop()

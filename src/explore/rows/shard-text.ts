@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemSeen } from '../../kernel/system-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
 import { changedExport, damagedExport, noScratch } from '../export-failure.js'
 import type { ManifestShard } from '../../records/manifest.js'
@@ -44,7 +45,8 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
   const { folder, shownFolder } = place
   const path = join(folder, listed.file)
   const file = await open(path).catch((cause: unknown) => {
-    throw damagedExport(shownFolder, `${listed.file} of ${shownFolder} cannot be read`, cause)
+    const message = `expected ${listed.file} in ${shownFolder}, saw ${systemSeen(cause)}`
+    throw damagedExport(shownFolder, message, cause)
   })
   const opened = await file.stat()
   const fault = faultOf(listed, opened)

@@ -23,7 +23,7 @@ export function rowText(columns: readonly Column[]): readonly Candidate[] {
           field: 'text_field',
           source: { template: lines.map(lineOf).join('\n') },
           columns: lines,
-          reason: 'no column holds sentences: each row as text',
+          reason: 'each row as text, a line for each column',
         },
       ],
     },
@@ -32,7 +32,9 @@ export function rowText(columns: readonly Column[]): readonly Candidate[] {
 
 /** A number that stands for something else is nothing to read. */
 function withoutIds(columns: readonly Column[]): readonly Column[] {
-  const others = columns.filter((column) => roleFit(ownName(column), 'id') === 0)
+  const others = columns.filter(
+    (column) => column.kind !== 'number' || roleFit(ownName(column), 'id') === 0,
+  )
   return others.length > 0 ? others : columns
 }
 
