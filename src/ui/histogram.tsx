@@ -11,10 +11,10 @@ export interface HistogramProps {
 }
 
 const TOP = 8
-const FLOOR = 176
-const SPREAD = 192
-const LABELS = 218
-const HEIGHT = 224
+const FLOOR = 156
+const SPREAD = 172
+const LABELS = 197
+const HEIGHT = 203
 
 /** Few bars do not become walls. */
 const MOST_BAR_WIDTH = 12

@@ -9,7 +9,7 @@ export interface ScaleRow {
   readonly interval?: readonly [number, number]
 }
 
-const ROW = 40
+const ROW = 36
 const TOP = 4
 
 /** Values between 0 and 1, one below the other, with their error. */

@@ -70,6 +70,20 @@ describe('the pages of reports', { skip: started.why ?? false }, () => {
       assert.match(text, /^Verdict\n/u)
     })
 
+    it(`a page ${name} is worked by keys: past the header, and tables open`, async () => {
+      const { page, close } = await open(html, {})
+      await page.keyboard.press('Tab')
+      assert.equal(await page.locator(':focus').getAttribute('href'), '#main')
+      await page.keyboard.press('Enter')
+      assert.equal(await page.locator(':focus').getAttribute('id'), 'main')
+      const summary = page.locator('summary').first()
+      await summary.focus()
+      await page.keyboard.press('Enter')
+      const isOpen = await page.locator('details').first().getAttribute('open')
+      await close()
+      assert.equal(isOpen, '')
+    })
+
     it(`a page ${name} steps down its headings one level at a time`, () => {
       const levels = Array.from(html.matchAll(/<h([1-6])/gu), ([, level]) => Number(level))
       assert.equal(levels.filter((level) => level === 1).length, 1)

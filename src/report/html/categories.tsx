@@ -9,6 +9,8 @@ import type { ReportDocument } from '../report-document.js'
 import type { Limits } from './limits.js'
 
 const MOST_VALUES = 6
+/** Of more fields, paper has room for the first few only. */
+const MOST_ON_PAPER = 6
 
 export function CategoriesSection({
   report,
@@ -23,7 +25,7 @@ export function CategoriesSection({
       {categories.length === 0 ? (
         <p>No field of the metadata was written.</p>
       ) : (
-        <div class="cards">
+        <div class={categories.length > MOST_ON_PAPER ? 'cards many' : 'cards'}>
           {categories.map((field) => (
             <Field field={field} limits={limits} />
           ))}

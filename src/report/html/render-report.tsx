@@ -23,11 +23,23 @@ const LEAST_FOR_EXCERPTS = 42_000
 /** What stands around the rows, in bytes at most. */
 const SENTENCES = 1000
 
+/** Few enough to try whether all of them fit as they are, before anything is measured. */
+const FEW_ROWS = 40
+
 /** `report.html`: one page that needs nothing else, not even scripts. Depends on the facts alone. */
 export function renderReport(facts: ReportFacts): string {
-  const limits = chooseLimits(facts)
-  const budget = MOST_BYTES - bytesOf(pageOf(facts, limits, none))
-  return pageOf(facts, limits, fitExcerpts(facts.report.excerpts, budget))
+  const { samples, rejects } = facts.report.excerpts
+  if (samples.length + rejects.length <= FEW_ROWS) {
+    const whole = { samples: allRows(samples), rejects: allRows(rejects) }
+    const page = pageOf(facts, limitsInTurn[0], whole)
+    if (bytesOf(page) <= MOST_BYTES) return page
+  }
+  const { limits, bytes } = chooseLimits(facts)
+  return pageOf(facts, limits, fitExcerpts(facts.report.excerpts, MOST_BYTES - bytes))
+}
+
+function allRows<Row>(rows: readonly Row[]): FittedRows<Row> {
+  return fitRows(rows, Infinity, () => 0)
 }
 
 interface FittedExcerpts {
@@ -37,14 +49,15 @@ interface FittedExcerpts {
 
 const none: FittedExcerpts = { samples: { rows: [], left: 0 }, rejects: { rows: [], left: 0 } }
 
-function chooseLimits(facts: ReportFacts): Limits {
-  const [most, ...tighter] = limitsInTurn
-  let limits: Limits = most
-  for (const next of tighter) {
-    if (bytesOf(pageOf(facts, limits, none)) <= MOST_BYTES - LEAST_FOR_EXCERPTS) return limits
-    limits = next
+/** The most generous that leave room for rows, and what a page takes with them. */
+function chooseLimits(facts: ReportFacts): { readonly limits: Limits; readonly bytes: number } {
+  let [limits] = limitsInTurn
+  let bytes = Infinity
+  for (limits of limitsInTurn) {
+    bytes = bytesOf(pageOf(facts, limits, none))
+    if (bytes <= MOST_BYTES - LEAST_FOR_EXCERPTS) break
   }
-  return limits
+  return { limits, bytes }
 }
 
 /** Half for each, and to the other what one does not need. */

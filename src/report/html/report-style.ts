@@ -50,7 +50,7 @@ const print = `
   .skip,nav,details,.commands,.commands+*,h3:has(+.commands){display:none}
   .wide{padding:0;max-width:none}
   .band .wide{padding:0 0 .6rem}
-  section{display:grid;grid-template-columns:8rem minmax(0,1fr);column-gap:1.5rem;padding:.7rem 0 0}
+  section{display:grid;grid-template-columns:7.6rem minmax(0,1fr);column-gap:1.2rem;padding:.7rem 0 0}
   .figure b{display:block}
   th,td{padding-top:.2rem;padding-bottom:.2rem}
   tr,figure,.card,li{break-inside:avoid}
@@ -58,10 +58,13 @@ const print = `
   p,figure,table{margin-bottom:.6rem}
   .rows li:not(.p){display:none}
   .rows li{grid-template-columns:10rem minmax(0,1fr)}
-  .rows li{max-height:5.4em;overflow:hidden}
+  .rows li>div+div{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:4}
+  .rows li{max-height:5.9em;overflow:hidden}
+  .rows div+div>small{display:none}
+  h2,section .margin h2{font-size:1rem}
   .cards{grid-template-columns:repeat(3,minmax(0,1fr));column-gap:1.5rem}
   .card td:nth-child(4),.card th:nth-child(4){display:none}
-  .card tbody tr:nth-child(n+4),.card:nth-child(n+7),.errors tbody tr:nth-child(n+4),.clusters tbody tr:nth-child(n+4),.files tbody tr:nth-child(n+4),.splits tbody tr:nth-child(n+7),.steps li:nth-child(n+7),.changes tbody tr:nth-child(n+13),.figures tbody tr:nth-child(n+10){display:none}
+  .card tbody tr:nth-child(n+4),.many .card:nth-child(n+4),.errors tbody tr:nth-child(n+4),.clusters tbody tr:nth-child(n+4),.files tbody tr:nth-child(n+4),.splits tbody tr:nth-child(n+5),.steps li:nth-child(n+7),.changes tbody tr:nth-child(n+13),.figures tbody tr:nth-child(n+10){display:none}
   .multiples{grid-template-columns:repeat(4,minmax(0,1fr));column-gap:1rem}
   .paper{display:block}
   .state,.verdict,.bars,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
