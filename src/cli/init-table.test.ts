@@ -12,6 +12,12 @@ function tableOf(records: readonly object[], width = 80): readonly string[] {
   ]
 }
 
+const record = {
+  'a name that is longer than a name has any right to be': 'x'.repeat(999),
+  键: '漢字'.repeat(99),
+  '\u001B[31m': '\u202E\u0007'.repeat(50),
+}
+
 describe('the table of columns', () => {
   it('is aligned, with figures and an example each', () => {
     const records = [
@@ -31,11 +37,6 @@ describe('the table of columns', () => {
   })
 
   it('keeps within the terminal, whatever the texts are made of', () => {
-    const record = {
-      'a name that is longer than a name has any right to be': 'x'.repeat(999),
-      键: '漢字'.repeat(99),
-      '\u001B[31m': '\u202E\u0007'.repeat(50),
-    }
     for (const line of tableOf([record, record], 90)) {
       assert.ok(textWidth(line) <= 90, line)
       // oxlint-disable-next-line no-control-regex -- those are what is looked for

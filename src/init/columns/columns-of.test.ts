@@ -13,6 +13,18 @@ function kinds(records: readonly object[]): Readonly<Record<string, string>> {
   return Object.fromEntries(columns(records).map(({ path, kind }) => [path, kind]))
 }
 
+const make = (others: number) =>
+  Array.from({ length: 100 }, (_, n) => ({ a: n < others ? n : 'x' }))
+
+const rare = (count: number) =>
+  Array.from({ length: 100 }, (_, n) => ({ o: { a: 1, ...(n < count && { rare: 1 }) } }))
+
+const wide = (count: number) => ({
+  o: Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n])),
+})
+
+const proseOf = (text: string) => columns([{ a: text }])[0]?.traits?.prose
+
 describe('columnsOf', () => {
   it('tells kinds, with members of objects and first items of lists as columns of their own', () => {
     const record = {
@@ -46,8 +58,6 @@ describe('columnsOf', () => {
   })
 
   it('calls a column by what nearly all of it is, and mixed else', () => {
-    const make = (others: number) =>
-      Array.from({ length: 100 }, (_, n) => ({ a: n < others ? n : 'x' }))
     assert.equal(kinds(make(2))['a'], 'text')
     assert.equal(kinds(make(3))['a'], 'mixed')
   })
@@ -58,13 +68,8 @@ describe('columnsOf', () => {
   })
 
   it('leaves out members that one record in twenty does not have, and those of maps', () => {
-    const rare = (count: number) =>
-      Array.from({ length: 100 }, (_, n) => ({ o: { a: 1, ...(n < count && { rare: 1 }) } }))
     assert.equal('o.rare' in kinds(rare(4)), false)
     assert.equal('o.rare' in kinds(rare(5)), true)
-    const wide = (count: number) => ({
-      o: Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n])),
-    })
     assert.equal(columns([wide(64)]).length, 65)
     assert.equal(columns([wide(65)]).length, 1)
   })
@@ -79,7 +84,6 @@ describe('columnsOf', () => {
   })
 
   it('tells sentences from names in scripts with and without blanks', () => {
-    const proseOf = (text: string) => columns([{ a: text }])[0]?.traits?.prose
     for (const text of [
       'This is what it is.',
       'これは文章であり名前ではない。',

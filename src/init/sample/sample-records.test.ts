@@ -31,6 +31,8 @@ function numbersOf({ records }: RecordSample): readonly number[] {
   return records.map((record) => Number(record.get('n')))
 }
 
+const look = (most: number): Look => ({ source: { type: 'jsonl', path: 'a.jsonl' }, most })
+
 describe('sampleRecords', () => {
   it('takes all records of a small source, and knows that it did', async () => {
     const found = await sample({ 'a.jsonl': lines(3), 'b.jsonl': lines(2) })
@@ -83,7 +85,6 @@ describe('sampleRecords', () => {
   })
 
   it('stops after as many records as it is told, and is complete when there are no more', async () => {
-    const look = (most: number): Look => ({ source: { type: 'jsonl', path: 'a.jsonl' }, most })
     const some = await sample({ 'a.jsonl': lines(5) }, [look(3)])
     assert.deepEqual([numbersOf(some), some.isComplete], [[0, 1, 2], false])
     assert.equal((await sample({ 'a.jsonl': lines(5) }, [look(6)])).isComplete, true)
