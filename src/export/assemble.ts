@@ -58,7 +58,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
     rows: excerptRows.samples,
     series,
     isWeighted: weigh !== undefined,
-    locate: batches.locate,
+    places: batches,
   })
   const rejectRows = chooseRejects(excerptRows.rejects)
   let bytesEmitted = 0
@@ -99,13 +99,10 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
           continue
         }
         kept.push(index)
-        emitted.add(candidates, index)
-        categories.add(candidates.categories, index)
-        sampleRows.offer(candidates, index, {
-          batch,
-          hash: batches.hash(candidates.lines[index] ?? 0),
-        })
       }
+      emitted.add(candidates, kept)
+      categories.add(candidates.categories, kept)
+      sampleRows.offer(candidates, kept, batch)
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
         bytesEmitted += block.bytes.length

@@ -60,7 +60,10 @@ export function countDuplicates(): DuplicateCounts {
 
 function contentOf({ bytes, ends, contentEnds }: Candidates, index: number) {
   const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-  const { text, clipped } = clipUtf8(bytes, { start, end: contentEnds[index] ?? 0 }, CLIP)
+  const span = { start, end: contentEnds[index] ?? 0 }
+  const end = clipUtf8(bytes, span, CLIP)
+  const clipped = end < span.end
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')
   return { text: clipped ? text : `${text}}`, clipped }
 }
 

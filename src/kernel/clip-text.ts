@@ -22,18 +22,20 @@ export function detach(slice: string): string {
   return Buffer.from(slice, 'utf16le').toString('utf16le')
 }
 
-/** Most bytes that a code point takes in UTF-8. */
-const MAX_BYTES = 4
+export interface ByteSpan {
+  readonly start: number
+  readonly end: number
+}
 
-/** The first code points of UTF-8 from `start` up to `end`. O(most), however much there is. */
-export function clipUtf8(
-  bytes: Uint8Array,
-  { start, end }: { readonly start: number; readonly end: number },
-  most: number,
-): ClippedText {
-  // What a cut within a character leaves of it comes after `most` whole ones.
-  const taken = Math.min(end, start + most * MAX_BYTES)
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset + start, taken - start)
-  const { text, clipped } = clipText(buffer.toString('utf8'), most)
-  return { text, clipped: clipped || taken < end }
+/** Where the first code points of UTF-8 end. O(most), however much there is. */
+export function clipUtf8(bytes: Uint8Array, { start, end }: ByteSpan, most: number): number {
+  let at = start
+  for (let left = most; at < end; at += 1) {
+    // All bytes of a code point but the first are 10xxxxxx.
+    const isFirst = ((bytes[at] ?? 0) & 0xc0) !== 0x80
+    if (!isFirst) continue
+    if (left === 0) return at
+    left -= 1
+  }
+  return end
 }

@@ -34,9 +34,8 @@ function report(
       }
       const column = coder.take()
       counts.start(column)
-      for (const [index, value] of batch.entries()) {
-        if (isKept(value)) counts.add(column, index)
-      }
+      const kept = [...batch.keys()].filter((index) => isKept(batch[index]))
+      counts.add(column, kept)
     }
   }
   return counts.report()
@@ -139,7 +138,7 @@ describe('countCategories', () => {
     coder.add(new Map([['key', 'k']]), undefined)
     const column = coder.take()
     counts.start(column)
-    counts.add(column, 0)
+    counts.add(column, [0])
     assert.deepEqual(counts.report()[0]?.values, [{ value: 'k', count: 1 }])
   })
 })

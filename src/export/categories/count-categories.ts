@@ -8,8 +8,8 @@ const SHOWN = 20
 export interface CategoryCounts {
   /** To be called for every batch of every part, in plan order, before its samples. */
   start(column: CategoryColumn): void
-  /** Counts a sample of the batch. */
-  add(column: CategoryColumn, index: number): void
+  /** Counts samples of the batch. */
+  add(column: CategoryColumn, indexes: readonly number[]): void
   report(): readonly CategoryField[]
 }
 
@@ -70,11 +70,13 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
       }
       for (const { source, text } of values) slotOfCode.push(slotFor(source, text))
     },
-    add({ codes, codeEnds }, index) {
-      const end = codeEnds[index] ?? 0
-      for (let at = index === 0 ? 0 : (codeEnds[index - 1] ?? 0); at < end; at += 1) {
-        const slot = slotOfCode[codes[at] ?? 0] ?? fixed
-        counts[slot] = (counts[slot] ?? 0) + 1
+    add({ codes, codeEnds }, indexes) {
+      for (const index of indexes) {
+        const end = codeEnds[index] ?? 0
+        for (let at = index === 0 ? 0 : (codeEnds[index - 1] ?? 0); at < end; at += 1) {
+          const slot = slotOfCode[codes[at] ?? 0] ?? fixed
+          counts[slot] = (counts[slot] ?? 0) + 1
+        }
       }
     },
     report: () => sources.map(reportOf).filter(({ samples }) => samples > 0),

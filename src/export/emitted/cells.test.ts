@@ -105,6 +105,7 @@ describe('countWeights', () => {
 
   it('counts runs of one weight and no weights at all', () => {
     assert.equal(weighed([]).counts({ min: 0, max: 0 }).total, 0)
+    assert.deepEqual(weighed([0, -0]).counts({ min: 0, max: 0 }).counts, [2])
     assert.deepEqual(weighed([1, 1, 2, 1]).counts({ min: 1, max: 2 }), {
       values: [1, 2],
       counts: [3, 1],

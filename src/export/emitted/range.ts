@@ -5,23 +5,35 @@ export interface RangeSums {
   add(value: number): void
   count(): number
   sum(): number
+  /** Of the squares. */
+  squares(): number
   report(): Range
 }
 
+const COUNT = 0
+const SUM = 1
+const SQUARES = 2
+const MIN = 3
+const MAX = 4
+
 export function startRange(): RangeSums {
-  let count = 0
-  let sum = 0
-  let min = Infinity
-  let max = -Infinity
+  // In an array, as JavaScript allocates for each new value of a fraction in a variable of a closure.
+  const sums = Float64Array.of(0, 0, 0, Infinity, -Infinity)
+  const at = (place: number): number => sums[place] ?? 0
   return {
     add(value) {
-      count += 1
-      sum += value
-      if (value < min) min = value
-      if (value > max) max = value
+      sums[COUNT] = at(COUNT) + 1
+      sums[SUM] = at(SUM) + value
+      sums[SQUARES] = at(SQUARES) + value * value
+      if (value < at(MIN)) sums[MIN] = value
+      if (value > at(MAX)) sums[MAX] = value
     },
-    count: () => count,
-    sum: () => sum,
-    report: () => (count === 0 ? { min: 0, max: 0, mean: 0 } : { min, max, mean: sum / count }),
+    count: () => at(COUNT),
+    sum: () => at(SUM),
+    squares: () => at(SQUARES),
+    report: () =>
+      at(COUNT) === 0
+        ? { min: 0, max: 0, mean: 0 }
+        : { min: at(MIN), max: at(MAX), mean: at(SUM) / at(COUNT) },
   }
 }

@@ -3,6 +3,8 @@ import { countsOfCells, type ValueCounts, type ValueRange } from './value-counts
 
 /** Different weights counted apart; freshness gives every record one of its own. */
 const MAX_DIFFERENT = 4096
+/** Twice as many, so that a free slot is never far. */
+const SLOTS = 2 * MAX_DIFFERENT
 /** Of the upper half of a float64: sign, exponent and 6 bits of the fraction are left. */
 const DROPPED_BITS = 14
 const CELLS = 2 ** (31 - DROPPED_BITS)
@@ -17,52 +19,57 @@ export interface WeightCells {
 }
 
 export function countWeights(): WeightCells {
-  let exact: Map<number, number> | undefined = new Map()
-  let cells = new Float64Array(0)
-  // Weights are mostly all the same: these are counted without a look-up.
-  let last = 1
-  let repeats = 0
+  /** Weight of each slot, and how often it came; a slot is free while that is 0. */
+  const weights = new Float64Array(SLOTS)
+  const times = new Float64Array(SLOTS)
+  let different = 0
+  /** Counts by cell, once there are too many weights. */
+  let cells: Float64Array | undefined
 
-  function flush(): void {
-    if (repeats === 0) return
-    if (exact) exact.set(last, (exact.get(last) ?? 0) + repeats)
-    else raise(last, repeats)
-    repeats = 0
-    if (!exact || exact.size <= MAX_DIFFERENT) return
-    cells = new Float64Array(CELLS)
-    for (const [weight, count] of exact) raise(weight, count)
-    exact = undefined
+  function slotOf(weight: number): number {
+    // The two zeros are one weight.
+    bits[0] = weight + 0
+    let slot = (Math.imul(words[0] ?? 0, 0x9e3779b1) ^ Math.imul(words[1] ?? 0, 0x85ebca77)) >>> 19
+    while (times[slot] !== 0 && weights[slot] !== weight) slot = (slot + 1) % SLOTS
+    return slot
   }
 
-  function raise(weight: number, by: number): void {
-    const cell = cellOf(weight)
-    cells[cell] = (cells[cell] ?? 0) + by
+  function pour(): Float64Array {
+    const poured = new Float64Array(CELLS)
+    for (const [slot, count] of times.entries()) {
+      const cell = cellOf(weights[slot] ?? 0)
+      poured[cell] = (poured[cell] ?? 0) + count
+    }
+    return poured
   }
 
   return {
     add(weight) {
-      if (weight !== last) {
-        flush()
-        last = weight
+      if (cells) {
+        const cell = cellOf(weight)
+        cells[cell] = (cells[cell] ?? 0) + 1
+        return
       }
-      repeats += 1
+      const slot = slotOf(weight)
+      const count = times[slot] ?? 0
+      times[slot] = count + 1
+      if (count > 0) return
+      weights[slot] = weight
+      different += 1
+      if (different > MAX_DIFFERENT) cells = pour()
     },
-    counts(range) {
-      flush()
-      return exact ? inOrder(exact) : countsOfCells(cells, weightOf, range)
-    },
-    relativeError() {
-      flush()
-      return exact ? 0 : CELL_ERROR
-    },
+    counts: (range) => (cells ? countsOfCells(cells, weightOf, range) : inOrder(weights, times)),
+    relativeError: () => (cells ? CELL_ERROR : 0),
   }
 }
 
+const bits = new Float64Array(1)
+const words = new Uint32Array(bits.buffer)
 const float = new DataView(new ArrayBuffer(8))
 
 /** Floats from 0 stand in the order of their bits. */
 function cellOf(weight: number): number {
-  float.setFloat64(0, weight)
+  float.setFloat64(0, weight + 0)
   return float.getUint32(0) >>> DROPPED_BITS
 }
 
@@ -77,11 +84,13 @@ function lowest(cell: number): number {
   return float.getFloat64(0)
 }
 
-function inOrder(exact: ReadonlyMap<number, number>): ValueCounts {
-  const ascending = Array.from(exact).toSorted(([left], [right]) => left - right)
+function inOrder(weights: Float64Array, times: Float64Array): ValueCounts {
+  const taken: number[] = []
+  for (let slot = 0; slot < SLOTS; slot += 1) if (times[slot] !== 0) taken.push(slot)
+  taken.sort((left, right) => (weights[left] ?? 0) - (weights[right] ?? 0))
   return {
-    values: ascending.map(([weight]) => weight),
-    counts: ascending.map(([, count]) => count),
-    total: ascending.reduce((sum, [, count]) => sum + count, 0),
+    values: taken.map((slot) => weights[slot] ?? 0),
+    counts: taken.map((slot) => times[slot] ?? 0),
+    total: taken.reduce((sum, slot) => sum + (times[slot] ?? 0), 0),
   }
 }

@@ -1,5 +1,6 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
+import type { BatchPlaces } from '../batch-places.js'
 import type { Candidates } from '../batch-outcome.js'
 import type { RecordPlace } from '../key-table.js'
 import { insertLowest } from './insert-lowest.js'
@@ -7,14 +8,17 @@ import { insertLowest } from './insert-lowest.js'
 /** Code points shown of a line. */
 const CLIP = 500
 
+/** Most bytes that a code point takes in UTF-8. */
+const MAX_BYTES = 4
+
 /**
  * Emitted samples to show: those whose places have the lowest hashes, which any number of threads makes
- * the same, and which every sample is as likely to be among. Memory and time
- * are for the rows chosen: of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
+ * the same, and which every sample is as likely to be among. Memory and time are for the rows chosen:
+ * of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
  */
 export interface SampleChooser {
-  /** To be called for every emitted sample, in plan order. */
-  offer(candidates: Candidates, index: number, place: SamplePlace): void
+  /** To be called for the emitted samples of the batch started last. */
+  offer(candidates: Candidates, indexes: readonly number[], batch: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
 }
@@ -23,52 +27,72 @@ export interface SampleChooserOptions {
   readonly rows: number
   readonly series: readonly string[]
   readonly isWeighted: boolean
-  readonly locate: (place: RecordPlace) => string
-}
-
-interface SamplePlace {
-  readonly batch: number
-  /** 32 bits of the place. */
-  readonly hash: number
+  readonly places: Pick<BatchPlaces, 'hash' | 'locate'>
 }
 
 interface Chosen {
   readonly hash: number
-  readonly order: number
-  readonly row: SampleExcerpt
+  readonly place: RecordPlace
+  readonly split: number
+  readonly weight: number
+  /** As much of the line as can be shown; text is made of the rows that are left in the end. */
+  readonly bytes: Uint8Array
+  /** Of the whole line. */
+  readonly length: number
 }
 
 export function chooseSamples(options: SampleChooserOptions): SampleChooser {
-  const { rows, series, isWeighted, locate } = options
+  const { rows, series, isWeighted, places } = options
   const chosen: Chosen[] = []
   let highest = rows === 0 ? -1 : Infinity
-  let offered = 0
 
-  function rowOf(candidates: Candidates, index: number, batch: number): SampleExcerpt {
+  function chosenFrom(candidates: Candidates, index: number, batch: number): Chosen {
     const { bytes, ends, lines, splits, weights } = candidates
     const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-    const { text, clipped } = clipUtf8(bytes, { start, end: (ends[index] ?? 1) - 1 }, CLIP)
+    // Without the line end.
+    const length = (ends[index] ?? 1) - 1 - start
+    const end = start + Math.min(length, CLIP * MAX_BYTES)
+    const line = lines[index] ?? 0
     return {
-      at: locate({ batch, line: lines[index] ?? 0 }),
-      split: series[splits[index] ?? 0] ?? '',
-      ...(isWeighted && { weight: weights[index] ?? 0 }),
-      line: text,
-      clipped,
+      hash: places.hash(line),
+      place: { batch, line },
+      split: splits[index] ?? 0,
+      weight: weights[index] ?? 0,
+      // A copy, as the memory of a batch is not to be held on to; `slice` of a Buffer makes none.
+      bytes: new Uint8Array(bytes.subarray(start, end)),
+      length,
+    }
+  }
+
+  function rowOf({ place, split, weight, bytes, length }: Chosen): SampleExcerpt {
+    const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
+    return {
+      at: places.locate(place),
+      split: series[split] ?? '',
+      ...(isWeighted && { weight }),
+      line: Buffer.from(bytes).toString('utf8', 0, end),
+      clipped: end < length,
     }
   }
 
   return {
-    offer(candidates, index, { batch, hash }) {
-      offered += 1
-      if (hash > highest) return
-      const order = offered
-      insertLowest(chosen, {
-        most: rows,
-        compare: (other) => hash - other.hash || order - other.order,
-        make: () => ({ hash, order, row: rowOf(candidates, index, batch) }),
-      })
-      if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
+    offer(candidates, indexes, batch) {
+      const { lines } = candidates
+      for (const index of indexes) {
+        const hash = places.hash(lines[index] ?? 0)
+        if (hash > highest) continue
+        insertLowest(chosen, {
+          most: rows,
+          compare: (other) => hash - other.hash,
+          make: () => chosenFrom(candidates, index, batch),
+        })
+        if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
+      }
     },
-    report: () => chosen.toSorted((left, right) => left.order - right.order).map(({ row }) => row),
+    report: () => chosen.toSorted(byPlace).map(rowOf),
   }
+}
+
+function byPlace({ place: left }: Chosen, { place: right }: Chosen): number {
+  return left.batch - right.batch || left.line - right.line
 }

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { startBatches, type BatchPlaces } from './batch-places.js'
+
+/** Two parts of `a`, of 30 and 20 lines, and one of `b`, in batches of so many lines. */
+function started(
+  linesPerBatch: number,
+  each: (places: BatchPlaces, batch: number) => void,
+): BatchPlaces {
+  const places = startBatches()
+  const parts = [
+    { part: 0, input: 'a', lines: 30 },
+    { part: 1, input: 'a', lines: 20 },
+    { part: 3, input: 'b', lines: 10 },
+  ]
+  for (const { part, input, lines } of parts) {
+    for (let from = 0; from < lines; from += linesPerBatch) {
+      each(places, places.start({ part, input }, Math.min(linesPerBatch, lines - from)))
+    }
+  }
+  return places
+}
+
+function hashes(linesPerBatch: number): readonly number[] {
+  const found: number[] = []
+  started(linesPerBatch, (places) => {
+    for (let line = 0; line < linesPerBatch; line += 1) found.push(places.hash(line))
+  })
+  return found
+}
+
+describe('startBatches', () => {
+  it('counts lines through the batches and parts of an input', () => {
+    const first: string[] = []
+    const places = started(10, (all, batch) => first.push(all.locate({ batch, line: 4 })))
+    assert.deepEqual(first, ['a:5', 'a:15', 'a:25', 'a:35', 'a:45', 'b:5'])
+    assert.deepEqual(
+      [places.locateInPart(0, 29), places.locateInPart(1, 0), places.locateInPart(3, 9)],
+      ['a:30', 'a:31', 'b:10'],
+    )
+  })
+
+  it('hashes a line to the same number however the input is cut', () => {
+    assert.deepEqual(hashes(10), hashes(5))
+    assert.equal(new Set(hashes(10)).size, 60)
+  })
+})
