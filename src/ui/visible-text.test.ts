@@ -34,6 +34,7 @@ describe('visible text', () => {
   it('shows line breaks in the line, or as lines, too', () => {
     assert.equal(shown('a\nb\r\nc'), 'a<i>↵</i> b<i>↵</i> c')
     assert.equal(shown('a\nb', { lines: true }), 'a<i>↵</i><br>b')
+    assert.equal(shown('a\nb', { lines: 'own' }), 'a\nb')
   })
 
   it('leaves emoji, accents and scripts alone', () => {

@@ -10,8 +10,8 @@ export interface VisibleTextProps {
   readonly cut?: number | boolean
   /** Pieces of the text that stand out, in order, by where they begin and end. */
   readonly strong?: readonly (readonly [start: number, end: number])[]
-  /** Whether line breaks begin a line, too; a mark shows them in any case. */
-  readonly lines?: boolean
+  /** Whether line breaks begin a line, after their mark; `own`: without one, as the layout made them. */
+  readonly lines?: boolean | 'own'
 }
 
 /**
@@ -57,11 +57,12 @@ function visibleMarkup({
   return { markup, hidden }
 }
 
-function markupOf(part: VisiblePart, lines: boolean): string {
+function markupOf(part: VisiblePart, lines: boolean | 'own'): string {
   switch (part.kind) {
     case 'text':
       return escapeText(part.text)
     case 'break':
+      if (lines === 'own') return '\n'
       return `<i>↵</i>${lines ? '<br>' : ' '}`
     case 'mark':
       return `<i>${part.label}${part.times > 1 ? `×${formatCount(part.times)}` : ''}</i>`

@@ -32,14 +32,14 @@ export function ProvenanceSection({
       <details>
         <summary>Recipe, with all defaults</summary>
         <pre>
-          <VisibleText text={recipeText(recipe)} limit={limits.document} lines />
+          <VisibleText text={recipeText(recipe)} limit={limits.document} lines="own" />
         </pre>
       </details>
       {schema !== undefined && (
         <details>
           <summary>JSON Schema of the samples</summary>
           <pre>
-            <VisibleText text={indentJson(schema).trimEnd()} limit={limits.document} lines />
+            <VisibleText text={indentJson(schema).trimEnd()} limit={limits.document} lines="own" />
           </pre>
         </details>
       )}
