@@ -18,7 +18,7 @@ const notRun = [
   'docs/weights-and-splits.md: a formula',
 ]
 
-const leftOut: string[] = []
+const omitted: string[] = []
 
 describe('a page of the documentation', { concurrency: 2 }, () => {
   const providers = createProviders()
@@ -30,7 +30,7 @@ describe('a page of the documentation', { concurrency: 2 }, () => {
       assert.deepEqual(failures, [], failures.join('\n\n'))
       test.diagnostic(JSON.stringify(done))
       for (const { line, kind, reason } of blocks) {
-        if (kind === 'not run') leftOut.push(`${path}: ${reason}`)
+        if (kind === 'not run') omitted.push(`${path}: ${reason}`)
         else test.diagnostic(`${path}:${line} ${kind} not run: ${reason}`)
       }
       const [first] = blocks
@@ -44,7 +44,7 @@ describe('a page of the documentation', { concurrency: 2 }, () => {
 // A suite of its own: it starts when all pages are done.
 describe('the documentation as a whole', () => {
   it('leaves out no block but these', () => {
-    assert.deepEqual(new Set(leftOut), new Set(notRun))
+    assert.deepEqual(new Set(omitted), new Set(notRun))
   })
 })
 

@@ -18,6 +18,9 @@ const record = {
   '\u001B[31m': '\u202E\u0007'.repeat(50),
 }
 
+const wide = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`c${n}`, n]))
+
 describe('the table of columns', () => {
   it('is aligned, with figures and an example each', () => {
     const records = [
@@ -45,11 +48,9 @@ describe('the table of columns', () => {
   })
 
   it('shows 40 columns, and how many more there are', () => {
-    const record = (count: number) =>
-      Object.fromEntries(Array.from({ length: count }, (_, n) => [`c${n}`, n]))
-    assert.equal(tableOf([record(40)]).length, 41)
-    assert.equal(tableOf([record(41)]).at(-1), 'and 1 more column')
-    assert.equal(tableOf([record(2000)]).at(-1), 'and 1,960 more columns')
+    assert.equal(tableOf([wide(40)]).length, 41)
+    assert.equal(tableOf([wide(41)]).at(-1), 'and 1 more column')
+    assert.equal(tableOf([wide(2000)]).at(-1), 'and 1,960 more columns')
   })
 
   it('marks an estimate, which is never more than there are values', () => {
