@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { LoradexError, messageOf } from '../kernel/error.js'
+import { LoradexError } from '../kernel/error.js'
+import { systemSeen } from '../kernel/system-failure.js'
 import { isJsonObject, jsonKind, type Json } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { toPlain } from '../kernel/plain-json.js'
@@ -37,7 +38,7 @@ export async function readReport(
   const file = await findReport(path, shownPath)
   const shownFile = file === path ? shownPath : join(shownPath, FILE)
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw missing(shownFile, messageOf(cause), cause)
+    throw missing(shownFile, systemSeen(cause), cause)
   })
   const json = parse(bytes, shownFile)
   checkFormat(json, shownFile)
@@ -53,12 +54,12 @@ export async function readReport(
 
 async function findReport(path: string, shownPath: string): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw missing(shownPath, isAbsent(cause) ? 'there is no such folder' : messageOf(cause), cause)
+    throw missing(shownPath, systemSeen(cause), cause)
   })
   if (!found.isDirectory()) return path
   const file = join(path, FILE)
   await stat(file).catch((cause: unknown) => {
-    throw missing(shownPath, `it has no ${FILE}`, cause)
+    throw missing(shownPath, `no ${FILE} there`, cause)
   })
   return file
 }
@@ -74,7 +75,7 @@ function checkFormat(json: Json, shownFile: string): void {
   const format = valueAt(json, 'format_version')
   if (typeof format !== 'number' || format <= FORMAT) return
   throw new LoradexError('report.newer', {
-    message: `${shownFile} has format ${format}, this version reads up to ${FORMAT}`,
+    message: `${shownFile}: expected format ${FORMAT} or an earlier one, saw ${format}`,
     details: { path: shownFile, format_version: format },
     hint: 'Use the version of loradex that wrote it, or a newer one.',
   })
@@ -88,7 +89,7 @@ function checkShape(json: Json, shownFile: string): void {
   const { error } = reportShape.safeParse(toPlain(json))
   if (error === undefined) return
   const problems = error.issues.map(({ path, message }) => {
-    const text = message.replace(/^Invalid input: /u, '').replace(/, received /u, ', saw ')
+    const text = message.replace(/^Invalid input: /u, '').replace(/, received (?:undefined)?/u, ', saw ').replace(/saw $/u, 'saw none')
     return `${path.length === 0 ? '' : `${path.map(String).join('.')}: `}${text}`
   })
   throw damaged(shownFile, problems)
@@ -105,13 +106,9 @@ async function readListed(folder: string): Promise<ReadonlyMap<string, string>> 
   )
 }
 
-function isAbsent(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-}
-
-function missing(shownPath: string, reason: string, cause: unknown): LoradexError {
+function missing(shownPath: string, seen: string, cause: unknown): LoradexError {
   return new LoradexError('report.missing', {
-    message: `expected an export at ${shownPath}: ${reason}`,
+    message: `${shownPath}: expected an export, saw ${seen}`,
     details: { path: shownPath },
     hint: 'Name the folder that `loradex export` wrote.',
     cause,

@@ -83,7 +83,7 @@ function checkText({ exitCode, stdout, stderr }: Outcome, expect: Expected): voi
   if (expect.secret !== undefined) assert.ok(!`${stdout}${stderr}`.includes(expect.secret))
 }
 
-const MOST_LINES = 16
+const MOST_LINES = 24
 const MOST_CHARACTERS = 4000
 /** What a terminal would obey instead of showing. */
 // oxlint-disable-next-line no-control-regex -- those are what is looked for

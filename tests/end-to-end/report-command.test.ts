@@ -80,10 +80,10 @@ describe('loradex report', () => {
       await mkdir(join(cwd, 'empty'))
       const absent = await run(cwd, ['nowhere'])
       assert.equal(absent.exitCode, 5)
-      assert.match(absent.stderr, /report.missing: .* at nowhere: there is no such folder/u)
+      assert.match(absent.stderr, /report.missing: nowhere: expected an export, saw /u)
       const empty = await run(cwd, ['empty'])
       assert.equal(empty.exitCode, 5)
-      assert.match(empty.stderr, /at empty: it has no report.json/u)
+      assert.match(empty.stderr, /empty: expected an export, saw no report.json there/u)
     })
   })
 
@@ -107,7 +107,7 @@ describe('loradex report', () => {
       await writeFile(file, text.replace('"format_version": 1', '"format_version": 2'))
       const newer = await run(cwd, [])
       assert.equal(newer.exitCode, 2)
-      assert.match(newer.stderr, /report.newer: .* format 2, this version reads up to 1/u)
+      assert.match(newer.stderr, /report.newer: .* expected format 1 or an earlier one, saw 2/u)
     })
   })
 
