@@ -89,7 +89,10 @@ function checkShape(json: Json, shownFile: string): void {
   const { error } = reportShape.safeParse(toPlain(json))
   if (error === undefined) return
   const problems = error.issues.map(({ path, message }) => {
-    const text = message.replace(/^Invalid input: /u, '').replace(/, received (?:undefined)?/u, ', saw ').replace(/saw $/u, 'saw none')
+    const text = message
+      .replace(/^Invalid input: /u, '')
+      .replace(/, received (?:undefined)?/u, ', saw ')
+      .replace(/saw $/u, 'saw none')
     return `${path.length === 0 ? '' : `${path.map(String).join('.')}: `}${text}`
   })
   throw damaged(shownFile, problems)
