@@ -85,8 +85,7 @@ for (const [kind, make] of [
         await make(folder)
         const { exitCode, stderr } = await init(folder, ['shop.db', '--table', 'fax', '--yes'])
         assert.equal(exitCode, 2)
-        assert.match(stderr, /source\.no-match: .*did you mean faq\?
-hint: Write table: faq\./u)
+        assert.match(stderr, /source\.no-match: .*did you mean faq\?\nhint: Write table: faq\./u)
       })
     })
   })
