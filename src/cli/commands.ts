@@ -1,3 +1,4 @@
+import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
 import { shells } from './completion/shells.js'
 
@@ -226,6 +227,7 @@ export const commands: readonly Command[] = [
     examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
     load: async () => (await import('./metadata.js')).checkMetadataCommand,
   },
+  ...adapterCommands,
   {
     name: 'doctor',
     summary: 'Check this machine, and whether a recipe can be exported on it',

@@ -32,6 +32,11 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** There is no adapter where one was named. */
+  'adapter.unreadable': { readonly path: string }
+  /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */
+  'adapter.refused': { readonly path: string; readonly file: string }
+  'adapter.base-unreadable': { readonly path: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
   'report.missing': { readonly path: string }

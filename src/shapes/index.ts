@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
 import {
   doctorOutput,
   dryRunOutput,
@@ -34,6 +35,8 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),
+  ...output('adapter inspect', adapterInspectOutput),
+  ...output('adapter check', adapterCheckOutput),
   ...output('doctor', doctorOutput),
   ...output('config show', configOutput),
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createInterface } from 'node:readline'
+import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { commands } from '#loradex/cli/commands.js'
@@ -26,6 +27,8 @@ const recipe = {
   gates: { min_samples: 2 },
 }
 
+const plain = resolve('tests/fixtures/peft-adapters-trained/plain')
+
 /** A command line, the schema of what it prints, and how it ends. */
 const printed: readonly (readonly [args: readonly string[], schema: string, exitCode: number])[] = [
   [['init', 'in.jsonl', '--dry-run'], 'init-output', 0],
@@ -46,6 +49,18 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     0,
   ],
   [['metadata', 'set', 'new.json', 'adapter_id=x', '--dry-run'], 'metadata-set-output', 0],
+  [['adapter', 'inspect', plain], 'adapter-inspect-output', 0],
+  [
+    ['adapter', 'inspect', resolve('tests/fixtures/gguf/lora-plain.gguf')],
+    'adapter-inspect-output',
+    0,
+  ],
+  [['adapter', 'check', plain], 'adapter-check-output', 0],
+  [
+    ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],
+    'adapter-check-output',
+    0,
+  ],
   [['doctor'], 'doctor-output', 0],
   [['doctor', 'loradex.yaml'], 'doctor-output', 0],
   [['doctor', 'nowhere.yaml'], 'doctor-output', 2],
