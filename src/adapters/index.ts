@@ -6,16 +6,26 @@ export {
 export { adapterMetadataDocument, type MetadataDocumentOptions } from './adapter-metadata.js'
 export type { BaseModel, ModuleShape } from './base/base-model.js'
 export { readBaseModel } from './base/read-base-model.js'
+export { buildMetadata, type BuildOptions } from './build/build-metadata.js'
 export { adapterFacts } from './build/adapter-facts.js'
 export type { CardFrontMatter, CardSplit } from './card-front-matter.js'
 export type { CheckFinding, CheckId } from './checks/adapter-check.js'
 export {
   checkAdapter,
+  judgeAdapter,
   type AdapterVerdict,
   type CheckAdapterOptions,
   type CheckResult,
 } from './checks/check-adapter.js'
+export { checkSubject, type CheckSubject } from './checks/check-subject.js'
 export { checkAdapterMetadata, type MetadataFindings } from './check-metadata.js'
+export { metadataFrom, metadataTo } from './crosswalk/convert.js'
+export {
+  crosswalk,
+  type CrosswalkRow,
+  type Format,
+  type Place,
+} from './crosswalk/crosswalk.data.js'
 export { datasetCard, type CardField, type DatasetCard } from './dataset-card.js'
 export type { EngineFit } from './engines/engine-fit.js'
 export type { Engine, EngineRule, Fit } from './engines/engine.js'

@@ -49,6 +49,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     0,
   ],
   [['metadata', 'set', 'new.json', 'adapter_id=x', '--dry-run'], 'metadata-set-output', 0],
+  [['metadata', 'build', plain, '--dry-run', '--set', 'adapter_id=x'], 'metadata-build-output', 0],
   [['adapter', 'inspect', plain], 'adapter-inspect-output', 0],
   [
     ['adapter', 'inspect', resolve('tests/fixtures/gguf/lora-plain.gguf')],

@@ -27,7 +27,7 @@ export const baseShape: AdapterCheck = {
 }
 
 /** Sizes in the tensor, and which size of the module each must be. */
-const sides: Readonly<Partial<Record<TensorRole, readonly [at: number, side: Side][]>>> = {
+const sides: Readonly<Partial<Record<TensorRole, readonly SideAt[]>>> = {
   A: [[1, 'inputs']],
   B: [[0, 'outputs']],
   // The matrix of an embedding is [vocabulary, size].
@@ -46,6 +46,8 @@ const sides: Readonly<Partial<Record<TensorRole, readonly [at: number, side: Sid
   ],
 }
 
+type SideAt = readonly [at: number, side: Side]
+
 type Side = 'inputs' | 'outputs'
 
 function* tensorShape(
@@ -55,20 +57,24 @@ function* tensorShape(
 ): Generator<CheckFinding> {
   const { tensor, module, role } = placed
   const path = sourceLayer(module, config)
+  const { layers = Infinity } = base
   const layer = layerOf(path) ?? -1
-  if (layer >= (base.layers ?? Infinity)) {
-    yield noSuchLayer(tensor.name, layer, base.layers ?? 0)
+  if (layer >= layers) {
+    yield noSuchLayer(tensor.name, layer, layers)
     return
   }
   const shape = findModule(base, path)?.shape
   if (shape === undefined || isOfParameter(config, module)) return
-  // QALoRA pools the inputs.
-  const checked = role === 'A' && config.usesQalora ? [] : (sides[role] ?? [])
-  for (const [at, side] of checked) {
+  for (const [at, side] of sidesOf(role, config)) {
     // Vectors are biases.
     const observed = tensor.shape[at] ?? shape[side]
     if (observed !== shape[side]) yield unfit(placed, side, shape[side])
   }
+}
+
+function sidesOf(role: TensorRole, { usesQalora }: PeftConfig): readonly SideAt[] {
+  // QALoRA pools the inputs.
+  return role === 'A' && usesQalora ? [] : (sides[role] ?? [])
 }
 
 function noSuchLayer(name: string, layer: number, layers: number): CheckFinding {

@@ -22,18 +22,19 @@ export const rank: AdapterCheck = {
 
 function* moduleRank(module: LoraModule, config: PeftConfig): Generator<CheckFinding> {
   const { down, up } = factorsOf(module)
-  for (const factor of [down, up]) {
-    if (factor !== undefined && factor.shape.length < 2) yield notAMatrix(factor)
-  }
+  const factors = [down, up].filter((factor) => factor !== undefined)
+  yield* factors.filter(({ shape }) => shape.length < 2).map(notAMatrix)
   const own = rankOf(module)
   if (down === undefined || own === undefined) return
-  const declared = patternValue(config.rankPattern, module.path)
-  const expected = declared?.value ?? config.rank
-  if (own !== expected && !isMultiple(own, module, config)) {
+  const { pattern, value } = patternValue(config.rankPattern, module.path) ?? {
+    pattern: undefined,
+    value: config.rank,
+  }
+  if (own !== value && !isMultiple(own, module, config)) {
     yield {
       severity: 'error',
       where: down.name,
-      expected: `rank ${expected}, ${declared ? `as rank_pattern ${declared.pattern}` : 'as r'} says`,
+      expected: `rank ${value}, as ${pattern === undefined ? 'r' : `rank_pattern ${pattern}`} says`,
       observed: `rank ${own}, shape ${shapeText(down.shape)}`,
       consequence: 'PEFT and engines fail to load the tensor, or scale it wrongly.',
     }
