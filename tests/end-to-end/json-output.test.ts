@@ -162,7 +162,10 @@ describe('loradex schema', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(' ')[0])
-    assert.deepEqual(names, ['progress', 'recipe', ...Object.keys(documents)].toSorted())
+    assert.deepEqual(
+      names,
+      ['adapter-metadata', 'progress', 'recipe', ...Object.keys(documents)].toSorted(),
+    )
     const { stdout: schema } = await runLoradex(['schema', 'recipe'], { cwd: '/' })
     assert.equal((JSON.parse(schema) as { title: string }).title, 'loradex recipe')
   })
