@@ -258,6 +258,53 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./config-show.js')).showConfig,
   },
   {
+    name: 'schema infer',
+    summary: 'Write the JSON Schema that the records of a source have in common',
+    arguments: [
+      {
+        name: '[source]',
+        about: 'a file, glob, folder, database or URL (default: this folder)',
+        values: 'file',
+      },
+    ],
+    options: [
+      {
+        flags: '-o, --out <file>',
+        about: 'where to write the schema (default: stdout)',
+        values: 'file',
+      },
+      { flags: '--field <path>', about: 'only what this field of the records holds' },
+      { flags: '--table <name>', about: 'the table of a database that has several' },
+      {
+        flags: '--query <sql>',
+        about: 'a SELECT instead of a table; SQL over files without a source',
+      },
+      { flags: '--limit <count>', about: 'read only the first records' },
+      {
+        flags: '--strict',
+        about: 'allow no other keys where each came often; bound numbers and lists on both sides',
+      },
+      {
+        flags: '--support <count>',
+        about: 'values that a claim takes (default: 20; 100 when not all were read)',
+      },
+      {
+        flags: '--tolerance <share>',
+        about: 'exceptions that a required key, type or format may have (default: 0)',
+      },
+      { flags: '--explain', about: 'print what each claim rests on instead of the schema' },
+      { flags: '-f, --force', about: 'replace a file that is there' },
+      json,
+      ...report,
+    ],
+    examples: [
+      ['schema infer cases.jsonl', 'print the schema, with what it rests on'],
+      ['schema infer "out/train-*.jsonl" --field output -o answer.json', 'of the answers alone'],
+      ['schema infer cases.jsonl --tolerance 0.001 --explain', 'which record is the exception'],
+    ],
+    load: async () => (await import('./schema-infer.js')).inferSchemaCommand,
+  },
+  {
     name: 'schema',
     summary: 'Print the JSON Schema of a recipe, report or --json output',
     arguments: [

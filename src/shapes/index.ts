@@ -12,6 +12,7 @@ import { initOutput } from './init-output.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
+import { schemaInferOutput } from './schema-infer-output.js'
 
 interface Published {
   readonly title: string
@@ -36,6 +37,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata check', metadataCheckOutput),
   ...output('doctor', doctorOutput),
   ...output('config show', configOutput),
+  ...output('schema infer', schemaInferOutput),
 }
 
 /** `export --dry-run` → `export-dry-run-output` */
