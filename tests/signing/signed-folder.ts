@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { copyFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -72,8 +73,8 @@ export async function signedFolder(
   return { ...keys, folder }
 }
 
-/** A root, one that it vouches for, and a signer; paths by what they are. */
-export async function makeCertificates(folder: string): Promise<void> {
+/** A root, one that it vouches for, a signer (of `leafKey`, if there is one), and some that must not pass. */
+export async function makeCertificates(folder: string, leafKey?: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const run = (line: string): unknown =>
     execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' })
@@ -94,7 +95,8 @@ export async function makeCertificates(folder: string): Promise<void> {
     'basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign\n',
   )
   const request = (name: string): void => {
-    run(`ecparam -name prime256v1 -genkey -noout -out ${name}.key`)
+    if (name === 'leaf' && leafKey !== undefined) copyFileSync(leafKey, join(folder, 'leaf.key'))
+    else run(`ecparam -name prime256v1 -genkey -noout -out ${name}.key`)
     run(`req -new -key ${name}.key -subj /CN=${name} -out ${name}.csr`)
   }
   const issue = (name: string, by: string, kind: string): void => {

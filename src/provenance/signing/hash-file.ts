@@ -15,8 +15,8 @@ export async function hashFile(path: string): Promise<FileDigest> {
   const hash = createHash('sha256')
   let bytes = 0
   // The stream closes the file, on failure too.
-  for await (const chunk of file.createReadStream({ highWaterMark: 1 << 20 })) {
-    const block: Uint8Array = chunk
+  const chunks: AsyncIterable<Buffer> = file.createReadStream({ highWaterMark: 1 << 20 })
+  for await (const block of chunks) {
     hash.update(block)
     bytes += block.length
   }

@@ -19,4 +19,4 @@ export function keyInvalid(shown: string, failure: KeyFailure): LoradexError<'ke
   })
 }
 
-const MAKE_ONE = 'Make a key with `loradex keys generate`, or name another file.'
+const MAKE_ONE = 'Name another file, or let `loradex keys generate` make a key.'

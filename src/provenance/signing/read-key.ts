@@ -61,7 +61,8 @@ export async function readPublicKey({ path, shown = path }: KeyFile): Promise<Si
     isPem ? createPublicKey(bytes) : createPublicKey({ key: bytes, format: 'der', type: 'spki' }),
   )
   if (key === undefined) {
-    throw keyInvalid(shown, { expected, seen: kindOf(bytes), hint: NAME_PUBLIC })
+    const seen = isPem ? 'one that is broken' : kindOf(bytes)
+    throw keyInvalid(shown, { expected, seen, hint: NAME_PUBLIC })
   }
   return onCurve(key, shown, expected)
 }

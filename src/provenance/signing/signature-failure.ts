@@ -2,7 +2,7 @@ import { LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
 
 /** Why a signature counts for nothing. */
-export type SignatureReason =
+type SignatureReason =
   /** It is no bundle, envelope or statement of the formats that are known. */
   | 'malformed'
   /** It is one, of a method that is not read here. */
