@@ -1,4 +1,5 @@
 import type { Command } from './command.js'
+import { releaseCommands } from './release-commands.js'
 import { shells } from './completion/shells.js'
 
 const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
@@ -226,6 +227,7 @@ export const commands: readonly Command[] = [
     examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
     load: async () => (await import('./metadata.js')).checkMetadataCommand,
   },
+  ...releaseCommands,
   {
     name: 'doctor',
     summary: 'Check this machine, and whether a recipe can be exported on it',
