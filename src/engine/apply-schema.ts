@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
-import type { Member, Value } from './job.js'
+import type { Member, TextValue, Value } from './job.js'
 import {
   ARRAY,
   BOOLEAN,
@@ -14,6 +14,7 @@ import {
   STRING,
 } from './layout.js'
 import { createPlace, memberPlace, type Place } from './place.js'
+import type { Slots } from './take-fields.js'
 import { Undecidable } from './undecidable.js'
 
 const masks: Readonly<Record<string, number>> = {
@@ -56,9 +57,6 @@ const checked: ReadonlySet<string> = new Set([
   'additionalProperties',
 ])
 
-/** Finds the place that a path of the job leads to. */
-type FindPlace = (path: string) => Place
-
 /**
  * Puts the checks of a schema for the content where the record has the values. Gives the members that
  * it requires.
@@ -67,37 +65,43 @@ type FindPlace = (path: string) => Place
 export function applySchema(
   schema: Json,
   content: readonly Member[],
-  findPlace: FindPlace,
+  slots: Slots,
 ): readonly string[] {
   if (schema === true) return []
-  applyToMembers(schema, content, { pointer: '', findPlace })
+  applyToMembers(schema, content, { pointer: '', slots })
   return objectRules(schema, '').required
 }
 
 interface Where {
   readonly pointer: string
-  readonly findPlace: FindPlace
+  readonly slots: Slots
 }
 
 function applyToValue(schema: Json, value: Value, where: Where): void {
   if (schema === true) return
   switch (value.kind) {
     case 'field':
-      return check(where.findPlace(value.path), schema)
+      return check(where.slots.placeOf(value.path), schema)
     case 'literal':
       if (compileSchema(schema).accepts(value.value)) return
       throw new Undecidable(`the schema refuses the constant ${where.pointer}`)
     case 'text':
-      return checkTemplate(schema, where.pointer)
+      return checkText(value, schema, where)
     case 'object':
       return applyToMembers(schema, value.members, where)
+    case 'array':
+      throw new Undecidable(`a schema for the array at ${where.pointer}`)
   }
 }
 
-function checkTemplate(schema: Json, pointer: string): void {
-  const keywords = readKeywords(schema, pointer)
-  const isText = keywords.size === 0 || (keywords.size === 1 && keywords.get('type') === 'string')
-  if (!isText) throw new Undecidable(`the schema has more than a type for the template ${pointer}`)
+function checkText(text: TextValue, schema: Json, { pointer, slots }: Where): void {
+  const place = slots.texts.get(text)
+  if (place === undefined) throw new Undecidable(`no text at ${pointer}`)
+  check(place, schema)
+}
+
+function placeOfField(value: Value, slots: Slots): Place | undefined {
+  return value.kind === 'field' ? slots.placeOf(value.path) : undefined
 }
 
 function applyToMembers(schema: Json, members: readonly Member[], where: Where): void {
@@ -117,11 +121,11 @@ function applyToMembers(schema: Json, members: readonly Member[], where: Where):
 }
 
 /** Only what may be left out can be right all the same. */
-function forbid(value: Value, pointer: string, { findPlace }: Where): void {
-  if (value.kind !== 'field' || value.isOptional !== true) {
+function forbid(value: Value, pointer: string, { slots }: Where): void {
+  const place = value.kind === 'text' ? slots.texts.get(value) : placeOfField(value, slots)
+  if (place === undefined || !('isOptional' in value) || value.isOptional !== true) {
     throw new Undecidable(`the schema forbids ${pointer}`)
   }
-  const place = findPlace(value.path)
   if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
   place.flags |= F_CHECK
   place.types = 0

@@ -79,7 +79,8 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
   return at
 }
 
-function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
+/** Writes what is to be done with a value; gives its place. */
+export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
   const { slot, items, texts, pointer } = place
