@@ -62,11 +62,10 @@ export function compileProgram(job: Job): Program | { readonly reason: string } 
 }
 
 function compile(job: Job): Program {
-  if (!isKnownDraft(job.schema)) throw new Undecidable('a schema of a draft before 6')
+  if (!isKnownDraft(job.schema)) throw new Undecidable('a schema of a draft before 4')
   const root = createPlace('')
   const slots = takeFields(root, job)
-  const requiredKeys =
-    job.schema === undefined ? [] : applySchema(job.schema, job.content, slots)
+  const requiredKeys = job.schema === undefined ? [] : applySchema(job.schema, job.content, slots)
   const memory = createProgramMemory()
   const header = headerOf(memory)
   header.word(HEADER_ROOT, writeNode(memory, root))
@@ -225,5 +224,5 @@ function writeMembers(memory: ProgramMemory, { content }: Job, slots: Slots): Ra
 /** Whether a schema is of a draft whose keywords mean what the kernel takes them for. */
 function isKnownDraft(schema: Job['schema']): boolean {
   const draft = isJsonObject(schema) ? schema.get('$schema') : undefined
-  return typeof draft !== 'string' || !/draft-0?[34]\b/u.test(draft)
+  return typeof draft !== 'string' || !/draft-0?3\b/u.test(draft)
 }

@@ -39,7 +39,15 @@ export interface FieldValue {
   /** As `compileFieldPath` reads it. */
   readonly path: string
   /** What it may be; a record with anything else is dropped, or is for the object lane. */
-  readonly takes: 'any' | 'any-but-null' | 'text' | 'text-or-else' | 'text-of-preference' | 'text-or-container' | 'array' | 'messages'
+  readonly takes:
+    | 'any'
+    | 'any-but-null'
+    | 'text'
+    | 'text-or-else'
+    | 'text-of-preference'
+    | 'text-or-container'
+    | 'array'
+    | 'messages'
   /** The member is left out where there is no such value. @default false */
   readonly isOptional?: boolean
   /** A record without it is for the object lane: there are other ways to make the sample. @default false */

@@ -188,6 +188,8 @@ export const D_KEY_BIT: usize = 64
 export const D_TAKES: usize = 72
 /** Types that nobody decides here. */
 export const D_LEAVES: usize = 76
+/** Patterns: their number, then automaton and 1 for one that must not match, two words each. */
+export const D_PATTERNS: usize = 80
 
 /** The value goes to a slot. */
 export const F_SLOT: u32 = 1
@@ -209,6 +211,7 @@ export const F_UNDECIDED: u32 = 128
 export const F_MESSAGES: u32 = 256
 /** Numbers only; text that is surely none is wrong. */
 export const F_WEIGHT: u32 = 2048
+export const F_PATTERN: u32 = 4096
 /** Members or items matter. */
 export const F_INNER: u32 = 512
 
@@ -232,6 +235,14 @@ export const MODE_WEIGHT: u32 = 8
 export const MODE_ABSENT: u32 = 16
 /** Begins what is left out where no slot of `HEADER_ANY` is filled: the slot's place tells its end. */
 export const MODE_GROUP: u32 = 32
+
+/** An automaton: number of classes, classes of bytes, whether a text may end in each state, rows. */
+export const AUTOMATON_CLASSES: usize = 1
+export const AUTOMATON_ENDS: usize = 257
+export const AUTOMATON_BYTES: usize = 513
+/** States; the one behind these is the first. */
+export const FAILED: u32 = 0
+export const MATCHED: u32 = 1
 
 /** A text that is put together from values of the record. */
 export const TEXT_BYTES: usize = 16

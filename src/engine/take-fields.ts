@@ -124,7 +124,10 @@ function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
     if (piece.kind === 'built') takeValue(piece.text, slots)
     else if (piece.path !== '' && piece.path !== '@index') {
       const isText = piece.kind === 'value' && piece.isText === true
-      slots.use(piece.path, { takes: ANY_TYPE, leaves: isText ? ANY_TYPE & ~TEXT & ~(1 << NULL) : 0 })
+      slots.use(piece.path, {
+        takes: ANY_TYPE,
+        leaves: isText ? ANY_TYPE & ~TEXT & ~(1 << NULL) : 0,
+      })
     }
     takePieces(piecesWithin(piece), slots)
   }

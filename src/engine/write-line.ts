@@ -23,7 +23,6 @@ interface Operation {
   readonly mode: number
 }
 
-
 export interface LineProgram {
   readonly start: number
   readonly end: number

@@ -172,7 +172,11 @@ function pieceOf(node: TemplateNode, name: string): TextPiece {
       return node.text
     case 'value':
       if (node.path === '@index') throw new NoJob(`@index in ${name}`)
-      return { kind: 'value', path: node.path, steps: node.filters.map((call) => stepOf(call, name)) }
+      return {
+        kind: 'value',
+        path: node.path,
+        steps: node.filters.map((call) => stepOf(call, name)),
+      }
     case 'if':
       return {
         kind: 'if',
@@ -265,7 +269,9 @@ function customSample({ template, output }: NonNullable<Recipe['custom']>): Samp
 
 function memberOfValue(value: Value, key: string): Value | undefined {
   if (value.kind === 'object') return value.members.find((member) => member.key === key)?.value
-  return value.kind === 'array' && String(Number(key)) === key ? value.items[Number(key)] : undefined
+  return value.kind === 'array' && String(Number(key)) === key
+    ? value.items[Number(key)]
+    : undefined
 }
 
 /** All texts, a line break between them. */

@@ -142,7 +142,9 @@ function customTemplate(chance: Chance): PlainJson {
         randomTemplate(chance),
       ]),
     },
-    ...(chance.is(0.8) && { output: chance.pick(['/text', '/text', '/nested', '/nested/a', '/list']) }),
+    ...(chance.is(0.8) && {
+      output: chance.pick(['/text', '/text', '/nested', '/nested/a', '/list']),
+    }),
   }
 }
 
@@ -161,7 +163,9 @@ const filters = [
 /** A template whose parts most records have. */
 function randomTemplate(chance: Chance): string {
   const value = (): string => {
-    const steps = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () => chance.pick(filters))
+    const steps = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () =>
+      chance.pick(filters),
+    )
     return `{{${chance.pick(paths)}${steps.join('')}}}`
   }
   const part = (): string => {

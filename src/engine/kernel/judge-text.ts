@@ -5,24 +5,28 @@ import {
   D_LEAVES,
   D_LENGTH_RANGE,
   D_MIN_LENGTH,
+  D_PATTERNS,
   D_SLOT,
   D_SLOT_BIT,
   D_TAKES,
   D_TYPES,
   F_EMPTY_IS_ABSENT,
   F_ENUM,
+  F_PATTERN,
   F_SLOT,
   F_VISIBLE,
   F_WEIGHT,
   FAULT_BLANK,
   FAULT_ENUM,
   FAULT_LONG,
+  FAULT_PATTERN,
   FAULT_SHORT,
   FAULT_TYPE,
   SLOT_START,
   SLOT_TYPE,
   STRING,
 } from '../layout'
+import { matches } from './match'
 import { blame, Row, undecided } from './row'
 import { hashKey } from './scan'
 import { lookUp } from './table'
@@ -55,6 +59,7 @@ export function judgeText(descriptor: usize, flags: u32, start: usize, end: usiz
   if (flags & F_ENUM && !lookUp(load<u32>(descriptor, D_ENUM), start + 1, end - start - 2)) {
     blame(descriptor, FAULT_ENUM, 0)
   }
+  if (flags & F_PATTERN) checkPatterns(descriptor, start + 1, end - 1)
   if (flags & F_SLOT) {
     const slot: usize = load<u32>(descriptor, D_SLOT)
     store<u64>(slot, <u64>start | (<u64>end << 32), SLOT_START)
@@ -74,6 +79,16 @@ export function refuseType(descriptor: usize, type: u32, detail: u64): bool {
 /** All flags, but for that of the slot where the value is of no use to anyone. */
 export function takenFlags(descriptor: usize, type: u32): u32 {
   return (load<u32>(descriptor, D_TAKES) >> type) & 1 ? 0xffffffff : ~F_SLOT
+}
+
+function checkPatterns(descriptor: usize, start: usize, end: usize): void {
+  const list: usize = load<u32>(descriptor, D_PATTERNS)
+  const count = load<u32>(list)
+  for (let index: u32 = 0; index < count; index++) {
+    const entry = list + 4 + (<usize>index << 3)
+    const isWrong = matches(load<u32>(entry), start, end) == <bool>load<u32>(entry, 4)
+    if (isWrong) blame(descriptor, FAULT_PATTERN, index)
+  }
 }
 
 function refuseLength(descriptor: usize, codePoints: u32): void {
