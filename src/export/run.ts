@@ -67,8 +67,6 @@ async function runInto(
       case 'part-end':
         inputs.endPart(event.part, event.recordsSha256)
         position.endPart(event.part)
-        break
-      case 'metrics':
         states = mergeStates(plan.pipeline.metrics, states, event.states)
         break
     }
