@@ -35,6 +35,7 @@ export function writeEntry(
 }
 
 /** Whether the entry is of this key, which is of the same segment. */
+// oxlint-disable-next-line eslint/max-params -- an object for each look-up would be felt
 export function isOfKey(
   entries: Uint32Array,
   entry: number,

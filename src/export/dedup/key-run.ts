@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { LoradexError } from '../../kernel/error.js'
+import type { GrowingScratch } from './growing-scratch.js'
 import { ENTRY_WORDS, isOfKey, rowOf, segmentOf, SEGMENTS } from './key-entry.js'
 
 const ENTRY_BYTES = ENTRY_WORDS * 4
@@ -13,7 +13,8 @@ export interface KeyRun {
   readonly entries: number
   /** The row of a key; one read for nearly every key, whether it is there or not. */
   find(keys: Uint32Array, at: number): number | undefined
-  readSegment(segment: number): Uint32Array
+  /** Valid until the scratch is used again. */
+  readSegment(segment: number, scratch: GrowingScratch): Uint32Array
   remove(): void
 }
 
@@ -33,7 +34,7 @@ export async function writeKeyRun(
       starts[segment + 1] = (starts[segment] ?? 0) + entries.length / ENTRY_WORDS
       pages.push(firstWords(entries))
       writeAll(file, bytesOf(entries))
-      await setImmediate()
+      await new Promise((resolve) => setImmediate(resolve))
     }
   } catch (cause) {
     closeSync(file)
@@ -102,10 +103,10 @@ function openRun({ file, path, starts, pages }: RunFile): KeyRun {
         if (row !== undefined) return row
       }
     },
-    readSegment(segment) {
+    readSegment(segment, scratch) {
       const start = starts[segment] ?? 0
       const count = (starts[segment + 1] ?? 0) - start
-      const entries = new Uint32Array(count * ENTRY_WORDS)
+      const entries = scratch.words(count * ENTRY_WORDS)
       readAt(start, count, entries)
       return entries
     },
@@ -117,7 +118,7 @@ function openRun({ file, path, starts, pages }: RunFile): KeyRun {
 }
 
 /** What has failed may be another run that is being read. */
-function failureOf(path: string, cause: unknown): LoradexError {
+function failureOf(path: string, cause: unknown): unknown {
   return cause instanceof LoradexError ? cause : diskFailure(path, cause)
 }
 

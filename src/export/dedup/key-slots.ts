@@ -8,37 +8,70 @@ import {
   SEGMENTS,
   writeEntry,
 } from './key-entry.js'
+import { growingScratch } from './growing-scratch.js'
+import { CHUNK_SHIFT, CHUNK_SLOTS, slotChunks } from './slot-chunks.js'
 
-const FIRST_CAPACITY = 8
 /** Longer runs of taken slots than this load brings cost more than the memory saved. */
 const MAX_LOAD = 0.8
-/** Small segments double, as they are many; from here on what is not used yet would be felt. */
-const DOUBLES_UP_TO = 512
-const GROWTH = 1.25
+/** By a quarter, so that few slots are free; by half as long as they are not many. */
+const GROWTH = { many: 1.25, few: 1.5 }
+const MANY_CHUNKS = 32
+const CHUNK_MASK = CHUNK_SLOTS - 1
 
 /**
- * Keys with their rows in memory: open addressing in 256 typed arrays. Each grows by itself, so that
- * no copy of all keys is ever made, and no limit of V8 is met before 10 GB of keys.
+ * Keys with their rows in memory: open addressing in 256 segments that grow one by one, chunk by chunk,
+ * so that no copy of all keys is ever made and no limit of V8 is met before 10 GB of keys.
  */
 export interface KeySlots {
   readonly size: number
   addOrFind(keys: Uint32Array, at: number, row: number): number | undefined
   /** Memory that the slots take. */
   bytes(): number
-  /** Entries of the segment in ascending order of their second word; the segment is empty then. */
+  /**
+   * Entries of the segment in ascending order of their second word; the segment is empty then. Valid
+   * until the next call.
+   */
   takeSegment(segment: number): Uint32Array
 }
 
 interface Segment {
-  slots: Uint32Array
+  chunks: Uint32Array[]
   capacity: number
   size: number
 }
 
 export function createKeySlots(): KeySlots {
-  const segments = Array.from({ length: SEGMENTS }, () => emptySegment(FIRST_CAPACITY))
-  let capacity = SEGMENTS * FIRST_CAPACITY
+  const pool = slotChunks()
+  const scratch = growingScratch()
+  const segments = Array.from({ length: SEGMENTS }, emptySegment)
+  let capacity = SEGMENTS * CHUNK_SLOTS
   let size = 0
+
+  function emptySegment(): Segment {
+    return { chunks: [pool.take()], capacity: CHUNK_SLOTS, size: 0 }
+  }
+
+  /** Through the scratch, as the slots that a segment has are among those that it will have. */
+  function grow(segment: Segment): void {
+    const entries = takenEntries(segment, scratch.words(segment.size * ENTRY_WORDS))
+    for (const chunk of segment.chunks) chunk.fill(0)
+    const growth = segment.chunks.length < MANY_CHUNKS ? GROWTH.few : GROWTH.many
+    const chunks = Math.ceil(segment.chunks.length * growth)
+    while (segment.chunks.length < chunks) segment.chunks.push(pool.take())
+    segment.capacity = chunks * CHUNK_SLOTS
+    for (let entry = 0; entry < entries.length; entry += ENTRY_WORDS) {
+      let slot = homeOf(entries[entry + 1] ?? 0, segment.capacity)
+      for (;;) {
+        const chunk = chunkOf(segment, slot)
+        const at = (slot & CHUNK_MASK) * ENTRY_WORDS
+        if (isFree(chunk, at)) {
+          copyEntry(entries, entry, { to: chunk, at })
+          break
+        }
+        slot = slot + 1 === segment.capacity ? 0 : slot + 1
+      }
+    }
+  }
 
   return {
     get size() {
@@ -46,11 +79,18 @@ export function createKeySlots(): KeySlots {
     },
     bytes: () => capacity * ENTRY_WORDS * 4,
     addOrFind(keys, at, row) {
-      const segment = segments[segmentOf(keys, at)] ?? emptySegment(0)
-      const { slots } = segment
-      const slot = slotOf(segment, keys, at)
-      if (!isFree(slots, slot)) return rowOf(slots, slot)
-      writeEntry(slots, slot, { keys, at, row })
+      const segment = segments[segmentOf(keys, at)] ?? emptySegment()
+      let slot = homeOf(keys[at + 1] ?? 0, segment.capacity)
+      for (;;) {
+        const chunk = chunkOf(segment, slot)
+        const place = (slot & CHUNK_MASK) * ENTRY_WORDS
+        if (isFree(chunk, place)) {
+          writeEntry(chunk, place, { keys, at, row })
+          break
+        }
+        if (isOfKey(chunk, place, keys, at)) return rowOf(chunk, place)
+        slot = slot + 1 === segment.capacity ? 0 : slot + 1
+      }
       segment.size += 1
       size += 1
       if (segment.size > segment.capacity * MAX_LOAD) {
@@ -61,17 +101,17 @@ export function createKeySlots(): KeySlots {
       return undefined
     },
     takeSegment(ordinal) {
-      const segment = segments[ordinal] ?? emptySegment(0)
-      segments[ordinal] = emptySegment(FIRST_CAPACITY)
-      capacity += FIRST_CAPACITY - segment.capacity
+      const segment = segments[ordinal] ?? emptySegment()
+      const words = segment.size * ENTRY_WORDS
+      const halves = scratch.words(2 * words)
+      const taken = takenEntries(segment, halves.subarray(0, words))
+      for (const chunk of segment.chunks) pool.giveBack(chunk)
+      capacity += CHUNK_SLOTS - segment.capacity
       size -= segment.size
-      return sortedEntries(segment)
+      segments[ordinal] = emptySegment()
+      return sortEntries(taken, halves.subarray(words))
     },
   }
-}
-
-function emptySegment(capacity: number): Segment {
-  return { slots: new Uint32Array(capacity * ENTRY_WORDS), capacity, size: 0 }
 }
 
 /** Where the key of this second word belongs; ascends with it. */
@@ -79,47 +119,36 @@ function homeOf(word: number, capacity: number): number {
   return Math.floor((word / 2 ** 32) * capacity)
 }
 
-/** Word index of the slot that holds the key, or of the free one that it would take. */
-function slotOf({ slots, capacity }: Segment, keys: Uint32Array, at: number): number {
-  let slot = homeOf(keys[at + 1] ?? 0, capacity) * ENTRY_WORDS
-  while (!isFree(slots, slot) && !isOfKey(slots, slot, keys, at)) slot = nextSlot(slots, slot)
-  return slot
+const nothing = new Uint32Array()
+
+function chunkOf({ chunks }: Segment, slot: number): Uint32Array {
+  return chunks[slot >>> CHUNK_SHIFT] ?? nothing
 }
 
-function nextSlot(slots: Uint32Array, slot: number): number {
-  const next = slot + ENTRY_WORDS
-  return next === slots.length ? 0 : next
-}
-
-function grow(segment: Segment): void {
-  const { slots: old, capacity } = segment
-  segment.capacity = capacity < DOUBLES_UP_TO ? capacity * 2 : Math.ceil(capacity * GROWTH)
-  const slots = new Uint32Array(segment.capacity * ENTRY_WORDS)
-  segment.slots = slots
-  for (let from = 0; from < old.length; from += ENTRY_WORDS) {
-    if (isFree(old, from)) continue
-    let slot = homeOf(old[from + 1] ?? 0, segment.capacity) * ENTRY_WORDS
-    while (!isFree(slots, slot)) slot = nextSlot(slots, slot)
-    copyEntry(old, from, { to: slots, at: slot })
+function takenEntries({ chunks }: Segment, into: Uint32Array): Uint32Array {
+  let end = 0
+  for (const chunk of chunks) {
+    for (let slot = 0; slot < chunk.length; slot += ENTRY_WORDS) {
+      if (isFree(chunk, slot)) continue
+      copyEntry(chunk, slot, { to: into, at: end })
+      end += ENTRY_WORDS
+    }
   }
+  return into
 }
 
-/** Word and slot in one number that sorts: a segment has fewer than 2^21 slots. */
-const SLOT_RANGE = 2 ** 21
+/** Word and index in one number that sorts: a segment has fewer than 2^21 slots. */
+const INDEX_RANGE = 2 ** 21
 
-function sortedEntries({ slots, size }: Segment): Uint32Array {
-  const order = new Float64Array(size)
-  let count = 0
-  for (let slot = 0; slot < slots.length; slot += ENTRY_WORDS) {
-    if (isFree(slots, slot)) continue
-    order[count] = (slots[slot + 1] ?? 0) * SLOT_RANGE + slot / ENTRY_WORDS
-    count += 1
+function sortEntries(entries: Uint32Array, into: Uint32Array): Uint32Array {
+  const order = new Float64Array(entries.length / ENTRY_WORDS)
+  for (let index = 0; index < order.length; index += 1) {
+    order[index] = (entries[index * ENTRY_WORDS + 1] ?? 0) * INDEX_RANGE + index
   }
   order.sort()
-  const sorted = new Uint32Array(size * ENTRY_WORDS)
-  for (let index = 0; index < size; index += 1) {
-    const slot = ((order[index] ?? 0) % SLOT_RANGE) * ENTRY_WORDS
-    copyEntry(slots, slot, { to: sorted, at: index * ENTRY_WORDS })
+  for (let index = 0; index < order.length; index += 1) {
+    const from = ((order[index] ?? 0) % INDEX_RANGE) * ENTRY_WORDS
+    copyEntry(entries, from, { to: into, at: index * ENTRY_WORDS })
   }
-  return sorted
+  return into
 }

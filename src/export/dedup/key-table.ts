@@ -31,7 +31,7 @@ const FILTER_SHARE = 5 / 8
 
 /** Without `memory` all keys stay in memory: 25 to 31 bytes for each of many. */
 export function createKeyTable(memory?: KeyMemory): KeyTable {
-  const slots = createKeySlots()
+  let slots = createKeySlots()
   let spilled: SpilledKeys | undefined
   let spilledCount = 0
 
@@ -50,12 +50,15 @@ export function createKeyTable(memory?: KeyMemory): KeyTable {
     },
     async makeRoom() {
       if (!memory || !isOverfull()) return
+      const full = slots
+      spilledCount += full.size
+      // Its share is less from now on: other slots, as these keep the memory they have had.
+      if (!spilled) slots = createKeySlots()
       spilled ??= spillKeys({
         folder: memory.folder,
         filterBytes: memory.bytes * FILTER_SHARE,
       })
-      spilledCount += slots.size
-      await spilled.take(slots)
+      await spilled.take(full)
     },
     close() {
       spilled?.close()

@@ -1,8 +1,9 @@
+import type { GrowingScratch } from './growing-scratch.js'
 import { copyEntry, ENTRY_WORDS } from './key-entry.js'
 
 /** Entries of all lists in ascending order of the second word, as those of each list are. */
-export function mergeEntries(lists: readonly Uint32Array[]): Uint32Array {
-  const merged = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
+export function mergeEntries(lists: readonly Uint32Array[], scratch: GrowingScratch): Uint32Array {
+  const merged = scratch.words(lists.reduce((sum, { length }) => sum + length, 0))
   const next = lists.map(() => 0)
   for (let at = 0; at < merged.length; at += ENTRY_WORDS) {
     let least = -1

@@ -25,7 +25,7 @@ export function createRepeatTable(): RepeatTable {
   let size = 0
 
   /** Whether it was met before. */
-  function mark(row: number): boolean {
+  function meet(row: number): boolean {
     const chunk = (chunks[Math.floor(row / CHUNK_ROWS)] ??= new Uint32Array(CHUNK_ROWS / 32))
     const bit = row % CHUNK_ROWS
     const word = chunk[bit >>> 5] ?? 0
@@ -34,9 +34,9 @@ export function createRepeatTable(): RepeatTable {
   }
 
   /** The slot that holds the row, or the free one where it belongs. */
-  function slotOf(mark: number): number {
-    let slot = hash(mark) & (capacity - 1)
-    while (rows[slot] !== 0 && rows[slot] !== mark) slot = (slot + 1) & (capacity - 1)
+  function slotOf(stored: number): number {
+    let slot = hash(stored) & (capacity - 1)
+    while (rows[slot] !== 0 && rows[slot] !== stored) slot = (slot + 1) & (capacity - 1)
     return slot
   }
 
@@ -58,7 +58,7 @@ export function createRepeatTable(): RepeatTable {
       return size
     },
     raise(row) {
-      if (!mark(row)) {
+      if (!meet(row)) {
         size += 1
         return 1
       }

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskFailure } from '../../kernel/disk-failure.js'
+import { growingScratch } from './growing-scratch.js'
 import { ENTRY_WORDS, SEGMENTS } from './key-entry.js'
-import { createKeyFilter } from './key-filter.js'
+import { createKeyFilter, type KeyFilter } from './key-filter.js'
 import { writeKeyRun, type KeyRun } from './key-run.js'
 import type { KeySlots } from './key-slots.js'
 import { mergeEntries } from './merge-entries.js'
@@ -14,7 +15,7 @@ import { mergeEntries } from './merge-entries.js'
 export interface SpilledKeys {
   /** The row of the key whose four words start at `at`. */
   find(keys: Uint32Array, at: number): number | undefined
-  /** Takes over all keys, which are not among those taken before. */
+  /** Takes over all keys, which are not among those taken before; those it is to find from then on. */
   take(slots: KeySlots): Promise<void>
   close(): void
 }
@@ -34,7 +35,10 @@ interface LevelledRun {
 
 export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
   makeFolder(folder)
-  const filter = createKeyFilter(filterBytes)
+  /** Made after the first run: by then the memory that its keys had is free. */
+  let filter: KeyFilter | undefined
+  const scratches = Array.from({ length: FAN_IN }, growingScratch)
+  const mergeScratch = growingScratch()
   /** Those of a higher level, which hold more keys, first. */
   const runs: LevelledRun[] = []
   let written = 0
@@ -44,10 +48,10 @@ export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
     return join(folder, `keys-${written}`)
   }
 
-  /** Read back, so that memory of the slots is free by then. */
   function addToFilter(run: KeyRun): void {
+    filter ??= createKeyFilter(filterBytes)
     for (let segment = 0; segment < SEGMENTS; segment += 1) {
-      const entries = run.readSegment(segment)
+      const entries = run.readSegment(segment, mergeScratch)
       for (let entry = 0; entry < entries.length; entry += ENTRY_WORDS) {
         filter.add(entries[entry + 2] ?? 0, entries[entry + 3] ?? 0)
       }
@@ -58,7 +62,12 @@ export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
     const merged = runs.filter((each) => each.level === level)
     if (merged.length < FAN_IN) return
     const run = await writeKeyRun(pathOfNext(), (segment) =>
-      mergeEntries(merged.map((each) => each.run.readSegment(segment))),
+      mergeEntries(
+        merged.map((each, index) =>
+          each.run.readSegment(segment, scratches[index] ?? mergeScratch),
+        ),
+        mergeScratch,
+      ),
     )
     runs.splice(runs.indexOf(merged[0] ?? { level, run }), merged.length, { level: level + 1, run })
     for (const each of merged) each.run.remove()
@@ -67,7 +76,7 @@ export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
 
   return {
     find(keys, at) {
-      if (!filter.mayHold(keys[at + 2] ?? 0, keys[at + 3] ?? 0)) return undefined
+      if (!filter?.mayHold(keys[at + 2] ?? 0, keys[at + 3] ?? 0)) return undefined
       for (const { run } of runs) {
         const row = run.find(keys, at)
         if (row !== undefined) return row
