@@ -258,8 +258,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./config-show.js')).showConfig,
   },
   {
+    name: 'schema',
+    summary: 'Print the JSON Schema of a recipe, report or --json output',
+    arguments: [
+      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
+    ],
+    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
+    examples: [
+      ['schema', 'all of them'],
+      ['schema recipe --path', 'what an editor needs to complete recipes'],
+    ],
+    ignoresUserConfig: true,
+    load: async () => (await import('./schema.js')).schemaCommand,
+  },
+  {
     name: 'schema infer',
-    summary: 'Write the JSON Schema that the records of a source have in common',
+    summary: 'Infer a JSON Schema from the records of a source',
     arguments: [
       {
         name: '[source]',
@@ -303,20 +317,6 @@ export const commands: readonly Command[] = [
       ['schema infer cases.jsonl --tolerance 0.001 --explain', 'which record is the exception'],
     ],
     load: async () => (await import('./schema-infer.js')).inferSchemaCommand,
-  },
-  {
-    name: 'schema',
-    summary: 'Print the JSON Schema of a recipe, report or --json output',
-    arguments: [
-      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
-    ],
-    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
-    examples: [
-      ['schema', 'all of them'],
-      ['schema recipe --path', 'what an editor needs to complete recipes'],
-    ],
-    ignoresUserConfig: true,
-    load: async () => (await import('./schema.js')).schemaCommand,
   },
   {
     name: 'completion',

@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json-value.js'
-import { enough } from './evidence.js'
+import { plenty } from './evidence.js'
 import type { Inference, Node } from './inference.js'
 import type { Kind } from './shape.js'
 import type { Variant } from './variants.js'
@@ -23,7 +23,7 @@ export function variantClaims(
   { evidence, claims }: Inference,
 ): void {
   const { objects } = node.shape
-  if (objects.count < enough(evidence) || objects.variants === 'none') return
+  if (objects.count < plenty(evidence) || objects.variants === 'none') return
   const unions = Array.from(objects.variants).flatMap(([tag, table]) =>
     table !== 'none' && isTagged(table, objects.count) ? [{ tag, table }] : [],
   )
