@@ -1,25 +1,9 @@
 import type { Command } from './command.js'
+import { releaseCommands } from './release-commands.js'
+import { json, report, set } from './common-options.js'
 import { shells } from './completion/shells.js'
-
-const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
-const set = {
-  flags: '--set <key=value>',
-  about: 'override a recipe key, for example quality.min_text_length=20',
-  repeatable: true,
-  values: 'recipe-assignment',
-} as const
-
-/** Of commands that take their time. */
-const report = [
-  {
-    flags: '--progress <face>',
-    about: 'how progress is shown on stderr (default: auto)',
-    values: ['auto', 'bar', 'plain', 'json', 'none'],
-    variable: 'LORADEX_PROGRESS',
-  },
-  { flags: '-v, --verbose', about: 'log each step on stderr' },
-  { flags: '-q, --quiet', about: 'show only what is wrong' },
-]
+import { metadataCommands } from './metadata-commands.js'
+import { schemaCommands } from './schema-commands.js'
 
 export const commands: readonly Command[] = [
   {
@@ -188,44 +172,8 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./report.js')).reportCommand,
   },
-  {
-    name: 'metadata show',
-    summary: 'Show adapter metadata',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
-    options: [json],
-    examples: [['metadata show out/adapter_metadata.json', 'read what an export recorded']],
-    load: async () => (await import('./metadata.js')).showMetadata,
-  },
-  {
-    name: 'metadata set',
-    summary: 'Change keys of adapter metadata; unknown keys are kept',
-    arguments: [
-      {
-        name: '<file>',
-        about: 'adapter_metadata.json; made when it does not exist',
-        values: 'file',
-      },
-      {
-        name: '<assignments...>',
-        about: 'key=value, the key a dotted path',
-        values: 'metadata-assignment',
-      },
-    ],
-    options: [{ flags: '-n, --dry-run', about: 'show what would change, write nothing' }, json],
-    examples: [
-      ['metadata set adapter_metadata.json adapter_version=1.1.0', 'bump the version'],
-      ['metadata set adapter_metadata.json custom.changelog="20k new cases"', 'add a note'],
-    ],
-    load: async () => (await import('./metadata.js')).setMetadata,
-  },
-  {
-    name: 'metadata check',
-    summary: 'Check adapter metadata for errors',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
-    options: [json],
-    examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
-    load: async () => (await import('./metadata.js')).checkMetadataCommand,
-  },
+  ...metadataCommands,
+  ...releaseCommands,
   {
     name: 'doctor',
     summary: 'Check this machine, and whether a recipe can be exported on it',
@@ -257,67 +205,7 @@ export const commands: readonly Command[] = [
     ignoresUserConfig: true,
     load: async () => (await import('./config-show.js')).showConfig,
   },
-  {
-    name: 'schema',
-    summary: 'Print the JSON Schema of a recipe, report or --json output',
-    arguments: [
-      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
-    ],
-    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
-    examples: [
-      ['schema', 'all of them'],
-      ['schema recipe --path', 'what an editor needs to complete recipes'],
-    ],
-    ignoresUserConfig: true,
-    load: async () => (await import('./schema.js')).schemaCommand,
-  },
-  {
-    name: 'schema infer',
-    summary: 'Infer a JSON Schema from the records of a source',
-    arguments: [
-      {
-        name: '[source]',
-        about: 'a file, glob, folder, database or URL (default: this folder)',
-        values: 'file',
-      },
-    ],
-    options: [
-      {
-        flags: '-o, --out <file>',
-        about: 'where to write the schema (default: stdout)',
-        values: 'file',
-      },
-      { flags: '--field <path>', about: 'only what this field of the records holds' },
-      { flags: '--table <name>', about: 'the table of a database that has several' },
-      {
-        flags: '--query <sql>',
-        about: 'a SELECT instead of a table; SQL over files without a source',
-      },
-      { flags: '--limit <count>', about: 'read only the first records' },
-      {
-        flags: '--strict',
-        about: 'allow no other keys where each came often; bound numbers and lists on both sides',
-      },
-      {
-        flags: '--support <count>',
-        about: 'values that a claim takes (default: 20; 100 when not all were read)',
-      },
-      {
-        flags: '--tolerance <share>',
-        about: 'exceptions that a required key, type or format may have (default: 0)',
-      },
-      { flags: '--explain', about: 'print what each claim rests on instead of the schema' },
-      { flags: '-f, --force', about: 'replace a file that is there' },
-      json,
-      ...report,
-    ],
-    examples: [
-      ['schema infer cases.jsonl', 'print the schema, with what it rests on'],
-      ['schema infer "out/train-*.jsonl" --field output -o answer.json', 'of the answers alone'],
-      ['schema infer cases.jsonl --tolerance 0.001 --explain', 'which record is the exception'],
-    ],
-    load: async () => (await import('./schema-infer.js')).inferSchemaCommand,
-  },
+  ...schemaCommands,
   {
     name: 'completion',
     summary: 'Print the script by which a shell completes commands',

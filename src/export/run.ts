@@ -51,8 +51,6 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       case 'part-end':
         inputs.endPart(event.part, event.recordsSha256)
         position.endPart(event.part)
-        break
-      case 'metrics':
         states = mergeStates(plan.pipeline.metrics, states, event.states)
         break
     }

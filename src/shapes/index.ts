@@ -13,6 +13,7 @@ import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
+import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
 
 interface Published {
   readonly title: string
@@ -35,6 +36,10 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),
+  ...output('sign', signOutput),
+  ...output('verify', verifyOutput),
+  ...output('keys generate', keyOutput),
+  ...output('keys show', keyOutput),
   ...output('doctor', doctorOutput),
   ...output('config show', configOutput),
   ...output('schema infer', schemaInferOutput),
