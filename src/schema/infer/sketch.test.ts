@@ -81,6 +81,20 @@ describe('a sketch of records', () => {
     )
   })
 
+  it('leads to a schema that accepts every record, however much is claimed', () => {
+    fc.assert(
+      fc.property(records, fc.boolean(), fc.integer({ min: 1, max: 5 }), (all, isStrict, copies) => {
+        const repeated = Array.from({ length: copies }, () => all).flat()
+        const { shape } = sketchOf(repeated)
+        const { accepts } = compileSchema(
+          inferSchema(shape, { isComplete: true, isStrict, support: 1 }).schema,
+        )
+        for (const { record } of all) assert.ok(accepts(record), canonicalJson(record))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   for (const [kind, name] of [
     [3, 'few'],
     [40, 'some'],

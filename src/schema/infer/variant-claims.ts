@@ -14,7 +14,7 @@ interface Union {
 }
 
 /**
- * Adds `oneOf` where the value of a key such as `type` says which other keys there are: for each value
+ * Adds `oneOf`, or `anyOf` beside other types, where the value of a key such as `type` says which other keys there are: for each value
  * the keys that all its objects have, those that none has, and types where others have more.
  */
 export function variantClaims(
@@ -32,17 +32,19 @@ export function variantClaims(
   )
   if (best === undefined || telling(best.table) === 0) return
   const { tag, table } = best
+  const keyword = schema.get('type') === 'object' ? 'oneOf' : 'anyOf'
   const branches = byCount(table).map(([value, variant]) => {
     claims.push({
       pointer: node.pointer,
-      keyword: 'oneOf',
+      keyword,
       about: `${tag} ${JSON.stringify(value)}`,
       support: variant.count,
       of: objects.count,
     })
     return branchOf({ tag, value, variant, table }, required)
   })
-  schema.set('oneOf', branches)
+  // Values that are no objects match every branch.
+  schema.set(keyword, branches)
 }
 
 type Table = ReadonlyMap<string, Variant>
