@@ -22,6 +22,8 @@ export { checkAdapterMetadata, type MetadataFindings } from './check-metadata.js
 export { metadataFrom, metadataTo } from './crosswalk/convert.js'
 export {
   crosswalk,
+  formatNotes,
+  formats,
   type CrosswalkRow,
   type Format,
   type Place,

@@ -1,27 +1,10 @@
 import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
-import { metadataCommands } from './metadata/commands.js'
+import { releaseCommands } from './release-commands.js'
+import { json, report, set } from './common-options.js'
 import { shells } from './completion/shells.js'
-
-const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
-const set = {
-  flags: '--set <key=value>',
-  about: 'override a recipe key, for example quality.min_text_length=20',
-  repeatable: true,
-  values: 'recipe-assignment',
-} as const
-
-/** Of commands that take their time. */
-const report = [
-  {
-    flags: '--progress <face>',
-    about: 'how progress is shown on stderr (default: auto)',
-    values: ['auto', 'bar', 'plain', 'json', 'none'],
-    variable: 'LORADEX_PROGRESS',
-  },
-  { flags: '-v, --verbose', about: 'log each step on stderr' },
-  { flags: '-q, --quiet', about: 'show only what is wrong' },
-]
+import { metadataCommands } from './metadata-commands.js'
+import { schemaCommands } from './schema-commands.js'
 
 export const commands: readonly Command[] = [
   {
@@ -85,6 +68,11 @@ export const commands: readonly Command[] = [
         flags: '-w, --workers <count>',
         about: 'threads; never changes the bytes (default: cores)',
         variable: 'LORADEX_WORKERS',
+      },
+      {
+        flags: '--dedup-memory <mb>',
+        about: 'memory for finding duplicates; never changes the bytes (default: 256 at most)',
+        variable: 'LORADEX_DEDUP_MEMORY',
       },
       {
         flags: '--lane <lane>',
@@ -192,6 +180,7 @@ export const commands: readonly Command[] = [
   },
   ...metadataCommands,
   ...adapterCommands,
+  ...releaseCommands,
   {
     name: 'doctor',
     summary: 'Check this machine, and whether a recipe can be exported on it',
@@ -214,6 +203,11 @@ export const commands: readonly Command[] = [
       { flags: '--origin', about: 'say where each value comes from' },
       set,
       { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
+      {
+        flags: '--dedup-memory <mb>',
+        about: 'as export takes it',
+        variable: 'LORADEX_DEDUP_MEMORY',
+      },
       json,
     ],
     examples: [
@@ -223,20 +217,7 @@ export const commands: readonly Command[] = [
     ignoresUserConfig: true,
     load: async () => (await import('./config-show.js')).showConfig,
   },
-  {
-    name: 'schema',
-    summary: 'Print the JSON Schema of a recipe, report or --json output',
-    arguments: [
-      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
-    ],
-    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
-    examples: [
-      ['schema', 'all of them'],
-      ['schema recipe --path', 'what an editor needs to complete recipes'],
-    ],
-    ignoresUserConfig: true,
-    load: async () => (await import('./schema.js')).schemaCommand,
-  },
+  ...schemaCommands,
   {
     name: 'completion',
     summary: 'Print the script by which a shell completes commands',

@@ -49,12 +49,12 @@ export const checkMetadataCommand: RunCommand = async (given, io) => {
 export const setMetadata: RunCommand = async (given, io) => {
   const [file = DEFAULT_FILE, ...texts] = given.arguments
   const assignments = texts.map((text) => readAssignment(text ?? ''))
-  const { document: before, text: written } = await readOrMakeMetadata(file, io.cwd)
+  const { document: before, text: original } = await readOrMakeMetadata(file, io.cwd)
   const assigned = assignments.reduce(assign, before)
   // Read again, so that a wrong type is refused before anything is written.
   const { config } = readAdapterMetadata(indentJson(assigned), { path: file, hasPlaces: false })
   const after = adapterMetadataDocument(config, { original: assigned })
-  const text = before.size === 0 ? indentJson(after) : keepLayout(written, before, after)
+  const text = before.size === 0 ? indentJson(after) : keepLayout(original, before, after)
   const changes = assignments.map(({ key }) => ({
     key,
     before: valueAt(before, key) ?? null,

@@ -15,6 +15,8 @@ import { initOutput } from './init-output.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
+import { schemaInferOutput } from './schema-infer-output.js'
+import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
 
 interface Published {
   readonly title: string
@@ -40,8 +42,13 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata build', metadataBuildOutput),
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
+  ...output('sign', signOutput),
+  ...output('verify', verifyOutput),
+  ...output('keys generate', keyOutput),
+  ...output('keys show', keyOutput),
   ...output('doctor', doctorOutput),
   ...output('config show', configOutput),
+  ...output('schema infer', schemaInferOutput),
 }
 
 /** `export --dry-run` → `export-dry-run-output` */

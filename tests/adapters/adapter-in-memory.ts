@@ -12,7 +12,7 @@ import { readAdapterMetadata } from '#loradex/adapters/read-adapter-metadata.js'
 import { scanValues } from '#loradex/adapters/values/scan-values.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
 
-export const fixtures = 'tests/fixtures'
+const fixtures = 'tests/fixtures'
 export const baseFolder: string = join(fixtures, 'tiny-base')
 
 /** Folders of the adapters, each on the tiny base. */
@@ -107,7 +107,7 @@ export async function judge({ config, weights, metadata, base }: Judged): Promis
   return judgeAdapter(checkSubject(files, { base, values }))
 }
 
-export async function filesOf({ config, weights, metadata }: Judged): Promise<AdapterFiles> {
+async function filesOf({ config, weights, metadata }: Judged): Promise<AdapterFiles> {
   const readConfig = readPeftConfig(Buffer.from(config))
   const path = ''
   return {

@@ -66,8 +66,8 @@ describe('the crosswalk', () => {
     })
 
     it(`puts nothing of ${format} into the same place twice`, () => {
-      const places = crosswalk.flatMap(({ places }) => {
-        const place = places[format]
+      const places = crosswalk.flatMap((row) => {
+        const place = row.places[format]
         return place === undefined ? [] : [JSON.stringify(place)]
       })
       assert.equal(new Set(places).size, places.length)

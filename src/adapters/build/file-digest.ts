@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 
 /** `sha256:…` of a file from this byte on; undefined where there is none. */
 export async function fileDigest(
@@ -10,9 +11,12 @@ export async function fileDigest(
 ): Promise<string | undefined> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(join(folder, name), { start })) {
-      hash.update(chunk as Uint8Array)
-    }
+    await pipeline(
+      createReadStream(join(folder, name), { start }),
+      async (chunks: AsyncIterable<Uint8Array>) => {
+        for await (const chunk of chunks) hash.update(chunk)
+      },
+    )
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

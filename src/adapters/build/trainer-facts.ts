@@ -73,8 +73,6 @@ function fromSettings(settings: JsonObject): JsonObject {
   const first = (...names: readonly string[]): Json | undefined =>
     names.map((name) => settings.get(name)).find((value) => value !== undefined && value !== null)
   const number = (...names: readonly string[]): number | undefined => numberOf(first(...names))
-  const name = (value: Json | undefined): JsonObject =>
-    factsOf({ name: typeof value === 'string' ? value.split(/ with | and /u)[0] : undefined })
   return factsOf({
     training: factsOf({
       dataset_name: datasetName(first('dataset', 'datasets')),
@@ -82,8 +80,8 @@ function fromSettings(settings: JsonObject): JsonObject {
       learning_rate: number('learning_rate'),
     }),
     [TRAINING_BLOCK]: factsOf({
-      optimizer: name(first('optim', 'optimizer')),
-      scheduler: name(first('lr_scheduler_type', 'lr_scheduler')),
+      optimizer: named(first('optim', 'optimizer')),
+      scheduler: named(first('lr_scheduler_type', 'lr_scheduler')),
       precision: precisionOf(settings),
       seeds: factsOf({ train: number('seed') }),
       batch_size: number('per_device_train_batch_size', 'micro_batch_size', 'train_batch_size'),
@@ -91,6 +89,11 @@ function fromSettings(settings: JsonObject): JsonObject {
       max_length: number('cutoff_len', 'sequence_len', 'max_length'),
     }),
   })
+}
+
+/** Cards say `adamw_torch with betas=…`. */
+function named(value: Json | undefined): JsonObject {
+  return factsOf({ name: typeof value === 'string' ? value.split(/ with | and /u)[0] : undefined })
 }
 
 function datasetName(value: Json | undefined): string | undefined {

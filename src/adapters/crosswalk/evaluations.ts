@@ -22,14 +22,6 @@ function renaming(
     const name = names[field]
     return name === undefined ? [] : [[pathParts(field), pathParts(name)] as const]
   })
-  const move = (
-    from: JsonObject,
-    directions: readonly (readonly [readonly string[], readonly string[]])[],
-  ): JsonObject =>
-    directions.reduce<JsonObject>((to, [source, target]) => {
-      const value = valueAtPath(from, source)
-      return value === undefined ? to : withValueAt(to, target, value)
-    }, new Map())
   return {
     list,
     write: (result) => move(result, pairs),
@@ -39,6 +31,15 @@ function renaming(
         pairs.map(([field, name]) => [name, field] as const),
       ),
   }
+}
+
+type Directions = readonly (readonly [from: readonly string[], to: readonly string[]])[]
+
+function move(source: JsonObject, directions: Directions): JsonObject {
+  return directions.reduce<JsonObject>((moved, [from, to]) => {
+    const value = valueAtPath(source, from)
+    return value === undefined ? moved : withValueAt(moved, to, value)
+  }, new Map())
 }
 
 const forms: Readonly<Partial<Record<Format, ResultForm>>> = {

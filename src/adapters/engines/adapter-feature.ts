@@ -4,7 +4,7 @@ import type { PlacedTensor, TensorRole } from '../peft/place-tensor.js'
 import type { CheckSubject } from '../checks/check-subject.js'
 
 /** What engines treat differently. */
-export const adapterFeatures = [
+const adapterFeatures = [
   'another method',
   'DoRA',
   'rsLoRA',

@@ -15,7 +15,7 @@ export type TensorRole =
   | 'saved'
 
 /** Whose habits the names follow; only those of PEFT are loaded by PEFT. */
-export type NamingStyle = 'peft' | 'diffusers' | 'kohya' | 'other'
+type NamingStyle = 'peft' | 'diffusers' | 'kohya' | 'other'
 
 export interface PlacedTensor {
   readonly tensor: Tensor
