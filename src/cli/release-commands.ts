@@ -2,6 +2,22 @@ import type { Command } from './command.js'
 
 const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
 
+const exported = {
+  flags: '--export <folder>',
+  about: 'the export that it was trained on',
+  values: 'folder',
+} as const
+const base = {
+  flags: '--base <folder>',
+  about: 'where the paths of the source start from, if elsewhere',
+  values: 'folder',
+} as const
+const store = {
+  flags: '--store <folder>',
+  about: 'where lineage is kept (default: lineage)',
+  values: 'folder',
+} as const
+
 /** What makes a trained adapter one that others can rely on. */
 export const releaseCommands: readonly Command[] = [
   {
@@ -108,5 +124,50 @@ export const releaseCommands: readonly Command[] = [
     options: [],
     examples: [['keys fingerprint release.key.pub', 'compare it by telephone']],
     load: async () => (await import('./keys.js')).fingerprintCommand,
+  },
+  {
+    name: 'lineage show',
+    summary: 'Show what an adapter or export was made from',
+    arguments: [{ name: '[folder]', about: 'default: this folder', values: 'folder' }],
+    options: [
+      exported,
+      { flags: '--row <split:number>', about: 'also where this sample of the export comes from' },
+      base,
+      json,
+    ],
+    examples: [
+      ['lineage show adapter --export out', 'base, data, sources'],
+      ['lineage show adapter --export out --row train:1', 'down to a row of the source'],
+    ],
+    load: async () => (await import('./lineage.js')).showLineage,
+  },
+  {
+    name: 'lineage graph',
+    summary: 'Draw what an adapter or export was made from, as SVG',
+    arguments: [{ name: '[folder]', about: 'default: this folder', values: 'folder' }],
+    options: [
+      exported,
+      { flags: '-o, --out <file>', about: 'where to write it (default: stdout)', values: 'file' },
+    ],
+    examples: [['lineage graph adapter --export out -o lineage.svg', 'a picture for a page']],
+    load: async () => (await import('./lineage.js')).drawLineage,
+  },
+  {
+    name: 'lineage add',
+    summary: 'Remember which records an adapter was trained on',
+    arguments: [
+      { name: '[folder]', about: 'the adapter (default: this folder)', values: 'folder' },
+    ],
+    options: [exported, store, base, json],
+    examples: [['lineage add adapter --export out', 'add it to the folder lineage']],
+    load: async () => (await import('./lineage.js')).addLineage,
+  },
+  {
+    name: 'lineage find',
+    summary: 'Find the adapters that have seen a record',
+    arguments: [{ name: '[record]', about: 'as JSON (default: - for stdin)' }],
+    options: [store, json],
+    examples: [['lineage find < record.json', 'also where it was dropped as a duplicate']],
+    load: async () => (await import('./lineage.js')).findRecord,
   },
 ]

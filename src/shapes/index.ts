@@ -9,6 +9,8 @@ import {
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
 import { initOutput } from './init-output.js'
+import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
+import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
@@ -35,6 +37,9 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),
+  ...output('lineage show', lineageDocument),
+  ...output('lineage add', lineageAddOutput),
+  ...output('lineage find', lineageFindOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),
