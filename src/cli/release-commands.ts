@@ -21,6 +21,40 @@ const store = {
 /** What makes a trained adapter one that others can rely on. */
 export const releaseCommands: readonly Command[] = [
   {
+    name: 'release',
+    summary: 'Check an adapter, write its documents, and sign all of it',
+    arguments: [
+      { name: '[folder]', about: 'the adapter (default: this folder)', values: 'folder' },
+    ],
+    options: [
+      exported,
+      { flags: '--version <version>', about: 'semantic version of the release' },
+      { flags: '-k, --key <file>', about: 'the private key to sign with', values: 'file' },
+      {
+        flags: '--parent <folder>',
+        about: 'the release that training went on from',
+        values: 'folder',
+      },
+      {
+        flags: '--base <path>',
+        about: 'folder or config.json of the base model, to check against',
+        values: 'file',
+      },
+      { flags: '--changelog <text>', about: 'what changed since the parent' },
+      { flags: '--license <id>', about: 'SPDX identifier, such as Apache-2.0' },
+      { flags: '-n, --dry-run', about: 'show the verdicts, write nothing' },
+      json,
+    ],
+    examples: [
+      ['release adapter --export out --version 1.2.0 --dry-run', 'see what speaks against it'],
+      [
+        'release adapter --export out --version 1.2.0 --key release.key --license Apache-2.0',
+        'leave a folder that can be verified',
+      ],
+    ],
+    load: async () => (await import('./release.js')).releaseCommand,
+  },
+  {
     name: 'sign',
     summary: 'Sign all files of an adapter, a model or an export',
     arguments: [{ name: '[folder]', about: 'default: this folder', values: 'folder' }],
@@ -124,6 +158,19 @@ export const releaseCommands: readonly Command[] = [
     options: [],
     examples: [['keys fingerprint release.key.pub', 'compare it by telephone']],
     load: async () => (await import('./keys.js')).fingerprintCommand,
+  },
+  {
+    name: 'document',
+    summary: 'Write Croissant, OpenLineage and an EU summary beside an export',
+    arguments: [{ name: '[export]', about: 'the folder (default: out)', values: 'folder' }],
+    options: [
+      { flags: '--license <url>', about: 'of the data; Croissant wants the address of its text' },
+      { flags: '--creator <name>', about: 'who made the data' },
+      { flags: '--url <url>', about: 'where the data is published' },
+      { flags: '-k, --key <file>', about: 'sign what is claimed of it, too', values: 'file' },
+    ],
+    examples: [['document out --creator Acme', 'write out/croissant.json and others']],
+    load: async () => (await import('./document.js')).documentCommand,
   },
   {
     name: 'lineage show',

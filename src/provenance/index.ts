@@ -43,3 +43,7 @@ export type {
 export type { LineageEdge, LineageGraph, LineageNode, NodeKind } from './lineage/graph.js'
 export { readAdapter } from './lineage/read-adapter.js'
 export { readData } from './lineage/read-data.js'
+export { planRelease, type PlanReleaseOptions, type ReleasePlan } from './release/plan-release.js'
+export type { AdapterJudges, EngineVerdict, ReleaseVerdict } from './release/verdict.js'
+export { writeRelease, type WrittenRelease } from './release/write-release.js'
+export { documentExport, type DocumentExportOptions } from './documents/document-export.js'

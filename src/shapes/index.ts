@@ -13,6 +13,7 @@ import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
 import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
 
@@ -37,6 +38,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),
+  ...output('release', releaseOutput),
   ...output('lineage show', lineageDocument),
   ...output('lineage add', lineageAddOutput),
   ...output('lineage find', lineageFindOutput),

@@ -85,10 +85,6 @@ describe('the lineage of an adapter', () => {
 
   it('is drawn as SVG that needs nothing, whatever names hold', async () => {
     const hostile = '<script>alert(1)</script>"&\u202e'
-    const leaf = (label: string): LineageBranch => ({
-      node: { id: `sha256:${'0'.repeat(64)}`, type: 'entity', kind: 'source', label, facts: {} },
-      from: [],
-    })
     const sources = Array.from({ length: 40 }, (_, index) => leaf(`part-${index}.jsonl`))
     const svg = lineageSvg({ ...leaf(hostile), from: sources })
     assert.doesNotMatch(svg, /<script|href|url\(|\u202e/u)
@@ -122,6 +118,13 @@ describe('the lineage of an adapter', () => {
   })
 })
 
+function leaf(label: string): LineageBranch {
+  return {
+    node: { id: `sha256:${'0'.repeat(64)}`, type: 'entity', kind: 'source', label, facts: {} },
+    from: [],
+  }
+}
+
 function leafNode(label: string) {
   return { type: 'entity', kind: 'adapter', label, facts: {} } as const
 }
@@ -147,7 +150,7 @@ describe('the index of records', () => {
       ])
       // The other record with the same content was dropped for it.
       assert.deepEqual(await names(atoll.replace('2', '3')), [
-        { at: 'faq.jsonl:3', outcome: 'duplicate', kept: 'faq.jsonl:2', copies, adapters },
+        { at: 'faq.jsonl:3', outcome: 'duplicate', kept: 'faq.jsonl:2', copies: [], adapters },
       ])
       const dropped = await names('{"id":5,"question":"What?","answer":""}')
       assert.deepEqual(dropped[0]?.adapters, [])

@@ -41,7 +41,7 @@ export const recipe: object = {
 export const files: Readonly<Record<string, string>> = { 'faq.jsonl': jsonLines(records) }
 
 /** What PEFT saves, as far as documents read it. */
-export async function writeAdapter(folder: string, exported: string): Promise<void> {
+async function writeAdapter(folder: string, exported: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(
     join(folder, 'adapter_config.json'),
@@ -56,8 +56,8 @@ export async function writeAdapter(folder: string, exported: string): Promise<vo
 }
 
 /** An export in `out`, an adapter in `adapter`, and what both say. */
-export async function factsIn(folder: string): Promise<Required<ReleaseFacts>> {
-  await exportIn(folder, { exitCode: 3 })
+export async function factsIn(folder: string, exitCode = 3): Promise<Required<ReleaseFacts>> {
+  await exportIn(folder, { exitCode })
   await writeAdapter(join(folder, 'adapter'), join(folder, 'out'))
   const adapter = await readAdapter(join(folder, 'adapter'))
   const metrics = [

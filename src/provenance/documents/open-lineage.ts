@@ -22,7 +22,7 @@ export function openLineage({
   const events: Document[] = []
   if (data) {
     const runId = uuidOf('export', data.manifestSha256)
-    const job = { namespace: NAMESPACE, name: `export.${data.name}`, facets: jobType('EXPORT') }
+    const job = { namespace: NAMESPACE, name: `export.${data.name}`, facets: jobFacets('EXPORT') }
     const run = { runId, facets: engine(data.manifest.loradex_version) }
     events.push(
       event('START', { run, job, eventTime: releasedAt }),
@@ -38,7 +38,7 @@ export function openLineage({
   if (adapter) {
     const name = adapter.metadata.adapter_id || 'adapter'
     const run = { runId: uuidOf('training', adapterNode(adapter).id), facets: engine(version) }
-    const job = { namespace: NAMESPACE, name: `training.${name}`, facets: jobType('TRAINING') }
+    const job = { namespace: NAMESPACE, name: `training.${name}`, facets: jobFacets('TRAINING') }
     const inputs = [baseDataset(adapter), ...(data ? [trainingDataset(data)] : [])]
     events.push(
       event('START', { run, job, eventTime: releasedAt }),
@@ -68,7 +68,7 @@ function facet(file: string, name: string, members: Document): Document {
   }
 }
 
-function jobType(jobType: string): Document {
+function jobFacets(jobType: string): Document {
   const members = { processingType: 'BATCH', integration: 'LORADEX', jobType }
   return { jobType: facet('2-0-3/JobTypeJobFacet', 'JobTypeJobFacet', members) }
 }

@@ -22,7 +22,7 @@ export interface Sighting {
   readonly data: LineageNode | undefined
   readonly manifestSha256: string
   readonly fate: RecordFate
-  /** Records that were dropped as duplicates of it, or of the one that was kept for it. */
+  /** Other records that were dropped as duplicates of it, or of the one that was kept for it. */
   readonly copies: readonly RecordFate[]
   /** Adapters that were trained on the record itself, or on one that it is a duplicate of. */
   readonly adapters: readonly LineageNode[]
@@ -44,7 +44,8 @@ export function lineageStore(folder: string): LineageStore {
           const id = `sha256:${manifestSha256}`
           const data = all.flatMap(({ nodes }) => nodes).find((node) => node.id === id)
           for (const fate of await index.find(hash)) {
-            const copies = await index.copiesOf(fate.kept ?? fate)
+            const everyCopy = await index.copiesOf(fate.kept ?? fate)
+            const copies = everyCopy.filter((copy) => !isSamePlace(copy, fate))
             const isIn = fate.outcome === 'emitted' || fate.kept !== undefined
             const adapters = isIn ? trainedOn(id, all) : []
             sightings.push({ data, manifestSha256, fate, copies, adapters })
@@ -83,6 +84,10 @@ function trainedOn(id: string, graphs: readonly LineageGraph[]): readonly Lineag
 
 function isNamed({ label, facts }: LineageNode, adapter: LineageNode): boolean {
   return Object.keys(facts).length === 0 && label === adapter.label
+}
+
+function isSamePlace(left: RecordFate, right: RecordFate): boolean {
+  return left.input === right.input && left.line === right.line
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
