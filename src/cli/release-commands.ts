@@ -1,6 +1,5 @@
 import type { Command } from './command.js'
-
-const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
+import { json } from './common-options.js'
 
 const exported = {
   flags: '--export <folder>',

@@ -6,7 +6,10 @@ import type { Kernel } from './kernel-module.js'
 import {
   CATEGORY_NUMBERS,
   CONTENT_ENDS,
+  DROPPED,
   ENDS,
+  FAULTS,
+  FAULTY_LENGTHS,
   HEADER,
   HEADER_SPLIT,
   INDEXES,
@@ -60,6 +63,16 @@ export interface DecidedRows {
   readonly hasSplitKeys: boolean
   /** JSON of the value that decides the split; undefined where the record has none. */
   splitKey(row: number): string | undefined
+  /** What is wrong with a row of the batch, by its index; undefined where that was not decided. */
+  faultsOf(row: number): Faults | undefined
+}
+
+/** Why a row is dropped, as far as the kernel knows. */
+export interface Faults {
+  /** Rows with the same number are dropped for the same reasons; `length` may be among them. */
+  readonly kind: number
+  /** Code points of the produced text; 0 where the record gives none. */
+  readonly length: number
 }
 
 /** A value that has no number yet. */
@@ -94,8 +107,8 @@ export interface ByteLane {
   readonly categoryConstants: ReadonlyMap<number, Json>
   /** Gives the number, from `FIRST_CATEGORY` on, that a new value of the last batch has from now on. */
   learnCategory(index: number, number: number): void
-  /** Every value is new again. */
-  forgetCategories(): void
+  /** To be called where a part begins: every shape of row and every category is new again. */
+  startPart(): void
   /** Why a row was left undecided. */
   reasonOf(row: number): number
   /** Writes the key of content of at most `LONGEST_CONTENT` bytes into `keys` at `at`. */
@@ -116,6 +129,8 @@ export function createByteLane(
     new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
+  const faults = new Float64Array(buffer, FAULTS, MAX_ROWS)
+  const faultyLengths = new Uint32Array(buffer, FAULTY_LENGTHS, MAX_ROWS)
   const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
   const newCategories = new Uint32Array(buffer, NEW_CATEGORIES, 4 * MAX_NEW_CATEGORIES)
@@ -156,6 +171,10 @@ export function createByteLane(
         textOrders: new Float64Array(buffer, TEXTS, kept),
         categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
         newCategories: readNewCategories(),
+        faultsOf(row) {
+          if (states[row] !== DROPPED) return undefined
+          return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
+        },
         hasSplitKeys,
         splitKey(row) {
           const start = splitKeys[2 * row] ?? 0
@@ -166,7 +185,10 @@ export function createByteLane(
     categoryFields,
     categoryConstants,
     learnCategory: (index, number) => kernel.learnCategory(index, number),
-    forgetCategories: () => kernel.forgetCategories(),
+    startPart() {
+      kernel.forgetShapes()
+      kernel.forgetCategories()
+    },
     reasonOf: (row) => states[row] ?? 0,
     writeKey(canonical, keys, at) {
       memory.set(canonical, SCRATCH)

@@ -15,6 +15,7 @@ import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
+import { schemaInferOutput } from './schema-infer-output.js'
 import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
 
 interface Published {
@@ -48,6 +49,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('keys show', keyOutput),
   ...output('doctor', doctorOutput),
   ...output('config show', configOutput),
+  ...output('schema infer', schemaInferOutput),
 }
 
 /** `export --dry-run` → `export-dry-run-output` */
