@@ -62,6 +62,8 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'signature.missing': 5,
   'signature.invalid': 3,
   'signature.mismatch': 3,
+  'lineage.source-gone': 5,
+  'lineage.unreadable': 2,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

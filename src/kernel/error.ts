@@ -76,6 +76,9 @@ export interface ErrorDetails {
     readonly missing: readonly string[]
     readonly unsigned: readonly string[]
   }
+  /** The source of an export cannot be read again as it was. */
+  'lineage.source-gone': { readonly input: string }
+  'lineage.unreadable': { readonly path: string }
   'explore.port-taken': { readonly port: number }
 }
 
