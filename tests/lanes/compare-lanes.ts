@@ -10,6 +10,7 @@ import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { Recipe } from '#loradex/recipe/recipe.js'
+import type { TextBodies } from '#loradex/records/measured-rows.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
 import { splitLines } from '#loradex/sources/split-lines.js'
 
@@ -45,7 +46,15 @@ export function compareLanes(
     pipeline: createPipeline(recipe, schemaText),
     keys: oneKeyPerContent(),
     drops: rememberDrops(),
-    result: { rows: 0, decided: 0, kept: 0, dropped: 0, knownDrops: 0, left: new Map(), differences: [] },
+    result: {
+      rows: 0,
+      decided: 0,
+      kept: 0,
+      dropped: 0,
+      knownDrops: 0,
+      left: new Map(),
+      differences: [],
+    },
   }
   for (const bytes of batches) compareBatch(lanes, splitLines(bytes, 2 ** 26))
   return lanes.result
@@ -63,7 +72,11 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
   const { lane, pipeline, keys, result } = lanes
   const judge = objectLane(pipeline, batch)
   const lineOf = (row: number) => keptLine(judge(row))
-  const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
+  const decided = lane.decide(batch, {
+    count: batch.lines.length,
+    highestOrder: Infinity,
+    judge: (row) => lineOf(row) !== undefined,
+  })
   if (decided === undefined) return
   result.rows += batch.lines.length
   result.decided += decided.count
@@ -131,14 +144,18 @@ function compareDrop(
     isMeasured: !!measured,
   }))
   const [one, other] = facts.map((fact) => JSON.stringify(fact))
-  if (isDropped && one === other && (!judged.measured || judged.measured.length === faults.length)) {
+  if (
+    isDropped &&
+    one === other &&
+    (!judged.measured || judged.measured.length === faults.length)
+  ) {
     return
   }
   result.differences.push(describe(batch, row, { faults, got, want: judged }))
 }
 
 function decidedLine(
-  { bytes, ends, contentEnds, lengths, weights, textOrders }: DecidedRows,
+  { bytes, ends, contentEnds, lengths, weights, texts }: DecidedRows,
   place: number,
 ) {
   const start = place === 0 ? 0 : (ends[place - 1] ?? 0)
@@ -148,7 +165,8 @@ function decidedLine(
     line: text.toString('utf8', start, ends[place]),
     length: lengths[place],
     weight: weights[place],
-    order: textOrders[place],
+    order: texts.orders[place],
+    produced: bodyOf(texts, place),
   }
 }
 
@@ -160,7 +178,13 @@ function objectLine(line: KeptLine) {
     length: line.length,
     weight: line.weight,
     order: textOrder(line.produced),
+    produced: JSON.stringify(line.produced.slice(0, 2000)).slice(1, -1),
   }
+}
+
+function bodyOf({ bytes, ends }: TextBodies, place: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return text.toString('utf8', place === 0 ? 0 : ends[place - 1], ends[place])
 }
 
 function keyText(keys: Uint32Array, place: number): string {
