@@ -61,7 +61,6 @@ import {
   STATES,
   STRING,
   SYNTAX,
-  TEXTS,
   WEIGHT,
   WEIGHTS,
 } from '../layout'
@@ -75,11 +74,11 @@ import {
   hashValue,
   memberHigh,
   memberLow,
-  textOrder,
   TEXT_KIND,
 } from './hash'
 import { Line, writeLine } from './line'
 import { readObject } from './object'
+import { offerProduced, startOffers } from './offered'
 import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
 import { exactNumber, Keys, skipBlanks } from './scan'
@@ -105,15 +104,16 @@ export function prepare(seedLow: u64, seedHigh: u64): void {
 }
 
 /**
- * Goes on with row `from`, 0 for a new batch. Gives the row to go on with: `rows` at the end, or the
+ * Goes on with row `from`, 0 for a new batch, of which texts up to `highestOrder` are offered. Gives the row to go on with: `rows` at the end, or the
  * row behind one whose shape is new and may be known once the object lane has judged it.
  */
-export function run(from: u32, rows: u32): u32 {
+export function run(from: u32, rows: u32, highestOrder: f64): u32 {
   if (from == 0) {
     outputEnd = OUTPUT
     kept = 0
     dropped = 0
     startCategories()
+    startOffers(highestOrder)
   }
   let w = outputEnd
   let row = from
@@ -162,21 +162,16 @@ function readRow(row: u32, place: u32, w: usize): usize {
   judgeProduced()
   if (Row.faults) return drop(row, codePoints)
   if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
-  if (!numberCategories(place)) return 0
 
   const line = w
   w = writeLine(w)
-  if (!w) return 0
+  if (!w || !offerProduced() || !numberCategories(place)) return 0
   hashContent(line)
   const key = KEYS + (<usize>place << 4)
   store<u64>(key, Hash.low)
   store<u64>(key, Hash.high, 8)
   store<u32>(LENGTHS + (<usize>place << 2), codePoints)
   store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
-  store<f64>(
-    TEXTS + (<usize>place << 3),
-    textOrder(Produced.start, Produced.end - Produced.start),
-  )
   return w
 }
 
@@ -343,3 +338,4 @@ export function forgetShapes(): void {
 }
 
 export { forgetCategories, learnCategory, newCategories } from './categories'
+export { offered } from './offered'
