@@ -129,10 +129,12 @@ interface ArrayValue {
   readonly items: readonly Value[]
 }
 
-interface JobWeight {
+export interface JobWeight {
   readonly path: string
-  /** Where the record has none; already within the limits. */
+  /** Where the record has none. */
   readonly otherwise: number
+  /** It grows with the length of the produced text. */
+  readonly isByLength: boolean
   readonly min: number
   readonly max: number
 }

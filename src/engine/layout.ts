@@ -68,6 +68,10 @@ export const HEADER_DROPS: usize = 116
 export const HEADER_UNSURE: usize = 120
 /** Slot of what the model must produce plus 1; 0: what the messages say. */
 export const HEADER_PRODUCED: usize = 128
+/** Not 0: the weight grows with the length of the produced text. */
+export const HEADER_BY_LENGTH: usize = 132
+/** Weight of records that have none, before length and limits. */
+export const HEADER_BASE_WEIGHT: usize = 136
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
@@ -229,10 +233,10 @@ export const OP_MODE: usize = 12
 export const MODE_OPTIONAL: u32 = 1
 /** A comma goes first unless an object has just been opened. */
 export const MODE_COMMA: u32 = 4
-/** As a number with a fraction. */
+/** The weight, where it is not that of records without one. */
 export const MODE_WEIGHT: u32 = 8
-/** Only where the slot is empty, which is then not written. */
-export const MODE_ABSENT: u32 = 16
+/** Otherwise. */
+export const MODE_DEFAULT_WEIGHT: u32 = 16
 /** Begins what is left out where no slot of `HEADER_ANY` is filled: the slot's place tells its end. */
 export const MODE_GROUP: u32 = 32
 
@@ -324,3 +328,4 @@ export const FAULT_KEY: u32 = 10
 export const FAULT_MISSING: u32 = 11
 export const FAULT_EMPTY: u32 = 12
 export const FAULT_PATTERN: u32 = 13
+export const FAULT_WEIGHT: u32 = 14

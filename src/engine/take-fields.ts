@@ -24,7 +24,9 @@ export function takeFields(root: Place, job: Job): Slots {
   takeMembers(job.metadata, slots)
   if (job.produced) takeValue(job.produced, slots)
   if (job.weight) {
-    const place = slots.use(job.weight.path, { takes: NUMERIC, absence: F_NULL_IS_ABSENT })
+    // What is no weight may be of use elsewhere.
+    const place = slots.use(job.weight.path, { takes: ANY_TYPE })
+    place.types &= NUMERIC | (1 << NULL)
     place.flags |= F_WEIGHT
   }
   if (job.splitKey !== undefined) slots.use(job.splitKey, { takes: ANY_TYPE, leaves: CONTAINER })

@@ -321,11 +321,11 @@ function nodeValue(node: PlainJson, isText: boolean): Value {
 
 function weightOf(weighting: WeightingRecipe): NonNullable<Job['weight']> {
   const { weight_field, default_weight, min_weight = 0, max_weight = Infinity } = weighting
-  if (weighting.auto_weight_by_length) throw new NoJob('weighting.auto_weight_by_length')
   if (weighting.auto_weight_by_freshness) throw new NoJob('weighting.auto_weight_by_freshness')
   return {
     path: pathOf(weight_field, 'weighting.weight_field'),
-    otherwise: Math.min(Math.max(default_weight, min_weight), max_weight),
+    otherwise: default_weight,
+    isByLength: weighting.auto_weight_by_length,
     min: min_weight,
     max: max_weight,
   }

@@ -40,6 +40,7 @@ export function randomCase(chance: Chance): RandomCase {
       enable_weights: chance.is(0.7),
       weight_field: chance.pick(['score', 'meta.weight', 'missing']),
       default_weight: chance.pick([1, 0.5, 2.25]),
+      auto_weight_by_length: chance.is(0.3),
       ...(chance.is(0.2) && { min_weight: 0.5, max_weight: 40 }),
     },
     quality: {

@@ -1,5 +1,5 @@
 import type { Chance } from './chance.js'
-import { numbers, randomJson, randomText, spellObject, spellText } from './random-json.js'
+import { randomJson, randomNumber, randomText, spellObject, spellText } from './random-json.js'
 
 const fieldNames = [
   'question',
@@ -40,7 +40,7 @@ function fieldValue(name: string, chance: Chance): string {
       return spellObject(
         [
           ['where', spellText(randomText(chance), chance)],
-          ['weight', chance.pick(numbers)],
+          ['weight', randomNumber(chance)],
           ['talk', messages(chance)],
           ['more', randomJson(chance, 2)],
         ],
@@ -51,7 +51,7 @@ function fieldValue(name: string, chance: Chance): string {
     case 'tags':
       return chance.pick(['[]', '["a"]', '["a","b"]', '["a", "b" ]', '[null,"a"]', '[1,2.5]'])
     case 'score':
-      return chance.pick(numbers)
+      return randomNumber(chance)
     case 'extra':
       return randomJson(chance)
     default:
