@@ -182,7 +182,17 @@ function* requiredIn(value: Value, slots: Slots): Generator<number> {
   if (value.kind === 'field' || value.kind === 'text') {
     if (value.isOptional !== true) yield slotOf(value, slots)
   }
+  if (value.kind === 'text') yield* transcriptSlots(value, slots)
   for (const member of membersWithin(value)) yield* requiredIn(member.value, slots)
+}
+
+/** Without an answer there is no looking for what both begin with. */
+function* transcriptSlots({ pieces }: TextValue, slots: Slots): Generator<number> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.kind !== 'transcript') continue
+    yield slots.numberOf(piece.chosen)
+    yield slots.numberOf(piece.rejected)
+  }
 }
 
 function isAllOptional(members: readonly Member[]): boolean {

@@ -275,6 +275,13 @@ export const KIND_IF: u32 = 2
 /** For items behind the first one. */
 export const KIND_IF_LATER: u32 = 3
 export const KIND_EACH: u32 = 4
+/** One of three slots, or part of one. */
+export const KIND_TRANSCRIPT: u32 = 5
+/** 0: prompt, 1: chosen, 2: rejected; then their slots. */
+export const PIECE_PART: usize = 4
+export const PIECE_PROMPT: usize = 16
+export const PIECE_CHOSEN: usize = 20
+export const PIECE_REJECTED: usize = 24
 
 /** What is done to the value of a piece. */
 export const STEP_BYTES: usize = 32

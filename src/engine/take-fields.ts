@@ -1,4 +1,12 @@
-import type { FieldValue, Job, Member, TextPiece, TextValue, Value } from './job.js'
+import type {
+  FieldValue,
+  Job,
+  Member,
+  TextPiece,
+  TextValue,
+  TranscriptPiece,
+  Value,
+} from './job.js'
 import {
   ARRAY,
   F_EMPTY_IS_ABSENT,
@@ -124,6 +132,7 @@ function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
   for (const piece of pieces) {
     if (typeof piece === 'string') continue
     if (piece.kind === 'built') takeValue(piece.text, slots)
+    else if (piece.kind === 'transcript') takeTranscripts(piece, slots)
     else if (piece.path !== '' && piece.path !== '@index') {
       const isText = piece.kind === 'value' && piece.isText === true
       slots.use(piece.path, {
@@ -133,6 +142,12 @@ function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
     }
     takePieces(piecesWithin(piece), slots)
   }
+}
+
+/** Instead of texts there may be messages. */
+function takeTranscripts({ prompt, chosen, rejected }: TranscriptPiece, slots: Slots): void {
+  slots.use(prompt, { takes: TEXT | (1 << NULL), leaves: 1 << ARRAY })
+  for (const path of [chosen, rejected]) slots.use(path, { takes: TEXT, leaves: 1 << ARRAY })
 }
 
 function takeField(field: FieldValue, slots: Slots): void {

@@ -68,6 +68,8 @@ function sampleOf(recipe: Recipe): Sample {
       return { content: [{ key: 'text', value: text }], produced: producedBy(text) }
     }
     case 'preference': {
+      const transcripts = transcriptsOf(fields)
+      if (transcripts) return transcripts
       const chosen = answerOf(fields.chosen_field, 'chosen_field')
       return {
         content: [
@@ -105,6 +107,26 @@ function sampleOf(recipe: Recipe): Sample {
       }
     case 'custom':
       return customSample(recipe.custom ?? { template: {} })
+  }
+}
+
+/** Three fields, of which the prompt may be missing. */
+function transcriptsOf(fields: Recipe['field_mapping']): Sample | undefined {
+  const { prompt_field: prompt, chosen_field: chosen, rejected_field: rejected } = fields
+  const isPlain = [prompt, chosen, rejected].every((source) => typeof source === 'string')
+  if (!isPlain || new Set([prompt, chosen, rejected]).size < 3) return undefined
+  const paths = { prompt: String(prompt), chosen: String(chosen), rejected: String(rejected) }
+  const [first, second, third] = (['prompt', 'chosen', 'rejected'] as const).map(
+    (part): TextValue => ({ kind: 'text', pieces: [{ kind: 'transcript', part, ...paths }] }),
+  )
+  if (!first || !second || !third) return undefined
+  return {
+    content: [
+      { key: 'prompt', value: first },
+      { key: 'chosen', value: second },
+      { key: 'rejected', value: third },
+    ],
+    produced: second,
   }
 }
 

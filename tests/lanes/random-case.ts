@@ -97,6 +97,10 @@ function mapping(style: string, chance: Chance): PlainJson {
         ]),
       }
     case 'preference':
+      if (chance.is(0.4)) {
+        const prompt_field = chance.pick(['missing', 'missing', 'lang', 'question'])
+        return { prompt_field, chosen_field: 'left', rejected_field: 'right' }
+      }
       return {
         prompt_field: chance.pick<PlainJson>([
           'question',

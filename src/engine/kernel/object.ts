@@ -136,10 +136,7 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     if (seen & bit) return undecided(REPEATED_KEY)
     seen |= bit
     const flags = load<u32>(learned, LEARNED_FLAGS)
-    if (flags & (F_UNDECIDED | F_FORBIDDEN)) {
-      if (flags & F_UNDECIDED) return undecided(CHECK_FAILED)
-      blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
-    }
+    if (flags & (F_UNDECIDED | F_FORBIDDEN) && !refuseKey(node, learned, flags)) return 0
     p += load<u32>(learned, LEARNED_LENGTH)
     byte = load<u8>(p)
     if (byte <= 0x20) {
@@ -180,6 +177,12 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
   const missing = load<u64>(node, NODE_REQUIRED) & ~seen
   if (missing) blame(node, FAULT_MISSING, missing)
   return p
+}
+
+function refuseKey(node: usize, learned: usize, flags: u32): bool {
+  if (flags & F_UNDECIDED) return <bool>undecided(CHECK_FAILED)
+  blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
+  return true
 }
 
 /**
