@@ -38,13 +38,7 @@ export async function* outcomesOfWorkers(
   try {
     for (const part of plan.parts.keys()) {
       const worker = workers[part % count]
-      if (worker) yield* untilPartEnd(worker, signal)
-    }
-    for (const worker of workers) {
-      const message = await worker.next(signal)
-      if (message.kind === 'metrics') {
-        yield { kind: 'metrics', states: decodeStates(metrics, message.states) }
-      }
+      if (worker) yield* untilPartEnd(worker, metrics, signal)
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()))
@@ -53,13 +47,16 @@ export async function* outcomesOfWorkers(
 
 async function* untilPartEnd(
   worker: PartWorker,
+  metrics: ExportPlan['pipeline']['metrics'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<PlanEvent> {
   for (;;) {
     const message = await worker.next(signal)
-    if (message.kind === 'metrics') return
+    if (message.kind === 'part-end') {
+      yield { ...message, states: decodeStates(metrics, message.states) }
+      return
+    }
     yield message
-    if (message.kind === 'part-end') return
   }
 }
 

@@ -39,6 +39,9 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
   if (quality.skip_duplicates && dedup.normalize !== 'none') {
     throw new NoJob(`dedup.normalize: ${dedup.normalize}`)
   }
+  for (const key of ['regex', 'grammar'] as const) {
+    if (structured_gen[key] !== undefined) throw new NoJob(`structured_gen.${key}`)
+  }
   const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
   const isChecked = structured_gen.enable_schema_validation && schemaText !== undefined
   return {

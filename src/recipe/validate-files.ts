@@ -1,23 +1,24 @@
-import { inputPosition, type InputPosition } from '../export/input-position.js'
 import type { Progress } from '../export/progress.js'
 import { startTally, type Tally } from '../export/tally.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
-import type { Counts } from '../records/manifest.js'
-import type { RecordBatch } from '../records/record-batch.js'
-import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
-import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
+import { createTextCheck } from './create-text-check.js'
 import { loadSchema } from './load-schema.js'
+import { loadTextConstraint } from './load-text-constraint.js'
 import type { PlacedRecipe } from './load-recipe.js'
-import type { StructuredGenRecipe } from './recipe.js'
-import { validateLine, type LineVerdict } from './validate-line.js'
+import { placedRecords, type Advance, type PlacedRecord } from './placed-records.js'
+import { producedOf } from './produced-of.js'
+import type { Recipe, StructuredGenRecipe } from './recipe.js'
+import { validateLine, type LineChecks, type LineVerdict } from './validate-line.js'
 
 export interface ValidateOptions {
   /** As `structured_gen.json_schema` of a recipe. */
-  readonly schemaPath: NonNullable<StructuredGenRecipe['json_schema']>
+  readonly schemaPath?: StructuredGenRecipe['json_schema']
+  /** The recipe whose regex or grammar produced texts must match, if it has one. */
+  readonly recipe?: Recipe
   /** What a path to the schema starts from. */
   readonly baseFolder: string
   /** What messages call the place that names the schema. @default `structured_gen.json_schema` */
@@ -71,8 +72,7 @@ export async function validateFiles(
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
-  const schema = loadSchema(options.schemaPath, options)
-  const validator = compileSchema(parseJsonText(schema.text) ?? null)
+  const { checks, warnings } = loadChecks(options)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
   const counts = startTally()
@@ -81,8 +81,10 @@ export async function validateFiles(
 
   const notes: string[] = []
   const onNote = (note: string): unknown => notes.push(note)
-  for await (const { at, record } of recordsOf(source, { signal, onNote, onAdvance })) {
-    const verdict = judge(validator, record)
+  // Files are read where they are: nothing is spooled.
+  const reading = { spoolFolder: '', signal, onNote, onAdvance }
+  for await (const { at, record } of placedRecords(planned(source), reading)) {
+    const verdict = judge(checks, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
     countLine(counts, verdict)
@@ -97,71 +99,44 @@ export async function validateFiles(
     compliance_rate: rate,
     min_compliance_rate: minComplianceRate,
     passed: tally.unreadable === 0 && (rate ?? 1) >= minComplianceRate,
-    warnings: [...schema.warnings, ...notes],
+    warnings: [...warnings, ...notes],
     invalid,
   }
 }
 
-interface PlacedRecord {
-  /** `data.jsonl:17` */
-  readonly at: string
-  readonly record: Uint8Array | Drop
-}
-
-type Advance = Omit<Progress, keyof Counts>
-
-interface RecordsOptions {
-  readonly signal: AbortSignal | undefined
-  /** Told what is odd about the files. */
-  readonly onNote: (note: string) => void
-  /** Called when the records of a batch have been taken. */
-  readonly onAdvance: (advance: Advance) => void
-}
-
-async function* recordsOf(
-  source: Source,
-  { signal, onNote, onAdvance }: RecordsOptions,
-): AsyncGenerator<PlacedRecord> {
-  // Files are read where they are: nothing is spooled.
-  const planning = source.plan({ spoolFolder: '', signal, onNote })
-  const parts = await planning.catch((error: unknown) => {
-    throw withoutRecipe(error)
-  })
-  const position = inputPosition(parts, Infinity)
-  let place = { input: '', firstLine: 1 }
-  let bytesRead = 0
-  for (const [ordinal, part] of parts.entries()) {
-    if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
-    for await (const batch of source.read(part, { signal })) {
-      yield* placedRecords(batch, place)
-      place.firstLine += batch.lineCount
-      bytesRead += batch.bytes.length
-      position.advance(ordinal, batch.lines.length, batch.inputBytes)
-      onAdvance(advanceOf(position, bytesRead))
-    }
-    position.endPart(ordinal)
-    onAdvance(advanceOf(position, bytesRead))
+function loadChecks(options: ValidateOptions): {
+  readonly checks: LineChecks
+  readonly warnings: readonly string[]
+} {
+  const { schemaPath, recipe } = options
+  const schema = schemaPath === undefined ? undefined : loadSchema(schemaPath, options)
+  const text = recipe && loadTextConstraint(recipe.structured_gen, options)
+  const checkText = text && createTextCheck(text.constraint)
+  const read = recipe && producedOf(recipe)
+  return {
+    checks: {
+      validator: schema && compileSchema(parseJsonText(schema.text) ?? null),
+      checkProduced: checkText && read && ((sample) => checkText(read(sample))),
+    },
+    warnings: [...(schema?.warnings ?? []), ...(text?.warnings ?? [])],
   }
-}
-
-function* placedRecords(
-  { bytes, spans, lines, damaged }: RecordBatch,
-  { input, firstLine }: { readonly input: string; readonly firstLine: number },
-): Generator<PlacedRecord> {
-  for (const [index, line] of lines.entries()) {
-    const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
-    yield { at: `${input}:${firstLine + line}`, record }
-  }
-}
-
-function advanceOf(position: InputPosition, bytesRead: number): Advance {
-  return { ...position.state(), bytesRead, bytesEmitted: 0 }
 }
 
 function countLine(counts: Tally, verdict: LineVerdict): void {
   counts.read(1)
   if (verdict.kind === 'compliant') counts.emitted(1)
   else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
+}
+
+/** The source, whose failures are told to somebody who has named files. */
+function planned(source: Source): Source {
+  return {
+    ...source,
+    plan: async (options) =>
+      source.plan(options).catch((error: unknown) => {
+        throw withoutRecipe(error)
+      }),
+  }
 }
 
 /** Hints that speak of a recipe are of no use to who has named files. */
@@ -172,8 +147,8 @@ function withoutRecipe(error: unknown): unknown {
   return new LoradexError(code, { message, details, hint, cause })
 }
 
-function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
-  if (!('code' in record)) return validateLine(validator, record)
+function judge(checks: LineChecks, record: PlacedRecord['record']): LineVerdict {
+  if (!('code' in record)) return validateLine(checks, record)
   return { kind: 'unreadable', code: record.code, reason: String(record.observed) }
 }
 

@@ -1,3 +1,4 @@
+import { adapterCases } from './adapter-cases.data.js'
 import { commandCases, freePort, takePort } from './command-cases.data.js'
 import { databaseCases } from './database-cases.data.js'
 import { driverCases } from './driver-cases.data.js'
@@ -9,6 +10,7 @@ import { postgresArea } from './postgres-cases.data.js'
 import { recipeCases } from './recipe-cases.data.js'
 import { schemaCases } from './schema-cases.data.js'
 import { serverCases, startServer, stopServer } from './server-cases.data.js'
+import { signingCases } from './signing-cases.data.js'
 import { targetCases } from './target-cases.data.js'
 import { templateCases } from './template-cases.data.js'
 import { usageCases } from './usage-cases.data.js'
@@ -32,6 +34,8 @@ export const errorAreas: readonly ErrorArea[] = [
   },
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
+  { name: 'adapters', title: 'Adapters', cases: adapterCases },
+  { name: 'signing', title: 'Signatures', cases: signingCases },
   {
     name: 'commands',
     title: 'Other commands',
