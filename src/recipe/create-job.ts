@@ -71,6 +71,8 @@ function sampleOf(recipe: Recipe): Sample {
       return { content: [{ key: 'text', value: text }], produced: producedBy(text) }
     }
     case 'preference': {
+      const transcripts = transcriptsOf(fields)
+      if (transcripts) return transcripts
       const chosen = answerOf(fields.chosen_field, 'chosen_field')
       return {
         content: [
@@ -108,6 +110,26 @@ function sampleOf(recipe: Recipe): Sample {
       }
     case 'custom':
       return customSample(recipe.custom ?? { template: {} })
+  }
+}
+
+/** Three fields, of which the prompt may be missing. */
+function transcriptsOf(fields: Recipe['field_mapping']): Sample | undefined {
+  const { prompt_field: prompt, chosen_field: chosen, rejected_field: rejected } = fields
+  const isPlain = [prompt, chosen, rejected].every((source) => typeof source === 'string')
+  if (!isPlain || new Set([prompt, chosen, rejected]).size < 3) return undefined
+  const paths = { prompt: String(prompt), chosen: String(chosen), rejected: String(rejected) }
+  const [first, second, third] = (['prompt', 'chosen', 'rejected'] as const).map(
+    (part): TextValue => ({ kind: 'text', pieces: [{ kind: 'transcript', part, ...paths }] }),
+  )
+  if (!first || !second || !third) return undefined
+  return {
+    content: [
+      { key: 'prompt', value: first },
+      { key: 'chosen', value: second },
+      { key: 'rejected', value: third },
+    ],
+    produced: second,
   }
 }
 
@@ -324,11 +346,11 @@ function nodeValue(node: PlainJson, isText: boolean): Value {
 
 function weightOf(weighting: WeightingRecipe): NonNullable<Job['weight']> {
   const { weight_field, default_weight, min_weight = 0, max_weight = Infinity } = weighting
-  if (weighting.auto_weight_by_length) throw new NoJob('weighting.auto_weight_by_length')
   if (weighting.auto_weight_by_freshness) throw new NoJob('weighting.auto_weight_by_freshness')
   return {
     path: pathOf(weight_field, 'weighting.weight_field'),
-    otherwise: Math.min(Math.max(default_weight, min_weight), max_weight),
+    otherwise: default_weight,
+    isByLength: weighting.auto_weight_by_length,
     min: min_weight,
     max: max_weight,
   }
