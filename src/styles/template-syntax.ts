@@ -98,12 +98,12 @@ function readTag(cursor: Cursor, tag: Tag): TemplateNode {
     })
   }
   const [path, ...rest] = tag.tokens
-  const filters = readFilters(template, rest)
+  const calls = readFilters(template, rest)
   return {
     kind: 'value',
     path: readPath(template, tag, path),
-    steps: filters.map(({ step }) => step),
-    filters: filters.map(({ call }) => call),
+    steps: calls.map(({ step }) => step),
+    filters: calls.map(({ call }) => call),
   }
 }
 

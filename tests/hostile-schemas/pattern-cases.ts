@@ -45,7 +45,16 @@ const unbounded: readonly string[] = [
   '^(?=(.*)*x)',
 ]
 
-const malformed: readonly string[] = ['(', '[', '*', 'a{2,1}', '(?<a>x)(?<a>y)', '\\', '(?', '[b-a]']
+const malformed: readonly string[] = [
+  '(',
+  '[',
+  '*',
+  'a{2,1}',
+  '(?<a>x)(?<a>y)',
+  '\\',
+  '(?',
+  '[b-a]',
+]
 
 function everywhere(pattern: string, text: string, name: string): readonly HostileCase[] {
   const key = text.slice(0, 3000)
@@ -74,7 +83,11 @@ export const patternCases: readonly HostileGroup[] = [
     cases: [
       ...unbounded.map((pattern) => refused(`unbounded ${pattern}`, { pattern }, '/pattern')),
       ...malformed.map((pattern) => refused(`malformed ${pattern}`, { pattern }, '/pattern')),
-      refused('a pattern of 100,000 groups', { pattern: '('.repeat(1e5) + ')'.repeat(1e5) }, '/pattern'),
+      refused(
+        'a pattern of 100,000 groups',
+        { pattern: '('.repeat(1e5) + ')'.repeat(1e5) },
+        '/pattern',
+      ),
       refused('counts that multiply', { pattern: '^((a{1000}){1000}){1000}$' }, '/pattern'),
       refused(
         '5,000 patterns of which the last is evil',

@@ -21,7 +21,15 @@ const remote = [
   'node:fs',
 ]
 
-const deadEnds = ['#/$defs/no', '#no', '#/$defs/__proto__', '#/constructor', '#/$defs/toString', '#/%2E%2E', '#/properties/-1']
+const deadEnds = [
+  '#/$defs/no',
+  '#no',
+  '#/$defs/__proto__',
+  '#/constructor',
+  '#/$defs/toString',
+  '#/%2E%2E',
+  '#/properties/-1',
+]
 
 /** Each level refers to the next one twice: 2^depth ways through. */
 function doubling(depth: number, keyword: string): unknown {
@@ -56,9 +64,11 @@ export const referenceCases: readonly HostileGroup[] = [
     title: 'references that lead out or nowhere',
     cases: [
       ...remote.map(($ref) => refused(`$ref ${$ref}`, { $ref }, '/$ref')),
-      ...remote.slice(0, 4).map(($dynamicRef) =>
-        refused(`$dynamicRef ${$dynamicRef}`, { $dynamicRef }, '/$dynamicRef'),
-      ),
+      ...remote
+        .slice(0, 4)
+        .map(($dynamicRef) =>
+          refused(`$dynamicRef ${$dynamicRef}`, { $dynamicRef }, '/$dynamicRef'),
+        ),
       ...deadEnds.map(($ref) => refused(`$ref ${$ref}`, { $ref }, '/$ref')),
       refused('$ref within a foreign $id', { $id: 'https://example.org/a', $ref: 'b' }, '/$ref'),
       refused('an unknown dialect', { $schema: 'https://example.org/schema' }, '/$schema'),
@@ -102,9 +112,13 @@ export const referenceCases: readonly HostileGroup[] = [
         valid: [() => chain(500), () => ({ left: chain(100), right: chain(100) })],
         invalid: [() => chain(500, 1 && { x: 1 })],
       }),
-      judged('$dynamicRef to itself below items', { $dynamicAnchor: 'n', items: { $dynamicRef: '#n' } }, {
-        valid: [() => times(500, () => 0).reduce((value: unknown) => [value], [] as unknown)],
-      }),
+      judged(
+        '$dynamicRef to itself below items',
+        { $dynamicAnchor: 'n', items: { $dynamicRef: '#n' } },
+        {
+          valid: [() => times(500, () => 0).reduce((value: unknown) => [value], [] as unknown)],
+        },
+      ),
     ],
   },
   {
@@ -120,28 +134,46 @@ export const referenceCases: readonly HostileGroup[] = [
       ),
       judged('three branches at each of 500 levels', branching, {
         valid: [() => chain(500)],
-        invalid: [() => times(200, () => 0).reduce((next: unknown) => ({ next }), { c: 1 } as unknown)],
+        invalid: [
+          () => times(200, () => 0).reduce((next: unknown) => ({ next }), { c: 1 } as unknown),
+        ],
       }),
       judged(
         '50 × 50 × 50 alternatives',
-        () => ({ anyOf: times(50, () => ({ anyOf: times(50, () => ({ anyOf: times(50, () => ({ type: 'null' })) })) })) }),
+        () => ({
+          anyOf: times(50, () => ({
+            anyOf: times(50, () => ({ anyOf: times(50, () => ({ type: 'null' })) })),
+          })),
+        }),
         { valid: ['null'], invalid: ['1'] },
       ),
-      judged('10,000 alternatives', () => ({ oneOf: times(10_000, (index) => ({ const: index })) }), {
-        valid: ['9999'],
-        invalid: ['10000'],
-      }),
-      judged('unevaluated over 1,000 branches', {
-        allOf: times(1000, (index) => ({ properties: { [`k${index}`]: true } })),
-        unevaluatedProperties: false,
-      }, {
-        valid: [() => Object.fromEntries(times(1000, (index) => [`k${index}`, 1]))],
-        invalid: ['{"other":1}'],
-      }),
-      judged('unevaluated within unevaluated', times(200, () => 0).reduce(
-        (inner: unknown) => ({ allOf: [inner], unevaluatedProperties: { type: 'integer' } }),
-        {} as unknown,
-      ), { valid: ['{"a":1}'], invalid: ['{"a":"x"}'] }),
+      judged(
+        '10,000 alternatives',
+        () => ({ oneOf: times(10_000, (index) => ({ const: index })) }),
+        {
+          valid: ['9999'],
+          invalid: ['10000'],
+        },
+      ),
+      judged(
+        'unevaluated over 1,000 branches',
+        {
+          allOf: times(1000, (index) => ({ properties: { [`k${index}`]: true } })),
+          unevaluatedProperties: false,
+        },
+        {
+          valid: [() => Object.fromEntries(times(1000, (index) => [`k${index}`, 1]))],
+          invalid: ['{"other":1}'],
+        },
+      ),
+      judged(
+        'unevaluated within unevaluated',
+        times(200, () => 0).reduce(
+          (inner: unknown) => ({ allOf: [inner], unevaluatedProperties: { type: 'integer' } }),
+          {} as unknown,
+        ),
+        { valid: ['{"a":1}'], invalid: ['{"a":"x"}'] },
+      ),
     ],
   },
 ]

@@ -83,14 +83,19 @@ describe('a sketch of records', () => {
 
   it('leads to a schema that accepts every record, however much is claimed', () => {
     fc.assert(
-      fc.property(records, fc.boolean(), fc.integer({ min: 1, max: 5 }), (all, isStrict, copies) => {
-        const repeated = Array.from({ length: copies }, () => all).flat()
-        const { shape } = sketchOf(repeated)
-        const { accepts } = compileSchema(
-          inferSchema(shape, { isComplete: true, isStrict, support: 1 }).schema,
-        )
-        for (const { record } of all) assert.ok(accepts(record), canonicalJson(record))
-      }),
+      fc.property(
+        records,
+        fc.boolean(),
+        fc.integer({ min: 1, max: 5 }),
+        (all, isStrict, copies) => {
+          const repeated = Array.from({ length: copies }, () => all).flat()
+          const { shape } = sketchOf(repeated)
+          const { accepts } = compileSchema(
+            inferSchema(shape, { isComplete: true, isStrict, support: 1 }).schema,
+          )
+          for (const { record } of all) assert.ok(accepts(record), canonicalJson(record))
+        },
+      ),
       { numRuns: 500 },
     )
   })
