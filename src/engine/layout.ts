@@ -68,6 +68,8 @@ export const HEADER_DROPS: usize = 116
 export const HEADER_UNSURE: usize = 120
 /** Slot of what the model must produce plus 1; 0: what the messages say. */
 export const HEADER_PRODUCED: usize = 128
+/** Not 0: words of the produced text are counted. */
+export const HEADER_NGRAMS: usize = 132
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */

@@ -22,6 +22,7 @@ import {
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
   HEADER_MIN_WEIGHT,
+  HEADER_NGRAMS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
@@ -79,6 +80,7 @@ import {
   TEXT_KIND,
 } from './hash'
 import { Line, writeLine } from './line'
+import { countNgrams, startNgrams } from './ngrams'
 import { readObject } from './object'
 import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
@@ -114,6 +116,7 @@ export function run(from: u32, rows: u32): u32 {
     kept = 0
     dropped = 0
     startCategories()
+    startNgrams()
   }
   let w = outputEnd
   let row = from
@@ -177,6 +180,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
     TEXTS + (<usize>place << 3),
     textOrder(Produced.start, Produced.end - Produced.start),
   )
+  if (load<u32>(HEADER, HEADER_NGRAMS)) countNgrams(Produced.start, Produced.end)
   return w
 }
 
@@ -342,4 +346,5 @@ export function forgetShapes(): void {
   shapes = 0
 }
 
+export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
