@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Json } from '../kernel/json-value.js'
-import type { TextBodies } from '../records/measured-rows.js'
+import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
@@ -12,6 +12,7 @@ import {
   FAULTS,
   FAULTY_LENGTHS,
   HEADER,
+  HEADER_NGRAMS,
   HEADER_SPLIT,
   INDEXES,
   INPUT,
@@ -62,6 +63,8 @@ export interface DecidedRows {
   readonly categoryNumbers: Uint32Array
   /** The values behind `NEW_CATEGORY`, in the order of their rows. */
   readonly newCategories: readonly NewCategory[]
+  /** Words of all rows, and sketches of those since the part began; absent unless they are counted. */
+  readonly ngrams?: MeasuredNgrams | undefined
   /** Whether some value decides the split. */
   readonly hasSplitKeys: boolean
   /** JSON of the value that decides the split; undefined where the record has none. */
@@ -103,6 +106,9 @@ const LONGEST_ROW = 1024 * 1024
 /** Canonical content of records that are no longer: every number may be spelled at twice its length. */
 export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
 
+/** 16,384 each for words, pairs and triples. */
+const NGRAM_BYTES = 49_152
+
 /** Decides what it can of each batch, without building objects. */
 export interface ByteLane {
   /**
@@ -134,8 +140,10 @@ export function createByteLane(
   memory.set(program, PROGRAM)
   kernel.prepare(...seed)
   const { buffer } = kernel.memory
-  const hasSplitKeys =
-    new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
+  const headerView = new DataView(header.buffer, header.byteOffset)
+  const hasSplitKeys = headerView.getUint32(HEADER_SPLIT, true) > 0
+  const countsNgrams = headerView.getUint32(HEADER_NGRAMS, true) > 0
+  const registers = new Uint8Array(buffer, kernel.ngramRegisters(), NGRAM_BYTES)
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
   const faults = new Float64Array(buffer, FAULTS, MAX_ROWS)
@@ -195,6 +203,7 @@ export function createByteLane(
           if (states[row] !== DROPPED) return undefined
           return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
         },
+        ngrams: countsNgrams ? { counts: countsOf(kernel), registers } : undefined,
         hasSplitKeys,
         splitKey(row) {
           const start = splitKeys[2 * row] ?? 0
@@ -208,6 +217,7 @@ export function createByteLane(
     startPart() {
       kernel.forgetShapes()
       kernel.forgetCategories()
+      kernel.forgetNgrams()
     },
     reasonOf: (row) => states[row] ?? 0,
     writeKey(canonical, keys, at) {
@@ -217,6 +227,10 @@ export function createByteLane(
       keys.set(oneKey, at)
     },
   }
+}
+
+function countsOf({ words, pairs, triples }: Kernel): [number, number, number] {
+  return [words.value, pairs.value, triples.value]
 }
 
 /** Marks what the source has given up, what is too long, and bytes that are no text. */

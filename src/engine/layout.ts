@@ -74,6 +74,8 @@ export const HEADER_PRODUCED: usize = 128
 export const HEADER_BY_LENGTH: usize = 132
 /** Weight of records that have none, before length and limits. */
 export const HEADER_BASE_WEIGHT: usize = 136
+/** Not 0: words of the produced text are counted. */
+export const HEADER_NGRAMS: usize = 144
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */

@@ -35,7 +35,7 @@ export function createJob(recipe: Recipe, schemaText: string | undefined): JobOr
 }
 
 function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
-  const { quality, structured_gen, weighting, metadata, split, dedup } = recipe
+  const { quality, quality_metrics, structured_gen, weighting, metadata, split, dedup } = recipe
   if (quality.skip_duplicates && dedup.normalize !== 'none') {
     throw new NoJob(`dedup.normalize: ${dedup.normalize}`)
   }
@@ -54,6 +54,10 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
     categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
+    countsNgrams:
+      quality_metrics.enable_metrics &&
+      quality_metrics.aggregate_stats &&
+      quality_metrics.track_distinct_ngrams,
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
     rejectsInvalid: structured_gen.reject_invalid_samples,
   }

@@ -19,6 +19,7 @@ import {
   HEADER_MEMBERS,
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
+  HEADER_NGRAMS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
@@ -70,6 +71,7 @@ import {
   TEXT_KIND,
 } from './hash'
 import { Line, writeLine } from './line'
+import { countNgrams, startNgrams } from './ngrams'
 import { readObject } from './object'
 import { offerProduced, startOffers } from './offered'
 import { findProduced, hasProduced, Produced } from './produced'
@@ -108,6 +110,7 @@ export function run(from: u32, rows: u32, highestOrder: f64): u32 {
     dropped = 0
     startCategories()
     startOffers(highestOrder)
+    startNgrams()
   }
   let w = outputEnd
   let row = from
@@ -168,6 +171,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   store<u64>(key, Hash.high, 8)
   store<u32>(LENGTHS + (<usize>place << 2), codePoints)
   store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
+  if (load<u32>(HEADER, HEADER_NGRAMS)) countNgrams(Produced.start, Produced.end)
   return w
 }
 
@@ -313,5 +317,6 @@ export function forgetShapes(): void {
   shapes = 0
 }
 
+export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
 export { offered } from './offered'
