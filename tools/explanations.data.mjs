@@ -20,6 +20,11 @@ export const rejectCodes = {
   'wrong-type': 'A field has a type that the style cannot use, such as a number as an instruction.',
   'bad-messages': 'The messages are not a conversation: role, content or tool calls are wrong.',
   'schema-violation': 'The sample violates the JSON Schema; `errors` says where.',
+  'regex-mismatch': 'The produced text does not match `structured_gen.regex`; `errors` says where.',
+  'grammar-mismatch':
+    'The produced text does not match `structured_gen.grammar`; `errors` says where.',
+  'constraint-undecided':
+    'Whether the produced text matches takes more steps than a check may take.',
   'empty-output': 'There is nothing to produce: no text, or only white space.',
   'text-too-short': 'The produced text has fewer code points than `quality.min_text_length`.',
   'text-too-long': 'The produced text, or a text that a template makes, is too long.',

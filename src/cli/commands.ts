@@ -138,7 +138,7 @@ export const commands: readonly Command[] = [
       { flags: '-s, --schema <file>', about: 'the JSON Schema', values: 'file' },
       {
         flags: '-r, --recipe <file>',
-        about: 'the recipe whose schema and gates count',
+        about: 'the recipe whose schema, regex or grammar and gates count',
         values: 'recipe',
       },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },

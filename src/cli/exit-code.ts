@@ -14,6 +14,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'recipe.invalid': 2,
   'recipe.env-missing': 2,
   'schema.invalid': 2,
+  'grammar.invalid': 2,
+  'grammar.too-large': 2,
+  'grammar.uncheckable': 2,
+  'grammar.inexpressible': 2,
   'template.invalid': 2,
   'value.not-json': 2,
   'source.unreadable': 2,
@@ -58,6 +62,8 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'signature.missing': 5,
   'signature.invalid': 3,
   'signature.mismatch': 3,
+  'lineage.source-gone': 5,
+  'lineage.unreadable': 2,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

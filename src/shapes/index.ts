@@ -12,8 +12,11 @@ import {
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
 import { initOutput } from './init-output.js'
+import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
+import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
 import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
@@ -42,6 +45,10 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata build', metadataBuildOutput),
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
+  ...output('release', releaseOutput),
+  ...output('lineage show', lineageDocument),
+  ...output('lineage add', lineageAddOutput),
+  ...output('lineage find', lineageFindOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),

@@ -63,6 +63,14 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     'adapter-check-output',
     0,
   ],
+  [
+    ['release', 'adapter', '--export', 'out', '--version', '1.0.0', '--dry-run'],
+    'release-output',
+    3,
+  ],
+  [['lineage', 'show', 'adapter', '--export', 'out'], 'lineage-show-output', 0],
+  [['lineage', 'add', 'adapter', '--export', 'out'], 'lineage-add-output', 0],
+  [['lineage', 'find', '{}'], 'lineage-find-output', 0],
   [['schema', 'infer', 'in.jsonl'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--tolerance', '1'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--out', 'inferred.json'], 'schema-infer-output', 0],
@@ -81,6 +89,9 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
 /** Folders that some of the commands look at. */
 const exported: ReadonlyMap<string, readonly string[]> = new Map([
   ['report', ['out']],
+  ['release adapter', ['out']],
+  ['lineage show', ['out']],
+  ['lineage add', ['out']],
   ['report --compare', ['before', 'after']],
 ])
 
@@ -92,7 +103,7 @@ describe('what --json prints', () => {
           const set = ['--set', `quality.min_text_length=${target.length}`, '--set', 'gates={}']
           await exportIn(cwd, { target, args: set })
         }
-        if (args.some((arg) => /adapter$|release\.key/u.test(arg))) {
+        if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
           await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
         }
         const outcome = await runLoradex([...args, '--json'], {
