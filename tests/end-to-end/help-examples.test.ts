@@ -102,6 +102,10 @@ async function prepareAdapter(folder: string): Promise<void> {
   await cp(join(trained, 'plain'), join(folder, 'adapter'), { recursive: true })
   await cp('tests/fixtures/gguf/lora-plain.gguf', join(folder, 'adapter/adapter.gguf'))
   await cp('tests/fixtures/tiny-base', join(folder, 'models/base'), { recursive: true })
+  for (const version of ['v1', 'v2']) {
+    await cp(join(trained, 'plain'), join(folder, version), { recursive: true })
+    await writeFile(join(folder, version, 'adapter_metadata.json'), '{"adapter_id":"x"}')
+  }
   await mkdir(join(folder, 'runs/1'), { recursive: true })
   await writeFile(join(folder, 'runs/1/trainer_state.json'), '{"global_step":2}')
 }
