@@ -94,8 +94,8 @@ export interface ByteLane {
   readonly categoryConstants: ReadonlyMap<number, Json>
   /** Gives the number, from `FIRST_CATEGORY` on, that a new value of the last batch has from now on. */
   learnCategory(index: number, number: number): void
-  /** Every value is new again. */
-  forgetCategories(): void
+  /** To be called where a part begins: every shape of row and every category is new again. */
+  startPart(): void
   /** Why a row was left undecided. */
   reasonOf(row: number): number
   /** Writes the key of content of at most `LONGEST_CONTENT` bytes into `keys` at `at`. */
@@ -166,7 +166,10 @@ export function createByteLane(
     categoryFields,
     categoryConstants,
     learnCategory: (index, number) => kernel.learnCategory(index, number),
-    forgetCategories: () => kernel.forgetCategories(),
+    startPart() {
+      kernel.forgetShapes()
+      kernel.forgetCategories()
+    },
     reasonOf: (row) => states[row] ?? 0,
     writeKey(canonical, keys, at) {
       memory.set(canonical, SCRATCH)

@@ -9,6 +9,7 @@ export interface Kernel {
   run(from: number, rows: number): number
   hashScratch(bytes: number): void
   learnShape(row: number): void
+  forgetShapes(): void
   readonly newCategories: { readonly value: number }
   learnCategory(index: number, number: number): void
   forgetCategories(): void

@@ -2,12 +2,13 @@ import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
-import { countCategories } from './categories/count-categories.js'
+import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { countDuplicates } from './count-duplicates.js'
-import { sumEmitted } from './emitted/sum-emitted.js'
-import { chooseRejects } from './excerpts/choose-rejects.js'
-import { chooseSamples } from './excerpts/choose-samples.js'
+import { countDuplicates, type DuplicatesState } from './count-duplicates.js'
+import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
+import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
+import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
+import { placeOf, type BatchEntry, type HistoryReader } from './journal/history.js'
 import { createKeyTable, type RecordPlace } from './key-table.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
@@ -35,6 +36,21 @@ export interface Assembler {
   findings(): Findings
   /** Of the lines emitted so far, before compression. */
   bytesEmitted(): number
+  /** Takes in a batch that an earlier run has added before its state was saved. */
+  recall(entry: BatchEntry, origin: BatchOrigin): void
+  /** At the end of a part; goes with what is to be recalled. */
+  save(): AssemblerState
+}
+
+/** Plain JSON. */
+export interface AssemblerState {
+  readonly tally: Counts
+  readonly emitted: EmittedState
+  readonly duplicates?: DuplicatesState
+  readonly categories: CategoriesState
+  readonly samples: SamplesState
+  readonly rejects: RejectsState
+  readonly bytesEmitted: number
 }
 
 type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'excerpts'>
@@ -44,24 +60,30 @@ export interface AssembleOptions {
   readonly sink: Sink
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
+  /** Told of what is to be recalled. */
+  readonly history?: Pick<HistoryReader, 'batch'> | undefined
+  /** What an earlier run came to. */
+  readonly from?: AssemblerState | undefined
 }
 
-export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembler {
-  const tally = startTally()
-  const emitted = sumEmitted(pipeline.series)
+export function assemble(options: AssembleOptions): Assembler {
+  const { pipeline, sink, onReject, history, from } = options
+  const tally = startTally(from?.tally)
+  const emitted = sumEmitted(pipeline.series, from?.emitted)
   const seen = createKeyTable()
   const batches = startBatches()
   const { excerptRows, series, weigh } = pipeline
-  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates() : undefined
-  const categories = countCategories(pipeline.categories)
+  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates(from?.duplicates) : undefined
+  const categories = countCategories(pipeline.categories, from?.categories)
   const sampleRows = chooseSamples({
     rows: excerptRows.samples,
     series,
     isWeighted: weigh !== undefined,
     places: batches,
+    from: from?.samples,
   })
-  const rejectRows = chooseRejects(excerptRows.rejects)
-  let bytesEmitted = 0
+  const rejectRows = chooseRejects(excerptRows.rejects, from?.rejects)
+  let bytesEmitted = from?.bytesEmitted ?? 0
 
   function findEarlier(
     candidates: Candidates,
@@ -84,6 +106,25 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       excerpts: { samples: sampleRows.report(), rejects: rejectRows.report() },
     }),
     bytesEmitted: () => bytesEmitted,
+    save: () => ({
+      tally: tally.current(),
+      emitted: emitted.save(),
+      ...(duplicateCounts && { duplicates: duplicateCounts.save() }),
+      categories: categories.save(),
+      samples: sampleRows.save(),
+      rejects: rejectRows.save(),
+      bytesEmitted,
+    }),
+
+    recall({ lineCount, lines, keys, copies }, origin) {
+      const batch = batches.start(origin, lineCount)
+      for (const [index, line] of lines.entries()) {
+        seen.addOrFind(keys, index * KEY_WORDS, { batch, line })
+      }
+      for (let index = 0; 2 * index < copies.length; index += 1) {
+        duplicateCounts?.recall(placeOf(copies, index))
+      }
+    },
 
     async add(outcome, origin) {
       const { candidates } = outcome
@@ -91,15 +132,24 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       categories.start(candidates.categories)
       const kept: number[] = []
       const duplicates: Duplicate[] = []
+      const copies: number[] = []
       for (let index = 0; index < candidates.ends.length; index += 1) {
         const earlier = findEarlier(candidates, index, batch)
         if (earlier) {
           duplicates.push({ ...duplicateOf(candidates, index), kept: batches.locate(earlier) })
           duplicateCounts?.add(earlier, candidates, index)
+          copies.push(earlier.batch, earlier.line)
           continue
         }
         kept.push(index)
       }
+      history?.batch({
+        part: origin.part,
+        read: outcome.read,
+        lineCount: outcome.lineCount,
+        copies: Uint32Array.from(copies),
+        ...(pipeline.dropDuplicates ? keysOf(candidates, kept) : NO_KEYS),
+      })
       emitted.add(candidates, kept)
       categories.add(candidates.categories, kept)
       sampleRows.offer(candidates, kept, batch)
@@ -126,6 +176,20 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       })
       await sink.write(REJECTS, textLines(lines))
     },
+  }
+}
+
+const NO_KEYS = { lines: new Uint32Array(), keys: new Uint32Array() }
+
+/** Those of the kept samples. */
+function keysOf({ lines, keys }: Candidates, kept: readonly number[]) {
+  if (kept.length === lines.length) return { lines, keys }
+  return {
+    lines: Uint32Array.from(kept, (index) => lines[index] ?? 0),
+    keys: Uint32Array.from(
+      { length: KEY_WORDS * kept.length },
+      (_, at) => keys[KEY_WORDS * (kept[Math.floor(at / KEY_WORDS)] ?? 0) + (at % KEY_WORDS)] ?? 0,
+    ),
   }
 }
 

@@ -3,7 +3,17 @@ import type { ExportResult } from '../records/export-result.js'
 import type { ManifestInput, ManifestShard } from '../records/manifest.js'
 import type { Shard, Sink } from '../sinks/sink.js'
 import { assemble, REJECTS, type Assembler } from './assemble.js'
-import { emptyStates, mergeStates, reportStates, type MetricStates } from './metric-states.js'
+import type { HistoryReader } from './journal/history.js'
+import type { Journal, SaveState } from './journal/journal.js'
+import type { RunState } from './journal/run-state.js'
+import {
+  decodeStates,
+  emptyStates,
+  encodeStates,
+  mergeStates,
+  reportStates,
+  type MetricStates,
+} from './metric-states.js'
 import { inputPosition } from './input-position.js'
 import { outcomesHere, type PlanEvent } from './outcomes.js'
 import { PER_SAMPLE } from './per-sample.js'
@@ -23,6 +33,17 @@ export interface RunOptions {
   readonly onReject?: ((reject: Reject) => void) | undefined
   /** Called after every batch. What it throws ends the run. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Where the run writes down how far it has come. */
+  readonly journal?: Journal | undefined
+  /** What is gone on with. */
+  readonly from?: EarlierRun | undefined
+}
+
+/** A run of the same plan that did not come to its end. */
+export interface EarlierRun {
+  /** The sink has been opened with what it says of it. */
+  readonly state: RunState
+  replay(reader: HistoryReader): Promise<void>
 }
 
 /**
@@ -30,20 +51,52 @@ export interface RunOptions {
  * sample where duplicates are looked for.
  */
 export async function run(plan: ExportPlan, options: RunOptions): Promise<ExportResult> {
-  const { sink, onProgress, onReject } = options
-  const assembler = assemble({ pipeline: plan.pipeline, sink, onReject })
+  const { sink, onProgress, onReject, journal, from } = options
+  const { metrics } = plan.pipeline
+  const earlier = from?.state
+  const assembler = assemble({
+    pipeline: plan.pipeline,
+    sink,
+    onReject,
+    history: journal,
+    from: earlier?.assembler,
+  })
   const inputs = startInputs(plan)
-  let states: MetricStates = emptyStates(plan.pipeline.metrics)
+  let states = earlier ? decodeStates(metrics, new Map(earlier.metrics)) : emptyStates(metrics)
   const position = inputPosition(plan.parts, options.limit ?? Infinity)
-  let bytesRead = 0
+  let bytesRead = earlier?.bytesRead ?? 0
+  const inputOf = (part: number): string => plan.parts[part]?.input ?? ''
+
+  await from?.replay({
+    batch(entry) {
+      assembler.recall(entry, { part: entry.part, input: inputOf(entry.part) })
+      inputs.add(entry.part, entry.read)
+      position.advance(entry.part, entry.read, undefined)
+    },
+    partEnd(part, recordsSha256) {
+      inputs.endPart(part, recordsSha256)
+      position.endPart(part)
+    },
+  })
+  const saveBefore =
+    (nextPart: number, isFinished = false): SaveState =>
+    async () => {
+      const { state, durable } = await sink.checkpoint()
+      const run = {
+        nextPart,
+        isFinished,
+        bytesRead,
+        assembler: assembler.save(),
+        metrics: [...encodeStates(metrics, states)],
+        sink: state,
+      }
+      return { state: run, durable }
+    }
 
   for await (const event of startOutcomes(plan, options)) {
     switch (event.kind) {
       case 'batch':
-        await assembler.add(event.outcome, {
-          part: event.part,
-          input: plan.parts[event.part]?.input ?? '',
-        })
+        await assembler.add(event.outcome, { part: event.part, input: inputOf(event.part) })
         inputs.add(event.part, event.outcome.read)
         bytesRead += event.outcome.bytesRead
         position.advance(event.part, event.outcome.read, event.outcome.inputBytes)
@@ -51,9 +104,9 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       case 'part-end':
         inputs.endPart(event.part, event.recordsSha256)
         position.endPart(event.part)
-        break
-      case 'metrics':
-        states = mergeStates(plan.pipeline.metrics, states, event.states)
+        states = mergeStates(metrics, states, event.states)
+        journal?.partEnd(event.part, event.recordsSha256)
+        await journal?.partDone(saveBefore(event.part + 1))
         break
     }
     onProgress?.({
@@ -63,17 +116,22 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       ...position.state(),
     })
   }
-  return describeResult(plan, {
-    assembler,
-    inputs: inputs.report(),
-    states,
-    shards: await sink.finish(),
-  })
+  const shards = await sink.finish()
+  const result = describeResult(plan, { assembler, inputs: inputs.report(), states, shards })
+  if (earlier?.isFinished !== true) await journal?.finish(saveBefore(plan.parts.length, true))
+  await sink.seal()
+  return result
 }
 
-function startOutcomes(plan: ExportPlan, options: RunOptions): AsyncIterable<PlanEvent> {
-  const { pool, signal, limit = Infinity } = options
-  return pool ? outcomesOfWorkers(plan, { ...pool, signal }) : outcomesHere(plan, { limit, signal })
+/** Of the parts that no earlier run has done. */
+function startOutcomes(
+  plan: ExportPlan,
+  { pool, signal, limit = Infinity, from }: RunOptions,
+): AsyncIterable<PlanEvent> {
+  const firstPart = from?.state.nextPart ?? 0
+  const read = from?.state.assembler.tally.read ?? 0
+  if (pool) return outcomesOfWorkers(plan, { ...pool, firstPart, signal })
+  return outcomesHere(plan, { firstPart, limit: limit - read, signal })
 }
 
 interface Gathered {

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { BatchOutcome } from './batch-outcome.js'
-import { emptyStates, encodeStates } from './metric-states.js'
+import { encodeStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { runPart } from './run-part.js'
 import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
@@ -20,23 +20,22 @@ export async function serveParts(
     port.postMessage(message, transfer)
 
   try {
-    const states = emptyStates(metrics)
     const lane = plan.createLane?.()
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { states, lane })
+      const running = runPart(plan, sourcePart, { lane })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
-          post({ kind: 'part-end', part, recordsSha256: step.value })
+          const { recordsSha256, states } = step.value
+          post({ kind: 'part-end', part, recordsSha256, states: encodeStates(metrics, states) })
           break
         }
         await credits.take()
         post({ kind: 'batch', part, outcome: step.value }, buffersOf(step.value))
       }
     }
-    post({ kind: 'metrics', states: encodeStates(metrics, states) })
   } catch (error) {
     post({ kind: 'failed', failure: packFailure(error) })
   } finally {

@@ -4,8 +4,13 @@ import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error
 /** From a worker to the main thread. */
 export type FromWorker =
   | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
-  | { readonly kind: 'part-end'; readonly part: number; readonly recordsSha256: string }
-  | { readonly kind: 'metrics'; readonly states: ReadonlyMap<string, string> }
+  | {
+      readonly kind: 'part-end'
+      readonly part: number
+      readonly recordsSha256: string
+      /** Encoded. */
+      readonly states: ReadonlyMap<string, string>
+    }
   | { readonly kind: 'failed'; readonly failure: SentFailure }
 
 /** To a worker: one of its batches has been taken. */

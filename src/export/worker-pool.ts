@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly entry: URL
   /** What that module needs for it; plain data. Each worker gets it with its part ordinals. */
   readonly planData: unknown
+  /** Parts before it are left out. @default 0 */
+  readonly firstPart?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -26,25 +28,19 @@ export interface WorkerData {
  */
 export async function* outcomesOfWorkers(
   plan: ExportPlan,
-  { workers: count, entry, planData, signal }: PoolOptions,
+  { workers: count, entry, planData, firstPart = 0, signal }: PoolOptions,
 ): AsyncGenerator<PlanEvent> {
   const { metrics } = plan.pipeline
   const workers = Array.from({ length: count }, (_, first) => {
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
-      ordinal % count === first ? [ordinal] : [],
+      ordinal >= firstPart && ordinal % count === first ? [ordinal] : [],
     )
     return startWorker(entry, first, { planData, ordinals })
   })
   try {
-    for (const part of plan.parts.keys()) {
+    for (let part = firstPart; part < plan.parts.length; part += 1) {
       const worker = workers[part % count]
-      if (worker) yield* untilPartEnd(worker, signal)
-    }
-    for (const worker of workers) {
-      const message = await worker.next(signal)
-      if (message.kind === 'metrics') {
-        yield { kind: 'metrics', states: decodeStates(metrics, message.states) }
-      }
+      if (worker) yield* untilPartEnd(worker, metrics, signal)
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()))
@@ -53,13 +49,16 @@ export async function* outcomesOfWorkers(
 
 async function* untilPartEnd(
   worker: PartWorker,
+  metrics: ExportPlan['pipeline']['metrics'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<PlanEvent> {
   for (;;) {
     const message = await worker.next(signal)
-    if (message.kind === 'metrics') return
+    if (message.kind === 'part-end') {
+      yield { ...message, states: decodeStates(metrics, message.states) }
+      return
+    }
     yield message
-    if (message.kind === 'part-end') return
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import type { WorkPlaces } from '../../export/work-folder.js'
+import type { WorkPlaces } from '../../export/folder/work-folder.js'
 import type { Interruption } from './face.js'
 import { interruptionOf, type InterruptedWork } from './interruption.js'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
-import type { WorkPlaces } from '../../export/work-folder.js'
+import type { WorkPlaces } from '../../export/folder/work-folder.js'
 import { redactUrl } from '../../kernel/redact.js'
 import type { CommandIo } from '../command-io.js'
 import { signalExit } from '../signal-exit.js'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { WorkPlaces } from '../../export/work-folder.js'
+import type { WorkPlaces } from '../../export/folder/work-folder.js'
 import { redactUrl } from '../../kernel/redact.js'
 import type { CommandIo } from '../command-io.js'
 import type { ExitCode } from '../exit-code.js'

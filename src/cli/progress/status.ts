@@ -71,6 +71,8 @@ export function keepStatus(): StatusKeeper {
           if (event.isData) shard = furtherOf(event.name, shard)
           break
         case 'work-folder':
+        case 'resumed':
+        case 'checkpoint':
         case 'retry':
         case 'planned':
         case 'shard-closed':

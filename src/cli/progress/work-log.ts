@@ -60,6 +60,12 @@ export function workLog({ write }: Log): WorkLog {
           const { name, records, bytes } = event
           return log('info', 'shard closed', { shard: name, records, bytes })
         }
+        case 'resumed': {
+          const { read, partsDone: done, parts } = event
+          return log('info', 'resumed', { read, parts_done: done, parts })
+        }
+        case 'checkpoint':
+          return log('debug', 'checkpoint', { read: event.read, parts_done: event.partsDone })
         case 'work-folder':
           return log('debug', 'work folder', { path: event.places.root })
         case 'progress': {

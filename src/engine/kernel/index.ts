@@ -298,4 +298,10 @@ export function learnShape(row: u32): void {
   shapes++
 }
 
+/** To be called where a state begins that no row has been counted into. */
+export function forgetShapes(): void {
+  memory.fill(SHAPES, 0, <usize>SHAPE_PLACES << 3)
+  shapes = 0
+}
+
 export { forgetCategories, learnCategory, newCategories } from './categories'

@@ -1,4 +1,5 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
+import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
 import type { BatchPlaces } from '../batch-places.js'
 import type { Candidates } from '../batch-outcome.js'
@@ -21,6 +22,15 @@ export interface SampleChooser {
   offer(candidates: Candidates, indexes: readonly number[], batch: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
+  /** For `chooseSamples`. */
+  save(): SamplesState
+}
+
+/** Plain JSON. */
+export interface SamplesState {
+  readonly weights: string
+  /** `bytes` in Base64. */
+  readonly chosen: readonly (Omit<Chosen, 'bytes' | 'weight'> & { readonly bytes: string })[]
 }
 
 export interface SampleChooserOptions {
@@ -28,6 +38,7 @@ export interface SampleChooserOptions {
   readonly series: readonly string[]
   readonly isWeighted: boolean
   readonly places: Pick<BatchPlaces, 'hash' | 'locate'>
+  readonly from?: SamplesState | undefined
 }
 
 interface Chosen {
@@ -42,9 +53,10 @@ interface Chosen {
 }
 
 export function chooseSamples(options: SampleChooserOptions): SampleChooser {
-  const { rows, series, isWeighted, places } = options
-  const chosen: Chosen[] = []
+  const { rows, series, isWeighted, places, from } = options
+  const chosen: Chosen[] = from ? restored(from) : []
   let highest = rows === 0 ? -1 : Infinity
+  if (rows > 0 && chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
 
   function chosenFrom(candidates: Candidates, index: number, batch: number): Chosen {
     const { bytes, ends, lines, splits, weights } = candidates
@@ -89,8 +101,24 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
         if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
       }
     },
+    save: () => ({
+      weights: packNumbers(Float64Array.from(chosen, ({ weight }) => weight)),
+      chosen: chosen.map(({ weight: _, bytes, ...rest }) => ({
+        ...rest,
+        bytes: Buffer.from(bytes).toString('base64'),
+      })),
+    }),
     report: () => chosen.toSorted(byPlace).map(rowOf),
   }
+}
+
+function restored({ weights, chosen }: SamplesState): Chosen[] {
+  const numbers = unpackNumbers(weights)
+  return chosen.map(({ bytes, ...rest }, index) => ({
+    ...rest,
+    weight: numbers[index] ?? 0,
+    bytes: Buffer.from(bytes, 'base64'),
+  }))
 }
 
 function byPlace({ place: left }: Chosen, { place: right }: Chosen): number {

@@ -36,6 +36,7 @@ export interface LaneOptions {
 
 export function createLanes(pipeline: Pipeline, { lane, categories, states }: LaneOptions): Lanes {
   const { metrics } = pipeline
+  lane?.startPart()
   const numbers = lane && numberCategories(lane, categories, lane.categoryConstants)
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 

@@ -1,0 +1,23 @@
+/** When it is time to write down how far an export has come. */
+export interface CheckpointPace {
+  isDue(): boolean
+  /** A checkpoint was made: it held the work up for `heldMs`, and was durable after `allMs`. */
+  made(heldMs: number, allMs: number): void
+}
+
+/** At most a fiftieth of the time: more costs more than it saves. */
+const REST = 50
+
+/** Measured from now on, so that short exports write nothing down. */
+export function checkpointPace(
+  everyMs: number,
+  now: () => number = () => performance.now(),
+): CheckpointPace {
+  let next = now() + everyMs
+  return {
+    isDue: () => now() >= next,
+    made(heldMs, allMs) {
+      next = now() + Math.max(everyMs, REST * heldMs, allMs)
+    },
+  }
+}

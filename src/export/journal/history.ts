@@ -1,0 +1,140 @@
+import type { DiskFile } from '../../disk/disk.js'
+import { LoradexError } from '../../kernel/error.js'
+import { KEY_WORDS } from '../content-key.js'
+import type { RecordPlace } from '../key-table.js'
+
+/** What is to be remembered of a batch, whatever the size of the input. */
+export interface BatchEntry {
+  readonly part: number
+  readonly read: number
+  readonly lineCount: number
+  /** Line of each sample that was kept, from the start of the batch; none where copies are kept. */
+  readonly lines: Uint32Array
+  /** Four words for each of them. */
+  readonly keys: Uint32Array
+  /** For each copy that was dropped: batch and line of the sample that was kept. */
+  readonly copies: Uint32Array
+}
+
+export interface HistoryReader {
+  batch(entry: BatchEntry): void
+  partEnd(part: number, recordsSha256: string): void
+}
+
+/** Gathers entries until they are taken. */
+export interface HistoryWriter extends HistoryReader {
+  /** Bytes that wait. */
+  size(): number
+  take(): Uint8Array
+}
+
+const BATCH = 1
+const PART_END = 2
+const SHA256_WORDS = 8
+/** Kind, part, records, lines, kept, copies. */
+const BATCH_HEAD = 6
+const FIRST_WORDS = 1 << 12
+
+/** What grows with the input and is never changed: 20 bytes per kept sample, 8 per copy. */
+export function startHistory(): HistoryWriter {
+  let words = new Uint32Array(FIRST_WORDS)
+  let length = 0
+
+  function room(count: number): void {
+    if (length + count <= words.length) return
+    const larger = new Uint32Array(Math.max(2 * words.length, length + count))
+    larger.set(words)
+    words = larger
+  }
+
+  function append(column: ArrayLike<number>): void {
+    words.set(column, length)
+    length += column.length
+  }
+
+  return {
+    size: () => 4 * length,
+    batch({ part, read, lineCount, lines, keys, copies }) {
+      room(BATCH_HEAD + lines.length + keys.length + copies.length)
+      append([BATCH, part, read, lineCount, lines.length, copies.length / 2])
+      for (const column of [lines, keys, copies]) append(column)
+    },
+    partEnd(part, recordsSha256) {
+      room(2 + SHA256_WORDS)
+      append([PART_END, part])
+      const digest = Buffer.from(recordsSha256, 'hex')
+      append(Array.from({ length: SHA256_WORDS }, (_, at) => digest.readUInt32BE(4 * at)))
+    },
+    take() {
+      const taken = new Uint8Array(words.buffer, 0, 4 * length)
+      words = new Uint32Array(FIRST_WORDS)
+      length = 0
+      return taken
+    },
+  }
+}
+
+/** Read at a time. */
+const CHUNK_BYTES = 8 * 1024 * 1024
+
+/**
+ * Tells a reader all entries in the order in which they were written.
+ * @throws `export.damaged` when the first `length` bytes are no whole entries.
+ */
+export async function replayHistory(
+  file: Pick<DiskFile, 'read'>,
+  { length, path }: { readonly length: number; readonly path: string },
+  reader: HistoryReader,
+): Promise<void> {
+  let rest = new Uint8Array()
+  for (let at = 0; at < length;) {
+    const chunk = await file.read(at, Math.min(CHUNK_BYTES, length - at))
+    if (chunk.length === 0) break
+    at += chunk.length
+    const bytes = new Uint8Array(rest.length + chunk.length)
+    bytes.set(rest)
+    bytes.set(chunk, rest.length)
+    const words = new Uint32Array(bytes.buffer, 0, Math.floor(bytes.length / 4))
+    rest = bytes.subarray(4 * tellEntries(words, path, reader))
+  }
+  if (rest.length > 0) throw notWhole(path)
+}
+
+/** Position behind the last entry that is whole. */
+function tellEntries(words: Uint32Array, path: string, reader: HistoryReader): number {
+  for (let at = 0; ;) {
+    const [kind, part = 0, read = 0, lineCount = 0, kept = 0, dropped = 0] = words.subarray(at)
+    if (kind === undefined) return at
+    if (kind !== BATCH && kind !== PART_END) throw notWhole(path)
+    const ends =
+      kind === PART_END
+        ? [at + 2, at + 2 + SHA256_WORDS]
+        : [kept, KEY_WORDS * kept, 2 * dropped].reduce(
+            (before, count) => [...before, (before.at(-1) ?? 0) + count],
+            [at + BATCH_HEAD],
+          )
+    if ((ends.at(-1) ?? 0) > words.length) return at
+    const columns = ends.slice(1).map((end, index) => words.subarray(ends[index], end))
+    const [first = words, keys = words, copies = words] = columns
+    if (kind === PART_END) reader.partEnd(part, Array.from(first, hex).join(''))
+    else reader.batch({ part, read, lineCount, lines: first, keys, copies })
+    at = ends.at(-1) ?? words.length
+  }
+}
+
+function hex(word: number): string {
+  return word.toString(16).padStart(8, '0')
+}
+
+function notWhole(path: string): LoradexError {
+  return new LoradexError('export.damaged', {
+    message: `${path}: expected what the interrupted export had read, saw something else`,
+    details: { target: path },
+    hint: 'Pass --restart to begin the export again.',
+  })
+}
+
+/** The place that stands at an index of `copies`. */
+export function placeOf(copies: Uint32Array, index: number): RecordPlace {
+  return { batch: copies[2 * index] ?? 0, line: copies[2 * index + 1] ?? 0 }
+}
