@@ -11,7 +11,7 @@ export interface MemoryDisk extends Disk {
   effects(): number
   /** The effect of that number, and all after it, are not had: the program has died. */
   dieAt(effect: number): void
-  /** What is found when the machine is up again: everything, or what had to be there and some of the rest. */
+  /** What the next program finds: everything, or what had to be there and some of the rest. */
   afterCrash(chance: Chance, losesUnsynced: boolean): MemoryDisk
   /** Every file below a folder, by its path from there. */
   tree(folder: string): ReadonlyMap<string, string>
@@ -49,8 +49,11 @@ interface Renaming {
 }
 
 /** Names are those of a file system that keeps the order of the changes in each folder. */
-export function memoryDisk(root: Folder = folderOf(new Map())): MemoryDisk {
-  let renamings: Renaming[] = []
+export function memoryDisk(
+  root: Folder = folderOf(new Map()),
+  pending: readonly Renaming[] = [],
+): MemoryDisk {
+  let renamings = [...pending]
   let effects = 0
   let lastEffect = Infinity
 
@@ -197,14 +200,15 @@ export function memoryDisk(root: Folder = folderOf(new Map())): MemoryDisk {
     effects: () => effects,
     dieAt: (number) => void (lastEffect = number),
     afterCrash(chance, losesUnsynced) {
-      if (!losesUnsynced) return memoryDisk(settled(root, 'seen', ({ seen }) => seen))
+      // A program alone has died: the system still has what it was told, and may lose it later.
+      if (!losesUnsynced) return memoryDisk(root, renamings)
       const stopped = new Set<Folder>()
       for (const { folders, apply } of renamings) {
         if (folders.some((folder) => stopped.has(folder)) || chance() < 0.3) {
           for (const folder of folders) stopped.add(folder)
         } else apply('durable')
       }
-      return memoryDisk(settled(root, 'durable', (file) => torn(file, chance)))
+      return memoryDisk(settled(root, (file) => torn(file, chance)))
     },
     tree: (path) => new Map(filesIn(find(path), '')),
   }
@@ -253,10 +257,10 @@ function torn({ durable, changes }: File, chance: Chance): Uint8Array {
 }
 
 /** A disk on which all is durable. */
-function settled(folder: Folder, view: View, bytesOf: (file: File) => Uint8Array): Folder {
-  const names = Array.from(folder[view], ([name, node]): [string, Node] => [
+function settled(folder: Folder, bytesOf: (file: File) => Uint8Array): Folder {
+  const names = Array.from(folder.durable, ([name, node]): [string, Node] => [
     name,
-    node.kind === 'folder' ? settled(node, view, bytesOf) : fileOf(bytesOf(node)),
+    node.kind === 'folder' ? settled(node, bytesOf) : fileOf(bytesOf(node)),
   ])
   return folderOf(new Map(names))
 }

@@ -5,7 +5,7 @@ import type { RecordBatch } from '#loradex/records/record-batch.js'
 import type { Source } from '#loradex/sources/source.js'
 
 /** Parts of two inputs; of a record some are copies, some are dropped. */
-const PARTS = 6
+const PARTS = 4
 const RECORDS_PER_PART = 3
 
 const settings = {

@@ -60,17 +60,21 @@ export async function openWorkFolder(
 ): Promise<WorkFolder> {
   const places = placesOf(target)
   const { root, output, retired } = places
-  const [spool, journal] = [join(root, 'spool'), join(root, 'journal')]
+  const [spool, journal, settled] = [
+    join(root, 'spool'),
+    join(root, 'journal'),
+    join(root, 'settled'),
+  ]
   if (!(await disk.has(root))) await assertFree(disk, target, replace)
   const made = await makeFolders(disk, dirname(target))
   const lock = await lockFolder(root, { disk, processes, target })
   let isPublished = false
 
   async function clear(): Promise<void> {
-    // First what makes the rest an export to go on with, and for good.
+    // First what makes the rest an export to go on with: as a whole, and for good.
     if (!(await disk.removeEmpty(journal))) {
-      await disk.remove(journal)
-      await disk.syncFolder(root)
+      await disk.remove(settled)
+      if (await disk.rename(journal, settled)) await disk.syncFolder(root)
     }
     const keepsRetired = !(await disk.has(target))
     for (const name of (await disk.list(root)) ?? []) {

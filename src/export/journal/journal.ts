@@ -149,7 +149,11 @@ export async function readJournal(disk: Disk, folder: string): Promise<SavedRun 
   for (const name of SLOTS) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its checksum says that we wrote it
     const read = unframe(await disk.read(join(folder, name))) as Checkpoint | undefined
-    if (read && read.sequence > (last?.sequence ?? 0)) last = read
+    if (!read) continue
+    // Its writer may have died before it was durable; what is done now must not outlast it.
+    const file = await disk.open(join(folder, name), 'any')
+    await file.sync().finally(file.close)
+    if (read.sequence > (last?.sequence ?? 0)) last = read
   }
   return last && { identity, ...last }
 }
