@@ -1,4 +1,5 @@
 // What each public code means. `node tools/docs.mjs` fails where one is missing or left over.
+import { releaseErrorCodes } from './release-explanations.data.mjs'
 
 export const rejectCodes = {
   'invalid-utf8': 'The bytes of the record are not UTF-8.',
@@ -259,6 +260,7 @@ export const errorCodes = {
     helps: 'Leave `--port` out: a free one is chosen then.',
     example: ['commands', 'explore: a port that is taken'],
   },
+  ...releaseErrorCodes,
 }
 
 /** What an exit code means, for those that no error code has. */

@@ -1,25 +1,9 @@
 import type { Command } from './command.js'
+import { releaseCommands } from './release-commands.js'
+import { json, report, set } from './common-options.js'
 import { shells } from './completion/shells.js'
-
-const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
-const set = {
-  flags: '--set <key=value>',
-  about: 'override a recipe key, for example quality.min_text_length=20',
-  repeatable: true,
-  values: 'recipe-assignment',
-} as const
-
-/** Of commands that take their time. */
-const report = [
-  {
-    flags: '--progress <face>',
-    about: 'how progress is shown on stderr (default: auto)',
-    values: ['auto', 'bar', 'plain', 'json', 'none'],
-    variable: 'LORADEX_PROGRESS',
-  },
-  { flags: '-v, --verbose', about: 'log each step on stderr' },
-  { flags: '-q, --quiet', about: 'show only what is wrong' },
-]
+import { metadataCommands } from './metadata-commands.js'
+import { schemaCommands } from './schema-commands.js'
 
 export const commands: readonly Command[] = [
   {
@@ -191,44 +175,8 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./report.js')).reportCommand,
   },
-  {
-    name: 'metadata show',
-    summary: 'Show adapter metadata',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
-    options: [json],
-    examples: [['metadata show out/adapter_metadata.json', 'read what an export recorded']],
-    load: async () => (await import('./metadata.js')).showMetadata,
-  },
-  {
-    name: 'metadata set',
-    summary: 'Change keys of adapter metadata; unknown keys are kept',
-    arguments: [
-      {
-        name: '<file>',
-        about: 'adapter_metadata.json; made when it does not exist',
-        values: 'file',
-      },
-      {
-        name: '<assignments...>',
-        about: 'key=value, the key a dotted path',
-        values: 'metadata-assignment',
-      },
-    ],
-    options: [{ flags: '-n, --dry-run', about: 'show what would change, write nothing' }, json],
-    examples: [
-      ['metadata set adapter_metadata.json adapter_version=1.1.0', 'bump the version'],
-      ['metadata set adapter_metadata.json custom.changelog="20k new cases"', 'add a note'],
-    ],
-    load: async () => (await import('./metadata.js')).setMetadata,
-  },
-  {
-    name: 'metadata check',
-    summary: 'Check adapter metadata for errors',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
-    options: [json],
-    examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
-    load: async () => (await import('./metadata.js')).checkMetadataCommand,
-  },
+  ...metadataCommands,
+  ...releaseCommands,
   {
     name: 'doctor',
     summary: 'Check this machine, and whether a recipe can be exported on it',
@@ -260,20 +208,7 @@ export const commands: readonly Command[] = [
     ignoresUserConfig: true,
     load: async () => (await import('./config-show.js')).showConfig,
   },
-  {
-    name: 'schema',
-    summary: 'Print the JSON Schema of a recipe, report or --json output',
-    arguments: [
-      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
-    ],
-    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
-    examples: [
-      ['schema', 'all of them'],
-      ['schema recipe --path', 'what an editor needs to complete recipes'],
-    ],
-    ignoresUserConfig: true,
-    load: async () => (await import('./schema.js')).schemaCommand,
-  },
+  ...schemaCommands,
   {
     name: 'completion',
     summary: 'Print the script by which a shell completes commands',

@@ -53,6 +53,11 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.damaged': 7,
   'export.changed': 7,
   'explore.port-taken': 6,
+  'key.invalid': 2,
+  'model.invalid': 2,
+  'signature.missing': 5,
+  'signature.invalid': 3,
+  'signature.mismatch': 3,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

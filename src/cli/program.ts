@@ -63,8 +63,8 @@ type Action = (given: Given) => Promise<void>
 
 function addCommand(program: Commander, spec: Command, action: Action): void {
   const [group, verb] = spec.name.split(' ')
-  const parent = verb === undefined ? program : groupNamed(program, group ?? '')
-  const command = parent.command(verb ?? spec.name)
+  const parent = groupNamed(program, group ?? '')
+  const command = verb === undefined ? parent : parent.command(verb)
   for (const { name, about } of spec.arguments) command.argument(name, about)
   for (const { flags, about, repeatable = false } of spec.options) {
     const option = new Option(flags, about)

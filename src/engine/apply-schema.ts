@@ -105,14 +105,26 @@ function applyToMembers(schema: Json, members: readonly Member[], where: Where):
   for (const { key, value } of members) {
     const pointer = `${where.pointer}/${key}`
     const rule = properties.get(key)
-    if (rule === undefined && !isOpen) throw new Undecidable(`the schema forbids ${pointer}`)
-    if (rule !== undefined) applyToValue(rule, value, { ...where, pointer })
+    if (rule === undefined) {
+      if (!isOpen) forbid(value, pointer, where)
+    } else applyToValue(rule, value, { ...where, pointer })
   }
   const written = new Set(members.map(({ key }) => key))
   const missing = required.find((key) => !written.has(key))
   if (missing !== undefined) {
     throw new Undecidable(`the schema requires ${where.pointer}/${missing}`)
   }
+}
+
+/** Only what may be left out can be right all the same. */
+function forbid(value: Value, pointer: string, { findPlace }: Where): void {
+  if (value.kind !== 'field' || value.isOptional !== true) {
+    throw new Undecidable(`the schema forbids ${pointer}`)
+  }
+  const place = findPlace(value.path)
+  if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
+  place.flags |= F_CHECK
+  place.types = 0
 }
 
 function readKeywords(schema: Json, pointer: string): ReadonlyMap<string, Json> {

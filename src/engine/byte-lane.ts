@@ -6,7 +6,10 @@ import type { Kernel } from './kernel-module.js'
 import {
   CATEGORY_NUMBERS,
   CONTENT_ENDS,
+  DROPPED,
   ENDS,
+  FAULTS,
+  FAULTY_LENGTHS,
   HEADER,
   HEADER_SPLIT,
   INDEXES,
@@ -60,6 +63,16 @@ export interface DecidedRows {
   readonly hasSplitKeys: boolean
   /** JSON of the value that decides the split; undefined where the record has none. */
   splitKey(row: number): string | undefined
+  /** What is wrong with a row of the batch, by its index; undefined where that was not decided. */
+  faultsOf(row: number): Faults | undefined
+}
+
+/** Why a row is dropped, as far as the kernel knows. */
+export interface Faults {
+  /** Rows with the same number are dropped for the same reasons; `length` may be among them. */
+  readonly kind: number
+  /** Code points of the produced text; 0 where the record gives none. */
+  readonly length: number
 }
 
 /** A value that has no number yet. */
@@ -116,6 +129,8 @@ export function createByteLane(
     new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
+  const faults = new Float64Array(buffer, FAULTS, MAX_ROWS)
+  const faultyLengths = new Uint32Array(buffer, FAULTY_LENGTHS, MAX_ROWS)
   const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
   const newCategories = new Uint32Array(buffer, NEW_CATEGORIES, 4 * MAX_NEW_CATEGORIES)
@@ -156,6 +171,10 @@ export function createByteLane(
         textOrders: new Float64Array(buffer, TEXTS, kept),
         categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
         newCategories: readNewCategories(),
+        faultsOf(row) {
+          if (states[row] !== DROPPED) return undefined
+          return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
+        },
         hasSplitKeys,
         splitKey(row) {
           const start = splitKeys[2 * row] ?? 0

@@ -10,6 +10,7 @@ import {
   HEADER_COLUMNS,
   HEADER_CONTENT_END,
   HEADER_DEFAULT_WEIGHT,
+  HEADER_DROPS,
   HEADER_LENGTH_RANGE,
   HEADER_MAX_WEIGHT,
   HEADER_MEMBERS,
@@ -20,9 +21,11 @@ import {
   HEADER_OPERATIONS_END,
   HEADER_PRODUCED,
   HEADER_PRODUCED_END,
+  HEADER_PRODUCED_SLOTS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
+  HEADER_UNSURE,
   HEADER_VISIBLE,
   HEADER_WEIGHT,
   MAX_CATEGORY_SOURCES,
@@ -80,6 +83,9 @@ function compile(job: Job): Program {
   header.range(HEADER_MEMBERS, HEADER_MEMBERS_END, writeMembers(memory, job, slots))
   header.range(HEADER_PRODUCED, HEADER_PRODUCED_END, writeProduced(memory, job, slots))
   header.bits(HEADER_REQUIRED, requiredSlots(job, requiredKeys, slots))
+  header.bits(HEADER_UNSURE, unsureSlots(job.content, slots))
+  header.bits(HEADER_PRODUCED_SLOTS, slotsOfPieces(job.produced, slots))
+  header.word(HEADER_DROPS, job.schema === undefined || job.rejectsInvalid ? 1 : 0)
   header.bits(HEADER_COLUMNS, slotsIn([...job.content, ...job.metadata], slots))
   header.bits(HEADER_ANY, isAllOptional(job.metadata) ? slotsIn(job.metadata, slots) : [])
   header.word(HEADER_VISIBLE, job.skipsEmpty ? 1 : 0)
@@ -153,15 +159,26 @@ function* requiredSlots(job: Job, keys: readonly string[], slots: Slots): Genera
     yield* requiredIn(value, slots)
   }
   for (const { value } of job.metadata) yield* requiredIn(value, slots)
-  for (const piece of job.produced) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
+  yield* slotsOfPieces(job.produced, slots)
+}
+
+/** Of what leaves a record to the object lane where it is absent. */
+function* unsureSlots(members: readonly Member[], slots: Slots): Generator<number> {
+  for (const { value } of members) {
+    const isUnsure = 'isUnsure' in value && value.isUnsure === true
+    if (isUnsure) yield* requiredIn(value, slots)
+  }
 }
 
 function* requiredIn(value: Value, slots: Slots): Generator<number> {
   if (value.kind === 'field' && value.isOptional !== true) yield slots.numberOf(value.path)
   if (value.kind === 'object')
     for (const member of value.members) yield* requiredIn(member.value, slots)
-  if (value.kind !== 'text') return
-  for (const piece of value.pieces) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
+  if (value.kind === 'text') yield* slotsOfPieces(value.pieces, slots)
+}
+
+function* slotsOfPieces(pieces: Job['produced'], slots: Slots): Generator<number> {
+  for (const piece of pieces) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
 }
 
 function isAllOptional(members: readonly Member[]): boolean {

@@ -22,6 +22,8 @@ export interface Job {
   readonly categories: readonly ({ readonly path: string } | { readonly constant: Json })[]
   /** What the content must comply with. */
   readonly schema?: Json
+  /** Samples that do not comply are not kept. */
+  readonly rejectsInvalid: boolean
 }
 
 export interface Member {
@@ -36,27 +38,31 @@ export interface FieldValue {
   readonly kind: 'field'
   /** As `compileFieldPath` reads it. */
   readonly path: string
-  /** What it may be; anything else is for the object lane. */
-  readonly takes: 'any' | 'text' | 'text-or-container' | 'array' | 'messages'
+  /** What it may be; a record with anything else is dropped, or is for the object lane. */
+  readonly takes: 'any' | 'text' | 'text-of-preference' | 'text-or-container' | 'array' | 'messages'
   /** The member is left out where there is no such value. @default false */
   readonly isOptional?: boolean
-  /** `null` and the empty text count as no value. @default false */
+  /** A record without it is for the object lane: there are other ways to make the sample. @default false */
+  readonly isUnsure?: boolean
+  /** `null`, the empty text and the empty array count as no value. @default false */
   readonly skipsEmpty?: boolean
-  /** Blank text is for the object lane. @default false */
+  /** A record with blank text is dropped. @default false */
   readonly isVisible?: boolean
-  /** So is an array without items. @default false */
-  readonly hasItems?: boolean
 }
 
-interface LiteralValue {
+export interface LiteralValue {
   readonly kind: 'literal'
   readonly value: Json
+  /** Means nothing: a literal is always there. */
+  readonly isUnsure?: boolean
 }
 
 /** Texts of the record with literal text between them, as one text. */
-interface TextValue {
+export interface TextValue {
   readonly kind: 'text'
   readonly pieces: readonly TextPiece[]
+  /** A record with a gap in it is for the object lane. @default false */
+  readonly isUnsure?: boolean
 }
 
 /** Literal text, or the path of a text. */

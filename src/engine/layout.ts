@@ -55,14 +55,20 @@ export const HEADER_MAX_WEIGHT: usize = 72
 export const HEADER_SPLIT: usize = 80
 /** Slots that decide the types of columns, as bits. */
 export const HEADER_COLUMNS: usize = 88
-/** Slots of which a row must have at least one, as bits; none: no such rule. */
+/** Slots of which at least one must be filled for `MODE_GROUP`, as bits. */
 export const HEADER_ANY: usize = 96
 /** Not 0: so must the produced text. */
 export const HEADER_VISIBLE: usize = 104
 /** Slots of the category sources, one word each, and their number. */
 export const HEADER_CATEGORIES: usize = 108
 export const HEADER_CATEGORY_COUNT: usize = 112
-export const HEADER_BYTES: usize = 128
+/** Not 0: rows with something wrong are dropped; otherwise they are left to the object lane. */
+export const HEADER_DROPS: usize = 116
+/** Slots without which a row is left to the object lane, as bits. */
+export const HEADER_UNSURE: usize = 120
+/** Slots of the produced text, as bits. */
+export const HEADER_PRODUCED_SLOTS: usize = 128
+export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
 export const SHAPES: usize = 4096
@@ -92,6 +98,10 @@ export const SPLIT_KEYS: usize = 4_521_984
 export const CONTENT_ENDS: usize = 5_570_560
 /** Out, one entry per row: the unknown shape that left it undecided. */
 export const NEW_SHAPES: usize = 5_046_272
+/** Out, one entry per dropped row, in the same place: its faults, a whole number of 53 bits. */
+export const FAULTS: usize = 5_046_272
+/** Out, one entry per dropped row: code points of the produced text, 0 where there is none. */
+export const FAULTY_LENGTHS: usize = 5_832_704
 
 export const SCRATCH: usize = 6_291_456
 export const SCRATCH_END: usize = 18_874_368
@@ -158,7 +168,8 @@ export const LEARNED_HASH: usize = 88
 export const MAX_LEARNED: u32 = 64
 
 /** What is to be done with the value of a key. */
-export const DESCRIPTOR_BYTES: usize = 80
+export const DESCRIPTOR_BYTES: usize = 96
+/** Types with which nothing is wrong. */
 export const D_TYPES: usize = 0
 export const D_FLAGS: usize = 4
 export const D_SLOT: usize = 8
@@ -173,6 +184,10 @@ export const D_MIN_ITEMS: usize = 48
 export const D_ITEMS_RANGE: usize = 52
 export const D_SLOT_BIT: usize = 56
 export const D_KEY_BIT: usize = 64
+/** Types that go to the slot, right or wrong. */
+export const D_TAKES: usize = 72
+/** Types that nobody decides here. */
+export const D_LEAVES: usize = 76
 
 /** The value goes to a slot. */
 export const F_SLOT: u32 = 1
@@ -180,11 +195,13 @@ export const F_SLOT: u32 = 1
 export const F_CHECK: u32 = 2
 export const F_RANGE: u32 = 4
 export const F_ENUM: u32 = 8
+/** The key itself is wrong. */
+export const F_FORBIDDEN: u32 = 1024
 /** `null` is as good as absent. */
 export const F_NULL_IS_ABSENT: u32 = 16
-/** The empty text is as good as absent. */
+/** The empty text is as good as absent, and the empty array where an array is taken. */
 export const F_EMPTY_IS_ABSENT: u32 = 32
-/** Text that begins with a character that is surely no blank, or nobody decides here. */
+/** Text of blanks is wrong. */
 export const F_VISIBLE: u32 = 64
 /** Rows with this key are left to the object lane. */
 export const F_UNDECIDED: u32 = 128
@@ -213,6 +230,8 @@ export const MODE_COMMA: u32 = 4
 export const MODE_WEIGHT: u32 = 8
 /** Only where the slot is empty, which is then not written. */
 export const MODE_ABSENT: u32 = 16
+/** Begins what is left out where no slot of `HEADER_ANY` is filled: the slot's place tells its end. */
+export const MODE_GROUP: u32 = 32
 
 /** A piece of the produced text: a literal, then a slot. */
 export const PIECE_BYTES: usize = 16
@@ -239,8 +258,24 @@ export const NUMBER_SPELLING: u32 = 4
 export const CHECK_FAILED: u32 = 5
 export const MISSING: u32 = 6
 export const NEW_SHAPE: u32 = 7
-export const TEXT_LENGTH: u32 = 8
 export const WEIGHT: u32 = 9
 export const TOO_LARGE: u32 = 10
 export const SPELLED_ANEW: u32 = 11
 export const LEFT_ALONE: u32 = 12
+/** Decided: something is surely wrong with it, as `FAULTS` tells. */
+export const DROPPED: u32 = 13
+
+// What is wrong, to be told apart from everything else that may be wrong at the same place.
+export const FAULT_TYPE: u32 = 1
+export const FAULT_BLANK: u32 = 2
+export const FAULT_SHORT: u32 = 3
+export const FAULT_LONG: u32 = 4
+export const FAULT_ENUM: u32 = 5
+export const FAULT_SMALL: u32 = 6
+export const FAULT_LARGE: u32 = 7
+export const FAULT_ITEMS: u32 = 8
+export const FAULT_ITEM: u32 = 9
+export const FAULT_KEY: u32 = 10
+export const FAULT_MISSING: u32 = 11
+export const FAULT_EMPTY: u32 = 12
+export const FAULT_PATTERN: u32 = 13

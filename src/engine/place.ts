@@ -14,6 +14,11 @@ export interface Place {
   items: Place | undefined
   /** Its value is remembered under this number. */
   slot: number | undefined
+  /** Types that whoever uses the value can do something with. */
+  takes: number
+  /** Types with which the record is left to the object lane. */
+  leaves: number
+  /** Types that the schema allows. */
   types: number
   flags: number
   minLength: number
@@ -37,6 +42,8 @@ export function createPlace(pointer: string): Place {
     members: new Map(),
     items: undefined,
     slot: undefined,
+    takes: ANY_TYPE,
+    leaves: 0,
     types: ANY_TYPE,
     flags: 0,
     minLength: 0,
@@ -75,7 +82,7 @@ export function placeAt(root: Place, path: string): Place {
   if (!isPointer && keys.length > 1) memberPlace(root, path).flags |= F_UNDECIDED
   return keys.reduce((place, key) => {
     // An index leads into an array.
-    if (place !== root && String(Number(key)) === key) place.types &= ~(1 << ARRAY)
+    if (place !== root && String(Number(key)) === key) place.leaves |= 1 << ARRAY
     return memberPlace(place, key)
   }, root)
 }

@@ -21,8 +21,10 @@ export function takeFields(root: Place, job: Job): Slots {
   const slots = assignSlots(root)
   takeMembers(job.content, slots)
   takeMembers(job.metadata, slots)
-  if (job.weight) slots.use(job.weight.path, NUMERIC, F_NULL_IS_ABSENT)
-  if (job.splitKey !== undefined) slots.use(job.splitKey, SCALAR, 0)
+  if (job.weight) {
+    slots.use(job.weight.path, { takes: NUMERIC, leaves: TEXT, absence: F_NULL_IS_ABSENT })
+  }
+  if (job.splitKey !== undefined) slots.use(job.splitKey, { takes: ANY_TYPE, leaves: CONTAINER })
   return slots
 }
 
@@ -30,8 +32,17 @@ export function takeFields(root: Place, job: Job): Slots {
 export interface Slots {
   placeOf(path: string): Place
   numberOf(path: string): number
-  /** One use of a value: what it may be there, and what counts as no value. */
-  use(path: string, types: number, absence: number): Place
+  use(path: string, use: Use): Place
+}
+
+/** One use of a value. */
+interface Use {
+  /** Types that it may be of; a record with another one is dropped. */
+  readonly takes: number
+  /** Types with which the record is left to the object lane. @default none */
+  readonly leaves?: number
+  /** What counts as no value, as flags. @default nothing */
+  readonly absence?: number
 }
 
 function assignSlots(root: Place): Slots {
@@ -43,9 +54,10 @@ function assignSlots(root: Place): Slots {
       if (slot === undefined) throw new Undecidable(`no value at ${pointer}`)
       return slot
     },
-    use(path, types, absence) {
+    use(path, { takes, leaves = 0, absence = 0 }) {
       const place = placeAt(root, path)
-      place.types &= types
+      place.takes &= takes | leaves
+      place.leaves |= leaves
       place.slot ??= absences.size
       if (place.slot >= MAX_SLOTS) throw new Undecidable(`more than ${MAX_SLOTS} fields`)
       if ((absences.get(place) ?? absence) !== absence) {
@@ -61,7 +73,6 @@ function assignSlots(root: Place): Slots {
 
 const TEXT = 1 << STRING
 const NUMERIC = (1 << NUMBER) | (1 << INTEGER)
-const SCALAR = TEXT | NUMERIC | (1 << BOOLEAN) | (1 << NULL)
 const CONTAINER = (1 << OBJECT) | (1 << ARRAY)
 
 function takeMembers(members: readonly Member[], slots: Slots): void {
@@ -76,7 +87,7 @@ function takeValue(value: Value, slots: Slots): void {
       return takeField(value, slots)
     case 'text':
       for (const piece of value.pieces)
-        if (typeof piece !== 'string') slots.use(piece.path, TEXT, 0)
+        if (typeof piece !== 'string') slots.use(piece.path, inTemplate)
       return
     case 'object':
       return takeMembers(value.members, slots)
@@ -84,24 +95,23 @@ function takeValue(value: Value, slots: Slots): void {
 }
 
 function takeField(field: FieldValue, slots: Slots): void {
-  const { path, takes, skipsEmpty = false, isVisible = false, hasItems = false } = field
+  const { path, takes, skipsEmpty = false, isVisible = false } = field
   const absence = skipsEmpty ? F_NULL_IS_ABSENT | F_EMPTY_IS_ABSENT : 0
-  const place = slots.use(path, typesTaken(takes), absence)
+  const place = slots.use(path, { ...uses[takes], absence })
   if (isVisible) place.flags |= F_VISIBLE
-  if (hasItems) place.minItems = Math.max(1, place.minItems)
   if (takes === 'messages') place.flags |= F_MESSAGES
 }
 
-function typesTaken(takes: FieldValue['takes']): number {
-  switch (takes) {
-    case 'any':
-      return ANY_TYPE
-    case 'text':
-      return TEXT
-    case 'text-or-container':
-      return TEXT | CONTAINER
-    case 'array':
-    case 'messages':
-      return 1 << ARRAY
-  }
+/** Text is written into text; a gap drops the record. */
+const inTemplate: Use = { takes: TEXT, leaves: NUMERIC | (1 << BOOLEAN) | CONTAINER }
+
+const uses: Readonly<Record<FieldValue['takes'], Use>> = {
+  any: { takes: ANY_TYPE },
+  text: { takes: TEXT },
+  'text-or-container': { takes: TEXT | CONTAINER },
+  // Instead of text there may be messages.
+  'text-of-preference': { takes: TEXT, leaves: (1 << ARRAY) | (1 << NULL) },
+  // Both may be the JSON text of what is meant.
+  array: { takes: 1 << ARRAY, leaves: TEXT },
+  messages: { takes: 1 << ARRAY, leaves: TEXT | (1 << NULL) },
 }

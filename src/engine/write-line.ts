@@ -4,6 +4,7 @@ import {
   MODE_ABSENT,
   MODE_BODY,
   MODE_COMMA,
+  MODE_GROUP,
   MODE_OPTIONAL,
   MODE_WEIGHT,
   OP_LITERAL,
@@ -46,17 +47,23 @@ export function writeLineProgram(memory: ProgramMemory, job: Job, slotOf: SlotOf
     line.operation({ literal, slot: slotOf(path), mode: MODE_ABSENT })
   }
   if (job.metadata.length > 0) {
-    line.literal(',"metadata":{')
+    line.flush()
+    line.operations.push({ literal: ',"metadata":{', slot: undefined, mode: MODE_GROUP })
     line.members(job.metadata)
     line.literal('}')
+    line.flush()
   }
+  const groupEnd = line.operations.length
   if (job.schemaText !== undefined) line.literal(`,"__schema__":${job.schemaText}`)
   line.literal('}\n')
   line.flush()
 
   const start = memory.allocate(line.operations.length * OPERATION_BYTES)
   for (const [index, operation] of line.operations.entries()) {
-    writeOperation(memory, start + index * OPERATION_BYTES, operation)
+    const at = start + index * OPERATION_BYTES
+    writeOperation(memory, at, operation)
+    if (operation.mode !== MODE_GROUP) continue
+    memory.view.setUint32(at + OP_SLOT, start + groupEnd * OPERATION_BYTES, true)
   }
   return {
     start,

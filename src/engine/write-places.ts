@@ -4,6 +4,7 @@ import {
   D_ITEM,
   D_ITEMS_RANGE,
   D_KEY_BIT,
+  D_LEAVES,
   D_LENGTH_RANGE,
   D_MAX,
   D_MIN,
@@ -12,11 +13,12 @@ import {
   D_NODE,
   D_SLOT,
   D_SLOT_BIT,
+  D_TAKES,
   D_TYPES,
   DESCRIPTOR_BYTES,
+  F_FORBIDDEN,
   F_INNER,
   F_SLOT,
-  F_UNDECIDED,
   LEARNED_BYTES,
   LEARNED_MASK,
   MAX_LEARNED,
@@ -71,7 +73,8 @@ function isPlainKey(key: string): boolean {
 function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): number {
   const at = allocate(DESCRIPTOR_BYTES)
   view.setUint32(at + D_TYPES, ANY_TYPE, true)
-  view.setUint32(at + D_FLAGS, isOpen ? 0 : F_UNDECIDED, true)
+  view.setUint32(at + D_TAKES, ANY_TYPE, true)
+  view.setUint32(at + D_FLAGS, isOpen ? 0 : F_FORBIDDEN, true)
   view.setUint32(at + D_ITEMS_RANGE, NO_LIMIT, true)
   return at
 }
@@ -82,7 +85,10 @@ function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): n
   const { slot, items, texts, pointer } = place
   const isInner = place.members.size > 0 || items !== undefined || !place.isOpen
   const flags = place.flags | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
-  view.setUint32(at + D_TYPES, place.types, true)
+  const { takes, leaves, types } = place
+  view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
+  view.setUint32(at + D_TAKES, takes, true)
+  view.setUint32(at + D_LEAVES, leaves, true)
   view.setUint32(at + D_FLAGS, flags, true)
   if (slot !== undefined) {
     view.setUint32(at + D_SLOT, SLOTS + slot * SLOT_BYTES, true)

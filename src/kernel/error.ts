@@ -54,6 +54,21 @@ export interface ErrorDetails {
   'export.unreadable': { readonly target: string }
   'export.damaged': { readonly target: string }
   'export.changed': { readonly target: string }
+  'key.invalid': { readonly path: string; readonly seen: string }
+  /** The folder cannot be signed or verified as it is. */
+  'model.invalid': { readonly path: string; readonly seen: string }
+  'signature.missing': { readonly path: string }
+  'signature.invalid': {
+    readonly path: string
+    readonly reason: 'malformed' | 'unsupported' | 'wrong-key' | 'not-trusted' | 'forged'
+  }
+  /** The signature is right, the files are not those that were signed. */
+  'signature.mismatch': {
+    readonly path: string
+    readonly changed: readonly string[]
+    readonly missing: readonly string[]
+    readonly unsigned: readonly string[]
+  }
   'explore.port-taken': { readonly port: number }
 }
 

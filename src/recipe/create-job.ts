@@ -1,4 +1,13 @@
-import type { Job, Member, ProducedPiece, TextPiece, Value } from '../engine/job.js'
+import type {
+  FieldValue,
+  Job,
+  LiteralValue,
+  Member,
+  ProducedPiece,
+  TextPiece,
+  TextValue,
+  Value,
+} from '../engine/job.js'
 import { isJsonArray, isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { fromPlain, type PlainJson } from '../kernel/plain-json.js'
@@ -42,6 +51,7 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
     categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
+    rejectsInvalid: structured_gen.reject_invalid_samples,
   }
 }
 
@@ -57,12 +67,12 @@ function sampleOf(recipe: Recipe): Sample {
       return { content: [{ key: 'text', value: text }], produced: producedBy(text) }
     }
     case 'preference': {
-      const chosen = textOf(fields.chosen_field, 'chosen_field')
+      const chosen = answerOf(fields.chosen_field, 'chosen_field')
       return {
         content: [
-          { key: 'prompt', value: textOf(fields.prompt_field, 'prompt_field') },
+          { key: 'prompt', value: answerOf(fields.prompt_field, 'prompt_field', true) },
           { key: 'chosen', value: chosen },
-          { key: 'rejected', value: textOf(fields.rejected_field, 'rejected_field') },
+          { key: 'rejected', value: answerOf(fields.rejected_field, 'rejected_field') },
         ],
         produced: producedBy(chosen),
       }
@@ -76,6 +86,7 @@ function sampleOf(recipe: Recipe): Sample {
               kind: 'field',
               path: pathOf(fields.messages_field, 'messages_field'),
               takes: 'messages',
+              isUnsure: true,
             },
           },
           {
@@ -86,7 +97,6 @@ function sampleOf(recipe: Recipe): Sample {
               takes: 'array',
               isOptional: true,
               skipsEmpty: true,
-              hasItems: true,
             },
           },
         ],
@@ -111,7 +121,11 @@ function instructionSample(fields: Recipe['field_mapping']): Sample {
 }
 
 /** Text that must be there; with `isVisible`, more than blanks. */
-function textOf(source: FieldSource, name: string, isVisible = false): Value {
+function textOf(
+  source: FieldSource,
+  name: string,
+  isVisible = false,
+): FieldValue | LiteralValue | TextValue {
   if (typeof source === 'string') return { kind: 'field', path: source, takes: 'text', isVisible }
   if ('const' in source) {
     const value = fromPlain(source.const)
@@ -140,7 +154,14 @@ function inputMembers(source: FieldSource): readonly Member[] {
     return [{ key: 'input', value }]
   }
   if ('const' in source && (source.const === '' || source.const === null)) return []
-  return [{ key: 'input', value: textOf(source, 'input_field', true) }]
+  return [{ key: 'input', value: { ...textOf(source, 'input_field', true), isUnsure: true } }]
+}
+
+/** Text of a preference, where there are no messages instead. */
+function answerOf(source: FieldSource, name: string, isUnsure = false): Value {
+  const value = textOf(source, name)
+  if (value.kind !== 'field') return { ...value, isUnsure }
+  return { ...value, takes: 'text-of-preference', isUnsure }
 }
 
 function outputOf(source: FieldSource): Value {

@@ -1,17 +1,14 @@
-import { inputPosition, type InputPosition } from '../export/input-position.js'
 import type { Progress } from '../export/progress.js'
 import { startTally, type Tally } from '../export/tally.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
-import type { Counts } from '../records/manifest.js'
-import type { RecordBatch } from '../records/record-batch.js'
-import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
 import { loadSchema } from './load-schema.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { placedRecords, type Advance, type PlacedRecord } from './placed-records.js'
 import type { StructuredGenRecipe } from './recipe.js'
 import { validateLine, type LineVerdict } from './validate-line.js'
 
@@ -81,7 +78,9 @@ export async function validateFiles(
 
   const notes: string[] = []
   const onNote = (note: string): unknown => notes.push(note)
-  for await (const { at, record } of recordsOf(source, { signal, onNote, onAdvance })) {
+  // Files are read where they are: nothing is spooled.
+  const reading = { spoolFolder: '', signal, onNote, onAdvance }
+  for await (const { at, record } of placedRecords(planned(source), reading)) {
     const verdict = judge(validator, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
@@ -102,66 +101,21 @@ export async function validateFiles(
   }
 }
 
-interface PlacedRecord {
-  /** `data.jsonl:17` */
-  readonly at: string
-  readonly record: Uint8Array | Drop
-}
-
-type Advance = Omit<Progress, keyof Counts>
-
-interface RecordsOptions {
-  readonly signal: AbortSignal | undefined
-  /** Told what is odd about the files. */
-  readonly onNote: (note: string) => void
-  /** Called when the records of a batch have been taken. */
-  readonly onAdvance: (advance: Advance) => void
-}
-
-async function* recordsOf(
-  source: Source,
-  { signal, onNote, onAdvance }: RecordsOptions,
-): AsyncGenerator<PlacedRecord> {
-  // Files are read where they are: nothing is spooled.
-  const planning = source.plan({ spoolFolder: '', signal, onNote })
-  const parts = await planning.catch((error: unknown) => {
-    throw withoutRecipe(error)
-  })
-  const position = inputPosition(parts, Infinity)
-  let place = { input: '', firstLine: 1 }
-  let bytesRead = 0
-  for (const [ordinal, part] of parts.entries()) {
-    if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
-    for await (const batch of source.read(part, { signal })) {
-      yield* placedRecords(batch, place)
-      place.firstLine += batch.lineCount
-      bytesRead += batch.bytes.length
-      position.advance(ordinal, batch.lines.length, batch.inputBytes)
-      onAdvance(advanceOf(position, bytesRead))
-    }
-    position.endPart(ordinal)
-    onAdvance(advanceOf(position, bytesRead))
-  }
-}
-
-function* placedRecords(
-  { bytes, spans, lines, damaged }: RecordBatch,
-  { input, firstLine }: { readonly input: string; readonly firstLine: number },
-): Generator<PlacedRecord> {
-  for (const [index, line] of lines.entries()) {
-    const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
-    yield { at: `${input}:${firstLine + line}`, record }
-  }
-}
-
-function advanceOf(position: InputPosition, bytesRead: number): Advance {
-  return { ...position.state(), bytesRead, bytesEmitted: 0 }
-}
-
 function countLine(counts: Tally, verdict: LineVerdict): void {
   counts.read(1)
   if (verdict.kind === 'compliant') counts.emitted(1)
   else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
+}
+
+/** The source, whose failures are told to somebody who has named files. */
+function planned(source: Source): Source {
+  return {
+    ...source,
+    plan: async (options) =>
+      source.plan(options).catch((error: unknown) => {
+        throw withoutRecipe(error)
+      }),
+  }
 }
 
 /** Hints that speak of a recipe are of no use to who has named files. */

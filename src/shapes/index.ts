@@ -12,6 +12,8 @@ import { initOutput } from './init-output.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
 import { exportOutput, report } from './report.js'
+import { schemaInferOutput } from './schema-infer-output.js'
+import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
 
 interface Published {
   readonly title: string
@@ -34,8 +36,13 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),
+  ...output('sign', signOutput),
+  ...output('verify', verifyOutput),
+  ...output('keys generate', keyOutput),
+  ...output('keys show', keyOutput),
   ...output('doctor', doctorOutput),
   ...output('config show', configOutput),
+  ...output('schema infer', schemaInferOutput),
 }
 
 /** `export --dry-run` → `export-dry-run-output` */

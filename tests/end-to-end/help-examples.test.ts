@@ -6,6 +6,7 @@ import { describe, it } from 'node:test'
 import Database from 'libsql'
 import { commands } from '#loradex/cli/commands.js'
 import { exampleLine } from '#loradex/cli/help/example-line.js'
+import { prepareRelease } from '../signing/prepare-release.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
 
 const program = resolve('dist/cli/main.js')
@@ -44,6 +45,9 @@ describe('the examples of the help', () => {
           const looksAtExports = /^loradex (?:report|explore)\b|\bout\//u.test(line)
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
             await exportIn(folder, { target })
+          }
+          if (/^loradex (?:sign|verify|keys (?:show|fingerprint))/u.test(line)) {
+            await prepareRelease(folder, /--(?:root|chain)/u.test(line) ? 'certificate' : 'key')
           }
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')

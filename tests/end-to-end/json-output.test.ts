@@ -5,6 +5,7 @@ import { describe, it } from 'node:test'
 import { commands } from '#loradex/cli/commands.js'
 import { documents } from '#loradex/shapes/index.js'
 import { assertPublished } from '#tools/published-schema.mjs'
+import { prepareRelease } from '../signing/prepare-release.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
 import { runLoradex, startLoradex } from './run-loradex.js'
 
@@ -46,6 +47,11 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     0,
   ],
   [['metadata', 'set', 'new.json', 'adapter_id=x', '--dry-run'], 'metadata-set-output', 0],
+  [['sign', 'adapter', '--key', 'release.key'], 'sign-output', 0],
+  [['verify', 'adapter', '--key', 'release.key.pub'], 'verify-output', 0],
+  [['verify', 'adapter', '--root', 'root.crt'], 'verify-output', 0],
+  [['keys', 'generate', 'new.key'], 'keys-generate-output', 0],
+  [['keys', 'show', 'release.key'], 'keys-show-output', 0],
   [['doctor'], 'doctor-output', 0],
   [['doctor', 'loradex.yaml'], 'doctor-output', 0],
   [['doctor', 'nowhere.yaml'], 'doctor-output', 2],
@@ -66,6 +72,9 @@ describe('what --json prints', () => {
         for (const target of exported.get(args.slice(0, 2).join(' ')) ?? []) {
           const set = ['--set', `quality.min_text_length=${target.length}`, '--set', 'gates={}']
           await exportIn(cwd, { target, args: set })
+        }
+        if (args.some((arg) => /adapter$|release\.key/u.test(arg))) {
+          await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
         }
         const outcome = await runLoradex([...args, '--json'], {
           cwd,

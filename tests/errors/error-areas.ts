@@ -9,6 +9,7 @@ import { postgresArea } from './postgres-cases.data.js'
 import { recipeCases } from './recipe-cases.data.js'
 import { schemaCases } from './schema-cases.data.js'
 import { serverCases, startServer, stopServer } from './server-cases.data.js'
+import { signingCases } from './signing-cases.data.js'
 import { targetCases } from './target-cases.data.js'
 import { templateCases } from './template-cases.data.js'
 import { usageCases } from './usage-cases.data.js'
@@ -32,6 +33,7 @@ export const errorAreas: readonly ErrorArea[] = [
   },
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
+  { name: 'signing', title: 'Signatures', cases: signingCases },
   {
     name: 'commands',
     title: 'Other commands',

@@ -47,6 +47,12 @@ export const variables: readonly Variable[] = [
     about: 'Where the log goes, in place of stderr.',
   },
   {
+    name: 'LORADEX_KEY_PASSPHRASE',
+    value: 'text',
+    about: 'Encrypts the private key that `keys generate` makes, and opens it for `sign`.',
+    isSecret: true,
+  },
+  {
     name: 'XDG_CONFIG_HOME',
     value: 'absolute path',
     about: 'The configuration folder is `loradex` in it; `~/.config` when not set.',

@@ -1,23 +1,32 @@
-// The byte lane's kernel: from records as bytes to lines as bytes, without objects. It decides rows
-// that are kept; every other row it leaves undecided, for the object lane to judge and explain.
+// The byte lane's kernel: from records as bytes to lines as bytes, without objects. Rows that are kept
+// it writes; of rows that are dropped it tells what is wrong; every other row it leaves undecided.
 import {
   ARRAY,
   CHECK_FAILED,
   CONTENT_ENDS,
+  DROPPED,
   ENDS,
+  FAULT_EMPTY,
+  FAULT_LONG,
+  FAULT_MISSING,
+  FAULT_SHORT,
+  FAULTS,
+  FAULTY_LENGTHS,
   HEADER,
-  HEADER_ANY,
   HEADER_COLUMNS,
   HEADER_DEFAULT_WEIGHT,
+  HEADER_DROPS,
   HEADER_LENGTH_RANGE,
   HEADER_MAX_WEIGHT,
   HEADER_MEMBERS,
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
   HEADER_MIN_WEIGHT,
+  HEADER_PRODUCED_SLOTS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
+  HEADER_UNSURE,
   HEADER_VISIBLE,
   HEADER_WEIGHT,
   INDEXES,
@@ -53,7 +62,6 @@ import {
   STATES,
   STRING,
   SYNTAX,
-  TEXT_LENGTH,
   TEXTS,
   WEIGHT,
   WEIGHTS,
@@ -73,14 +81,16 @@ import {
 import { Line, writeLine } from './line'
 import { readObject } from './object'
 import { findProduced, Produced } from './produced'
-import { Row } from './row'
+import { blame, Row } from './row'
 import { exactNumber, Keys, skipBlanks } from './scan'
-import { beginsVisibly } from './text'
+import { beginsVisibly, isBlank } from './text'
 
 /** End of the lines so far. */
 export let outputEnd: usize = OUTPUT
 /** Kept rows so far. */
 export let kept: u32 = 0
+/** Dropped rows so far. */
+export let dropped: u32 = 0
 
 /** To be called once when the program lies in memory. */
 export function prepare(seedLow: u64, seedHigh: u64): void {
@@ -102,6 +112,7 @@ export function run(from: u32, rows: u32): u32 {
   if (from == 0) {
     outputEnd = OUTPUT
     kept = 0
+    dropped = 0
     startCategories()
   }
   let w = outputEnd
@@ -130,6 +141,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   const end = INPUT + <usize>load<u32>(span, 4)
   let p = skipBlanks(INPUT + <usize>load<u32>(span))
   Row.present = 0
+  Row.faults = 0
   Row.scratch = SCRATCH
   Row.saidStart = 0
   Keys.count = 0
@@ -138,18 +150,16 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (!p) return 0
   if (p != end && skipBlanks(p) != end) return fail(SYNTAX)
 
-  const required = load<u64>(HEADER, HEADER_REQUIRED)
-  if ((Row.present & required) != required) return fail(MISSING)
-  const any = load<u64>(HEADER, HEADER_ANY)
-  if (any && !(Row.present & any)) return fail(MISSING)
+  const missing = load<u64>(HEADER, HEADER_REQUIRED) & ~Row.present
+  if (missing) {
+    if (missing & load<u64>(HEADER, HEADER_UNSURE)) return fail(MISSING)
+    blame(HEADER, FAULT_MISSING, missing)
+    if (missing & load<u64>(HEADER, HEADER_PRODUCED_SLOTS)) return drop(row, 0)
+  }
   if (!findProduced()) return 0
-  if (load<u32>(HEADER, HEADER_VISIBLE) && !beginsVisibly(Produced.start)) {
-    return fail(CHECK_FAILED)
-  }
   const codePoints = Produced.codePoints
-  if (codePoints - load<u32>(HEADER, HEADER_MIN_LENGTH) > load<u32>(HEADER, HEADER_LENGTH_RANGE)) {
-    return fail(TEXT_LENGTH)
-  }
+  if (Row.faults == 0) judgeProduced()
+  if (Row.faults) return drop(row, codePoints)
   if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
   if (!numberCategories(place)) return 0
 
@@ -167,6 +177,33 @@ function readRow(row: u32, place: u32, w: usize): usize {
     textOrder(Produced.start, Produced.end - Produced.start),
   )
   return w
+}
+
+/** What the produced text must be like, once nothing else is wrong. */
+function judgeProduced(): void {
+  if (load<u32>(HEADER, HEADER_VISIBLE) && isProducedBlank()) {
+    blame(HEADER, FAULT_EMPTY, <u64>(Produced.start == Produced.end))
+    return
+  }
+  const least = load<u32>(HEADER, HEADER_MIN_LENGTH)
+  if (Produced.codePoints - least <= load<u32>(HEADER, HEADER_LENGTH_RANGE)) return
+  blame(HEADER, Produced.codePoints < least ? FAULT_SHORT : FAULT_LONG, 0)
+}
+
+function isProducedBlank(): bool {
+  const start = Produced.start
+  const end = Produced.end
+  return start == end || (!beginsVisibly(start) && isBlank(start, end))
+}
+
+/** Drops the row for its faults. */
+function drop(row: u32, codePoints: u32): usize {
+  if (!load<u32>(HEADER, HEADER_DROPS)) return fail(CHECK_FAILED)
+  const seeded = (Row.faults ^ Hash.seedLow) * 0x9fb21c651e98df25
+  store<f64>(FAULTS + (<usize>row << 3), <f64>((seeded ^ (seeded >> 32)) >> 11))
+  store<u32>(FAULTY_LENGTHS + (<usize>row << 2), codePoints)
+  dropped++
+  return fail(DROPPED)
 }
 
 function fail(why: u32): usize {

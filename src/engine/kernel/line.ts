@@ -1,6 +1,7 @@
 // The line of a kept row, from the operations of the program.
 import {
   HEADER,
+  HEADER_ANY,
   HEADER_CONTENT_END,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
@@ -8,6 +9,7 @@ import {
   MODE_ABSENT,
   MODE_BODY,
   MODE_COMMA,
+  MODE_GROUP,
   MODE_OPTIONAL,
   MODE_WEIGHT,
   OP_LITERAL,
@@ -40,6 +42,10 @@ export function writeLine(w: usize): usize {
     const mode = load<u32>(op, OP_MODE)
     const number = load<u32>(op, OP_SLOT)
     const bytes: usize = load<u32>(op, OP_LITERAL_LENGTH)
+    if (mode & MODE_GROUP && !isAnyPresent()) {
+      op = <usize>number - OPERATION_BYTES
+      continue
+    }
     if (mode & (MODE_OPTIONAL | MODE_ABSENT)) {
       const isPresent = <bool>((Row.present >> (<u64>number - 1)) & 1)
       if (isPresent == <bool>(mode & MODE_ABSENT)) continue
@@ -47,7 +53,7 @@ export function writeLine(w: usize): usize {
     if (w + bytes + 128 > OUTPUT_END) return undecided(TOO_LARGE)
     if (mode & MODE_COMMA && load<u8>(w - 1) != 0x7b) store<u8>(w++, 0x2c)
     w = copyBytes(w, load<u32>(op, OP_LITERAL), bytes)
-    if (!number || mode & MODE_ABSENT) continue
+    if (!number || mode & (MODE_ABSENT | MODE_GROUP)) continue
     const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
     let from: usize = load<u32>(slot, SLOT_START)
     let to: usize = load<u32>(slot, SLOT_END)
@@ -63,4 +69,10 @@ export function writeLine(w: usize): usize {
     }
   }
   return w
+}
+
+/** True where the program asks for none. */
+function isAnyPresent(): bool {
+  const any = load<u64>(HEADER, HEADER_ANY)
+  return any == 0 || (Row.present & any) != 0
 }

@@ -9,6 +9,7 @@ import {
   D_ITEM,
   D_ITEMS_RANGE,
   D_KEY_BIT,
+  D_LEAVES,
   D_LENGTH_RANGE,
   D_MAX,
   D_MIN,
@@ -17,16 +18,29 @@ import {
   D_NODE,
   D_SLOT,
   D_SLOT_BIT,
+  D_TAKES,
   D_TYPES,
   ESCAPED_KEY,
   F_EMPTY_IS_ABSENT,
   F_ENUM,
+  F_FORBIDDEN,
   F_MESSAGES,
   F_NULL_IS_ABSENT,
   F_RANGE,
   F_SLOT,
   F_UNDECIDED,
   F_VISIBLE,
+  FAULT_BLANK,
+  FAULT_ENUM,
+  FAULT_ITEM,
+  FAULT_ITEMS,
+  FAULT_KEY,
+  FAULT_LARGE,
+  FAULT_LONG,
+  FAULT_MISSING,
+  FAULT_SHORT,
+  FAULT_SMALL,
+  FAULT_TYPE,
   INTEGER,
   LEARNED_BIT,
   LEARNED_BYTES,
@@ -59,7 +73,7 @@ import {
 } from '../layout'
 import { copyWhole, countCodePoints, Copied } from './container'
 import { copyMessages } from './messages'
-import { hasRoom, Row, undecided } from './row'
+import { blame, hasRoom, Row, undecided } from './row'
 import {
   hashKey,
   isNewKey,
@@ -75,7 +89,7 @@ import {
   Value,
 } from './scan'
 import { lookUp } from './table'
-import { beginsVisibly, scanString, scanText, Text, writeText, Written } from './text'
+import { beginsVisibly, isBlank, scanString, scanText, Text, writeText, Written } from './text'
 
 /** After so many unknown keys an object is a map, whose keys are not worth learning. */
 const MAP_AFTER: u32 = 256
@@ -135,6 +149,10 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     if (seen & bit) return undecided(REPEATED_KEY)
     seen |= bit
     const flags = load<u32>(learned, LEARNED_FLAGS)
+    if (flags & (F_UNDECIDED | F_FORBIDDEN)) {
+      if (flags & F_UNDECIDED) return undecided(CHECK_FAILED)
+      blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
+    }
     p += load<u32>(learned, LEARNED_LENGTH)
     byte = load<u8>(p)
     if (byte <= 0x20) {
@@ -172,8 +190,9 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     expected = 0
   }
   Keys.count = from
-  const required = load<u64>(node, NODE_REQUIRED)
-  return (seen & required) == required ? p : undecided(CHECK_FAILED)
+  const missing = load<u64>(node, NODE_REQUIRED) & ~seen
+  if (missing) blame(node, FAULT_MISSING, missing)
+  return p
 }
 
 /**
@@ -305,7 +324,6 @@ function endLearned(at: usize): void {
 // @ts-ignore: decorator
 @inline
 function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool {
-  if (flags & F_UNDECIDED) return <bool>undecided(CHECK_FAILED)
   let codePoints: u32
   if (Text.unusual) {
     if (!hasRoom(end - start)) return false
@@ -315,14 +333,18 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
     end = Row.scratch
     codePoints = Written.codePoints
   } else codePoints = <u32>(end - start) - 2 - Text.continuations - Text.escapes
-  if (!((load<u32>(descriptor, D_TYPES) >> STRING) & 1)) return <bool>undecided(CHECK_FAILED)
   if (flags & F_EMPTY_IS_ABSENT && end - start == 2) return true
-  if (flags & F_VISIBLE && !beginsVisibly(start + 1)) return <bool>undecided(CHECK_FAILED)
-  if (codePoints - load<u32>(descriptor, D_MIN_LENGTH) > load<u32>(descriptor, D_LENGTH_RANGE)) {
-    return <bool>undecided(CHECK_FAILED)
+  if (!((load<u32>(descriptor, D_TYPES) >> STRING) & 1)) {
+    if (!refuseType(descriptor, STRING, 0)) return false
+    flags &= takenFlags(descriptor, STRING)
   }
+  if (flags & F_VISIBLE && !beginsVisibly(start + 1) && isBlank(start + 1, end - 1)) {
+    blame(descriptor, FAULT_BLANK, 0)
+  }
+  const most = load<u32>(descriptor, D_LENGTH_RANGE)
+  if (codePoints - load<u32>(descriptor, D_MIN_LENGTH) > most) refuseLength(descriptor, codePoints)
   if (flags & F_ENUM && !lookUp(load<u32>(descriptor, D_ENUM), start + 1, end - start - 2)) {
-    return <bool>undecided(CHECK_FAILED)
+    blame(descriptor, FAULT_ENUM, 0)
   }
   if (flags & F_SLOT) {
     const slot: usize = load<u32>(descriptor, D_SLOT)
@@ -333,10 +355,26 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
   return true
 }
 
+/** For a value of a type with which something is wrong; false when nobody decides that here. */
+function refuseType(descriptor: usize, type: u32, detail: u64): bool {
+  if ((load<u32>(descriptor, D_LEAVES) >> type) & 1) return <bool>undecided(CHECK_FAILED)
+  blame(descriptor, FAULT_TYPE, <u64>type ^ (detail << 4))
+  return true
+}
+
+/** All flags, but for that of the slot where the value is of no use to anyone. */
+function takenFlags(descriptor: usize, type: u32): u32 {
+  return (load<u32>(descriptor, D_TAKES) >> type) & 1 ? 0xffffffff : ~F_SLOT
+}
+
+function refuseLength(descriptor: usize, codePoints: u32): void {
+  const isShort = codePoints < load<u32>(descriptor, D_MIN_LENGTH)
+  blame(descriptor, isShort ? FAULT_SHORT : FAULT_LONG, 0)
+}
+
 /** A value other than a text, for a descriptor. */
 function readOther(p: usize, descriptor: usize, depth: u32): usize {
-  const flags = load<u32>(descriptor, D_FLAGS)
-  if (flags & F_UNDECIDED) return undecided(CHECK_FAILED)
+  let flags = load<u32>(descriptor, D_FLAGS)
   const start = p
   const byte: u32 = load<u8>(p)
   let type: u32
@@ -356,19 +394,33 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
   }
   if (!p) return 0
   if (type == NULL && flags & F_NULL_IS_ABSENT) return p
-  if (!((load<u32>(descriptor, D_TYPES) >> type) & 1)) return undecided(CHECK_FAILED)
-  if (type == NUMBER || type == INTEGER) {
-    if (flags & (F_SLOT | F_RANGE) && (Value.exponent || p - start > MAX_EXACT)) {
-      return undecided(NUMBER_SPELLING)
-    }
-    if (flags & F_RANGE) {
-      const value = exactNumber(start, p)
-      const isWithin = value >= load<f64>(descriptor, D_MIN) && value <= load<f64>(descriptor, D_MAX)
-      if (!isWithin) return undecided(CHECK_FAILED)
-    }
+  if (type == ARRAY && flags & F_EMPTY_IS_ABSENT && isEmptyFor(descriptor, start)) return p
+  const isNumber = type == NUMBER || type == INTEGER
+  const types = load<u32>(descriptor, D_TYPES)
+  if (!((types >> type) & 1)) {
+    // `1.0` is an integer to some drafts.
+    if (type == NUMBER && (types >> INTEGER) & 1) return undecided(NUMBER_SPELLING)
+    if (!refuseType(descriptor, type, isNumber ? hashKey(start, p - start) : 0)) return 0
+    flags &= takenFlags(descriptor, type)
+  }
+  if (isNumber && flags & (F_SLOT | F_RANGE)) {
+    if (Value.exponent || p - start > MAX_EXACT) return undecided(NUMBER_SPELLING)
+    if (flags & F_RANGE) checkRange(descriptor, start, p)
   }
   if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
   return p
+}
+
+/** Whether the array at `p` has no items, and arrays are what is taken there. */
+function isEmptyFor(descriptor: usize, p: usize): bool {
+  return <bool>((load<u32>(descriptor, D_TAKES) >> ARRAY) & 1) && load<u8>(skipBlanks(p + 1)) == 0x5d
+}
+
+function checkRange(descriptor: usize, start: usize, end: usize): void {
+  const value = exactNumber(start, end)
+  const isSmall = value < load<f64>(descriptor, D_MIN)
+  if (!isSmall && value <= load<f64>(descriptor, D_MAX)) return
+  blame(descriptor, isSmall ? FAULT_SMALL : FAULT_LARGE, hashKey(start, end - start))
 }
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {
@@ -400,16 +452,18 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
   if (load<u8>(p) == 0x5d) p++
   else
     while (true) {
+      const faults = Row.faults
       if (load<u8>(p) == 0x22) {
         const start = p
         p = scanString(p + 1)
         if (!p) return 0
         p++
-          if (flags && !takeText(item, flags, start, p)) return 0
+        if (flags && !takeText(item, flags, start, p)) return 0
       } else {
         p = flags ? readOther(p, item, depth + 1) : scanValue(p, depth + 1)
         if (!p) return 0
       }
+      if (Row.faults != faults) blame(item, FAULT_ITEM, count)
       count++
       p = skipBlanks(p)
       const byte = load<u8>(p)
@@ -422,5 +476,6 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
       break
     }
   const isWithin = count - load<u32>(descriptor, D_MIN_ITEMS) <= load<u32>(descriptor, D_ITEMS_RANGE)
-  return isWithin ? p : undecided(CHECK_FAILED)
+  if (!isWithin) blame(descriptor, FAULT_ITEMS, count)
+  return p
 }

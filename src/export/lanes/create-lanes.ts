@@ -12,6 +12,7 @@ import type { Pipeline } from '../pipeline.js'
 import { decidedCandidates } from './decided-candidates.js'
 import { mergeCandidates } from './merge-candidates.js'
 import { numberCategories } from './number-categories.js'
+import { rememberDrops } from './remember-drops.js'
 
 /** The two ways of a record through the pipeline, for one part; both lead to the same bytes. */
 export interface Lanes {
@@ -38,6 +39,7 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
   const { metrics } = pipeline
   lane?.startPart()
   const numbers = lane && numberCategories(lane, categories, lane.categoryConstants)
+  const drops = rememberDrops()
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
   return {
@@ -64,7 +66,12 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
 
       const collected = collectOutcome(batch, { texts, categories, writeContentKey: writeKey })
       for (const row of undecidedRows(place.count, decided)) {
-        const judged = judge(row)
+        const faults = decided?.faultsOf(row)
+        const index = place.firstLine + (batch.lines[row] ?? 0)
+        const own = { part: place.part, index, judge: () => judge(row) }
+        const like = faults && drops.find(faults, own)
+        const judged = like ?? judge(row)
+        if (faults && !like) drops.learn(faults, judged)
         if (!early.has(row)) measure(metrics, states, judged)
         const position = positionOf(pipeline, batch, row)
         if ('drop' in judged) collected.reject(judged.drop, position)
