@@ -15,11 +15,7 @@ export interface OutcomeOptions extends Omit<RunPartOptions, 'lane'> {
 /** Runs the parts in this thread. */
 export async function* outcomesHere(
   plan: ExportPlan,
-<<<<<<< HEAD
   { firstPart = 0, limit = Infinity, signal }: OutcomeOptions = {},
-=======
-  { limit = Infinity, signal }: Omit<RunPartOptions, 'lane'> = {},
->>>>>>> main
 ): AsyncGenerator<PlanEvent> {
   const lane = plan.createLane?.()
   let rest = limit

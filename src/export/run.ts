@@ -104,13 +104,9 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       case 'part-end':
         inputs.endPart(event.part, event.recordsSha256)
         position.endPart(event.part)
-<<<<<<< HEAD
         states = mergeStates(metrics, states, event.states)
         journal?.partEnd(event.part, event.recordsSha256)
         await journal?.partDone(saveBefore(event.part + 1))
-=======
-        states = mergeStates(plan.pipeline.metrics, states, event.states)
->>>>>>> main
         break
     }
     onProgress?.({
