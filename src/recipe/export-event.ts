@@ -4,7 +4,7 @@ import type { Copied, Retry } from '../sources/source.js'
 
 /** What an export is about to do or has done, for those who show or log it: no record, no secret. */
 export type ExportEvent =
-  /** Gone when the export has ended, however it ends. */
+  /** Gone when the export has ended, unless a later one can go on with it. */
   | { readonly kind: 'work-folder'; readonly places: WorkPlaces }
   /** Planning may copy the source; reading judges and writes, too; writing closes and documents. */
   | { readonly kind: 'phase'; readonly phase: 'plan' | 'read' | 'write' | 'publish' }

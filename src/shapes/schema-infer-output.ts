@@ -7,10 +7,7 @@ import { count, dropCode } from './figures.js'
 const claim = z.strictObject({
   pointer: z.string().describe('JSON Pointer of the subschema.'),
   keyword: z.string(),
-  about: z
-    .string()
-    .nullable()
-    .describe('The key, types, format, value or bound that it says.'),
+  about: z.string().nullable().describe('The key, types, format, value or bound that it says.'),
   support: count.describe('Values that speak for it.'),
   of: count.describe('Values that there were.'),
   exception: count.nullable().describe('The first record that speaks against it, from 1.'),

@@ -100,6 +100,8 @@ function textOf(disk: MemoryDisk): string {
 
 function differenceOf(expected: string, seen: string): string {
   const names = (text: string): string =>
-    (JSON.parse(text) as [string, string][]).map(([path, { length }]) => `${path}:${length}`).join(' ')
+    (JSON.parse(text) as [string, string][])
+      .map(([path, { length }]) => `${path}:${length}`)
+      .join(' ')
   return `expected ${names(expected)}\n  saw ${names(seen)}`
 }

@@ -25,7 +25,12 @@ export interface TinyExport {
 export async function tinyExport(options: TinyExport): Promise<void> {
   const { disk, plan, target, compression, replace, isDue } = options
   const pace: CheckpointPace = { isDue, made: () => undefined }
-  const folderOptions = { disk, processes: processesOf(options.pid), replace, unfinished: 'resume' } as const
+  const folderOptions = {
+    disk,
+    processes: processesOf(options.pid),
+    replace,
+    unfinished: 'resume',
+  } as const
   await inWorkFolder(target, folderOptions, async ({ folder, canGoOn }) => {
     const { pipeline } = plan
     const { metrics, ...result } = await runInFolder(plan, {

@@ -45,7 +45,15 @@ export function compareLanes(
     pipeline: createPipeline(recipe, schemaText),
     keys: oneKeyPerContent(),
     drops: rememberDrops(),
-    result: { rows: 0, decided: 0, kept: 0, dropped: 0, knownDrops: 0, left: new Map(), differences: [] },
+    result: {
+      rows: 0,
+      decided: 0,
+      kept: 0,
+      dropped: 0,
+      knownDrops: 0,
+      left: new Map(),
+      differences: [],
+    },
   }
   for (const bytes of batches) compareBatch(lanes, splitLines(bytes, 2 ** 26))
   return lanes.result
@@ -131,7 +139,11 @@ function compareDrop(
     isMeasured: !!measured,
   }))
   const [one, other] = facts.map((fact) => JSON.stringify(fact))
-  if (isDropped && one === other && (!judged.measured || judged.measured.length === faults.length)) {
+  if (
+    isDropped &&
+    one === other &&
+    (!judged.measured || judged.measured.length === faults.length)
+  ) {
     return
   }
   result.differences.push(describe(batch, row, { faults, got, want: judged }))

@@ -25,7 +25,15 @@ export interface Fuzz {
 export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: number }): Fuzz {
   const { rows, firstSeed } = options
   const left = new Map<number, number>()
-  const sum = { rows: 0, decided: 0, kept: 0, dropped: 0, knownDrops: 0, cases: 0, reasons: new Map<string, number>() }
+  const sum = {
+    rows: 0,
+    decided: 0,
+    kept: 0,
+    dropped: 0,
+    knownDrops: 0,
+    cases: 0,
+    reasons: new Map<string, number>(),
+  }
   const differences: string[] = []
   for (let seed = firstSeed; sum.rows < rows; seed += 1) {
     const chance = createChance(seed)

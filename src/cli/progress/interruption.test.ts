@@ -29,7 +29,10 @@ async function make(...paths: readonly string[]): Promise<void> {
 
 function interrupted(given: Partial<InterruptedWork> = {}, reason = 'SIGINT'): Interruption {
   const signal = AbortSignal.abort(new DOMException(reason, 'AbortError'))
-  return interruptionOf({ signal, cwd }, { argv: ['export'], work, isPublishing: false, ...given })
+  return interruptionOf(
+    { signal, cwd },
+    { argv: ['export'], work, isPublishing: false, reached: undefined, ...given },
+  )
 }
 
 describe('an interruption', () => {
@@ -38,6 +41,7 @@ describe('an interruption', () => {
       exitCode: 130,
       signal: 'SIGINT',
       isPublished: false,
+      kept: undefined,
       leftBehind: undefined,
       remedies: [],
       again: 'loradex export',
@@ -70,6 +74,28 @@ describe('an interruption', () => {
     const { remedies, isPublished, again } = interrupted({ isPublishing: true })
     assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
     assert.deepEqual([isPublished, again], [true, undefined])
+  })
+
+  it('keeps what a later export can go on with', async () => {
+    await make(work.output)
+    const argv = ['export', 'qa.yaml', '--restart']
+    const { kept, leftBehind, remedies, again } = interrupted({ argv, reached: 42 })
+    assert.deepEqual(
+      { kept, leftBehind, remedies, again },
+      {
+        kept: 42,
+        leftBehind: `${folders}/.out.loradex-1`,
+        remedies: [],
+        again: 'loradex export qa.yaml --resume',
+      },
+    )
+    assert.equal(interrupted({ argv: ['export', '-r'], reached: 42 }).again, 'loradex export -r')
+  })
+
+  it('keeps nothing when that is gone, or published', async () => {
+    assert.equal(interrupted({ reached: 42 }).kept, undefined)
+    await make(work.root)
+    assert.equal(interrupted({ reached: 42, isPublishing: true }).kept, undefined)
   })
 
   it('is not a published export when it was never about to be one', async () => {

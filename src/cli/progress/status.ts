@@ -36,13 +36,15 @@ export function keepStatus(): StatusKeeper {
   let progress: Progress | undefined
   let fraction: number | undefined
   let shard: string | undefined
+  /** By an export that is gone on with. */
+  let readBefore = 0
   let fates: Fates = { kept: 'kept', dropped: 'dropped' }
 
   function startReading(at: number): void {
     records = startPace()
     share = startPace()
-    records.add(at, 0)
-    share.add(at, 0)
+    records.add(at, readBefore)
+    if (readBefore === 0) share.add(at, 0)
   }
 
   function readOn(next: Progress, at: number): void {
@@ -70,8 +72,10 @@ export function keepStatus(): StatusKeeper {
         case 'shard-opened':
           if (event.isData) shard = furtherOf(event.name, shard)
           break
-        case 'work-folder':
         case 'resumed':
+          readBefore = event.read
+          break
+        case 'work-folder':
         case 'checkpoint':
         case 'retry':
         case 'planned':

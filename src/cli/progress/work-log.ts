@@ -85,11 +85,12 @@ export function workLog({ write }: Log): WorkLog {
     },
     // Without its message: a database may quote a value in it.
     failed: ({ code, exitCode }) => log('error', 'failed', { code, exit_code: exitCode }),
-    interrupted: ({ signal, exitCode, leftBehind }) =>
+    interrupted: ({ signal, exitCode, leftBehind, kept }) =>
       log('warn', 'interrupted', {
         exit_code: exitCode,
         signal: signal ?? null,
         left_behind: leftBehind ?? null,
+        kept: kept ?? null,
       }),
   }
 }

@@ -86,7 +86,10 @@ describe('a sketch of records', () => {
           sketchOf(mixed.filter((_, index) => index % parts === part)),
         )
         assert.deepEqual(shards.reduce(mergeSketches), whole)
-        assert.deepEqual(shards.reduceRight((right, left) => mergeSketches(left, right)), whole)
+        assert.deepEqual(
+          shards.reduceRight((right, left) => mergeSketches(left, right)),
+          whole,
+        )
       }
       const { accepts } = compileSchema(inferSchema(whole.shape, { isComplete: true }).schema)
       assert.ok(all.every(({ record }) => accepts(record)))
@@ -137,7 +140,10 @@ function hostileWide(): Sketch {
     const members = Array.from({ length: 850 }, (_, column): [string, Json] => {
       const text = texts[number % texts.length] ?? ''
       const list = Array.from<Json>({ length: number % 60 }).fill(number * column)
-      return [`column ${column}`, number < 60 ? new Map([[`of ${column}`, `${text} ${number}`]]) : list]
+      return [
+        `column ${column}`,
+        number < 60 ? new Map([[`of ${column}`, `${text} ${number}`]]) : list,
+      ]
     })
     addRecord(sketch, new Map(members), number)
   }

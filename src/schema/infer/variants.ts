@@ -40,7 +40,11 @@ export function isTagName(key: string): boolean {
 }
 
 /** Notes what an object holds, for each tag of it; in place as far as possible. */
-export function addVariant(variants: Variants, object: JsonObject, tags: readonly string[]): Variants {
+export function addVariant(
+  variants: Variants,
+  object: JsonObject,
+  tags: readonly string[],
+): Variants {
   let added = variants
   for (const tag of tags) {
     if (added === 'none') return 'none'
