@@ -14,7 +14,7 @@ before(async () => (cwd = await mkdtemp(join(tmpdir(), 'interruption-'))))
 after(() => rm(cwd, { recursive: true }))
 beforeEach(() => {
   const base = join(cwd, String((folders += 1)))
-  const root = join(base, '.out.loradex-1')
+  const root = join(base, '.out.loradex')
   work = {
     root,
     target: join(base, 'out'),
@@ -56,15 +56,15 @@ describe('an interruption', () => {
   it('names what is left as from the current folder, and how to remove it', async () => {
     await make(work.output)
     const { leftBehind, remedies, isPublished } = interrupted()
-    assert.equal(leftBehind, `${folders}/.out.loradex-1`)
-    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
+    assert.equal(leftBehind, `${folders}/.out.loradex`)
+    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex`])
     assert.equal(isPublished, false)
   })
 
   it('puts an earlier export back that was retired for nothing', async () => {
     await make(work.output, work.retired)
     const { remedies, isPublished } = interrupted({ isPublishing: true })
-    const root = `${folders}/.out.loradex-1`
+    const root = `${folders}/.out.loradex`
     assert.deepEqual(remedies, [`mv ${root}/retired ${folders}/out`, `rm -r ${root}`])
     assert.equal(isPublished, false)
   })
@@ -72,7 +72,7 @@ describe('an interruption', () => {
   it('removes an earlier export whose place is taken', async () => {
     await make(work.target, work.retired)
     const { remedies, isPublished, again } = interrupted({ isPublishing: true })
-    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
+    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex`])
     assert.deepEqual([isPublished, again], [true, undefined])
   })
 
@@ -84,7 +84,7 @@ describe('an interruption', () => {
       { kept, leftBehind, remedies, again },
       {
         kept: 42,
-        leftBehind: `${folders}/.out.loradex-1`,
+        leftBehind: `${folders}/.out.loradex`,
         remedies: [],
         again: 'loradex export qa.yaml --resume',
       },

@@ -91,8 +91,7 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
     },
     failed(failure) {
       fileLog?.failed(failure)
-      const isOther = failure.code === 'export.plan-changed'
-      face.failed(failure, isOther ? NOTHING_LEFT : interruption())
+      face.failed(failure, NO_GOING_ON.has(failure.code) ? NOTHING_LEFT : interruption())
     },
     interrupted() {
       const told = interruption()
@@ -103,7 +102,9 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
   }
 }
 
-/** For what is not the business of the command that failed. */
+/** What is left is not what it should be; their hints say what to do. */
+const NO_GOING_ON: ReadonlySet<string> = new Set(['export.plan-changed', 'export.damaged'])
+
 const NOTHING_LEFT: WhatIsLeft = {
   leftBehind: undefined,
   kept: undefined,

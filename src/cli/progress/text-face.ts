@@ -70,7 +70,7 @@ function goOn({ kept = 0, again = 'the same command and --resume' }: WhatIsLeft)
 }
 
 function resumedLine({ read, partsDone, parts }: Reached): string {
-  return `resumed at part ${partsDone + 1} of ${parts}, after ${countOf(read, 'record')}`
+  return `resumed after ${countOf(read, 'record')}, ${partsDone} of ${countOf(parts, 'part')} done`
 }
 
 function cleanUp(command: string): string {

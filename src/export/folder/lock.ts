@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Disk } from '../../disk/disk.js'
 import { LoradexError } from '../../kernel/error.js'
 import type { ProcessId, Processes } from './this-process.js'
@@ -92,7 +92,7 @@ async function refuseHeld(folder: string, name: string, options: LockOptions): P
     details: { target, pid: holder.pid },
     hint:
       isRunning === undefined
-        ? `Wait until it has ended, or remove ${join(folder, name)} when it runs no more.`
+        ? `Wait until it has ended, or remove ${basename(folder)}/${name} when it runs no more.`
         : 'Wait until it has ended, or name another folder with --out.',
   })
 }

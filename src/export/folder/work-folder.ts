@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import type { Disk } from '../../disk/disk.js'
+import { diskFailure } from '../../kernel/disk-failure.js'
 import { readJournal, type SavedRun } from '../journal/journal.js'
 import { assertFree } from './assert-free.js'
 import { isLock, lockFolder } from './lock.js'
@@ -66,7 +67,9 @@ export async function openWorkFolder(
     join(root, 'settled'),
   ]
   if (!(await disk.has(root))) await assertFree(disk, target, replace)
-  const made = await makeFolders(disk, dirname(target))
+  const made = await makeFolders(disk, dirname(target)).catch((cause: unknown) => {
+    throw diskFailure(target, cause)
+  })
   const lock = await lockFolder(root, { disk, processes, target })
   let isPublished = false
 
