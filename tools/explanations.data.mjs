@@ -234,6 +234,11 @@ export const errorCodes = {
       'What was begun is removed, or kept for `--resume`. Copies of databases need room there, too.',
     example: ['targets', 'A full disk'],
   },
+  'export.disk-failed': {
+    means: 'The system could not write to the target, through no fault of its name.',
+    helps: 'When the cause is gone, `--resume` goes on with what was begun.',
+    example: ['library', 'A disk that fails'],
+  },
   'export.entity-failed': {
     means: 'More entities of a program could not be exported than it allows.',
     helps:

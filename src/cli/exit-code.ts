@@ -45,6 +45,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.plan-changed': 6,
   'export.target-unwritable': 2,
   'export.disk-full': 7,
+  'export.disk-failed': 7,
   'export.entity-failed': 3,
   'export.records-lost': 1,
   'export.worker-died': 7,

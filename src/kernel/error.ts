@@ -46,6 +46,7 @@ export interface ErrorDetails {
   'export.plan-changed': { readonly target: string; readonly changes: readonly string[] }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
+  'export.disk-failed': { readonly target: string }
   'export.entity-failed': { readonly at: string; readonly reason: string }
   'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
   'export.worker-died': { readonly worker: number }

@@ -72,8 +72,8 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
         faults.push(`seed ${each}: no export is whole`)
         break
       }
-      // Most runs after a crash are short, as much is done: and often they end in another one.
-      dies = chance.is(0.9) ? 1 + chance.below(effects) : Infinity
+      // A run after a crash is short, as much is done: most of them end in another one.
+      dies = chance.is(0.95) ? 1 + chance.below(chance.pick([20, 50, effects])) : Infinity
     }
     const seen = textOf(disk)
     if (seen !== expected) faults.push(`seed ${each}: ${differenceOf(expected, seen)}`)

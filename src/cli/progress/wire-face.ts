@@ -61,8 +61,7 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
         exit_code: exitCode,
         ...failure,
         clean_up: remedies,
-        kept: kept ?? null,
-        again: kept === undefined ? null : (again ?? null),
+        ...(kept !== undefined && { kept, again: again ?? null }),
       })
     },
     interrupted({ exitCode, signal, isPublished, leftBehind, kept, remedies, again }) {

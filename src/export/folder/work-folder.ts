@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { Disk } from '../../disk/disk.js'
 import { diskFailure } from '../../kernel/disk-failure.js'
+import { isLoradexError } from '../../kernel/error.js'
 import { readJournal, type SavedRun } from '../journal/journal.js'
 import { assertFree } from './assert-free.js'
 import { isLock, lockFolder } from './lock.js'
@@ -67,8 +68,8 @@ export async function openWorkFolder(
     join(root, 'settled'),
   ]
   if (!(await disk.has(root))) await assertFree(disk, target, replace)
-  const made = await makeFolders(disk, dirname(target)).catch((cause: unknown) => {
-    throw diskFailure(target, cause)
+  const made = await makeFolders(disk, dirname(target)).catch((error: unknown) => {
+    throw isLoradexError(error) ? diskFailure(target, error) : error
   })
   const lock = await lockFolder(root, { disk, processes, target })
   let isPublished = false

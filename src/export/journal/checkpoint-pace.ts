@@ -8,7 +8,7 @@ export interface CheckpointPace {
 /** At most a fiftieth of the time: more costs more than it saves. */
 const REST = 50
 
-/** Measured from now on, so that short exports write nothing down. */
+/** Measured from now on, so that short exports write nothing down; 0 is after every part. */
 export function checkpointPace(
   everyMs: number,
   now: () => number = () => performance.now(),
@@ -17,7 +17,7 @@ export function checkpointPace(
   return {
     isDue: () => now() >= next,
     made(heldMs, allMs) {
-      next = now() + Math.max(everyMs, REST * heldMs, allMs)
+      next = everyMs === 0 ? 0 : now() + Math.max(everyMs, REST * heldMs, allMs)
     },
   }
 }
