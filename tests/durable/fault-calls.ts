@@ -19,7 +19,13 @@ export const CALLS = [
 export type Call = (typeof CALLS)[number]
 
 /** What becomes of a call, as strace writes it. */
-export const FATES = ['signal=KILL', 'error=ENOSPC', 'error=EIO', 'error=EDQUOT', 'error=EMFILE'] as const
+export const FATES = [
+  'signal=KILL',
+  'error=ENOSPC',
+  'error=EIO',
+  'error=EDQUOT',
+  'error=EMFILE',
+] as const
 export type Fate = (typeof FATES)[number]
 
 export interface Fault {
@@ -30,12 +36,9 @@ export interface Fault {
 }
 
 /** Files of an export by name, as strace knows no folders. */
-const opened = [
-  'plan',
-  'history',
-  'checkpoint-0',
-  'checkpoint-1',
-].map((name) => `.out.loradex/journal/${name}`)
+const opened = ['plan', 'history', 'checkpoint-0', 'checkpoint-1'].map(
+  (name) => `.out.loradex/journal/${name}`,
+)
 const series = ['train', 'test', 'rejects', 'per-sample']
 const shards = series.flatMap((name) =>
   Array.from({ length: 20 }, (_, number) => `.out.loradex/output/${name}-${number}.unsealed`),

@@ -24,7 +24,7 @@ export interface TinyExport {
 /** What `exportRecipe` does, without a recipe, on any disk. */
 export async function tinyExport(options: TinyExport): Promise<void> {
   const { disk, plan, target, compression, replace, isDue } = options
-  const pace: CheckpointPace = { isDue, made: () => undefined }
+  const pace: CheckpointPace = { isDue, started: () => undefined, made: () => undefined }
   const folderOptions = {
     disk,
     processes: processesOf(options.pid),

@@ -1,7 +1,9 @@
 /** When it is time to write down how far an export has come. */
 export interface CheckpointPace {
   isDue(): boolean
-  /** A checkpoint was made: it held the work up for `heldMs`, and was durable after `allMs`. */
+  /** A checkpoint is under way. */
+  started(): void
+  /** It held the work up for `heldMs`, and was durable after `allMs`. */
   made(heldMs: number, allMs: number): void
 }
 
@@ -15,9 +17,8 @@ export function checkpointPace(
 ): CheckpointPace {
   let next = now() + everyMs
   return {
-    isDue: () => now() >= next,
-    made(heldMs, allMs) {
-      next = everyMs === 0 ? 0 : now() + Math.max(everyMs, REST * heldMs, allMs)
-    },
+    isDue: () => everyMs === 0 || now() >= next,
+    started: () => void (next = Infinity),
+    made: (heldMs, allMs) => void (next = now() + Math.max(everyMs, REST * heldMs, allMs)),
   }
 }

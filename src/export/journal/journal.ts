@@ -60,7 +60,7 @@ export function startJournal(options: JournalOptions): Journal {
   const files = new Map<string, Promise<DiskFile>>()
   let { sequence, historyBytes } = from ?? { sequence: 0, historyBytes: 0 }
   let begun: Promise<void> | undefined = from && Promise.resolve()
-  let isBusy = false
+  let hasFailed = false
   let writing: Promise<void> = Promise.resolve()
 
   function open(name: string): Promise<DiskFile> {
@@ -108,14 +108,13 @@ export function startJournal(options: JournalOptions): Journal {
     const framed = frame({ sequence, historyBytes, state } satisfies Checkpoint)
     const slot = sequence % SLOTS.length
     const heldMs = performance.now() - startedAt
-    isBusy = true
+    pace.started()
     writing = writeDown(framed, slot, durable).then(() => {
-      isBusy = false
       pace.made(heldMs, performance.now() - startedAt)
       options.onCheckpoint?.(state)
     })
     // Met by whoever comes next; until then nobody is to blame for not listening.
-    writing.catch(() => (isBusy = false))
+    writing.catch(() => (hasFailed = true))
   }
 
   return {
@@ -123,7 +122,7 @@ export function startJournal(options: JournalOptions): Journal {
     partEnd: history.partEnd,
     async partDone(save) {
       if (history.size() > MOST_WAITING_BYTES) await flushHistory()
-      if (isBusy || !pace.isDue()) return
+      if (!hasFailed && !pace.isDue()) return
       await writing
       await checkpoint(save)
     },
