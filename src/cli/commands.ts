@@ -69,6 +69,11 @@ export const commands: readonly Command[] = [
         variable: 'LORADEX_WORKERS',
       },
       {
+        flags: '--dedup-memory <mb>',
+        about: 'memory for finding duplicates; never changes the bytes (default: 256 at most)',
+        variable: 'LORADEX_DEDUP_MEMORY',
+      },
+      {
         flags: '--lane <lane>',
         about: 'object: build every record as an object; the bytes are the same',
       },
@@ -199,6 +204,11 @@ export const commands: readonly Command[] = [
       { flags: '--origin', about: 'say where each value comes from' },
       set,
       { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
+      {
+        flags: '--dedup-memory <mb>',
+        about: 'as export takes it',
+        variable: 'LORADEX_DEDUP_MEMORY',
+      },
       json,
     ],
     examples: [

@@ -3,8 +3,22 @@ import { json, report } from './common-options.js'
 
 export const schemaCommands: readonly Command[] = [
   {
+    name: 'schema',
+    summary: 'Print the JSON Schema of a recipe, report or --json output',
+    arguments: [
+      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
+    ],
+    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
+    examples: [
+      ['schema', 'all of them'],
+      ['schema recipe --path', 'what an editor needs to complete recipes'],
+    ],
+    ignoresUserConfig: true,
+    load: async () => (await import('./schema.js')).schemaCommand,
+  },
+  {
     name: 'schema infer',
-    summary: 'Write the JSON Schema that the records of a source have in common',
+    summary: 'Infer a JSON Schema from the records of a source',
     arguments: [
       {
         name: '[source]',
@@ -31,7 +45,7 @@ export const schemaCommands: readonly Command[] = [
       },
       {
         flags: '--support <count>',
-        about: 'values that a claim takes (default: 20; 100 when not all were read)',
+        about: 'values that a claim takes at least (default: 5; 25 when not all were read)',
       },
       {
         flags: '--tolerance <share>',
@@ -48,19 +62,5 @@ export const schemaCommands: readonly Command[] = [
       ['schema infer cases.jsonl --tolerance 0.001 --explain', 'which record is the exception'],
     ],
     load: async () => (await import('./schema-infer.js')).inferSchemaCommand,
-  },
-  {
-    name: 'schema',
-    summary: 'Print the JSON Schema of a recipe, report or --json output',
-    arguments: [
-      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
-    ],
-    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
-    examples: [
-      ['schema', 'all of them'],
-      ['schema recipe --path', 'what an editor needs to complete recipes'],
-    ],
-    ignoresUserConfig: true,
-    load: async () => (await import('./schema.js')).schemaCommand,
   },
 ]

@@ -39,9 +39,9 @@ export const HEADER_OPERATIONS_END: usize = 20
 /** Members that are hashed; none: what is written is hashed. */
 export const HEADER_MEMBERS: usize = 24
 export const HEADER_MEMBERS_END: usize = 28
-/** Pieces of the text that the model must produce. */
-export const HEADER_PRODUCED: usize = 32
-export const HEADER_PRODUCED_END: usize = 36
+/** Texts to be put together. */
+export const HEADER_TEXTS: usize = 32
+export const HEADER_TEXTS_END: usize = 36
 export const HEADER_MIN_LENGTH: usize = 40
 export const HEADER_LENGTH_RANGE: usize = 44
 /** Slot of the explicit weight plus 1; 0: none. */
@@ -66,8 +66,8 @@ export const HEADER_CATEGORY_COUNT: usize = 112
 export const HEADER_DROPS: usize = 116
 /** Slots without which a row is left to the object lane, as bits. */
 export const HEADER_UNSURE: usize = 120
-/** Slots of the produced text, as bits. */
-export const HEADER_PRODUCED_SLOTS: usize = 128
+/** Slot of what the model must produce plus 1; 0: what the messages say. */
+export const HEADER_PRODUCED: usize = 128
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
@@ -188,6 +188,8 @@ export const D_KEY_BIT: usize = 64
 export const D_TAKES: usize = 72
 /** Types that nobody decides here. */
 export const D_LEAVES: usize = 76
+/** Patterns: their number, then automaton and 1 for one that must not match, two words each. */
+export const D_PATTERNS: usize = 80
 
 /** The value goes to a slot. */
 export const F_SLOT: u32 = 1
@@ -207,6 +209,9 @@ export const F_VISIBLE: u32 = 64
 export const F_UNDECIDED: u32 = 128
 /** An array of chat messages, of which the assistant's are produced. */
 export const F_MESSAGES: u32 = 256
+/** Numbers only; text that is surely none is wrong. */
+export const F_WEIGHT: u32 = 2048
+export const F_PATTERN: u32 = 4096
 /** Members or items matter. */
 export const F_INNER: u32 = 512
 
@@ -222,8 +227,6 @@ export const OP_SLOT: usize = 8
 export const OP_MODE: usize = 12
 /** The whole piece is left out where the slot is empty. */
 export const MODE_OPTIONAL: u32 = 1
-/** Without its quotes. */
-export const MODE_BODY: u32 = 2
 /** A comma goes first unless an object has just been opened. */
 export const MODE_COMMA: u32 = 4
 /** As a number with a fraction. */
@@ -233,12 +236,54 @@ export const MODE_ABSENT: u32 = 16
 /** Begins what is left out where no slot of `HEADER_ANY` is filled: the slot's place tells its end. */
 export const MODE_GROUP: u32 = 32
 
-/** A piece of the produced text: a literal, then a slot. */
-export const PIECE_BYTES: usize = 16
-export const PIECE_LITERAL: usize = 0
-export const PIECE_LITERAL_LENGTH: usize = 4
-export const PIECE_LITERAL_CODE_POINTS: usize = 8
+/** An automaton: number of classes, classes of bytes, whether a text may end in each state, rows. */
+export const AUTOMATON_CLASSES: usize = 1
+export const AUTOMATON_ENDS: usize = 257
+export const AUTOMATON_BYTES: usize = 513
+/** States; the one behind these is the first. */
+export const FAILED: u32 = 0
+export const MATCHED: u32 = 1
+
+/** A text that is put together from values of the record. */
+export const TEXT_BYTES: usize = 16
+/** Checks the text, and knows its slot. */
+export const TEXT_DESCRIPTOR: usize = 0
+/** Not 0: a gap in it is no fault. */
+export const TEXT_OPTIONAL: usize = 4
+export const TEXT_PIECES: usize = 8
+export const TEXT_PIECES_END: usize = 12
+
+/** A piece of such a text; what is within it follows at once. */
+export const PIECE_BYTES: usize = 32
+export const PIECE_KIND: usize = 0
+export const PIECE_LITERAL: usize = 4
+export const PIECE_LITERAL_LENGTH: usize = 8
+/** Place of the slot; 0: the item of the nearest array around. */
 export const PIECE_SLOT: usize = 12
+export const PIECE_STEPS: usize = 16
+export const PIECE_STEPS_END: usize = 20
+/** Where what is within ends, and where what stands in its place ends. */
+export const PIECE_END: usize = 24
+export const PIECE_OTHERWISE_END: usize = 28
+export const KIND_LITERAL: u32 = 0
+export const KIND_VALUE: u32 = 1
+export const KIND_IF: u32 = 2
+/** For items behind the first one. */
+export const KIND_IF_LATER: u32 = 3
+export const KIND_EACH: u32 = 4
+
+/** What is done to the value of a piece. */
+export const STEP_BYTES: usize = 32
+export const STEP_KIND: usize = 0
+/** One or two texts: place and length of each. */
+export const STEP_TEXT: usize = 4
+export const STEP_TEXT_LENGTH: usize = 8
+export const STEP_OTHER: usize = 12
+export const STEP_OTHER_LENGTH: usize = 16
+export const STEP_TRIM: u32 = 0
+export const STEP_JSON: u32 = 1
+export const STEP_DEFAULT: u32 = 2
+export const STEP_REPLACE: u32 = 3
 
 /** A member of the content that is hashed. */
 export const MEMBER_BYTES: usize = 32

@@ -4,12 +4,12 @@ import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { countDuplicates, type DuplicatesState } from './count-duplicates.js'
+import { countDuplicates, type DuplicatesState } from './dedup/count-duplicates.js'
+import { createKeyTable, type KeyMemory } from './dedup/key-table.js'
 import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
 import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
 import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
-import { placeOf, type BatchEntry, type HistoryReader } from './journal/history.js'
-import { createKeyTable, type RecordPlace } from './key-table.js'
+import { rowAt, rowWords, type BatchEntry, type HistoryReader } from './journal/history.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
@@ -22,7 +22,8 @@ export const REJECTS = 'rejects'
 
 /**
  * Puts outcomes together in plan order: the one step where a record's fate depends on those before
- * it. Memory grows by 24 bytes per distinct sample, some 20 per sample that came again, and nothing else.
+ * it. Memory grows by some 30 bytes per distinct sample up to what keys may take, some 20 per sample
+ * that came more than twice, and nothing else.
  */
 export interface Assembler {
   /** To be called for every batch of every part, in plan order. */
@@ -37,9 +38,11 @@ export interface Assembler {
   /** Of the lines emitted so far, before compression. */
   bytesEmitted(): number
   /** Takes in a batch that an earlier run has added before its state was saved. */
-  recall(entry: BatchEntry, origin: BatchOrigin): void
+  recall(entry: BatchEntry, origin: BatchOrigin): Promise<void>
   /** At the end of a part; goes with what is to be recalled. */
   save(): AssemblerState
+  /** Lets go of files; may be called at any time. */
+  close(): void
 }
 
 /** Plain JSON. */
@@ -58,6 +61,8 @@ type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'ex
 export interface AssembleOptions {
   readonly pipeline: Pipeline
   readonly sink: Sink
+  /** Memory for what duplicates are known by, and where the rest goes. @default memory for all */
+  readonly keyMemory?: KeyMemory | undefined
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
   /** Told of what is to be recalled. */
@@ -67,10 +72,10 @@ export interface AssembleOptions {
 }
 
 export function assemble(options: AssembleOptions): Assembler {
-  const { pipeline, sink, onReject, history, from } = options
+  const { pipeline, sink, keyMemory, onReject, history, from } = options
   const tally = startTally(from?.tally)
   const emitted = sumEmitted(pipeline.series, from?.emitted)
-  const seen = createKeyTable()
+  const seen = createKeyTable(keyMemory)
   const batches = startBatches()
   const { excerptRows, series, weigh } = pipeline
   const duplicateCounts = pipeline.dropDuplicates ? countDuplicates(from?.duplicates) : undefined
@@ -88,11 +93,11 @@ export function assemble(options: AssembleOptions): Assembler {
   function findEarlier(
     candidates: Candidates,
     index: number,
-    batch: number,
-  ): RecordPlace | undefined {
+    firstRow: number,
+  ): number | undefined {
     if (!pipeline.dropDuplicates) return undefined
-    const line = candidates.lines[index] ?? 0
-    return seen.addOrFind(candidates.keys, index * KEY_WORDS, { batch, line })
+    const row = firstRow + (candidates.lines[index] ?? 0)
+    return seen.addOrFind(candidates.keys, index * KEY_WORDS, row)
   }
 
   return {
@@ -106,6 +111,7 @@ export function assemble(options: AssembleOptions): Assembler {
       excerpts: { samples: sampleRows.report(), rejects: rejectRows.report() },
     }),
     bytesEmitted: () => bytesEmitted,
+    close: seen.close,
     save: () => ({
       tally: tally.current(),
       emitted: emitted.save(),
@@ -116,29 +122,30 @@ export function assemble(options: AssembleOptions): Assembler {
       bytesEmitted,
     }),
 
-    recall({ lineCount, lines, keys, copies }, origin) {
-      const batch = batches.start(origin, lineCount)
+    async recall({ lineCount, lines, keys, copies }, origin) {
+      const firstRow = batches.start(origin, lineCount)
       for (const [index, line] of lines.entries()) {
-        seen.addOrFind(keys, index * KEY_WORDS, { batch, line })
+        seen.addOrFind(keys, index * KEY_WORDS, firstRow + line)
       }
       for (let index = 0; 2 * index < copies.length; index += 1) {
-        duplicateCounts?.recall(placeOf(copies, index))
+        duplicateCounts?.recall(rowAt(copies, index))
       }
+      await seen.makeRoom()
     },
 
     async add(outcome, origin) {
       const { candidates } = outcome
-      const batch = batches.start(origin, outcome.lineCount)
+      const firstRow = batches.start(origin, outcome.lineCount)
       categories.start(candidates.categories)
       const kept: number[] = []
       const duplicates: Duplicate[] = []
       const copies: number[] = []
       for (let index = 0; index < candidates.ends.length; index += 1) {
-        const earlier = findEarlier(candidates, index, batch)
-        if (earlier) {
+        const earlier = findEarlier(candidates, index, firstRow)
+        if (earlier !== undefined) {
           duplicates.push({ ...duplicateOf(candidates, index), kept: batches.locate(earlier) })
           duplicateCounts?.add(earlier, candidates, index)
-          copies.push(earlier.batch, earlier.line)
+          copies.push(...rowWords(earlier))
           continue
         }
         kept.push(index)
@@ -150,9 +157,10 @@ export function assemble(options: AssembleOptions): Assembler {
         copies: Uint32Array.from(copies),
         ...(pipeline.dropDuplicates ? keysOf(candidates, kept) : NO_KEYS),
       })
+      await seen.makeRoom()
       emitted.add(candidates, kept)
       categories.add(candidates.categories, kept)
-      sampleRows.offer(candidates, kept, batch)
+      sampleRows.offer(candidates, kept, firstRow)
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
         bytesEmitted += block.bytes.length
@@ -161,7 +169,7 @@ export function assemble(options: AssembleOptions): Assembler {
       if (pipeline.trackPerSample && kept.length > 0) {
         const describe = (index: number): string =>
           perSampleLine(candidates, index, {
-            at: batches.locate({ batch, line: candidates.lines[index] ?? 0 }),
+            at: batches.locate(firstRow + (candidates.lines[index] ?? 0)),
             split: pipeline.series[candidates.splits[index] ?? 0] ?? '',
           })
         await sink.write(PER_SAMPLE, textLines(kept.map(describe)))
@@ -169,7 +177,7 @@ export function assemble(options: AssembleOptions): Assembler {
       const rejects = inLineOrder(outcome.rejects, duplicates)
       if (rejects.length === 0) return
       const lines = rejects.map((pending) => {
-        const reject = toReject(pending, batches.locate({ batch, line: pending.line }))
+        const reject = toReject(pending, batches.locate(firstRow + pending.line))
         onReject?.(reject)
         rejectRows.offer(reject, batches.hash(pending.line))
         return JSON.stringify(reject)

@@ -14,6 +14,7 @@ import {
   reportStates,
   type MetricStates,
 } from './metric-states.js'
+import type { KeyMemory } from './dedup/key-table.js'
 import { inputPosition } from './input-position.js'
 import { outcomesHere, type PlanEvent } from './outcomes.js'
 import { PER_SAMPLE } from './per-sample.js'
@@ -24,6 +25,8 @@ import { outcomesOfWorkers, type PoolOptions } from './worker-pool.js'
 
 export interface RunOptions {
   readonly sink: Sink
+  /** Memory for what duplicates are known by, and where the rest goes. @default memory for all */
+  readonly keyMemory?: KeyMemory | undefined
   /** Threads beside this one; absent: the work is done in this thread. */
   readonly pool?: Omit<PoolOptions, 'signal'>
   /** Most records to read; only without a pool. @default all */
@@ -47,20 +50,34 @@ export interface EarlierRun {
 }
 
 /**
- * Runs the plan into the sink. Memory is bounded by batches and threads, and 24 bytes per distinct
- * sample where duplicates are looked for.
+ * Runs the plan into the sink. Memory is bounded by batches and threads, and some 30 bytes per distinct
+ * sample, or `keyMemory`, where duplicates are looked for.
  */
 export async function run(plan: ExportPlan, options: RunOptions): Promise<ExportResult> {
-  const { sink, onProgress, onReject, journal, from } = options
-  const { metrics } = plan.pipeline
-  const earlier = from?.state
+  const { sink, keyMemory, onReject, journal, from } = options
   const assembler = assemble({
     pipeline: plan.pipeline,
     sink,
+    keyMemory,
     onReject,
     history: journal,
-    from: earlier?.assembler,
+    from: from?.state.assembler,
   })
+  try {
+    return await runInto(assembler, plan, options)
+  } finally {
+    assembler.close()
+  }
+}
+
+async function runInto(
+  assembler: Assembler,
+  plan: ExportPlan,
+  options: RunOptions,
+): Promise<ExportResult> {
+  const { sink, onProgress, journal, from } = options
+  const { metrics } = plan.pipeline
+  const earlier = from?.state
   const inputs = startInputs(plan)
   let states = earlier ? decodeStates(metrics, new Map(earlier.metrics)) : emptyStates(metrics)
   const position = inputPosition(plan.parts, options.limit ?? Infinity)
@@ -68,8 +85,8 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
   const inputOf = (part: number): string => plan.parts[part]?.input ?? ''
 
   await from?.replay({
-    batch(entry) {
-      assembler.recall(entry, { part: entry.part, input: inputOf(entry.part) })
+    async batch(entry) {
+      await assembler.recall(entry, { part: entry.part, input: inputOf(entry.part) })
       inputs.add(entry.part, entry.read)
       position.advance(entry.part, entry.read, undefined)
     },

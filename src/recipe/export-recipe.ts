@@ -16,6 +16,7 @@ import { jsonlShards } from '../sinks/jsonl-shards.js'
 import type { Sink, SinkState } from '../sinks/sink.js'
 import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
+import { defaultDedupMemory } from './dedup-memory.js'
 import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
@@ -43,6 +44,11 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * bytes. Little data is done by this thread alone. @default as many as there are cores
    */
   readonly workers?: number
+  /**
+   * Bytes of memory for what duplicates are known by; keys that it does not hold go to the disk, beside
+   * the target. Never changes the bytes. @default a quarter of the memory, 256 MiB at most
+   */
+  readonly dedupMemory?: number
   /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
   readonly lane?: 'auto' | 'object'
   /** Most records to read. @default all */
@@ -165,6 +171,10 @@ async function makeExport(
     folder,
     identity,
     pace,
+    keyMemory: {
+      bytes: options.dedupMemory ?? defaultDedupMemory(),
+      folder: folder.keys,
+    },
     openSink: (from) => openSink(planned, { disk, folder: folder.output, from, tell }),
     onCheckpoint(saved) {
       canGoOn()

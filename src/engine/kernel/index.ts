@@ -22,7 +22,6 @@ import {
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
   HEADER_MIN_WEIGHT,
-  HEADER_PRODUCED_SLOTS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
@@ -67,6 +66,7 @@ import {
   WEIGHTS,
 } from '../layout'
 import { numberCategories, startCategories } from './categories'
+import { buildTexts } from './build'
 import {
   endMembers,
   Hash,
@@ -80,7 +80,7 @@ import {
 } from './hash'
 import { Line, writeLine } from './line'
 import { readObject } from './object'
-import { findProduced, Produced } from './produced'
+import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
 import { exactNumber, Keys, skipBlanks } from './scan'
 import { beginsVisibly, isBlank } from './text'
@@ -150,15 +150,16 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (!p) return 0
   if (p != end && skipBlanks(p) != end) return fail(SYNTAX)
 
+  if (!buildTexts()) return 0
   const missing = load<u64>(HEADER, HEADER_REQUIRED) & ~Row.present
   if (missing) {
     if (missing & load<u64>(HEADER, HEADER_UNSURE)) return fail(MISSING)
     blame(HEADER, FAULT_MISSING, missing)
-    if (missing & load<u64>(HEADER, HEADER_PRODUCED_SLOTS)) return drop(row, 0)
   }
+  if (!hasProduced()) return drop(row, 0)
   if (!findProduced()) return 0
   const codePoints = Produced.codePoints
-  if (Row.faults == 0) judgeProduced()
+  judgeProduced()
   if (Row.faults) return drop(row, codePoints)
   if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
   if (!numberCategories(place)) return 0
@@ -179,7 +180,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   return w
 }
 
-/** What the produced text must be like, once nothing else is wrong. */
+/** What the produced text must be like. */
 function judgeProduced(): void {
   if (load<u32>(HEADER, HEADER_VISIBLE) && isProducedBlank()) {
     blame(HEADER, FAULT_EMPTY, <u64>(Produced.start == Produced.end))

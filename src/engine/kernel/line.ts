@@ -7,7 +7,6 @@ import {
   HEADER_OPERATIONS_END,
   INTEGER,
   MODE_ABSENT,
-  MODE_BODY,
   MODE_COMMA,
   MODE_GROUP,
   MODE_OPTIONAL,
@@ -55,12 +54,8 @@ export function writeLine(w: usize): usize {
     w = copyBytes(w, load<u32>(op, OP_LITERAL), bytes)
     if (!number || mode & (MODE_ABSENT | MODE_GROUP)) continue
     const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
-    let from: usize = load<u32>(slot, SLOT_START)
-    let to: usize = load<u32>(slot, SLOT_END)
-    if (mode & MODE_BODY && load<u8>(from) == 0x22) {
-      from++
-      to--
-    }
+    const from: usize = load<u32>(slot, SLOT_START)
+    const to: usize = load<u32>(slot, SLOT_END)
     if (w + (to - from) + 128 > OUTPUT_END) return undecided(TOO_LARGE)
     w = copyBytes(w, from, to - from)
     if (mode & MODE_WEIGHT && load<u32>(slot, SLOT_TYPE) == INTEGER) {

@@ -18,6 +18,8 @@ export interface WorkFolder {
   readonly spool: string
   /** For the files of the journal. */
   readonly journal: string
+  /** For keys that memory does not hold; nobody has made it. */
+  readonly keys: string
   /** What an earlier export to the target came to, when it is to be gone on with. */
   readonly saved: SavedRun | undefined
   /** That one came so far that it is visible already. */
@@ -62,9 +64,10 @@ export async function openWorkFolder(
 ): Promise<WorkFolder> {
   const places = placesOf(target)
   const { root, output, retired } = places
-  const [spool, journal, settled] = [
+  const [spool, journal, keys, settled] = [
     join(root, 'spool'),
     join(root, 'journal'),
+    join(root, 'keys'),
     join(root, 'settled'),
   ]
   if (!(await disk.has(root))) await assertFree(disk, target, replace)
@@ -114,6 +117,8 @@ export async function openWorkFolder(
     await assertFree(disk, target, replace)
     if (found && !wasPublished && unfinished === 'refuse') throw unfinishedExport(target, found)
     if (unfinished === 'restart') await clear()
+    // They are made again from the journal.
+    await disk.remove(keys)
     for (const folder of [output, spool, journal]) await disk.makeFolder(folder)
     return saved
   }
@@ -133,6 +138,7 @@ export async function openWorkFolder(
     output,
     spool,
     journal,
+    keys,
     saved,
     get isPublished() {
       return isPublished

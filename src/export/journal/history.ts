@@ -1,7 +1,6 @@
 import type { DiskFile } from '../../disk/disk.js'
 import { LoradexError } from '../../kernel/error.js'
 import { KEY_WORDS } from '../content-key.js'
-import type { RecordPlace } from '../key-table.js'
 
 /** What is to be remembered of a batch, whatever the size of the input. */
 export interface BatchEntry {
@@ -12,17 +11,18 @@ export interface BatchEntry {
   readonly lines: Uint32Array
   /** Four words for each of them. */
   readonly keys: Uint32Array
-  /** For each copy that was dropped: batch and line of the sample that was kept. */
+  /** For each copy that was dropped the row of the sample that was kept, as two words. */
   readonly copies: Uint32Array
 }
 
 export interface HistoryReader {
-  batch(entry: BatchEntry): void
+  batch(entry: BatchEntry): void | Promise<void>
   partEnd(part: number, recordsSha256: string): void
 }
 
 /** Gathers entries until they are taken. */
 export interface HistoryWriter extends HistoryReader {
+  batch(entry: BatchEntry): void
   /** Bytes that wait. */
   size(): number
   take(): Uint8Array
@@ -95,13 +95,17 @@ export async function replayHistory(
     bytes.set(rest)
     bytes.set(chunk, rest.length)
     const words = new Uint32Array(bytes.buffer, 0, Math.floor(bytes.length / 4))
-    rest = bytes.subarray(4 * tellEntries(words, path, reader))
+    rest = bytes.subarray(4 * (await tellEntries(words, path, reader)))
   }
   if (rest.length > 0) throw notWhole(path)
 }
 
 /** Position behind the last entry that is whole. */
-function tellEntries(words: Uint32Array, path: string, reader: HistoryReader): number {
+async function tellEntries(
+  words: Uint32Array,
+  path: string,
+  reader: HistoryReader,
+): Promise<number> {
   for (let at = 0; ;) {
     const [kind, part = 0, read = 0, lineCount = 0, kept = 0, dropped = 0] = words.subarray(at)
     if (kind === undefined) return at
@@ -117,7 +121,7 @@ function tellEntries(words: Uint32Array, path: string, reader: HistoryReader): n
     const columns = ends.slice(1).map((end, index) => words.subarray(ends[index], end))
     const [first = words, keys = words, copies = words] = columns
     if (kind === PART_END) reader.partEnd(part, Array.from(first, hex).join(''))
-    else reader.batch({ part, read, lineCount, lines: first, keys, copies })
+    else await reader.batch({ part, read, lineCount, lines: first, keys, copies })
     at = ends.at(-1) ?? words.length
   }
 }
@@ -134,7 +138,14 @@ function notWhole(path: string): LoradexError {
   })
 }
 
-/** The place that stands at an index of `copies`. */
-export function placeOf(copies: Uint32Array, index: number): RecordPlace {
-  return { batch: copies[2 * index] ?? 0, line: copies[2 * index + 1] ?? 0 }
+const WORD = 2 ** 32
+
+/** A row as two words of `copies`. */
+export function rowWords(row: number): readonly [number, number] {
+  return [Math.floor(row / WORD), row % WORD]
+}
+
+/** The row that stands at an index of `copies`. */
+export function rowAt(copies: Uint32Array, index: number): number {
+  return (copies[2 * index] ?? 0) * WORD + (copies[2 * index + 1] ?? 0)
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { Disk, DiskFile } from '../../disk/disk.js'
 import { frame, unframe } from './frame.js'
-import { replayHistory, startHistory, type HistoryReader } from './history.js'
+import { replayHistory, startHistory, type BatchEntry, type HistoryReader } from './history.js'
 import type { CheckpointPace } from './checkpoint-pace.js'
 import type { RunState } from './run-state.js'
 
 /** What a run writes down while it goes on, so that another one can go on in its place. */
 export interface Journal extends HistoryReader {
+  batch(entry: BatchEntry): void
   /** To be called at the end of each part: writes the state down when it is time. */
   partDone(save: SaveState): Promise<void>
   /** To be called when all shards are closed: does so where the state was ever written down. */

@@ -3,8 +3,9 @@ export interface Evidence {
   /** Every value there is was seen. */
   readonly isComplete: boolean
   /**
-   * Values that a claim about texts, numbers, lengths or required keys takes.
-   * @default 20 when every value was seen, else 100
+   * Values without exception that a claim about formats and bounds takes. One about required keys,
+   * closed objects, lists and enumerations takes four times as many: exceptions to those are rare.
+   * @default 5 when every value was seen, else 25
    */
   readonly support?: number
   /** Largest share of exceptions that required keys, types and formats may have. @default 0 */
@@ -15,7 +16,12 @@ export interface Evidence {
 
 /** Fewer values than this say nothing about others. */
 export function enough({ isComplete, support }: Evidence): number {
-  return support ?? (isComplete ? 20 : 100)
+  return support ?? (isComplete ? 5 : 25)
+}
+
+/** The same for what has exceptions so rare that few values show none. */
+export function plenty(evidence: Evidence): number {
+  return 4 * enough(evidence)
 }
 
 /** Whether so many of all are all but for the exceptions that are tolerated. */

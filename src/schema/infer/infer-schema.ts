@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import type { Claim } from './claim.js'
 import { describeSupport } from './describe-support.js'
-import { enough, type Evidence } from './evidence.js'
+import { plenty, type Evidence } from './evidence.js'
 import type { Node, Inference } from './inference.js'
 import { numberClaims } from './number-claims.js'
 import { addObject } from './object-claims.js'
@@ -53,7 +53,7 @@ function addList(schema: Map<string, Json>, { shape, pointer }: Node, inference:
   const of = countValues(lists.items)
   const items = schemaOf({ shape: lists.items, pointer: `${pointer}/items`, of }, inference)
   if (items.size > 0) schema.set('items', items)
-  if (lists.count < enough(evidence)) return
+  if (lists.count < plenty(evidence)) return
   const all = { pointer, support: lists.count, of: lists.count }
   const { shortest, longest } = lists.lengths
   if (shortest > 0) {

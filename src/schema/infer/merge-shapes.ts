@@ -2,7 +2,7 @@ import { mergeDistinct } from './distinct-values.js'
 import { holdAll } from './held.js'
 import { addLengths } from './lengths.js'
 import { limitsAt, MOST_KEYS } from './limits.js'
-import { emptyShape, type Kind, type Member, type Shape } from './shape.js'
+import { countKinds, emptyShape, type Member, type Shape } from './shape.js'
 import { addVariants } from './variants.js'
 import { mergeValueCounts } from './value-counts.js'
 
@@ -34,14 +34,9 @@ export function absorb(shape: Shape, other: Shape): void {
   shape.distinct = mergeDistinct(shape.distinct, other.distinct)
   absorbNumbers(shape.numbers, other.numbers)
   absorbLists(shape.lists, other.lists)
-  for (const kind of kindsOf(shape)) {
+  for (const [kind] of countKinds(other)) {
     shape.firsts[kind] = Math.min(shape.firsts[kind], other.firsts[kind])
   }
-}
-
-function kindsOf({ firsts }: Shape): readonly Kind[] {
-  // The keys of a record are of the type that the record says.
-  return Object.keys(firsts) as Kind[]
 }
 
 function absorbNumbers(numbers: Shape['numbers'], other: Shape['numbers']): void {

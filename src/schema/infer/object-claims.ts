@@ -1,6 +1,6 @@
 import type { Json } from '../../kernel/json-value.js'
 import { escapeToken } from '../validate/json-pointer.js'
-import { enough, holds, type Evidence } from './evidence.js'
+import { enough, holds, plenty, type Evidence } from './evidence.js'
 import type { Inference, Node } from './inference.js'
 import { mergeMembers } from './merge-shapes.js'
 import { countValues, type Member, type Shape } from './shape.js'
@@ -63,7 +63,7 @@ function addRequired(
   { evidence, claims }: Inference,
 ): ReadonlySet<string> {
   const { objects } = node.shape
-  if (objects.count < enough(evidence)) return new Set()
+  if (objects.count < plenty(evidence)) return new Set()
   const always = members.filter(([, { count }]) => holds(evidence, count, objects.count))
   for (const [key, { count, without }] of always) {
     claims.push({

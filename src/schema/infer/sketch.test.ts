@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { memoryUsage } from 'node:process'
 import { describe, it } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -39,12 +40,16 @@ function sketchOf(numbered: readonly Numbered[]): Sketch {
 
 /** Objects with so many different places that not all are kept, in a shape by `kind`. */
 function crowd(kind: number, from: number, count: number): readonly Numbered[] {
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: count }, (_unused, index) => {
     const number = from + index
     const deep = { [`x${number % 7}`]: { [`y${number}`]: [[number]], z: 'text' } }
     const wide = Object.fromEntries(Array.from({ length: kind }, (_, at) => [`k${at}`, deep]))
     return { number, record: fromPlain({ id: `id ${number}`, type: 'row', ...wide, when: [deep] }) }
   })
+}
+
+function textOf({ shape }: Sketch): string {
+  return canonicalJson(inferSchema(shape, { isComplete: true, isStrict: true }).schema)
 }
 
 function shuffled<Item>(items: readonly Item[], seed: number): readonly Item[] {
@@ -57,17 +62,41 @@ function shuffled<Item>(items: readonly Item[], seed: number): readonly Item[] {
 describe('a sketch of records', () => {
   it('is the same in any order, apart and merged, in any grouping', () => {
     fc.assert(
-      fc.property(records, fc.nat(12), fc.nat(12), fc.nat(), (all, one, other, seed) => {
-        const whole = sketchOf(all)
-        assert.deepEqual(sketchOf(shuffled(all, seed)), whole)
-        const [from, to] = [Math.min(one, other), Math.max(one, other)]
-        const [a, b, c] = [all.slice(0, from), all.slice(from, to), all.slice(to)].map(sketchOf)
-        assert.ok(a && b && c)
-        assert.deepEqual(mergeSketches(mergeSketches(a, b), c), whole)
-        assert.deepEqual(mergeSketches(c, mergeSketches(b, a)), whole)
-        assert.deepEqual(mergeSketches(whole, emptySketch()), whole)
-      }),
+      fc.property(
+        records,
+        fc.tuple(fc.nat(12), fc.nat(12)),
+        fc.nat(),
+        (all, [one, other], seed) => {
+          const whole = sketchOf(all)
+          assert.deepEqual(sketchOf(shuffled(all, seed)), whole)
+          const [from, to] = [Math.min(one, other), Math.max(one, other)]
+          const [a, b, c] = [all.slice(0, from), all.slice(from, to), all.slice(to)].map(sketchOf)
+          assert.ok(a && b && c)
+          assert.deepEqual(mergeSketches(mergeSketches(a, b), c), whole)
+          assert.deepEqual(mergeSketches(c, mergeSketches(b, a)), whole)
+          assert.deepEqual(mergeSketches(whole, emptySketch()), whole)
+        },
+      ),
       { numRuns: 300 },
+    )
+  })
+
+  it('leads to a schema that accepts every record, however much is claimed', () => {
+    fc.assert(
+      fc.property(
+        records,
+        fc.boolean(),
+        fc.integer({ min: 1, max: 5 }),
+        (all, isStrict, copies) => {
+          const repeated = Array.from({ length: copies }, () => all).flat()
+          const { shape } = sketchOf(repeated)
+          const { accepts } = compileSchema(
+            inferSchema(shape, { isComplete: true, isStrict, support: 1 }).schema,
+          )
+          for (const { record } of all) assert.ok(accepts(record), canonicalJson(record))
+        },
+      ),
+      { numRuns: 500 },
     )
   })
 
@@ -82,8 +111,8 @@ describe('a sketch of records', () => {
       assert.ok(whole.bounds.tier > 0)
       for (const parts of [2, 7]) {
         const mixed = shuffled(all, parts)
-        const shards = Array.from({ length: parts }, (_, part) =>
-          sketchOf(mixed.filter((_, index) => index % parts === part)),
+        const shards = Array.from({ length: parts }, (_unused, part) =>
+          sketchOf(mixed.filter((_one, index) => index % parts === part)),
         )
         assert.deepEqual(shards.reduce(mergeSketches), whole)
         assert.deepEqual(
@@ -104,8 +133,6 @@ describe('a sketch of records', () => {
       const record = fromPlain({ id: number, type, ...own, at: `2024-01-${10 + (number % 20)}` })
       return { number, record }
     })
-    const textOf = ({ shape }: Sketch): string =>
-      canonicalJson(inferSchema(shape, { isComplete: true, isStrict: true }).schema)
     const expected = textOf(sketchOf(all))
     for (let run = 0; run < 100; run += 1) {
       const parts = 1 + (run % 9)
@@ -123,10 +150,10 @@ describe('a sketch of records', () => {
     gc()
     const kept: Sketch[] = []
     for (const make of [hostileWide, hostileDeep]) {
-      const held = process.memoryUsage().heapUsed
+      const held = memoryUsage().heapUsed
       kept.push(make())
       gc()
-      const taken = process.memoryUsage().heapUsed - held
+      const taken = memoryUsage().heapUsed - held
       assert.ok(taken < 64e6, `${make.name} takes ${Math.round(taken / 1e6)} MB`)
     }
     assert.equal(kept.length, 2)

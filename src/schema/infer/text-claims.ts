@@ -1,6 +1,6 @@
 import type { Json } from '../../kernel/json-value.js'
 import type { Claim } from './claim.js'
-import { enough, holds, type Evidence } from './evidence.js'
+import { enough, holds, plenty, type Evidence } from './evidence.js'
 import type { Inference, Node } from './inference.js'
 import type { Shape } from './shape.js'
 import { textFormats } from './text-formats.js'
@@ -77,8 +77,10 @@ interface CountedValue {
 }
 
 /** Values by how often they occur. A null beside them is one of them. */
-function enumOf(shape: Shape, { isComplete }: Evidence): readonly CountedValue[] | undefined {
+function enumOf(shape: Shape, evidence: Evidence): readonly CountedValue[] | undefined {
   const { texts, nulls } = shape
+  const { isComplete } = evidence
+  if (texts.count < plenty(evidence)) return undefined
   if (texts.counts === 'many' || !areOnlyTexts(shape)) return undefined
   const { size } = texts.counts
   if (size > MOST_ENUM_VALUES || texts.count < REPEATS * size) return undefined

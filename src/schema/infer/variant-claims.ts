@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json-value.js'
-import { enough } from './evidence.js'
+import { plenty } from './evidence.js'
 import type { Inference, Node } from './inference.js'
 import type { Kind } from './shape.js'
 import type { Variant } from './variants.js'
@@ -14,7 +14,7 @@ interface Union {
 }
 
 /**
- * Adds `oneOf` where the value of a key such as `type` says which other keys there are: for each value
+ * Adds `oneOf`, or `anyOf` beside other types, where the value of a key such as `type` says which other keys there are: for each value
  * the keys that all its objects have, those that none has, and types where others have more.
  */
 export function variantClaims(
@@ -23,7 +23,7 @@ export function variantClaims(
   { evidence, claims }: Inference,
 ): void {
   const { objects } = node.shape
-  if (objects.count < enough(evidence) || objects.variants === 'none') return
+  if (objects.count < plenty(evidence) || objects.variants === 'none') return
   const unions = Array.from(objects.variants).flatMap(([tag, table]) =>
     table !== 'none' && isTagged(table, objects.count) ? [{ tag, table }] : [],
   )
@@ -32,17 +32,19 @@ export function variantClaims(
   )
   if (best === undefined || telling(best.table) === 0) return
   const { tag, table } = best
+  const keyword = schema.get('type') === 'object' ? 'oneOf' : 'anyOf'
   const branches = byCount(table).map(([value, variant]) => {
     claims.push({
       pointer: node.pointer,
-      keyword: 'oneOf',
+      keyword,
       about: `${tag} ${JSON.stringify(value)}`,
       support: variant.count,
       of: objects.count,
     })
     return branchOf({ tag, value, variant, table }, required)
   })
-  schema.set('oneOf', branches)
+  // Values that are no objects match every branch.
+  schema.set(keyword, branches)
 }
 
 type Table = ReadonlyMap<string, Variant>

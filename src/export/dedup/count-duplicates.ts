@@ -1,7 +1,6 @@
-import { clipUtf8 } from '../kernel/clip-text.js'
-import type { Duplicates } from '../records/duplicates.js'
-import type { Candidates } from './batch-outcome.js'
-import type { RecordPlace } from './key-table.js'
+import { clipUtf8 } from '../../kernel/clip-text.js'
+import type { Duplicates } from '../../records/duplicates.js'
+import type { Candidates } from '../batch-outcome.js'
 import { createRepeatTable } from './repeat-table.js'
 
 /** Clusters shown. */
@@ -9,13 +8,13 @@ const SHOWN = 10
 /** Code points shown of a sample. */
 const CLIP = 240
 
-/** How often each kept sample came again. Memory grows by 20 bytes or so per sample that did. */
+/** How often each kept sample came again. Memory grows by 20 bytes or so per sample that came twice more. */
 export interface DuplicateCounts {
-  /** Counts the candidate as a copy of the sample that was kept at `kept`. */
-  add(kept: RecordPlace, candidates: Candidates, index: number): void
+  /** Counts the candidate as a copy of the sample of the row `kept`. */
+  add(kept: number, candidates: Candidates, index: number): void
   /** Counts what another one has counted before it was saved. */
-  recall(kept: RecordPlace): void
-  report(locate: (place: RecordPlace) => string): Duplicates
+  recall(kept: number): void
+  report(locate: (row: number) => string): Duplicates
   /** For `countDuplicates`, beside what is to be recalled. */
   save(): DuplicatesState
 }
@@ -27,7 +26,7 @@ export interface DuplicatesState {
 }
 
 interface Cluster {
-  readonly kept: RecordPlace
+  readonly kept: number
   readonly text: string
   readonly clipped: boolean
   copies: number
@@ -39,10 +38,10 @@ export function countDuplicates(from?: DuplicatesState): DuplicateCounts {
   let records = from?.records ?? 0
 
   /** The place of the cluster in the order may have risen, and with it that of no other one. */
-  function place(kept: RecordPlace, copies: number, start: () => Cluster): void {
+  function place(kept: number, copies: number, start: () => Cluster): void {
     const least = largest.at(-1)
     if (largest.length === SHOWN && least && compare({ kept, copies }, least) > 0) return
-    const known = largest.find((cluster) => isSame(cluster.kept, kept))
+    const known = largest.find((cluster) => cluster.kept === kept)
     if (known) known.copies = copies
     else largest.push(start())
     largest.sort(compare)
@@ -83,13 +82,5 @@ type Ranked = Pick<Cluster, 'kept' | 'copies'>
 
 /** Most copies first; of equally many, the one that was kept first. */
 function compare(left: Ranked, right: Ranked): number {
-  return (
-    right.copies - left.copies ||
-    left.kept.batch - right.kept.batch ||
-    left.kept.line - right.kept.line
-  )
-}
-
-function isSame(left: RecordPlace, right: RecordPlace): boolean {
-  return left.batch === right.batch && left.line === right.line
+  return right.copies - left.copies || left.kept - right.kept
 }
