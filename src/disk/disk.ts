@@ -36,3 +36,13 @@ export interface DiskFile {
   /** Waits for what is under way. */
   close(): Promise<void>
 }
+
+/** Makes durable what others have written into a file. */
+export async function syncFile(disk: Disk, path: string): Promise<void> {
+  const file = await disk.open(path, 'any')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

@@ -10,6 +10,7 @@ import {
   rmdir,
   type FileHandle,
 } from 'node:fs/promises'
+import { platform } from 'node:os'
 import { diskFailure } from '../kernel/disk-failure.js'
 import type { Disk, DiskFile } from './disk.js'
 
@@ -32,7 +33,7 @@ export const realDisk: Disk = {
   removeEmpty: (path) => isDone(path, rmdir(path), ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY']),
 
   async syncFolder(path) {
-    if (process.platform === 'win32') return
+    if (platform() === 'win32') return
     const folder = await done(path, open(path, O_RDONLY))
     try {
       await isDone(path, folder.sync(), NOTHING_TO_SYNC)

@@ -9,7 +9,7 @@ import { createKeyTable, type KeyMemory } from './dedup/key-table.js'
 import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
 import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
 import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
-import { rowAt, rowWords, type BatchEntry, type HistoryReader } from './journal/history.js'
+import { rowAt, rowWords, type BatchEntry, type HistoryWriter } from './journal/history.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
@@ -66,7 +66,7 @@ export interface AssembleOptions {
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
   /** Told of what is to be recalled. */
-  readonly history?: Pick<HistoryReader, 'batch'> | undefined
+  readonly history?: Pick<HistoryWriter, 'batch'> | undefined
   /** What an earlier run came to. */
   readonly from?: AssemblerState | undefined
 }

@@ -45,7 +45,7 @@ export async function runInFolder(
       sink: isPublished ? { ...sink, seal: () => Promise.resolve() } : sink,
       from: saved && {
         state: saved.state,
-        replay: (reader) => replayRun(disk, folder.journal, saved, reader),
+        replay: (reader) => replayRun({ disk, folder: folder.journal }, saved, reader),
       },
     })
   } finally {

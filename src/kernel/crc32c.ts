@@ -8,21 +8,19 @@ let tables: Uint32Array | undefined
 /** CRC-32C (RFC 3720, appendix B.4) of some bytes: `e3069283` for `123456789`. */
 export function crc32c(bytes: Uint8Array): number {
   const table = (tables ??= makeTables())
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const whole = bytes.length - (bytes.length % STEP)
+  const at = (entry: number): number => table[entry] ?? 0
   let crc = 0xffffffff
-  let at = 0
-  for (; at < whole; at += STEP) {
-    const low = crc ^ (bytes[at] ?? 0) ^ ((bytes[at + 1] ?? 0) << 8) ^ ((bytes[at + 2] ?? 0) << 16)
-    const word = low ^ ((bytes[at + 3] ?? 0) << 24)
+  for (let start = 0; start < whole; start += STEP) {
+    const word = crc ^ words.getUint32(start, true)
     crc =
-      (table[768 + (word & 0xff)] ?? 0) ^
-      (table[512 + ((word >>> 8) & 0xff)] ?? 0) ^
-      (table[256 + ((word >>> 16) & 0xff)] ?? 0) ^
-      (table[word >>> 24] ?? 0)
+      at(768 + (word & 0xff)) ^
+      at(512 + ((word >>> 8) & 0xff)) ^
+      at(256 + ((word >>> 16) & 0xff)) ^
+      at(word >>> 24)
   }
-  for (; at < bytes.length; at += 1) {
-    crc = (crc >>> 8) ^ (table[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0)
-  }
+  for (const byte of bytes.subarray(whole)) crc = (crc >>> 8) ^ at((crc ^ byte) & 0xff)
   return (crc ^ 0xffffffff) >>> 0
 }
 

@@ -1,20 +1,16 @@
 import { availableParallelism } from 'node:os'
-import type { Disk } from '../disk/disk.js'
 import { realDisk } from '../disk/real-disk.js'
 import { inWorkFolder, type Making } from '../export/folder/in-work-folder.js'
 import { realProcesses } from '../export/folder/this-process.js'
 import type { Unfinished, WorkFolder } from '../export/folder/work-folder.js'
 import { checkpointPace } from '../export/journal/checkpoint-pace.js'
 import type { RunState } from '../export/journal/run-state.js'
-import { runInFolder } from '../export/run-in-folder.js'
+import { runInFolder, type RunInFolderOptions } from '../export/run-in-folder.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
 import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { PlanOptions } from '../sources/source.js'
-import { jsonlShards } from '../sinks/jsonl-shards.js'
-import type { Sink, SinkState } from '../sinks/sink.js'
-import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import { describeExport } from './describe-export.js'
@@ -22,6 +18,7 @@ import { writeDocuments } from './documents.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
 import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { openSink } from './open-sink.js'
 import type { SourceContext } from './open-source.js'
 import type { WorkerPlan } from './part-worker.js'
 import { planExport, type PlanExportOptions, type PlannedExport } from './plan-export.js'
@@ -32,7 +29,6 @@ import {
   recipeIdentity,
   type ExportIdentity,
 } from './resume/export-identity.js'
-import { PER_SAMPLE } from '../export/per-sample.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** The folder that the export becomes visible as, all or nothing. */
@@ -136,13 +132,52 @@ export async function exportRecipe(
 async function makeExport(
   loaded: PlacedRecipe,
   options: ExportOptions,
-  { folder, canGoOn }: Making,
+  making: Making,
 ): Promise<Omit<ExportSummary, 'durationMs'>> {
-  const { target, limit, signal, checkpointMs = CHECKPOINT_MS } = options
+  const { folder } = making
   const tell = options.onEvent ?? (() => undefined)
-  const disk = realDisk
-  const pace = checkpointMs === null ? undefined : checkpointPace(checkpointMs)
   tell({ kind: 'work-folder', places: folder.places })
+  const planned = await planInFolder(loaded, options, folder)
+  options.onWarnings?.(planned.warnings)
+  const state = folder.saved?.state
+  const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
+  tell({ kind: 'planned', ...planFacts(planned), workers })
+  if (state) tell({ kind: 'resumed', ...reached(planned, state) })
+  tell({ kind: 'phase', phase: 'read' })
+  const entry = workerEntry(loaded.baseFolder, planned)
+  const result = await runInFolder(planned.plan, {
+    ...runOptions(planned, options, making),
+    ...(workers > 0 && { pool: { workers, ...entry } }),
+  })
+  const report = describeExport(planned, result)
+  const exportedAt = exportInstant(options.env)
+  const documents = await writeDocuments(
+    { disk: realDisk, folder: folder.isPublished ? undefined : folder.output },
+    { planned, result, report, exportedAt, originalMetadata: options.originalMetadata },
+  )
+  return {
+    report,
+    result,
+    ...documents,
+    exportedAt,
+    target: options.target,
+    bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
+    workers,
+    ...(state && { resumedAt: state.assembler.tally.read }),
+  }
+}
+
+interface PlannedInFolder extends PlannedExport {
+  readonly identity: ExportIdentity
+}
+
+/** Plans anew, or as an earlier export did that is gone on with. */
+async function planInFolder(
+  loaded: PlacedRecipe,
+  options: ExportOptions,
+  folder: WorkFolder,
+): Promise<PlannedInFolder> {
+  const { target, limit, onEvent: tell = () => undefined } = options
   const planned = await planExport(loaded, {
     ...options,
     ...tellOfSource(tell),
@@ -153,55 +188,36 @@ async function makeExport(
   const identity = identityOf(planned, { limit, spool: folder.spool })
   const before = identityIn(folder)
   if (before) assertSameSource(target, before, identity)
-  options.onWarnings?.(planned.warnings)
-  const { plan } = planned
-  const reached = ({ nextPart, assembler }: RunState): Reached => ({
-    read: assembler.tally.read,
-    partsDone: nextPart,
-    parts: plan.parts.length,
-  })
-  const state = folder.saved?.state
-  const left = plan.parts.length - (state?.nextPart ?? 0)
-  const workers = limit === undefined ? countWorkers(left, options.workers) : 0
-  tell({ kind: 'planned', ...planFacts(planned), workers })
-  if (state) tell({ kind: 'resumed', ...reached(state) })
-  tell({ kind: 'phase', phase: 'read' })
-  const result = await runInFolder(plan, {
-    disk,
+  return { ...planned, identity }
+}
+
+function runOptions(
+  planned: PlannedInFolder,
+  options: ExportOptions,
+  { folder, canGoOn }: Making,
+): RunInFolderOptions {
+  const { limit, signal, onProgress, onReject, checkpointMs = CHECKPOINT_MS } = options
+  const { onEvent: tell = () => undefined } = options
+  return {
+    disk: realDisk,
     folder,
-    identity,
-    pace,
-    keyMemory: {
-      bytes: options.dedupMemory ?? defaultDedupMemory(),
-      folder: folder.keys,
-    },
-    openSink: (from) => openSink(planned, { disk, folder: folder.output, from, tell }),
+    identity: planned.identity,
+    pace: checkpointMs === null ? undefined : checkpointPace(checkpointMs),
+    keyMemory: { bytes: options.dedupMemory ?? defaultDedupMemory(), folder: folder.keys },
+    openSink: (from) => openSink(planned, { disk: realDisk, folder: folder.output, from, tell }),
     onCheckpoint(saved) {
       canGoOn()
-      tell({ kind: 'checkpoint', ...reached(saved) })
+      tell({ kind: 'checkpoint', ...reached(planned, saved) })
     },
     ...(limit !== undefined && { limit }),
-    ...(workers > 0 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
     signal,
-    onProgress: options.onProgress,
-    onReject: options.onReject,
-  })
-  const report = describeExport(planned, result)
-  const exportedAt = exportInstant(options.env)
-  const documents = await writeDocuments(
-    { disk, folder: folder.isPublished ? undefined : folder.output },
-    { planned, result, report, exportedAt, originalMetadata: options.originalMetadata },
-  )
-  return {
-    report,
-    result,
-    ...documents,
-    exportedAt,
-    target,
-    bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
-    workers,
-    ...(state && { resumedAt: state.assembler.tally.read }),
+    onProgress,
+    onReject,
   }
+}
+
+function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Reached {
+  return { read: assembler.tally.read, partsDone: nextPart, parts: plan.parts.length }
 }
 
 /** What planning takes over from an export that is gone on with. */
@@ -223,33 +239,6 @@ function identityIn({ saved }: WorkFolder): ExportIdentity | undefined {
   return saved?.identity as ExportIdentity | undefined
 }
 
-interface SinkPlace {
-  readonly disk: Disk
-  readonly folder: string
-  readonly from: SinkState | undefined
-  readonly tell: (event: ExportEvent) => void
-}
-
-function openSink({ recipe, plan }: PlannedExport, { tell, ...place }: SinkPlace): Sink {
-  const { series, trackPerSample } = plan.pipeline
-  const sink = jsonlShards({
-    ...place,
-    shardBytes: recipe.output.shard_bytes,
-    compression: recipe.output.compression,
-    series: [...series, REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
-    onOpened: (shard) =>
-      tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
-    onClosed: (shard, facts) => tell({ kind: 'shard-closed', ...shard, ...facts }),
-  })
-  return {
-    ...sink,
-    finish() {
-      tell({ kind: 'phase', phase: 'write' })
-      return sink.finish()
-    },
-  }
-}
-
 function tellOfSource(
   tell: (event: ExportEvent) => void,
 ): Pick<PlanOptions, 'onSpool' | 'onRetry'> {
@@ -264,8 +253,13 @@ function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {
   return { digest: plan.digest, source: plan.source.id, inputs, parts: plan.parts.length }
 }
 
-function countWorkers(parts: number, wanted = availableParallelism()): number {
-  return parts < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, parts)
+/** For as many parts as are left. */
+function countWorkers(
+  parts: number,
+  { limit, workers = availableParallelism() }: ExportOptions,
+): number {
+  if (limit !== undefined || parts < MIN_PARTS_FOR_WORKERS) return 0
+  return Math.min(workers, parts)
 }
 
 function workerEntry(baseFolder: string, { recipe, plan, schemaText, lane }: PlannedExport) {

@@ -51,11 +51,11 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     for (const name of (await disk.list(folder)) ?? []) {
       if (!wanted.has(name)) await disk.remove(join(folder, name))
     }
-    for (const [name, { closed: shards, open: state }] of Object.entries(states)) {
+    for (const [name, { closed: done, open: state }] of Object.entries(states)) {
       if (!state) continue
-      const path = pathOf(name, shards.length)
+      const path = pathOf(name, done.length)
       open.set(name, await reopenShard(state, { disk, path, compression }))
-      options.onOpened?.(shardName(name, shards.length))
+      options.onOpened?.(shardName(name, done.length))
     }
   }
 
@@ -131,7 +131,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       }
       for (const [name, shard] of open) await closeShard(name, shard)
       await syncNames()
-      return shards().map(({ path: _, ...shard }) => shard)
+      return shards().map(({ path: _path, ...shard }) => shard)
     },
 
     async seal() {

@@ -32,7 +32,7 @@ export interface ShardFacts {
   readonly sha256: string
 }
 
-export interface SinkCheckpoint {
+interface SinkCheckpoint {
   readonly state: SinkState
   /** Settled when all that `state` tells of is on the disk. */
   readonly durable: Promise<void>

@@ -98,10 +98,12 @@ function textOf(disk: MemoryDisk): string {
   return JSON.stringify([...disk.tree('/data')])
 }
 
+function namesIn(text: string): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- textOf wrote it
+  const files = JSON.parse(text) as [string, string][]
+  return files.map(([path, { length }]) => `${path}:${length}`).join(' ')
+}
+
 function differenceOf(expected: string, seen: string): string {
-  const names = (text: string): string =>
-    (JSON.parse(text) as [string, string][])
-      .map(([path, { length }]) => `${path}:${length}`)
-      .join(' ')
-  return `expected ${names(expected)}\n  saw ${names(seen)}`
+  return `expected ${namesIn(expected)}\n  saw ${namesIn(seen)}`
 }

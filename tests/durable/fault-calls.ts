@@ -16,7 +16,7 @@ export const CALLS = [
   'mkdir',
   'openat',
 ] as const
-export type Call = (typeof CALLS)[number]
+type Call = (typeof CALLS)[number]
 
 /** What becomes of a call, as strace writes it. */
 export const FATES = [
@@ -26,7 +26,7 @@ export const FATES = [
   'error=EDQUOT',
   'error=EMFILE',
 ] as const
-export type Fate = (typeof FATES)[number]
+type Fate = (typeof FATES)[number]
 
 export interface Fault {
   readonly call: Call
@@ -39,6 +39,9 @@ export interface Fault {
 const opened = ['plan', 'history', 'checkpoint-0', 'checkpoint-1'].map(
   (name) => `.out.loradex/journal/${name}`,
 )
+const documents = ['lock-1', 'output/report.json', 'output/manifest.json'].map(
+  (name) => `.out.loradex/${name}`,
+)
 const series = ['train', 'test', 'rejects', 'per-sample']
 const shards = series.flatMap((name) =>
   Array.from({ length: 20 }, (_, number) => `.out.loradex/output/${name}-${number}.unsealed`),
@@ -48,12 +51,10 @@ const shards = series.flatMap((name) =>
 const env = { UV_THREADPOOL_SIZE: '1', UV_USE_IO_URING: '0' }
 
 function trace(folder: string, call: Call, options: readonly string[]): number | null {
-  const paths = [...opened, ...shards].flatMap((path) => ['-P', join(folder, path)])
-  const args = [
-    ...['-f', '-qq', '-e', `trace=${call}`, ...options],
-    ...(call === 'openat' ? paths : []),
-    ...[process.execPath, resolve('dist/cli/main.js'), ...exportArgs],
-  ]
+  const paths = [...opened, ...documents, ...shards].flatMap((path) => ['-P', join(folder, path)])
+  const program = [process.execPath, resolve('dist/cli/main.js'), ...exportArgs]
+  const chosen = call === 'openat' ? paths : []
+  const args = ['-f', '-qq', '-e', `trace=${call}`, ...options, ...chosen, ...program]
   const { status } = spawnSync('strace', args, {
     cwd: folder,
     env: { ...process.env, ...oftenWritten, ...env },

@@ -46,34 +46,42 @@ export function killOften({
 }: KillOptions): Promise<Kills> {
   return inKillFolder(compression, async (folder) => {
     const whole = await undisturbed(folder)
-    const { digests } = whole
     const chance = createChance(seed)
     const kills = { process: 0, worker: 0, parent: 0 }
+    const counts = { exports: 0, resumed: 0 }
     const faults: string[] = []
     const end = performance.now() + seconds * 1000
-    const count = (): number => kills.process + kills.worker + kills.parent
-    let exports = 0
-    let resumed = 0
-    while (count() < most && performance.now() < end) {
-      for (;;) {
-        const victim = chance.pick(victims)
-        const run = await exportAndKill(folder, victim, killTime(chance, whole))
-        if (run.stderr.includes('resumed after')) resumed += 1
-        const seen = await visible(folder)
-        if (seen && !isDeepStrictEqual(seen, digests)) faults.push('what is visible is not whole')
-        if (run.isKilled) kills[victim] += 1
-        if (run.exitCode === 0 || run.stderr.includes('export.target-exists')) break
-        if (!run.isKilled) faults.push(run.stderr)
-        if (faults.length > 0) return { kills, exports, resumed, faults }
-      }
-      exports += 1
-      const names = await readdir(folder)
-      if (names.some((name) => name.startsWith('.'))) faults.push(`left: ${names.join(' ')}`)
-      if (!isDeepStrictEqual(await visible(folder), digests)) faults.push('the export differs')
+    const isDone = (): boolean =>
+      kills.process + kills.worker + kills.parent >= most || performance.now() > end
+    while (faults.length === 0 && !isDone()) {
+      const victim = chance.pick(victims)
+      const run = await exportAndKill(folder, victim, killTime(chance, whole))
+      if (run.isKilled) kills[victim] += 1
+      if (run.stderr.includes('resumed after')) counts.resumed += 1
+      const isEnd = run.exitCode === 0 || run.stderr.includes('export.target-exists')
+      if (!isEnd && !run.isKilled) faults.push(run.stderr)
+      faults.push(...(await faultsIn(folder, whole, isEnd)))
+      if (!isEnd) continue
+      counts.exports += 1
       await rm(join(folder, 'out'), { recursive: true, force: true })
     }
-    return { kills, exports, resumed, faults }
+    return { kills, ...counts, faults }
   })
+}
+
+/** What is visible is whole at any time, and all there is once the export has come to its end. */
+async function faultsIn(
+  folder: string,
+  { digests }: Undisturbed,
+  isEnd: boolean,
+): Promise<readonly string[]> {
+  const seen = await visible(folder)
+  const left = (await readdir(folder)).filter((name) => name.startsWith('.'))
+  return [
+    ...(seen && !isDeepStrictEqual(seen, digests) ? ['what is visible is not whole'] : []),
+    ...(isEnd && !seen ? ['there is no export'] : []),
+    ...(isEnd && left.length > 0 ? [`left: ${left.join(' ')}`] : []),
+  ]
 }
 
 /** Most often while records are read and files written, which is the later part. */

@@ -3,7 +3,7 @@ import type { Disk, DiskFile } from '#loradex/disk/disk.js'
 import { diskFailure } from '#loradex/kernel/disk-failure.js'
 
 /** A number from 0 to 1. */
-export type Chance = () => number
+type Chance = () => number
 
 /** A disk that forgets what was not synced, as far as chance wants it. */
 export interface MemoryDisk extends Disk {
@@ -160,7 +160,7 @@ export function memoryDisk(
     has: (path) => Promise.resolve(find(path) !== undefined),
     list(path) {
       const found = find(path)
-      return Promise.resolve(found?.kind === 'folder' ? [...found.seen.keys()] : undefined)
+      return Promise.resolve(found?.kind === 'folder' ? namesOf(found) : undefined)
     },
     async rename(from, to) {
       const node = find(from)
@@ -179,7 +179,7 @@ export function memoryDisk(
       const found = find(path)
       if (!found) return
       if (found.kind === 'folder') {
-        for (const name of [...found.seen.keys()]) await disk.remove(join(path, name))
+        for (const name of namesOf(found)) await disk.remove(join(path, name))
       }
       await effect()
       drop(path)
@@ -213,6 +213,11 @@ export function memoryDisk(
     tree: (path) => new Map(filesIn(find(path), '')),
   }
   return disk
+}
+
+/** A list of its own, which may be gone through while names go. */
+function namesOf({ seen }: Folder): string[] {
+  return Array.from(seen.keys())
 }
 
 function folderOf(names: ReadonlyMap<string, Node>): Folder {
@@ -268,7 +273,7 @@ function settled(folder: Folder, bytesOf: (file: File) => Uint8Array): Folder {
 function* filesIn(node: Node | undefined, path: string): Generator<[string, string]> {
   if (node?.kind === 'file') yield [path, Buffer.from(node.seen).toString('latin1')]
   if (node?.kind !== 'folder') return
-  for (const name of [...node.seen.keys()].toSorted()) {
+  for (const name of namesOf(node).toSorted()) {
     yield* filesIn(node.seen.get(name), path === '' ? name : `${path}/${name}`)
   }
 }

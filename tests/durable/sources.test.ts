@@ -5,7 +5,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import pg from 'pg'
+import { Client } from 'pg'
 import {
   exportRecipe,
   type ExportOptions,
@@ -111,7 +111,7 @@ const postgres = await startPostgres()
 describe('a session of Postgres that is ended', { skip: postgres.why ?? false }, () => {
   it('ends the export with 7, and it is begun again', async () => {
     const { url = '' } = postgres
-    const client = new pg.Client({ connectionString: url })
+    const client = new Client({ connectionString: url })
     await client.connect()
     const query = `SELECT g::text AS question, repeat('x', 400) AS answer FROM generate_series(1, 60000) g`
     const recipe = { ...plainRecipe, source: { type: 'postgres', url, query } }

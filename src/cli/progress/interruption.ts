@@ -27,17 +27,22 @@ export function interruptionOf(
   const isPublished = work && isPublishing && !existsSync(work.output)
   const left = work && existsSync(work.root) ? work : undefined
   const kept = left && isPublished !== true ? reached : undefined
-  const words = kept === undefined ? argv : resuming(argv)
+  const again = isPublished === true ? undefined : commandAgain(argv, kept)
+  const isLitter = left && kept === undefined
   return {
     exitCode,
     signal: name,
-    isPublished: work && isPublished,
+    isPublished,
     kept,
-    again: isPublished || argv.some(mayHoldSecret) ? undefined : `loradex ${shellWords(words)}`,
+    again,
     leftBehind: left && relative(cwd, left.root),
-    remedies:
-      left && kept === undefined ? remedies(left, { cwd, isPublished: isPublished === true }) : [],
+    remedies: isLitter ? remedies(left, { cwd, isPublished: isPublished === true }) : [],
   }
+}
+
+function commandAgain(argv: readonly string[], kept: number | undefined): string | undefined {
+  if (argv.some(mayHoldSecret)) return undefined
+  return `loradex ${shellWords(kept === undefined ? argv : resuming(argv))}`
 }
 
 /** The command line that goes on with what this one has begun. */

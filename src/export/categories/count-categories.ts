@@ -25,7 +25,7 @@ export interface CategoriesState {
 
 export function countCategories(
   sources: readonly CategorySource[],
-  from?: CategoriesState,
+  earlier?: CategoriesState,
 ): CategoryCounts {
   const fixed = 2 * sources.length
   /** Slot of each value by its text; absent for a field that was given up. */
@@ -91,7 +91,7 @@ export function countCategories(
     }
   }
 
-  if (from) restore(from)
+  if (earlier) restore(earlier)
 
   return {
     save: () => ({ fixed: [...counts.subarray(0, fixed + 1)], values: slotsOf.map(valuesOf) }),

@@ -47,11 +47,11 @@ export function countWeights(from?: WeightCellsState): WeightCells {
     return slot
   }
 
-  function restore(pairs: Float64Array): void {
-    for (let at = 0; at < pairs.length; at += 2) {
-      const slot = slotOf(pairs[at] ?? 0)
-      weights[slot] = pairs[at] ?? 0
-      times[slot] = pairs[at + 1] ?? 0
+  function restore(counted: Float64Array): void {
+    for (let at = 0; at < counted.length; at += 2) {
+      const slot = slotOf(counted[at] ?? 0)
+      weights[slot] = counted[at] ?? 0
+      times[slot] = counted[at + 1] ?? 0
       different += 1
     }
   }

@@ -102,7 +102,7 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
     },
     save: () => ({
       weights: packNumbers(Float64Array.from(chosen, ({ weight }) => weight)),
-      chosen: chosen.map(({ weight: _, bytes, ...rest }) => ({
+      chosen: chosen.map(({ weight: _weight, bytes, ...rest }) => ({
         ...rest,
         bytes: Buffer.from(bytes).toString('base64'),
       })),

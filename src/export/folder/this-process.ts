@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { kill, pid } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** A process, so that another one with its number is not taken for it. */
@@ -25,7 +26,6 @@ const MOMENT_MS = 10
 
 /** As the operating system tells it; elsewhere than on Linux a number that is in use is believed. */
 export function realProcesses(): Processes {
-  const { pid } = process
   const scope = `${hostname()} ${link('/proc/self/ns/pid')}`.trim()
   const self = { pid, start: startOf(pid), boot: text('/proc/sys/kernel/random/boot_id'), scope }
   return {
@@ -41,15 +41,15 @@ export function realProcesses(): Processes {
 }
 
 /** Field 22 of `stat`, behind a name that may hold blanks; a zombie has ended. */
-function startOf(pid: number): string {
-  const stat = text(`/proc/${pid}/stat`)
+function startOf(number: number): string {
+  const stat = text(`/proc/${number}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '')
 }
 
-function isInUse(pid: number): boolean {
+function isInUse(number: number): boolean {
   try {
-    process.kill(pid, 0)
+    kill(number, 0)
     return true
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'

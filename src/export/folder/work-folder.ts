@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import type { Disk } from '../../disk/disk.js'
+import { syncFile, type Disk } from '../../disk/disk.js'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { isLoradexError } from '../../kernel/error.js'
 import { readJournal, type SavedRun } from '../journal/journal.js'
@@ -108,19 +108,26 @@ export async function openWorkFolder(
     // An export that was being replaced when everything ended.
     if (!(await disk.has(target))) await disk.rename(retired, target)
     const found = await readJournal(disk, journal)
-    const wasPublished =
-      found?.state.isFinished === true && (await disk.has(target)) && !(await disk.has(output))
+    const isVisible = found?.state.isFinished === true && (await isMoved())
     const saved = unfinished === 'resume' ? found : undefined
-    isPublished = wasPublished && saved !== undefined
-    if (isPublished) return saved
-    if (!found || wasPublished) await clear()
+    isPublished = isVisible && saved !== undefined
+    if (!isPublished) await begin(isVisible ? undefined : found)
+    return saved
+  }
+
+  async function isMoved(): Promise<boolean> {
+    return (await disk.has(target)) && !(await disk.has(output))
+  }
+
+  /** `found` is what an earlier export came to that is not visible. */
+  async function begin(found: SavedRun | undefined): Promise<void> {
+    if (!found) await clear()
     await assertFree(disk, target, replace)
-    if (found && !wasPublished && unfinished === 'refuse') throw unfinishedExport(target, found)
+    if (found && unfinished === 'refuse') throw unfinishedExport(target, found)
     if (unfinished === 'restart') await clear()
     // They are made again from the journal.
     await disk.remove(keys)
     for (const folder of [output, spool, journal]) await disk.makeFolder(folder)
-    return saved
   }
 
   /** Makes durable where the target stands. */
@@ -148,8 +155,7 @@ export async function openWorkFolder(
 
     async prepare() {
       for (const name of (await disk.list(spool)) ?? []) {
-        const file = await disk.open(join(spool, name), 'any')
-        await file.sync().finally(file.close)
+        await syncFile(disk, join(spool, name))
       }
       for (const folder of [spool, root]) await disk.syncFolder(folder)
       await syncAround()

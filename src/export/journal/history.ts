@@ -106,23 +106,38 @@ async function tellEntries(
   path: string,
   reader: HistoryReader,
 ): Promise<number> {
-  for (let at = 0; ;) {
-    const [kind, part = 0, read = 0, lineCount = 0, kept = 0, dropped = 0] = words.subarray(at)
-    if (kind === undefined) return at
+  let at = 0
+  while (at < words.length) {
+    const kind = words[at]
     if (kind !== BATCH && kind !== PART_END) throw notWhole(path)
-    const ends =
-      kind === PART_END
-        ? [at + 2, at + 2 + SHA256_WORDS]
-        : [kept, KEY_WORDS * kept, 2 * dropped].reduce(
-            (before, count) => [...before, (before.at(-1) ?? 0) + count],
-            [at + BATCH_HEAD],
-          )
-    if ((ends.at(-1) ?? 0) > words.length) return at
-    const columns = ends.slice(1).map((end, index) => words.subarray(ends[index], end))
-    const [first = words, keys = words, copies = words] = columns
-    if (kind === PART_END) reader.partEnd(part, Array.from(first, hex).join(''))
-    else await reader.batch({ part, read, lineCount, lines: first, keys, copies })
-    at = ends.at(-1) ?? words.length
+    const end = kind === BATCH ? endOfBatch(words, at) : at + 2 + SHA256_WORDS
+    if (end > words.length) break
+    const entry = words.subarray(at, end)
+    if (kind === BATCH) await reader.batch(batchIn(entry))
+    else reader.partEnd(entry[1] ?? 0, Array.from(entry.subarray(2), hex).join(''))
+    at = end
+  }
+  return at
+}
+
+/** Beyond the words when its head is not among them. */
+function endOfBatch(words: Uint32Array, at: number): number {
+  const kept = words[at + 4] ?? Infinity
+  const dropped = words[at + 5] ?? Infinity
+  return at + BATCH_HEAD + (1 + KEY_WORDS) * kept + 2 * dropped
+}
+
+function batchIn(entry: Uint32Array): BatchEntry {
+  const [, part = 0, read = 0, lineCount = 0, kept = 0] = entry
+  const keysAt = BATCH_HEAD + kept
+  const copiesAt = keysAt + KEY_WORDS * kept
+  return {
+    part,
+    read,
+    lineCount,
+    lines: entry.subarray(BATCH_HEAD, keysAt),
+    keys: entry.subarray(keysAt, copiesAt),
+    copies: entry.subarray(copiesAt),
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Disk, DiskFile } from '../../disk/disk.js'
+import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
 import { frame, unframe } from './frame.js'
 import { replayHistory, startHistory, type BatchEntry, type HistoryReader } from './history.js'
 import type { CheckpointPace } from './checkpoint-pace.js'
@@ -151,8 +151,7 @@ export async function readJournal(disk: Disk, folder: string): Promise<SavedRun 
     const read = unframe(await disk.read(join(folder, name))) as Checkpoint | undefined
     if (!read) continue
     // Its writer may have died before it was durable; what is done now must not outlast it.
-    const file = await disk.open(join(folder, name), 'any')
-    await file.sync().finally(file.close)
+    await syncFile(disk, join(folder, name))
     if (read.sequence > (last?.sequence ?? 0)) last = read
   }
   return last && { identity, ...last }
@@ -160,8 +159,7 @@ export async function readJournal(disk: Disk, folder: string): Promise<SavedRun 
 
 /** Tells what the run had read up to its checkpoint; whatever follows that is cut off. */
 export async function replayRun(
-  disk: Disk,
-  folder: string,
+  { disk, folder }: Pick<JournalOptions, 'disk' | 'folder'>,
   { historyBytes: length }: SavedRun,
   reader: HistoryReader,
 ): Promise<void> {
