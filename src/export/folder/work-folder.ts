@@ -182,7 +182,7 @@ export async function openWorkFolder(
 }
 
 /** Beside the target, because a rename is atomic only within one volume; always the same. */
-export function placesOf(target: string): WorkPlaces {
+function placesOf(target: string): WorkPlaces {
   const root = join(dirname(target), `.${basename(target)}.loradex`)
   return { target, root, output: join(root, 'output'), retired: join(root, 'retired') }
 }
