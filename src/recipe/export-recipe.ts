@@ -262,11 +262,15 @@ function countWorkers(
   return Math.min(workers, parts)
 }
 
-function workerEntry(baseFolder: string, { recipe, plan, schemaText, lane }: PlannedExport) {
+function workerEntry(
+  baseFolder: string,
+  { recipe, plan, schemaText, constraint, lane }: PlannedExport,
+) {
   const planData: WorkerPlan = {
     recipe,
     baseFolder,
     schemaText,
+    constraint,
     parts: plan.parts,
     digest: plan.digest,
     hasLane: 'createLane' in lane,
