@@ -12,11 +12,12 @@ export function assertSameRecipe(
   before: RecipeIdentity,
   now: RecipeIdentity,
 ): void {
-  const { loradex_version: was, recipe, schema, limit } = before
+  const { loradex_version: was, recipe, schema, grammar, limit } = before
   refuse(target, [
     ...(was === now.loradex_version ? [] : [`loradex ${now.loradex_version} in place of ${was}`]),
     ...changedKeys(plain(recipe), plain(now.recipe), ''),
     ...(schema === now.schema ? [] : ['another JSON Schema']),
+    ...(grammar === now.grammar ? [] : ['another grammar']),
     ...(limit === now.limit ? [] : [change('--limit', limit ?? 'none', now.limit ?? 'none')]),
   ])
 }

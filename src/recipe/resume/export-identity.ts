@@ -8,6 +8,7 @@ export interface ExportIdentity {
   readonly loradex_version: string
   readonly recipe: ShownRecipe
   readonly schema: string | null
+  readonly grammar: string | null
   /** Most records to read. */
   readonly limit: number | null
   readonly source: string
@@ -23,13 +24,11 @@ interface Surroundings {
   readonly spool: string
 }
 
-export function identityOf(
-  { plan, shownRecipe, schemaText }: PlannedExport,
-  { limit, spool }: Surroundings,
-): ExportIdentity {
+export function identityOf(planned: PlannedExport, { limit, spool }: Surroundings): ExportIdentity {
+  const { plan } = planned
   const isCopied = plan.parts.length > 0 && plan.parts.every(({ path }) => isWithin(spool, path))
   return {
-    ...recipeIdentity({ shownRecipe, schemaText }, limit),
+    ...recipeIdentity(planned, limit),
     source: plan.source.id,
     parts: isCopied
       ? plan.parts.map((part) => ({ ...part, path: relative(spool, part.path) }))
@@ -38,17 +37,21 @@ export function identityOf(
   }
 }
 
-export type RecipeIdentity = Pick<ExportIdentity, 'loradex_version' | 'recipe' | 'schema' | 'limit'>
+export type RecipeIdentity = Pick<
+  ExportIdentity,
+  'loradex_version' | 'recipe' | 'schema' | 'grammar' | 'limit'
+>
 
 /** As much of it as is known before the source is looked at. */
 export function recipeIdentity(
-  { shownRecipe, schemaText }: RecipeFacts,
+  { shownRecipe, schemaText, constraint }: RecipeFacts,
   limit: number | undefined,
 ): RecipeIdentity {
   return {
     loradex_version: VERSION,
     recipe: shownRecipe,
     schema: schemaText ?? null,
+    grammar: constraint?.kind === 'grammar' ? constraint.text : null,
     limit: limit ?? null,
   }
 }
