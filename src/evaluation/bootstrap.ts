@@ -48,8 +48,9 @@ export function pairedBootstrap(
   const values = Float64Array.from({ length: resamples }, () =>
     differenceOf(drawn(pairs, draw)),
   ).toSorted()
-  const below = values.filter((each) => each <= 0).length / resamples
-  const above = values.filter((each) => each >= 0).length / resamples
+  // The data themselves are one more resample, so that no p is 0.
+  const below = (1 + values.filter((each) => each <= 0).length) / (1 + resamples)
+  const above = (1 + values.filter((each) => each >= 0).length) / (1 + resamples)
   return {
     difference: differenceOf(pairs),
     level,
