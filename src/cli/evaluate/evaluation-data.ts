@@ -22,9 +22,10 @@ export async function readEvaluationData(
 ): Promise<EvaluationData> {
   const manifest = parseJsonText(await readText(join(folder, 'manifest.json'), shown))
   const shards = shardsOf(manifest).filter((shard) => shard.get('split') === split)
-  const files = shards.map((shard) => String(shard.get('file')))
+  const files = shards.map((shard) => shard.get('file')).filter((file) => typeof file === 'string')
   if (files.length === 0) {
-    const splits = new Set(shardsOf(manifest).map((shard) => String(shard.get('split'))))
+    const names = shardsOf(manifest).map((shard) => shard.get('split'))
+    const splits = new Set(names.filter((name) => typeof name === 'string'))
     throw invalid(shown, `expected a split ${split}, saw ${[...splits].join(', ') || 'none'}`)
   }
   const packed = files.find((file) => !file.endsWith('.jsonl'))
