@@ -57,6 +57,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'signature.mismatch': 3,
   'lineage.source-gone': 5,
   'lineage.unreadable': 2,
+  'registry.unreachable': 7,
+  'registry.refused': 4,
+  'registry.conflict': 6,
+  'registry.not-found': 5,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {
