@@ -38,6 +38,9 @@ export const recipe: object = {
   },
 }
 
+/** The same, with gates that pass. */
+export const passing: object = { ...recipe, gates: { min_samples: 1 } }
+
 export const files: Readonly<Record<string, string>> = { 'faq.jsonl': jsonLines(records) }
 
 /** What PEFT saves, as far as documents read it. */

@@ -14,9 +14,7 @@ import {
 import { inFolder } from '../end-to-end/in-folder.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { keyPair } from '../signing/signed-folder.js'
-import { factsIn, files, recipe } from './release-facts.js'
-
-const passing = { ...recipe, gates: { min_samples: 1 } }
+import { factsIn, files, passing, recipe } from './release-facts.js'
 
 async function shaOf(path: string): Promise<string> {
   return createHash('sha256')
