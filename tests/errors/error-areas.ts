@@ -1,3 +1,4 @@
+import { adapterCases } from './adapter-cases.data.js'
 import { commandCases, freePort, takePort } from './command-cases.data.js'
 import { databaseCases } from './database-cases.data.js'
 import { driverCases } from './driver-cases.data.js'
@@ -35,6 +36,7 @@ export const errorAreas: readonly ErrorArea[] = [
   },
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
+  { name: 'adapters', title: 'Adapters', cases: adapterCases },
   { name: 'lineage', title: 'Lineage and releases', cases: lineageCases },
   {
     name: 'registries',
