@@ -39,6 +39,11 @@ export const releaseCommands: readonly Command[] = [
         about: 'folder or config.json of the base model, to check against',
         values: 'file',
       },
+      {
+        flags: '--trainer <folder>',
+        about: 'where the trainer left its state and results',
+        values: 'folder',
+      },
       { flags: '--changelog <text>', about: 'what changed since the parent' },
       { flags: '--license <id>', about: 'SPDX identifier, such as Apache-2.0' },
       { flags: '-n, --dry-run', about: 'show the verdicts, write nothing' },

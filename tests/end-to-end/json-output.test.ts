@@ -105,7 +105,9 @@ describe('what --json prints', () => {
           await exportIn(cwd, { target, args: set })
         }
         if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
-          await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
+          const isPublished = args[0] === 'publish'
+          const by = args.includes('--root') ? 'certificate' : 'key'
+          await prepareRelease(cwd, isPublished ? 'release' : by)
         }
         const outcome = await runLoradex([...args, '--json'], {
           cwd,

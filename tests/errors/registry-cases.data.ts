@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateKey } from '#loradex/provenance/index.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
+import { writeTinyAdapter } from '../provenance/tiny-adapter.js'
 import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
 
 /** Answers as MLflow does when it refuses: by the first word of the path. */
@@ -33,9 +34,7 @@ async function listening(each: Server): Promise<number> {
 
 const adapter = {
   'in.jsonl': twoRecords,
-  'adapter/adapter_config.json': '{"peft_type":"LORA","r":8,"target_modules":["q_proj"]}\n',
   'adapter/adapter_metadata.json': '{"adapter_id":"qa","base_model":{"name":"base"}}\n',
-  'adapter/adapter_model.safetensors': 'weights\n',
 }
 
 /** A signed adapter, as far as publishing looks at it. */
@@ -63,6 +62,7 @@ function registry(name: string, args: readonly string[], { asks, then }: More = 
       await writeFile(join(folder, 'loradex.yaml'), jsonlSource)
       await runLoradex(['export'], { cwd: folder })
       await generateKey({ path: join(folder, 'release.key') })
+      await writeTinyAdapter(join(folder, 'adapter'))
       await release('1.0.0', folder)
       await then?.(folder)
     },

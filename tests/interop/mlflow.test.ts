@@ -55,8 +55,10 @@ describe('MLflow', { skip }, () => {
         ]
         const metadata = join(cwd, 'adapter', 'adapter_metadata.json')
         const document = JSON.parse(await readFile(metadata, 'utf8')) as object
-        const evaluation = { dataset: 'geo', split: 'test', metrics: { eval_loss: 0.03 } }
-        await writeFile(metadata, JSON.stringify({ ...document, evaluation }))
+        const evaluation = [
+          { metric: 'eval_loss', value: 0.03, dataset: { name: 'geo', split: 'test' } },
+        ]
+        await writeFile(metadata, JSON.stringify({ ...document, 'loradex:evaluation': evaluation }))
         assert.equal((await runLoradex([...release, '1.2.0'], { cwd })).exitCode, 0)
 
         const publish = ['publish', 'adapter', '--to', 'mlflow', '--server', server.url]

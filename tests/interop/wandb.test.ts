@@ -37,8 +37,10 @@ describe('an offline run of Weights & Biases', () => {
       const release = ['release', 'adapter', '--export', 'out', '--version', '1.2.0']
       const metadata = join(cwd, 'adapter', 'adapter_metadata.json')
       const document = JSON.parse(await readFile(metadata, 'utf8')) as object
-      const evaluation = { metrics: { eval_loss: 0.03 } }
-      await writeFile(metadata, JSON.stringify({ ...document, evaluation }))
+      const evaluation = [
+        { metric: 'eval_loss', value: 0.03, dataset: { name: 'geo', split: 'test' } },
+      ]
+      await writeFile(metadata, JSON.stringify({ ...document, 'loradex:evaluation': evaluation }))
       assert.equal((await runLoradex([...release, '--key', 'release.key'], { cwd })).exitCode, 0)
 
       const publish = ['publish', 'adapter', '--to', 'wandb']
@@ -72,7 +74,7 @@ describe('an offline run of Weights & Biases', () => {
         const uploaded = [...stub.uploads.keys()].filter((name) => name.startsWith('artifact/'))
         assert.equal(uploaded.length, 412, said)
         const weights = stub.uploads.get('artifact/adapter_model.safetensors')
-        assert.equal(weights?.toString(), 'weights')
+        assert.deepEqual(weights, await readFile(join(cwd, 'adapter', 'adapter_model.safetensors')))
         const manifest = JSON.parse(stub.uploads.get('manifest')?.toString() ?? '') as {
           readonly contents: Readonly<Record<string, { readonly digest: string }>>
         }

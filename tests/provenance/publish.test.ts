@@ -130,8 +130,9 @@ describe('a W&B run', () => {
         name.endsWith('.wandb'),
       )
       const bytes = await readFile(join(cwd, stdout.trim(), log))
+      const weights = await readFile(join(cwd, 'adapter', 'adapter_model.safetensors'))
       assert.equal(bytes.subarray(0, 4).toString(), ':W&B')
-      assert.ok(bytes.includes(createHash('md5').update('weights').digest('base64')))
+      assert.ok(bytes.includes(createHash('md5').update(weights).digest('base64')))
       assert.ok(bytes.length < 10_000)
     })
   })

@@ -89,11 +89,11 @@ describe('loradex release', () => {
       ) as {
         readonly adapter_version: string
         readonly training: { readonly num_samples: number; readonly lora_rank: number }
-        readonly custom: Readonly<Record<string, string>>
+        readonly 'loradex:changelog': readonly { readonly changes: readonly string[] }[]
       }
       assert.equal(metadata.adapter_version, '1.2.0')
       assert.deepEqual(metadata.training.num_samples, 3)
-      assert.equal(metadata.custom['changelog'], 'More questions')
+      assert.deepEqual(metadata['loradex:changelog'][0]?.changes, ['More questions'])
 
       const claims = join(folder, 'provenance.intoto.jsonl')
       const { statements } = openAttestations(await readFile(claims), publicKey, 'x')
