@@ -1,7 +1,7 @@
 import { buildMetadata } from '../../adapters/build/build-metadata.js'
 import { readAdapter as readAdapterFiles } from '../../adapters/read/read-adapter.js'
 import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
-import type { JsonObject } from '../../kernel/json-value.js'
+import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { indentJson } from '../../kernel/write-json.js'
 import { buildLineage } from '../lineage/build-lineage.js'
 import type { AdapterFacts, DataFacts, ReleaseFacts } from '../lineage/facts.js'
@@ -63,7 +63,7 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   const { folder, shown = folder, judges } = options
   const data = await dataOf(options)
   const adapter = await readAdapter(folder, shown)
-  const metadata = await metadataOf(options, adapter)
+  const metadata = withSource(await metadataOf(options, adapter), data)
   const judged = await judges?.check(folder)
   const verdicts = [
     ...metadataVerdicts(metadata),
@@ -144,4 +144,13 @@ async function verdictsOfData(
   if (data !== undefined && exportFolder !== undefined) return dataVerdicts(exportFolder, data)
   const details = ['nothing is known of it: give --export']
   return [{ check: 'data', verdict: 'warned', details }]
+}
+
+/** Where the data came from, if nobody said otherwise. */
+function withSource(document: JsonObject, data: DataFacts | undefined): JsonObject {
+  const provenance = document.get('provenance')
+  const isSaid = isJsonObject(provenance) && Boolean(provenance.get('data_source_uri'))
+  if (data === undefined || isSaid || !isJsonObject(provenance)) return document
+  const said = new Map([...provenance, ['data_source_uri', data.manifest.source.id]])
+  return new Map([...document, ['provenance', said]])
 }
