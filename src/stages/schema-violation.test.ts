@@ -11,6 +11,7 @@ function sampleWithErrors(count: number): MeasuredSample {
     keyword: 'type',
     instancePointer: `/${index}`,
     schemaPointer: '/items/type',
+    keywordLocation: '/items/type',
     message: `Field '${index}' must be string`,
   }))
   return { ...sample, schemaErrors }

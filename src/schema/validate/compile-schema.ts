@@ -112,6 +112,7 @@ const TOO_DEEP: SchemaError = {
   keyword: '$ref',
   instancePointer: '',
   schemaPointer: '',
+  keywordLocation: '',
   message: 'Sample is nested too deeply for this schema',
 }
 

@@ -4,6 +4,7 @@ import type { LoradexError } from '../../kernel/error.js'
 import type { Place } from './place.js'
 import { instancePointer, subject } from './place.js'
 import type { Compiled, Visit } from './rule.js'
+import { keywordLocation } from './keyword-location.js'
 import { schemaInvalid } from './schema-invalid.js'
 import { schemaPointer, type Resource, type SchemaNode } from './schema-node.js'
 
@@ -49,9 +50,9 @@ export function addError(site: KeywordSite, visit: Visit, text: string): void {
   addMessage(site, visit, { place: visit.place, message: `${subject(visit.place)} ${text}` })
 }
 
-/** As `addError`, with the whole message and the place it is about. */
+/** As `addError`, with the whole message and the place it is about; `at` where no keyword but a schema refuses. */
 export function addMessage(
-  site: Pick<KeywordSite, 'keyword' | 'node'>,
+  site: Pick<KeywordSite, 'keyword' | 'node'> & { readonly at?: SchemaNode },
   visit: Visit,
   { place, message }: { readonly place: Place | undefined; readonly message: string },
 ): void {
@@ -59,11 +60,12 @@ export function addMessage(
     keyword: site.keyword,
     instancePointer: instancePointer(place),
     schemaPointer: schemaPointer(site.node, site.keyword),
+    keywordLocation: keywordLocation(site.at ?? site.node, site.at ? '' : site.keyword, visit.trail),
     message,
   })
 }
 
 /** The visit of a member or item of the visited value. */
 export function visitPart(visit: Visit, token: string | number): Visit {
-  return { run: visit.run, errors: visit.errors, place: { parent: visit.place, token } }
+  return { ...visit, place: { parent: visit.place, token } }
 }

@@ -33,6 +33,16 @@ export interface Visit {
   readonly run: Run
   readonly place: Place | undefined
   readonly errors: SchemaError[]
+  /** The references followed on the way, innermost first. */
+  readonly trail?: Trail | undefined
+}
+
+export interface Trail {
+  /** The keyword that refers. */
+  readonly from: SchemaNode
+  readonly keyword: string
+  readonly target: SchemaNode
+  readonly outer: Trail | undefined
 }
 
 export type Test<Value> = (value: Value, run: Run) => boolean
