@@ -56,7 +56,8 @@ async function ajv(load) {
       const checker = new Ajv({ strict: false, logger: false, validateFormats: formats })
       if (formats) (addFormats.default ?? addFormats)(checker)
       if (draft.dialect === 'draft-06') checker.addMetaSchema(draft6)
-      for (const { uri, text } of remotes(draft)) attempt(() => checker.addSchema(JSON.parse(text), uri))
+      for (const { uri, text } of remotes(draft))
+        attempt(() => checker.addSchema(JSON.parse(text), uri))
       const validate = checker.compile(JSON.parse(schema))
       return async (value) => validate(JSON.parse(value)) === true
     }

@@ -59,7 +59,9 @@ function locationsOf(
   depth: number,
 ): Pick<OutputUnit, 'keywordLocation' | 'instanceLocation'> {
   const steps = one.steps.slice(0, depth).map(({ text }) => text)
-  const instance = one.instance.slice(0, entered(one, depth)).map((token) => `/${escapeToken(token)}`)
+  const instance = one.instance
+    .slice(0, entered(one, depth))
+    .map((token) => `/${escapeToken(token)}`)
   return { keywordLocation: steps.join(''), instanceLocation: instance.join('') }
 }
 

@@ -114,7 +114,10 @@ describe('standardOutput', () => {
       $defs: { b: { type: 'string', maxLength: 1 } },
     }
     const scalar = fc.constantFrom<unknown>(1, 5, 'x', 'yy', 'xyz', null)
-    const value = fc.record({ a: scalar, l: fc.array(scalar, { maxLength: 4 }) }, { requiredKeys: [] })
+    const value = fc.record(
+      { a: scalar, l: fc.array(scalar, { maxLength: 4 }) },
+      { requiredKeys: [] },
+    )
     fc.assert(
       fc.property(value, (candidate) => {
         const errors = errorsOf(schema, candidate)

@@ -60,7 +60,11 @@ export function addMessage(
     keyword: site.keyword,
     instancePointer: instancePointer(place),
     schemaPointer: schemaPointer(site.node, site.keyword),
-    keywordLocation: keywordLocation(site.at ?? site.node, site.at ? '' : site.keyword, visit.trail),
+    keywordLocation: keywordLocation(
+      site.at ?? site.node,
+      site.at ? '' : site.keyword,
+      visit.trail,
+    ),
     message,
   })
 }
