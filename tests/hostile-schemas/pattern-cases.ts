@@ -109,10 +109,10 @@ export const patternCases: readonly HostileGroup[] = [
       refused(
         '5,000 patterns of which the last is evil',
         {
-          patternProperties: Object.fromEntries<unknown>([
-            ...times(4999, (index) => [`^k${index}$`, true]),
-            ['^(?=(a+)+$)', true],
-          ]),
+          patternProperties: {
+            ...Object.fromEntries(times(4999, (index) => [`^k${index}$`, true])),
+            '^(?=(a+)+$)': true,
+          },
         },
         '/patternProperties/^(?=(a+)+$)',
       ),

@@ -101,10 +101,12 @@ export const referenceCases: readonly HostileGroup[] = [
         'a chain of 5,000',
         {
           $ref: '#/$defs/d0',
-          $defs: Object.fromEntries<unknown>([
-            ...times(5000, (index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]),
-            ['d5000', true],
-          ]),
+          $defs: {
+            ...Object.fromEntries(
+              times(5000, (index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]),
+            ),
+            d5000: true,
+          },
         },
         '/$defs/d4000',
       ),
