@@ -7,6 +7,7 @@ import type { Compiled, Visit } from './rule.js'
 import { keywordLocation } from './keyword-location.js'
 import { schemaInvalid } from './schema-invalid.js'
 import { schemaPointer, type Resource, type SchemaNode } from './schema-node.js'
+import type { SchemaError } from './validator.js'
 
 /** A keyword where it stands in its schema, and what compiling it may ask for. */
 export interface KeywordSite {
@@ -50,23 +51,35 @@ export function addError(site: KeywordSite, visit: Visit, text: string): void {
   addMessage(site, visit, { place: visit.place, message: `${subject(visit.place)} ${text}` })
 }
 
-/** As `addError`, with the whole message and the place it is about; `at` where no keyword but a schema refuses. */
+interface Faulty extends Pick<KeywordSite, 'keyword' | 'node'> {
+  /** The schema that refuses by itself: `false`. */
+  readonly at?: SchemaNode
+}
+
+/** As `addError`, with the whole message and the place it is about. */
 export function addMessage(
-  site: Pick<KeywordSite, 'keyword' | 'node'> & { readonly at?: SchemaNode },
+  site: Faulty,
   visit: Visit,
   { place, message }: { readonly place: Place | undefined; readonly message: string },
 ): void {
   visit.errors.push({
     keyword: site.keyword,
     instancePointer: instancePointer(place),
-    schemaPointer: schemaPointer(site.node, site.keyword),
-    keywordLocation: keywordLocation(
-      site.at ?? site.node,
-      site.at ? '' : site.keyword,
-      visit.trail,
-    ),
     message,
+    locate: () => locationsOf(site, visit),
   })
+}
+
+function locationsOf(
+  { at, node, keyword }: Faulty,
+  { trail }: Visit,
+): Pick<SchemaError, 'schemaPointer' | 'keywordLocation'> {
+  return at
+    ? { schemaPointer: schemaPointer(at), keywordLocation: keywordLocation(at, '', trail) }
+    : {
+        schemaPointer: schemaPointer(node, keyword),
+        keywordLocation: keywordLocation(node, keyword, trail),
+      }
 }
 
 /** The visit of a member or item of the visited value. */

@@ -5,6 +5,9 @@ import type { SchemaNode } from '../schema-node.js'
 import { splitFragment } from '../uri.js'
 import { flagOf, textOf } from './keyword-value.js'
 
+/** Schemas that refer twice to what refers twice find the same error without end. */
+const ENOUGH_ERRORS = 256
+
 export function ref(site: KeywordSite): Rule {
   return follow(site, site.compiler.reference(site, textOf(site)))
 }
@@ -16,6 +19,7 @@ function follow(site: KeywordSite, target: Compiled): Rule {
     track: (value, run, seen) =>
       isDear(run) ? trackOnce(target, value, { run, seen }) : target.track(value, run, seen),
     report(value, visit) {
+      if (visit.errors.length >= ENOUGH_ERRORS) return
       if (!isDear(visit.run)) target.report(value, through(site, target, visit))
       else if (!testOnce(target, value, visit.run))
         addError(site, visit, 'has a shape that is not allowed')
