@@ -1,3 +1,4 @@
+import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
 import { json, report, set } from './common-options.js'
@@ -69,6 +70,11 @@ export const commands: readonly Command[] = [
         variable: 'LORADEX_WORKERS',
       },
       {
+        flags: '--dedup-memory <mb>',
+        about: 'memory for finding duplicates; never changes the bytes (default: 256 at most)',
+        variable: 'LORADEX_DEDUP_MEMORY',
+      },
+      {
         flags: '--lane <lane>',
         about: 'object: build every record as an object; the bytes are the same',
       },
@@ -132,7 +138,7 @@ export const commands: readonly Command[] = [
       { flags: '-s, --schema <file>', about: 'the JSON Schema', values: 'file' },
       {
         flags: '-r, --recipe <file>',
-        about: 'the recipe whose schema and gates count',
+        about: 'the recipe whose schema, regex or grammar and gates count',
         values: 'recipe',
       },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
@@ -179,6 +185,7 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./report.js')).reportCommand,
   },
   ...metadataCommands,
+  ...adapterCommands,
   ...releaseCommands,
   {
     name: 'doctor',
@@ -202,6 +209,11 @@ export const commands: readonly Command[] = [
       { flags: '--origin', about: 'say where each value comes from' },
       set,
       { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
+      {
+        flags: '--dedup-memory <mb>',
+        about: 'as export takes it',
+        variable: 'LORADEX_DEDUP_MEMORY',
+      },
       json,
     ],
     examples: [

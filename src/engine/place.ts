@@ -29,9 +29,16 @@ export interface Place {
   maxItems: number
   /** The texts that are allowed. */
   texts: readonly string[] | undefined
+  /** Patterns that a text must match, or must not match. */
+  patterns: readonly Pattern[]
   required: readonly string[]
   /** Whether keys other than those of `members` are allowed. */
   isOpen: boolean
+}
+
+interface Pattern {
+  readonly source: string
+  readonly isNegated: boolean
 }
 
 export const NO_LIMIT = 0xffff_ffff
@@ -53,6 +60,7 @@ export function createPlace(pointer: string): Place {
     minItems: 0,
     maxItems: NO_LIMIT,
     texts: undefined,
+    patterns: [],
     required: [],
     isOpen: true,
   }

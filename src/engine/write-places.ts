@@ -11,6 +11,7 @@ import {
   D_MIN_ITEMS,
   D_MIN_LENGTH,
   D_NODE,
+  D_PATTERNS,
   D_SLOT,
   D_SLOT_BIT,
   D_TAKES,
@@ -18,6 +19,7 @@ import {
   DESCRIPTOR_BYTES,
   F_FORBIDDEN,
   F_INNER,
+  F_PATTERN,
   F_SLOT,
   LEARNED_BYTES,
   LEARNED_MASK,
@@ -31,6 +33,7 @@ import {
   SLOT_BYTES,
   SLOTS,
 } from './layout.js'
+import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
 import type { ProgramMemory } from './program-memory.js'
 import { Undecidable } from './undecidable.js'
@@ -79,12 +82,15 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
   return at
 }
 
-function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
+/** Writes what is to be done with a value; gives its place. */
+export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
   const { slot, items, texts, pointer } = place
   const isInner = place.members.size > 0 || items !== undefined || !place.isOpen
-  const flags = place.flags | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
+  const isPattern = place.patterns.length > 0 ? F_PATTERN : 0
+  const flags =
+    place.flags | isPattern | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
   const { takes, leaves, types } = place
   view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
   view.setUint32(at + D_TAKES, takes, true)
@@ -107,11 +113,22 @@ function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): n
     const allowed = new Map(texts.map((text) => [JSON.stringify(text).slice(1, -1), 1] as const))
     view.setUint32(at + D_ENUM, memory.table(allowed), true)
   }
+  if (isPattern) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
   if (items) view.setUint32(at + D_ITEM, writeDescriptor(memory, items, 0n), true)
   if (place.members.size > 0 || !place.isOpen) {
     view.setUint32(at + D_NODE, writeNode(memory, place), true)
   }
   return at
+}
+
+function writePatterns({ view, allocate, bytes }: ProgramMemory, { patterns }: Place): number {
+  const list = allocate(4 + 8 * patterns.length)
+  view.setUint32(list, patterns.length, true)
+  for (const [index, { source, isNegated }] of patterns.entries()) {
+    view.setUint32(list + 4 + 8 * index, bytes(compileAutomaton(source)), true)
+    view.setUint32(list + 8 + 8 * index, isNegated ? 1 : 0, true)
+  }
+  return list
 }
 
 function rangeOf(min: number, max: number, pointer: string) {

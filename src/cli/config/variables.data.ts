@@ -26,6 +26,12 @@ export const variables: readonly Variable[] = [
     about: 'Threads of an export; never changes the bytes.',
   },
   {
+    name: 'LORADEX_DEDUP_MEMORY',
+    value: '1 to 8192',
+    about:
+      'Megabytes of memory for what duplicates are known by; the rest goes to the disk. Never changes the bytes.',
+  },
+  {
     name: 'LORADEX_PROGRESS',
     value: 'auto, bar, plain, json or none',
     about: 'How progress is shown on stderr.',

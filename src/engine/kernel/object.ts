@@ -4,17 +4,13 @@
 import {
   ARRAY,
   CHECK_FAILED,
-  D_ENUM,
   D_FLAGS,
   D_ITEM,
   D_ITEMS_RANGE,
   D_KEY_BIT,
-  D_LEAVES,
-  D_LENGTH_RANGE,
   D_MAX,
   D_MIN,
   D_MIN_ITEMS,
-  D_MIN_LENGTH,
   D_NODE,
   D_SLOT,
   D_SLOT_BIT,
@@ -22,25 +18,18 @@ import {
   D_TYPES,
   ESCAPED_KEY,
   F_EMPTY_IS_ABSENT,
-  F_ENUM,
   F_FORBIDDEN,
   F_MESSAGES,
   F_NULL_IS_ABSENT,
   F_RANGE,
   F_SLOT,
   F_UNDECIDED,
-  F_VISIBLE,
-  FAULT_BLANK,
-  FAULT_ENUM,
   FAULT_ITEM,
   FAULT_ITEMS,
   FAULT_KEY,
   FAULT_LARGE,
-  FAULT_LONG,
   FAULT_MISSING,
-  FAULT_SHORT,
   FAULT_SMALL,
-  FAULT_TYPE,
   INTEGER,
   LEARNED_BIT,
   LEARNED_BYTES,
@@ -62,26 +51,24 @@ import {
   NUMBER_SPELLING,
   OBJECT,
   REPEATED_KEY,
-  SLOT_CODE_POINTS,
-  SLOT_END,
   SLOT_SHAPE,
   SLOT_START,
   SLOT_TYPE,
-  STRING,
   SYNTAX,
   TOO_LARGE,
 } from '../layout'
 import { copyWhole, countCodePoints, Copied } from './container'
+import { Decimal, readDecimal } from './decimal'
 import { copyMessages } from './messages'
+import { judgeText, refuseType, takenFlags } from './judge-text'
 import { blame, hasRoom, Row, undecided } from './row'
 import {
   hashKey,
   isNewKey,
   Keys,
   MAX_DEPTH,
-  MAX_EXACT,
   MAX_KEY_BYTES,
-  exactNumber,
+  isSureNumber,
   scanNumber,
   scanValue,
   scanWord,
@@ -89,7 +76,7 @@ import {
   Value,
 } from './scan'
 import { lookUp } from './table'
-import { beginsVisibly, isBlank, scanString, scanText, Text, writeText, Written } from './text'
+import { scanString, scanText, Text, writeText, Written } from './text'
 
 /** After so many unknown keys an object is a map, whose keys are not worth learning. */
 const MAP_AFTER: u32 = 256
@@ -149,10 +136,7 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     if (seen & bit) return undecided(REPEATED_KEY)
     seen |= bit
     const flags = load<u32>(learned, LEARNED_FLAGS)
-    if (flags & (F_UNDECIDED | F_FORBIDDEN)) {
-      if (flags & F_UNDECIDED) return undecided(CHECK_FAILED)
-      blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
-    }
+    if (flags & (F_UNDECIDED | F_FORBIDDEN) && !refuseKey(node, learned, flags)) return 0
     p += load<u32>(learned, LEARNED_LENGTH)
     byte = load<u8>(p)
     if (byte <= 0x20) {
@@ -193,6 +177,12 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
   const missing = load<u64>(node, NODE_REQUIRED) & ~seen
   if (missing) blame(node, FAULT_MISSING, missing)
   return p
+}
+
+function refuseKey(node: usize, learned: usize, flags: u32): bool {
+  if (flags & F_UNDECIDED) return <bool>undecided(CHECK_FAILED)
+  blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
+  return true
 }
 
 /**
@@ -333,43 +323,7 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
     end = Row.scratch
     codePoints = Written.codePoints
   } else codePoints = <u32>(end - start) - 2 - Text.continuations - Text.escapes
-  if (flags & F_EMPTY_IS_ABSENT && end - start == 2) return true
-  if (!((load<u32>(descriptor, D_TYPES) >> STRING) & 1)) {
-    if (!refuseType(descriptor, STRING, 0)) return false
-    flags &= takenFlags(descriptor, STRING)
-  }
-  if (flags & F_VISIBLE && !beginsVisibly(start + 1) && isBlank(start + 1, end - 1)) {
-    blame(descriptor, FAULT_BLANK, 0)
-  }
-  const most = load<u32>(descriptor, D_LENGTH_RANGE)
-  if (codePoints - load<u32>(descriptor, D_MIN_LENGTH) > most) refuseLength(descriptor, codePoints)
-  if (flags & F_ENUM && !lookUp(load<u32>(descriptor, D_ENUM), start + 1, end - start - 2)) {
-    blame(descriptor, FAULT_ENUM, 0)
-  }
-  if (flags & F_SLOT) {
-    const slot: usize = load<u32>(descriptor, D_SLOT)
-    store<u64>(slot, <u64>start | (<u64>end << 32), SLOT_START)
-    store<u64>(slot, <u64>STRING | (<u64>codePoints << 32), SLOT_TYPE)
-    Row.present |= load<u64>(descriptor, D_SLOT_BIT)
-  }
-  return true
-}
-
-/** For a value of a type with which something is wrong; false when nobody decides that here. */
-function refuseType(descriptor: usize, type: u32, detail: u64): bool {
-  if ((load<u32>(descriptor, D_LEAVES) >> type) & 1) return <bool>undecided(CHECK_FAILED)
-  blame(descriptor, FAULT_TYPE, <u64>type ^ (detail << 4))
-  return true
-}
-
-/** All flags, but for that of the slot where the value is of no use to anyone. */
-function takenFlags(descriptor: usize, type: u32): u32 {
-  return (load<u32>(descriptor, D_TAKES) >> type) & 1 ? 0xffffffff : ~F_SLOT
-}
-
-function refuseLength(descriptor: usize, codePoints: u32): void {
-  const isShort = codePoints < load<u32>(descriptor, D_MIN_LENGTH)
-  blame(descriptor, isShort ? FAULT_SHORT : FAULT_LONG, 0)
+  return judgeText(descriptor, flags, start, end, codePoints)
 }
 
 /** A value other than a text, for a descriptor. */
@@ -404,8 +358,8 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
     flags &= takenFlags(descriptor, type)
   }
   if (isNumber && flags & (F_SLOT | F_RANGE)) {
-    if (Value.exponent || p - start > MAX_EXACT) return undecided(NUMBER_SPELLING)
-    if (flags & F_RANGE) checkRange(descriptor, start, p)
+    if (!isSureNumber(p - start)) return undecided(NUMBER_SPELLING)
+    if (flags & F_RANGE && !checkRange(descriptor, start, p)) return undecided(NUMBER_SPELLING)
   }
   if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
   return p
@@ -416,11 +370,17 @@ function isEmptyFor(descriptor: usize, p: usize): bool {
   return <bool>((load<u32>(descriptor, D_TAKES) >> ARRAY) & 1) && load<u8>(skipBlanks(p + 1)) == 0x5d
 }
 
-function checkRange(descriptor: usize, start: usize, end: usize): void {
-  const value = exactNumber(start, end)
-  const isSmall = value < load<f64>(descriptor, D_MIN)
-  if (!isSmall && value <= load<f64>(descriptor, D_MAX)) return
+/** False for a number that may be on either side of a limit. */
+function checkRange(descriptor: usize, start: usize, end: usize): bool {
+  if (!readDecimal(start, end)) return false
+  const value = Decimal.value
+  const least = load<f64>(descriptor, D_MIN)
+  const most = load<f64>(descriptor, D_MAX)
+  if (Decimal.digits > 15 && (value == least || value == most)) return false
+  const isSmall = value < least
+  if (!isSmall && value <= most) return true
   blame(descriptor, isSmall ? FAULT_SMALL : FAULT_LARGE, hashKey(start, end - start))
+  return true
 }
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {

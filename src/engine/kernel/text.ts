@@ -96,6 +96,30 @@ export function isBlank(p: usize, end: usize): bool {
   return true
 }
 
+/** Code points of a text body in the spelling of `JSON.stringify`: each escape stands for one. */
+export function countBody(p: usize, end: usize): u32 {
+  const lead = i8x16.splat(-64)
+  const backslash = i8x16.splat(0x5c)
+  let count = <u32>(end - p)
+  for (let at = p; at + 16 <= end; at += 16) {
+    count -= popcnt(i8x16.bitmask(i8x16.lt_s(v128.load(at), lead)))
+  }
+  for (let at = p + ((end - p) & ~15); at < end; at++) count -= <u32>((load<u8>(at) & 0xc0) == 0x80)
+  while (p < end) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(p), backslash))
+    if (mask == 0) {
+      p += 16
+      continue
+    }
+    p += ctz(mask)
+    if (p >= end) break
+    const extra: u32 = load<u8>(p, 1) == 0x75 ? 5 : 1
+    count -= extra
+    p += extra + 1
+  }
+  return count
+}
+
 /** How many bytes the blank at `p` is spelled with; 0: there is none. */
 export function blankBytes(p: usize): usize {
   const byte: u32 = load<u8>(p)
