@@ -9,7 +9,6 @@ const schemaError = fc.record({
   keyword: fc.constantFrom('required', 'minLength'),
   instancePointer: fc.constantFrom('', '/output'),
   schemaPointer: fc.constantFrom('/required', '/properties/output/minLength'),
-  keywordLocation: fc.constant(''),
   message: fc.string({ unit: 'binary', maxLength: 20 }),
 })
 const words = fc.array(fc.constantFrom('law', 'Law', '§', '法', 'ไทย', '📜'), { maxLength: 6 })

@@ -16,7 +16,6 @@ function sampleWith(keywords: readonly string[], place = { part: 0, index: 0 }):
     keyword,
     instancePointer: '',
     schemaPointer: `/${keyword}`,
-    keywordLocation: `/${keyword}`,
     message: `${keyword} ${place.part}.${place.index}.${errorIndex}`,
   }))
   return { content: new Map(), produced: '', length: 0, schemaErrors, ...place }

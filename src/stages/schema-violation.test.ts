@@ -11,7 +11,6 @@ function sampleWithErrors(count: number): MeasuredSample {
     keyword: 'type',
     instancePointer: `/${index}`,
     schemaPointer: '/items/type',
-    keywordLocation: '/items/type',
     message: `Field '${index}' must be string`,
   }))
   return { ...sample, schemaErrors }

@@ -14,7 +14,7 @@ interface Placed {
 export function detailedOutput(errors: readonly SchemaError[]): OutputUnit {
   const placed = errors.map((error) => ({
     error,
-    steps: stepsOf(error.keywordLocation),
+    steps: stepsOf(unitOf(error).keywordLocation),
     instance: pointerTokens(error.instancePointer),
   }))
   return grouped(placed, 0) ?? { valid: false, keywordLocation: '', instanceLocation: '' }

@@ -2,7 +2,7 @@ import type { SchemaError } from '../validate/validator.js'
 import type { OutputUnit } from './output-unit.js'
 
 export function unitOf(error: SchemaError): OutputUnit {
-  const { keywordLocation, schemaPointer, instancePointer, message } = error
+  const { schemaPointer, keywordLocation = schemaPointer, instancePointer, message } = error
   return {
     valid: false,
     keywordLocation,
