@@ -17,6 +17,7 @@ import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
 import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { publishOutput } from './publish-output.js'
 import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
@@ -52,6 +53,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('lineage show', lineageDocument),
   ...output('lineage add', lineageAddOutput),
   ...output('lineage find', lineageFindOutput),
+  ...output('publish', publishOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),
