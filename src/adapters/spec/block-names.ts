@@ -2,4 +2,5 @@
 export const DIGESTS_BLOCK = 'loradex:digests'
 export const TRAINING_BLOCK = 'loradex:training'
 export const EVALUATION_BLOCK = 'loradex:evaluation'
+export const USE_BLOCK = 'loradex:use'
 export const CHANGELOG_BLOCK = 'loradex:changelog'
