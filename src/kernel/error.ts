@@ -86,6 +86,10 @@ export interface ErrorDetails {
   /** The source of an export cannot be read again as it was. */
   'lineage.source-gone': { readonly input: string }
   'lineage.unreadable': { readonly path: string }
+  'registry.unreachable': { readonly url: string }
+  'registry.refused': { readonly url: string; readonly status: number }
+  'registry.conflict': { readonly name: string; readonly version: string }
+  'registry.not-found': { readonly wanted: string }
   'explore.port-taken': { readonly port: number }
 }
 
