@@ -11,9 +11,10 @@ interface JudgesOptions {
 /** What this program knows of weights and versions. */
 export function adapterJudges({ shown, base }: JudgesOptions): AdapterJudges {
   return {
-    async check(folder) {
+    async check(folder, metadata) {
       const { checks, engines } = await checkAdapter(folder, {
         shown,
+        metadata,
         ...(base !== undefined && { base }),
       })
       return {

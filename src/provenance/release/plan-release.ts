@@ -64,7 +64,8 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   const data = await dataOf(options)
   const adapter = await readAdapter(folder, shown)
   const metadata = withSource(await metadataOf(options, adapter), data)
-  const judged = await judges?.check(folder)
+  const written = readAdapterMetadata(indentJson(metadata), { hasPlaces: false })
+  const judged = await judges?.check(folder, written)
   const verdicts = [
     ...metadataVerdicts(metadata),
     ...(await versionVerdicts(options)),
@@ -74,7 +75,7 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   const facts = {
     adapter: {
       ...adapter,
-      metadata: readAdapterMetadata(indentJson(metadata), { hasPlaces: false }).config,
+      metadata: written.config,
       document: metadata,
       license: licenseOf(metadata),
       metrics: metricsOf(metadata),

@@ -1,3 +1,5 @@
+import type { AdapterMetadata } from '../../adapters/read-adapter-metadata.js'
+
 /** One question to a release, and its answer. */
 export interface ReleaseVerdict {
   readonly check: string
@@ -17,8 +19,11 @@ export interface EngineVerdict {
 
 /** What those who know weights and versions say of an adapter. */
 export interface AdapterJudges {
-  /** Holds weights against configuration and metadata. */
-  check(folder: string): Promise<{
+  /** Holds weights against configuration and the metadata that will be written. */
+  check(
+    folder: string,
+    metadata: AdapterMetadata,
+  ): Promise<{
     readonly verdicts: readonly ReleaseVerdict[]
     readonly engines: readonly EngineVerdict[]
   }>
