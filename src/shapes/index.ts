@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { metadataSchema } from '../adapters/spec/metadata-schema.data.js'
-import { adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
+import { adapterBumpOutput, adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
 import {
   doctorOutput,
   dryRunOutput,
@@ -46,6 +46,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata build', metadataBuildOutput),
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
+  ...output('adapter bump', adapterBumpOutput),
   ...output('release', releaseOutput),
   ...output('lineage show', lineageDocument),
   ...output('lineage add', lineageAddOutput),
