@@ -28,7 +28,16 @@ export interface AdapterJudges {
     readonly engines: readonly EngineVerdict[]
   }>
   /** Whether the version is large enough for what changed since the parent. */
-  version?(parent: string, folder: string): Promise<ReleaseVerdict>
+  version(step: VersionStep): Promise<ReleaseVerdict>
+}
+
+/** From one release to the next. */
+export interface VersionStep {
+  /** Folder of the release before. */
+  readonly parent: string
+  readonly folder: string
+  /** As it will be written. */
+  readonly metadata: AdapterMetadata
 }
 
 export function hasFailed(verdicts: readonly ReleaseVerdict[]): boolean {
