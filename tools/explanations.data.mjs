@@ -20,6 +20,11 @@ export const rejectCodes = {
   'wrong-type': 'A field has a type that the style cannot use, such as a number as an instruction.',
   'bad-messages': 'The messages are not a conversation: role, content or tool calls are wrong.',
   'schema-violation': 'The sample violates the JSON Schema; `errors` says where.',
+  'regex-mismatch': 'The produced text does not match `structured_gen.regex`; `errors` says where.',
+  'grammar-mismatch':
+    'The produced text does not match `structured_gen.grammar`; `errors` says where.',
+  'constraint-undecided':
+    'Whether the produced text matches takes more steps than a check may take.',
   'empty-output': 'There is nothing to produce: no text, or only white space.',
   'text-too-short': 'The produced text has fewer code points than `quality.min_text_length`.',
   'text-too-long': 'The produced text, or a text that a template makes, is too long.',
@@ -176,6 +181,23 @@ export const errorCodes = {
     means: 'A stored state of a metric cannot be read.',
     helps: 'It comes from another version, or is a bug: please report it.',
     example: ['library', 'The state of a metric that is none'],
+  },
+  'adapter.unreadable': {
+    means: 'There is no adapter where one was named.',
+    helps: 'An adapter is a folder as `save_pretrained` of PEFT writes it, or one file of weights.',
+    example: ['adapters', 'A folder without an adapter'],
+  },
+  'adapter.refused': {
+    means: 'The weights are a pickle, another format, or damaged.',
+    helps:
+      'Formats are told by content, not by name. A pickle runs code when it is loaded: convert it where that is safe, and keep the safetensors. `loradex adapter check` says the same as a finding.',
+    example: ['adapters', 'A pickle that is called safetensors'],
+  },
+  'adapter.base-unreadable': {
+    means: 'The base model that an adapter is held against cannot be read.',
+    helps:
+      'Its `config.json` is enough for common architectures; with the weights beside it, for all.',
+    example: ['adapters', 'A base model without a config'],
   },
   'metadata.unreadable': {
     means: 'The adapter metadata is no file that can be read.',

@@ -1,3 +1,4 @@
+import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
 import { json, report, set } from './common-options.js'
@@ -137,7 +138,7 @@ export const commands: readonly Command[] = [
       { flags: '-s, --schema <file>', about: 'the JSON Schema', values: 'file' },
       {
         flags: '-r, --recipe <file>',
-        about: 'the recipe whose schema and gates count',
+        about: 'the recipe whose schema, regex or grammar and gates count',
         values: 'recipe',
       },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
@@ -178,6 +179,7 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./report.js')).reportCommand,
   },
   ...metadataCommands,
+  ...adapterCommands,
   ...releaseCommands,
   {
     name: 'doctor',

@@ -14,6 +14,10 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'recipe.invalid': 2,
   'recipe.env-missing': 2,
   'schema.invalid': 2,
+  'grammar.invalid': 2,
+  'grammar.too-large': 2,
+  'grammar.uncheckable': 2,
+  'grammar.inexpressible': 2,
   'template.invalid': 2,
   'value.not-json': 2,
   'source.unreadable': 2,
@@ -34,6 +38,9 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'init.target-exists': 6,
   'init.target-unwritable': 2,
   'metric.state-invalid': 1,
+  'adapter.unreadable': 2,
+  'adapter.refused': 2,
+  'adapter.base-unreadable': 2,
   'metadata.unreadable': 2,
   'metadata.invalid': 2,
   'report.missing': 5,
@@ -55,6 +62,8 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'signature.missing': 5,
   'signature.invalid': 3,
   'signature.mismatch': 3,
+  'lineage.source-gone': 5,
+  'lineage.unreadable': 2,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

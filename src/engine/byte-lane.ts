@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Json } from '../kernel/json-value.js'
-import type { MeasuredNgrams } from '../records/measured-rows.js'
+import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
@@ -24,6 +24,8 @@ import {
   MAX_ROWS,
   NEW_CATEGORIES,
   NEW_SHAPE,
+  OFFERED_ENDS,
+  OFFERED_TEXTS,
   ONE_KEY,
   OUTPUT,
   PROGRAM,
@@ -32,7 +34,7 @@ import {
   SPARE_BYTES,
   SPLIT_KEYS,
   STATES,
-  TEXTS,
+  TEXT_ORDERS,
   WEIGHTS,
 } from './layout.js'
 
@@ -52,8 +54,8 @@ export interface DecidedRows {
   /** Code points of the produced text. */
   readonly lengths: Uint32Array
   readonly weights: Float64Array
-  /** `textOrder` of each produced text. */
-  readonly textOrders: Float64Array
+  /** Those produced texts whose `textOrder` is not too high, in the order of their rows. */
+  readonly texts: TextBodies
   /**
    * For each row one number per category that comes from a field: 0 for no value, otherwise
    * `NEW_CATEGORY`, `LONG_CATEGORY` or what `learnCategory` was told.
@@ -89,8 +91,14 @@ interface NewCategory {
   readonly text: string
 }
 
-/** Judges one row of the batch; true when it is kept. */
-type JudgeRow = (row: number) => boolean
+interface DecideOptions {
+  /** Rows of the batch to take. */
+  readonly count: number
+  /** Produced texts of a higher order are not asked for. */
+  readonly highestOrder: number
+  /** Judges one row of the batch; true when it is kept. */
+  readonly judge: (row: number) => boolean
+}
 
 /** Longer records are left to the object lane; so their keys need no room here. */
 const LONGEST_ROW = 1024 * 1024
@@ -107,7 +115,7 @@ export interface ByteLane {
    * Undefined when the batch is not for this lane at all. Rows of a shape that no row had before are
    * given to `judge` at once, the object lane, which answers whether it keeps them.
    */
-  decide(batch: RecordBatch, count: number, judge: JudgeRow): DecidedRows | undefined
+  decide(batch: RecordBatch, options: DecideOptions): DecidedRows | undefined
   /** Of the categories, those that come from a field. */
   readonly categoryFields: readonly number[]
   /** The values of the others. */
@@ -152,8 +160,18 @@ export function createByteLane(
     })
   }
 
+  function readTexts(): TextBodies {
+    const count = kernel.offered.value
+    const ends = new Uint32Array(buffer, OFFERED_ENDS, count)
+    return {
+      orders: new Float64Array(buffer, TEXT_ORDERS, count),
+      bytes: new Uint8Array(buffer, OFFERED_TEXTS, ends.at(-1) ?? 0),
+      ends,
+    }
+  }
+
   return {
-    decide(batch, count, judge) {
+    decide(batch, { count, highestOrder, judge }) {
       const { bytes } = batch
       if (bytes.length > INPUT_BYTES || count > MAX_ROWS) return undefined
       memory.set(bytes, INPUT)
@@ -161,7 +179,8 @@ export function createByteLane(
       memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
-      for (let row = kernel.run(0, count); ; row = kernel.run(row, count)) {
+      const go = (from: number): number => kernel.run(from, count, highestOrder)
+      for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
         if (isNew && judge(row - 1)) kernel.learnShape(row - 1)
         if (row >= count) break
@@ -177,7 +196,7 @@ export function createByteLane(
         lengths: new Uint32Array(buffer, LENGTHS, kept),
         weights: new Float64Array(buffer, WEIGHTS, kept),
         contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
-        textOrders: new Float64Array(buffer, TEXTS, kept),
+        texts: readTexts(),
         categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
         newCategories: readNewCategories(),
         faultsOf(row) {

@@ -8,6 +8,14 @@ export interface ErrorDetails {
   'recipe.env-missing': { readonly path: string; readonly variable: string }
   /** `pointer` leads to what is wrong in the schema, `problem` is the message without the place. */
   'schema.invalid': { readonly pointer: string; readonly problem: string }
+  /** `at` is file or key with line and column, `fault` the message without it. */
+  'grammar.invalid': { readonly at: string; readonly fault: string }
+  /** Texts would take too much to check. */
+  'grammar.too-large': { readonly states: number }
+  /** Tokens of a vocabulary stand in it, which no text shows. */
+  'grammar.uncheckable': { readonly rule: string }
+  /** The format that was asked for has no way to say it. */
+  'grammar.inexpressible': { readonly fault: string }
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */
@@ -32,6 +40,11 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** There is no adapter where one was named. */
+  'adapter.unreadable': { readonly path: string }
+  /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */
+  'adapter.refused': { readonly path: string; readonly file: string }
+  'adapter.base-unreadable': { readonly path: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
   'report.missing': { readonly path: string }
@@ -63,6 +76,9 @@ export interface ErrorDetails {
     readonly missing: readonly string[]
     readonly unsigned: readonly string[]
   }
+  /** The source of an export cannot be read again as it was. */
+  'lineage.source-gone': { readonly input: string }
+  'lineage.unreadable': { readonly path: string }
   'explore.port-taken': { readonly port: number }
 }
 

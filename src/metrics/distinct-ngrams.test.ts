@@ -67,8 +67,8 @@ describe('distinctNgrams', () => {
     'line\nbreak\tand "quotes" \\ \u0001 end': 5,
     'half \ud83d of a pair': 4,
     'Straße crème brûlée': 3,
-    '漢字かな': 4,
-    'abc漢字': 3,
+    漢字かな: 4,
+    abc漢字: 3,
     กำ: 2,
     '한국어 문장': 2,
     'يا 👋 عالم': 2,
@@ -84,7 +84,17 @@ describe('distinctNgrams', () => {
   }
 
   it('tells words apart by every byte', () => {
-    const variants = ['abcdefgh', 'abcdefghi', 'abcdefgi', 'bbcdefgh', 'Abcdefgh', 'a', 'b', 'é', 'è']
+    const variants = [
+      'abcdefgh',
+      'abcdefghi',
+      'abcdefgi',
+      'bbcdefgh',
+      'Abcdefgh',
+      'a',
+      'b',
+      'é',
+      'è',
+    ]
     assert.equal(reportOf(measure(variants))['different_words'], variants.length)
   })
 

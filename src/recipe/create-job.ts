@@ -39,6 +39,9 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
   if (quality.skip_duplicates && dedup.normalize !== 'none') {
     throw new NoJob(`dedup.normalize: ${dedup.normalize}`)
   }
+  for (const key of ['regex', 'grammar'] as const) {
+    if (structured_gen[key] !== undefined) throw new NoJob(`structured_gen.${key}`)
+  }
   const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
   const isChecked = structured_gen.enable_schema_validation && schemaText !== undefined
   return {
@@ -72,6 +75,8 @@ function sampleOf(recipe: Recipe): Sample {
       return { content: [{ key: 'text', value: text }], produced: producedBy(text) }
     }
     case 'preference': {
+      const transcripts = transcriptsOf(fields)
+      if (transcripts) return transcripts
       const chosen = answerOf(fields.chosen_field, 'chosen_field')
       return {
         content: [
@@ -109,6 +114,26 @@ function sampleOf(recipe: Recipe): Sample {
       }
     case 'custom':
       return customSample(recipe.custom ?? { template: {} })
+  }
+}
+
+/** Three fields, of which the prompt may be missing. */
+function transcriptsOf(fields: Recipe['field_mapping']): Sample | undefined {
+  const { prompt_field: prompt, chosen_field: chosen, rejected_field: rejected } = fields
+  const isPlain = [prompt, chosen, rejected].every((source) => typeof source === 'string')
+  if (!isPlain || new Set([prompt, chosen, rejected]).size < 3) return undefined
+  const paths = { prompt: String(prompt), chosen: String(chosen), rejected: String(rejected) }
+  const [first, second, third] = (['prompt', 'chosen', 'rejected'] as const).map(
+    (part): TextValue => ({ kind: 'text', pieces: [{ kind: 'transcript', part, ...paths }] }),
+  )
+  if (!first || !second || !third) return undefined
+  return {
+    content: [
+      { key: 'prompt', value: first },
+      { key: 'chosen', value: second },
+      { key: 'rejected', value: third },
+    ],
+    produced: second,
   }
 }
 
@@ -325,11 +350,11 @@ function nodeValue(node: PlainJson, isText: boolean): Value {
 
 function weightOf(weighting: WeightingRecipe): NonNullable<Job['weight']> {
   const { weight_field, default_weight, min_weight = 0, max_weight = Infinity } = weighting
-  if (weighting.auto_weight_by_length) throw new NoJob('weighting.auto_weight_by_length')
   if (weighting.auto_weight_by_freshness) throw new NoJob('weighting.auto_weight_by_freshness')
   return {
     path: pathOf(weight_field, 'weighting.weight_field'),
-    otherwise: Math.min(Math.max(default_weight, min_weight), max_weight),
+    otherwise: default_weight,
+    isByLength: weighting.auto_weight_by_length,
     min: min_weight,
     max: max_weight,
   }

@@ -15,6 +15,7 @@ import { reportFacts } from '../report/html/report-facts.js'
 import type { ExportReport } from '../report/report.js'
 import type { PlannedExport } from './plan-export.js'
 import type { Recipe } from './recipe.js'
+import { constraintFile } from './text-constraint.js'
 import { VERSION } from './version.js'
 
 export interface DocumentFacts {
@@ -38,7 +39,7 @@ export async function writeDocuments(
   facts: DocumentFacts,
 ): Promise<WrittenDocuments> {
   const { planned, report } = facts
-  const { recipe, schemaText } = planned
+  const { recipe, schemaText, constraint } = planned
   const reportJson = fromPlain(report)
   const documents = new Map<string, string>([
     ['report.json', indentJson(reportJson)],
@@ -46,6 +47,7 @@ export async function writeDocuments(
   ])
   if (recipe.report.html) documents.set('report.html', await reportPage(reportJson))
   if (schemaText !== undefined) documents.set('schema.json', schemaText)
+  if (constraint !== undefined) documents.set(constraintFile(constraint), constraint.text)
   const digests = Array.from(documents, ([name, text]): [string, string] => [name, sha256(text)])
 
   const adapterMetadata = recipe.adapter_metadata.enable_tracking ? metadataText(facts) : undefined
@@ -95,7 +97,7 @@ function manifestOf(
 }
 
 function cardText({ planned, result }: DocumentFacts): string {
-  const { recipe, plan, schemaText } = planned
+  const { recipe, plan, schemaText, constraint } = planned
   const { adapter_metadata: adapter, output, style } = recipe
   const { counts, emitted } = result
   const compliance = complianceRate(result)
@@ -118,6 +120,9 @@ function cardText({ planned, result }: DocumentFacts): string {
     columns: columnsOf(recipe, result),
     ...(schemaText !== undefined && {
       schema: { file: 'schema.json', complianceRate: compliance },
+    }),
+    ...(constraint && {
+      constraint: { kind: constraint.kind, file: constraintFile(constraint) },
     }),
     recipeDigest: plan.digest,
     version: VERSION,

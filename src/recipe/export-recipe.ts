@@ -183,11 +183,15 @@ function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()):
   return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
 }
 
-function workerEntry(baseFolder: string, { recipe, plan, schemaText, lane }: PlannedExport) {
+function workerEntry(
+  baseFolder: string,
+  { recipe, plan, schemaText, constraint, lane }: PlannedExport,
+) {
   const planData: WorkerPlan = {
     recipe,
     baseFolder,
     schemaText,
+    constraint,
     parts: plan.parts,
     digest: plan.digest,
     hasLane: 'createLane' in lane,

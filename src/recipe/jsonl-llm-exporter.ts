@@ -179,7 +179,7 @@ export class JsonlLlmExporter {
     }
     const schemaText = (): string => loadSchema(json_schema, { baseFolder: this.#baseFolder }).text
     this.#validator ??= compileSchema(parseJsonText(schemaText()) ?? null)
-    const verdict = validateLine(this.#validator, Buffer.from(json))
+    const verdict = validateLine({ validator: this.#validator }, Buffer.from(json))
     switch (verdict.kind) {
       case 'compliant':
         return { valid: true, errors: [] }

@@ -7,11 +7,13 @@ import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadSchema } from './load-schema.js'
+import { loadTextConstraint } from './load-text-constraint.js'
 import { planLane, type LanePlan } from './plan-lane.js'
 import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
 import type { OutputRecipe, Recipe } from './recipe.js'
 import { redactRecipe } from './secrets.js'
+import type { TextConstraint } from './text-constraint.js'
 import { VERSION } from './version.js'
 
 export interface PlanExportOptions extends Omit<SourceContext, 'baseFolder'>, PlanOptions {
@@ -32,6 +34,8 @@ export interface PlannedExport {
   readonly shownRecipe: ShownRecipe
   /** The recipe's schema, on one line. */
   readonly schemaText: string | undefined
+  /** The recipe's regex or grammar. */
+  readonly constraint: TextConstraint | undefined
   readonly warnings: readonly string[]
 }
 
@@ -45,14 +49,18 @@ export async function planExport(
   const { json_schema } = recipe.structured_gen
   const schema =
     json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
-  const pipeline = createPipeline(recipe, schema?.text)
+  const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
+  const pipeline = createPipeline(recipe, schema?.text, text?.constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
   const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const shownRecipe = withoutPath(redactRecipe(recipe))
-  const digest = digestOf(shownRecipe, parts, schema?.text)
+  const digest = digestOf(shownRecipe, parts, {
+    schema: schema?.text ?? null,
+    ...(text?.constraint.kind === 'grammar' && { grammar: text.constraint.text }),
+  })
   const lane =
     options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
   return {
@@ -67,8 +75,10 @@ export async function planExport(
     recipe,
     shownRecipe,
     schemaText: schema?.text,
+    constraint: text?.constraint,
     warnings: [
       ...(schema?.warnings ?? []),
+      ...(text?.warnings ?? []),
       ...notes,
       ...(await absentFields(loaded, source, parts)),
     ],
@@ -98,12 +108,12 @@ function withoutPath(recipe: Recipe): ShownRecipe {
 function digestOf(
   recipe: ShownRecipe,
   parts: readonly SourcePart[],
-  schemaText: string | undefined,
+  texts: Readonly<Record<string, string | null>>,
 ): string {
   const identity = fromPlain({
     loradex_version: VERSION,
     recipe,
-    schema: schemaText ?? null,
+    ...texts,
     parts: parts.map(({ input, start, end }) => [input, start, end]),
   })
   return createHash('sha256').update(canonicalJson(identity)).digest('hex')

@@ -8,6 +8,7 @@ import type {
   SchemaValidationReport,
   TopError,
 } from '../report/report-document.js'
+import type { TextConstraintFacts } from '../report/report.js'
 import { anyJson, jsonObject } from './any-json.js'
 import { emitted } from './emitted.js'
 import { category, duplicates, excerpts } from './excerpts.js'
@@ -24,6 +25,12 @@ const topError = z.strictObject({
     message: z.string(),
   } satisfies ShapeOf<TopError['example']>),
 } satisfies ShapeOf<TopError>)
+
+const textConstraint = z.strictObject({
+  kind: z.enum(['regex', 'grammar']),
+  format: z.enum(['lark', 'ebnf', 'gbnf']).exactOptional().describe('Of a grammar.'),
+  text: z.string().describe('As the recipe has it.'),
+} satisfies ShapeOf<TextConstraintFacts>)
 
 const schemaValidation = z.strictObject({
   total_validated: count,
@@ -85,6 +92,7 @@ const figures = {
   per_sample: z.array(shard),
   recipe: jsonObject.describe('With defaults, without secrets and output path.'),
   schema: anyJson.exactOptional().describe('The JSON Schema of the samples.'),
+  text_constraint: textConstraint.exactOptional().describe('What produced texts must match.'),
 } satisfies ShapeOf<Omit<ReportDocument, 'excerpts'>>
 
 export const report: z.ZodType<ReportDocument> = z.strictObject({ ...figures, excerpts })

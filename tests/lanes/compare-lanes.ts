@@ -11,6 +11,7 @@ import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { Recipe } from '#loradex/recipe/recipe.js'
+import type { TextBodies } from '#loradex/records/measured-rows.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
 import { splitLines } from '#loradex/sources/split-lines.js'
 
@@ -75,7 +76,11 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
   const { lane, pipeline, keys, result } = lanes
   const judge = objectLane(pipeline, batch)
   const lineOf = (row: number) => keptLine(judge(row))
-  const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
+  const decided = lane.decide(batch, {
+    count: batch.lines.length,
+    highestOrder: Infinity,
+    judge: (row) => lineOf(row) !== undefined,
+  })
   if (decided === undefined) return
   result.rows += batch.lines.length
   result.decided += decided.count
@@ -176,7 +181,7 @@ function compareDrop(
 }
 
 function decidedLine(
-  { bytes, ends, contentEnds, lengths, weights, textOrders }: DecidedRows,
+  { bytes, ends, contentEnds, lengths, weights, texts }: DecidedRows,
   place: number,
 ) {
   const start = place === 0 ? 0 : (ends[place - 1] ?? 0)
@@ -186,7 +191,8 @@ function decidedLine(
     line: text.toString('utf8', start, ends[place]),
     length: lengths[place],
     weight: weights[place],
-    order: textOrders[place],
+    order: texts.orders[place],
+    produced: bodyOf(texts, place),
   }
 }
 
@@ -198,7 +204,13 @@ function objectLine(line: KeptLine) {
     length: line.length,
     weight: line.weight,
     order: textOrder(line.produced),
+    produced: JSON.stringify(line.produced.slice(0, 2000)).slice(1, -1),
   }
+}
+
+function bodyOf({ bytes, ends }: TextBodies, place: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return text.toString('utf8', place === 0 ? 0 : ends[place - 1], ends[place])
 }
 
 function keyText(keys: Uint32Array, place: number): string {
