@@ -123,7 +123,9 @@ function createMetrics({
   return [
     columnTypes(),
     ...(isConstrained(structured_gen) &&
-    (wanted.track_schema_compliance || structured_gen.log_validation_errors || 'min_compliance_rate' in gates)
+    (wanted.track_schema_compliance ||
+      structured_gen.log_validation_errors ||
+      'min_compliance_rate' in gates)
       ? [schemaCompliance()]
       : []),
     ...(wanted.track_length_distribution ? [lengthDistribution()] : []),
