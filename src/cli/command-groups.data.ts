@@ -11,7 +11,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Judge adapters', names: ['adapter'] },
   {
     title: 'Release adapters',
-    names: ['release', 'document', 'sign', 'verify', 'keys', 'lineage'],
+    names: ['release', 'document', 'sign', 'verify', 'keys', 'lineage', 'publish', 'pull'],
   },
   { title: 'This machine', names: ['doctor', 'config', 'completion'] },
   { title: 'Reference', names: ['schema', 'help'] },

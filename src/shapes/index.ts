@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { metadataSchema } from '../adapters/spec/metadata-schema.data.js'
-import { adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
+import { adapterBumpOutput, adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
 import {
   doctorOutput,
   dryRunOutput,
@@ -16,6 +16,7 @@ import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
 import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { publishOutput } from './publish-output.js'
 import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
@@ -45,10 +46,12 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata build', metadataBuildOutput),
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
+  ...output('adapter bump', adapterBumpOutput),
   ...output('release', releaseOutput),
   ...output('lineage show', lineageDocument),
   ...output('lineage add', lineageAddOutput),
   ...output('lineage find', lineageFindOutput),
+  ...output('publish', publishOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),

@@ -74,6 +74,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   [['schema', 'infer', 'in.jsonl'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--tolerance', '1'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--out', 'inferred.json'], 'schema-infer-output', 0],
+  [['publish', 'adapter', '--to', 'dir', '--out', 'files'], 'publish-output', 0],
   [['sign', 'adapter', '--key', 'release.key'], 'sign-output', 0],
   [['verify', 'adapter', '--key', 'release.key.pub'], 'verify-output', 0],
   [['verify', 'adapter', '--root', 'root.crt'], 'verify-output', 0],
@@ -104,7 +105,9 @@ describe('what --json prints', () => {
           await exportIn(cwd, { target, args: set })
         }
         if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
-          await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
+          const isPublished = args[0] === 'publish'
+          const by = args.includes('--root') ? 'certificate' : 'key'
+          await prepareRelease(cwd, isPublished ? 'release' : by)
         }
         const outcome = await runLoradex([...args, '--json'], {
           cwd,

@@ -67,7 +67,7 @@ function compileOrRefuse(
     return { validator: compileSchema(schema) }
   } catch (error) {
     if (isLoradexError(error) && 'pointer' in error.details) {
-      return { refusal: String(error.details.pointer) }
+      return { refusal: error.details.pointer }
     }
     throw error
   }

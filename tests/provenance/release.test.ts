@@ -14,9 +14,7 @@ import {
 import { inFolder } from '../end-to-end/in-folder.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { keyPair } from '../signing/signed-folder.js'
-import { factsIn, files, recipe } from './release-facts.js'
-
-const passing = { ...recipe, gates: { min_samples: 1 } }
+import { factsIn, files, passing, recipe } from './release-facts.js'
 
 async function shaOf(path: string): Promise<string> {
   return createHash('sha256')
@@ -91,11 +89,11 @@ describe('loradex release', () => {
       ) as {
         readonly adapter_version: string
         readonly training: { readonly num_samples: number; readonly lora_rank: number }
-        readonly custom: Readonly<Record<string, string>>
+        readonly 'loradex:changelog': readonly { readonly changes: readonly string[] }[]
       }
       assert.equal(metadata.adapter_version, '1.2.0')
       assert.deepEqual(metadata.training.num_samples, 3)
-      assert.equal(metadata.custom['changelog'], 'More questions')
+      assert.deepEqual(metadata['loradex:changelog'][0]?.changes, ['More questions'])
 
       const claims = join(folder, 'provenance.intoto.jsonl')
       const { statements } = openAttestations(await readFile(claims), publicKey, 'x')

@@ -39,4 +39,25 @@ export const adapterCommands: readonly Command[] = [
     ],
     load: async () => (await import('./check-adapter.js')).checkAdapterCommand,
   },
+  {
+    name: 'adapter bump',
+    summary: 'Say how far the version of an adapter has to move, and why',
+    arguments: [
+      { name: '<old>', about: 'folder of the release before', values: 'folder' },
+      { name: '<new>', about: 'folder of the release that replaces it', values: 'folder' },
+    ],
+    options: [
+      {
+        flags: '--verify',
+        about: 'exit 3 when the new one has too small a version, or a rule objects',
+      },
+      { flags: '--tolerance <share>', about: 'how much worse a metric may be (default: 0.01)' },
+      json,
+    ],
+    examples: [
+      ['adapter bump v1 v2', 'major, minor or patch, with the reasons'],
+      ['adapter bump v1 v2 --verify', 'before a release'],
+    ],
+    load: async () => (await import('./bump-adapter.js')).bumpAdapterCommand,
+  },
 ]

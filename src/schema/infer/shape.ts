@@ -75,6 +75,8 @@ export interface Held {
 
 /** A key of objects. */
 export interface Member extends Held {
+  /** Its name may say of what shape the object is. */
+  readonly isTag: boolean
   /** Sum of its positions in them: divided by `count`, its place among the keys. */
   places: number
   shape: Shape
