@@ -5,6 +5,7 @@ import {
   metadataCheckOutput,
   metadataSetOutput,
   metadataShowOutput,
+  requestOutput,
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
@@ -31,6 +32,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('report --compare', compareOutput),
   ...output('explore', exploreOutput),
   ...output('validate', validateOutput),
+  ...output('request', requestOutput),
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),

@@ -21,7 +21,8 @@ export function findAmbiguity(grammar: Grammar): Ambiguity | undefined {
   for (const depth of [3, 5, 8]) {
     const sample = createSampler(tidy, { random: steadyRandom(), depth })
     for (let count = 0; count < TRIED; count += 1) {
-      const text = sample() ?? ''
+      const text = sample()
+      if (text === undefined) return undefined
       if (text.length > LONGEST || tried.has(text)) continue
       tried.add(text)
       if (

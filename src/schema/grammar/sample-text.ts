@@ -14,9 +14,12 @@ const MORE_ROUNDS = 3
 /** Expressions gone through for one text before the shortest way out is taken. */
 const MAX_PICKS = 400
 
+/** Longer texts are given up. */
+const MOST_PICKS = 100_000
+
 /**
- * Texts of the grammar, at random; undefined where no text matches. Tokens without a text count as
- * empty.
+ * Texts of the grammar, at random; undefined where no text matches, or none that is not huge. Tokens
+ * without a text count as empty.
  */
 export function createSampler(grammar: Grammar, options: SampleOptions): () => string | undefined {
   const { random, depth = 12 } = options
@@ -26,6 +29,7 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
   let picks = 0
   function pick(expression: Expression, allowed: number): string {
     picks += 1
+    if (picks > MOST_PICKS) return ''
     const left = picks > MAX_PICKS ? 0 : allowed
     switch (expression.kind) {
       case 'text':
@@ -62,7 +66,8 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
   const start: Expression = { kind: 'rule', name: grammar.start }
   return () => {
     picks = 0
-    return heightOf(start) === Infinity ? undefined : pick(start, depth)
+    const text = heightOf(start) === Infinity ? undefined : pick(start, depth)
+    return picks > MOST_PICKS ? undefined : text
   }
 }
 

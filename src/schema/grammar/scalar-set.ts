@@ -6,6 +6,11 @@ const surrogates: CodePointSet = [[0xd8_00, 0xdf_ff]]
 /** Every character that a text can hold. */
 export const anyScalar: CodePointSet = complement(surrogates)
 
+/** Whether the set holds every character. */
+export function isAnyScalar(set: CodePointSet): boolean {
+  return scalarsExcept(set).length === 0
+}
+
 /** The characters of the set. */
 export function scalars(set: CodePointSet): CodePointSet {
   return complement(union([complement(set), surrogates]))

@@ -1,13 +1,8 @@
 import type { BnfDialect } from '../bnf/bnf-dialect.js'
-import {
-  expressionsIn,
-  type Expression,
-  type Grammar,
-  type Repeat,
-  type Token,
-} from '../grammar.js'
+import { type Expression, type Grammar, type Repeat, type Token } from '../grammar.js'
 import { tidyGrammar } from '../tidy-grammar.js'
-import { anyScalar } from '../scalar-set.js'
+import type { CodePointSet } from '../../validate/pattern/code-point-set.js'
+import { isAnyScalar } from '../scalar-set.js'
 import { charClass } from './char-class.js'
 import { printingRefused } from './printing-refused.js'
 import { ruleNames } from './rule-names.js'
@@ -85,10 +80,8 @@ function printNothing(): never {
   throw printingRefused('a grammar that some text matches', 'one that no text matches')
 }
 
-function printSet(set: typeof anyScalar): string {
-  if (set.length === anyScalar.length && set[0]?.[0] === 0 && set.at(-1)?.[1] === 0x10_ff_ff) {
-    return String.raw`[\u0000-\U0010FFFF]`
-  }
+function printSet(set: CodePointSet): string {
+  if (isAnyScalar(set)) return String.raw`[\u0000-\U0010FFFF]`
   return charClass(set, escapeInClass)
 }
 
@@ -151,12 +144,5 @@ function printToken(token: Token, { dialect }: Printer): string {
   throw printingRefused(
     'tokens by number in EBNF',
     text === undefined ? 'any token, or more than 1,000' : `the token ${text} by text`,
-  )
-}
-
-/** Whether any token stands in the grammar. */
-export function hasTokens({ rules }: Grammar): boolean {
-  return Array.from(rules.values()).some((body) =>
-    Array.from(expressionsIn(body)).some(({ kind }) => kind === 'token'),
   )
 }

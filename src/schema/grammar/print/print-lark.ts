@@ -1,4 +1,5 @@
 import { partsOf, type Expression, type Grammar, type Repeat, type Token } from '../grammar.js'
+import { isAnyScalar } from '../scalar-set.js'
 import { tidyGrammar } from '../tidy-grammar.js'
 import { charClass } from './char-class.js'
 import { larkLexemes, type LarkLexemes } from './lark-lexemes.js'
@@ -71,6 +72,7 @@ function atomText(expression: Expression, printer: Printer): string {
       if (expression.set.length === 0) {
         throw printingRefused('a grammar that some text matches', 'one that no text matches')
       }
+      if (isAnyScalar(expression.set)) return String.raw`/[\s\S]/`
       return `/${charClass(expression.set, escapeInClass)}/`
     case 'rule':
       return nameText(expression.name, printer)
