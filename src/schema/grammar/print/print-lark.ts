@@ -99,8 +99,9 @@ function quoted(text: string): string {
 function escapeInClass(point: number): string {
   const character = String.fromCodePoint(point)
   if (/[\\\]^[/&~-]/u.test(character)) return `\\${character}`
-  if (/[\p{L}\p{N}\p{P}\p{S} ]/u.test(character)) return character
-  return `\\x{${point.toString(16)}}`
+  // XGrammar knows no \x{…}, and Rust's regexes do not mind characters that are not seen.
+  const isControl = point < 0x20 || point === 0x7f
+  return isControl ? `\\x${point.toString(16).padStart(2, '0')}` : character
 }
 
 function repeatText({ body, min, max }: Repeat, printer: Printer): string {
