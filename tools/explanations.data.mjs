@@ -1,4 +1,5 @@
 // What each public code means. `node tools/docs.mjs` fails where one is missing or left over.
+import { releaseErrorCodes } from './release-explanations.data.mjs'
 
 export const rejectCodes = {
   'invalid-utf8': 'The bytes of the record are not UTF-8.',
@@ -206,6 +207,23 @@ export const errorCodes = {
     helps: 'It comes from another version, or is a bug: please report it.',
     example: ['library', 'The state of a metric that is none'],
   },
+  'adapter.unreadable': {
+    means: 'There is no adapter where one was named.',
+    helps: 'An adapter is a folder as `save_pretrained` of PEFT writes it, or one file of weights.',
+    example: ['adapters', 'A folder without an adapter'],
+  },
+  'adapter.refused': {
+    means: 'The weights are a pickle, another format, or damaged.',
+    helps:
+      'Formats are told by content, not by name. A pickle runs code when it is loaded: convert it where that is safe, and keep the safetensors. `loradex adapter check` says the same as a finding.',
+    example: ['adapters', 'A pickle that is called safetensors'],
+  },
+  'adapter.base-unreadable': {
+    means: 'The base model that an adapter is held against cannot be read.',
+    helps:
+      'Its `config.json` is enough for common architectures; with the weights beside it, for all.',
+    example: ['adapters', 'A base model without a config'],
+  },
   'metadata.unreadable': {
     means: 'The adapter metadata is no file that can be read.',
     helps: 'Name an `adapter_metadata.json`, such as an export with tracking writes.',
@@ -289,6 +307,7 @@ export const errorCodes = {
     helps: 'Leave `--port` out: a free one is chosen then.',
     example: ['commands', 'explore: a port that is taken'],
   },
+  ...releaseErrorCodes,
 }
 
 /** What an exit code means, for those that no error code has. */

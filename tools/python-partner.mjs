@@ -8,7 +8,15 @@ const folder = resolve('.partners')
 const scripts = resolve('tests/interop')
 
 /** What a group needs after its packages: torch without the CUDA libraries it is linked to. */
-const finishers = { datasets: [], grammar: [], trl: ['make_cuda_stubs.py'] }
+const finishers = {
+  datasets: [],
+  grammar: [],
+  mlflow: [],
+  signing: [],
+  trl: ['make_cuda_stubs.py'],
+  validators: [],
+  wandb: [],
+}
 
 /**
  * Runs a script of tests/interop/ in the group's environment, offline, and returns the JSON value

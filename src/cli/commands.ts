@@ -1,26 +1,11 @@
+import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
-import { engineNames } from '../requests/engine.js'
+import { releaseCommands } from './release-commands.js'
+import { requestCommand } from './request-command.js'
+import { json, report, set } from './common-options.js'
 import { shells } from './completion/shells.js'
-
-const json = { flags: '--json', about: 'print the result as one JSON document on stdout' }
-const set = {
-  flags: '--set <key=value>',
-  about: 'override a recipe key, for example quality.min_text_length=20',
-  repeatable: true,
-  values: 'recipe-assignment',
-} as const
-
-/** Of commands that take their time. */
-const report = [
-  {
-    flags: '--progress <face>',
-    about: 'how progress is shown on stderr (default: auto)',
-    values: ['auto', 'bar', 'plain', 'json', 'none'],
-    variable: 'LORADEX_PROGRESS',
-  },
-  { flags: '-v, --verbose', about: 'log each step on stderr' },
-  { flags: '-q, --quiet', about: 'show only what is wrong' },
-]
+import { metadataCommands } from './metadata-commands.js'
+import { schemaCommands } from './schema-commands.js'
 
 export const commands: readonly Command[] = [
   {
@@ -84,6 +69,11 @@ export const commands: readonly Command[] = [
         flags: '-w, --workers <count>',
         about: 'threads; never changes the bytes (default: cores)',
         variable: 'LORADEX_WORKERS',
+      },
+      {
+        flags: '--dedup-memory <mb>',
+        about: 'memory for finding duplicates; never changes the bytes (default: 256 at most)',
+        variable: 'LORADEX_DEDUP_MEMORY',
       },
       {
         flags: '--lane <lane>',
@@ -162,42 +152,7 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./validate.js')).validateCommand,
   },
-  {
-    name: 'request',
-    summary: 'Print the request that makes an engine enforce schema, regex or grammar',
-    arguments: [
-      {
-        name: '[what]',
-        about: 'a recipe, or the folder of an export (default: loradex.yaml)',
-        values: 'file',
-      },
-    ],
-    options: [
-      {
-        flags: '-e, --engine <name>',
-        about: engineNames.join(', '),
-        values: engineNames,
-      },
-      { flags: '-s, --schema <file>', about: 'the JSON Schema of the answer', values: 'file' },
-      { flags: '--regex <regex>', about: 'the regex that the whole answer matches' },
-      { flags: '--grammar <file>', about: 'the grammar of the answer', values: 'file' },
-      {
-        flags: '--grammar-format <format>',
-        about: 'lark, ebnf or gbnf (default: what the name of the file ends with)',
-        values: ['lark', 'ebnf', 'gbnf'],
-      },
-      { flags: '--model <name>', about: 'the model to ask (default: MODEL, to be replaced)' },
-      { flags: '--prompt <text>', about: 'what to ask (default: PROMPT, to be replaced)' },
-      json,
-    ],
-    examples: [
-      ['request --engine vllm', 'what loradex.yaml of this folder demands, as a body for vLLM'],
-      ['request out --engine llama.cpp', 'what an export was held to'],
-      ['request --engine sglang --regex "[A-D]"', 'an answer of one letter'],
-      ['request --engine ollama --schema answer.json --model qwen3', 'a schema of the answer'],
-    ],
-    load: async () => (await import('./request.js')).requestCommand,
-  },
+  requestCommand,
   {
     name: 'report',
     summary: 'Make report.html of an export again, or compare two exports',
@@ -225,44 +180,9 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./report.js')).reportCommand,
   },
-  {
-    name: 'metadata show',
-    summary: 'Show adapter metadata',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
-    options: [json],
-    examples: [['metadata show out/adapter_metadata.json', 'read what an export recorded']],
-    load: async () => (await import('./metadata.js')).showMetadata,
-  },
-  {
-    name: 'metadata set',
-    summary: 'Change keys of adapter metadata; unknown keys are kept',
-    arguments: [
-      {
-        name: '<file>',
-        about: 'adapter_metadata.json; made when it does not exist',
-        values: 'file',
-      },
-      {
-        name: '<assignments...>',
-        about: 'key=value, the key a dotted path',
-        values: 'metadata-assignment',
-      },
-    ],
-    options: [{ flags: '-n, --dry-run', about: 'show what would change, write nothing' }, json],
-    examples: [
-      ['metadata set adapter_metadata.json adapter_version=1.1.0', 'bump the version'],
-      ['metadata set adapter_metadata.json custom.changelog="20k new cases"', 'add a note'],
-    ],
-    load: async () => (await import('./metadata.js')).setMetadata,
-  },
-  {
-    name: 'metadata check',
-    summary: 'Check adapter metadata for errors',
-    arguments: [{ name: '[file]', about: 'default: adapter_metadata.json', values: 'file' }],
-    options: [json],
-    examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
-    load: async () => (await import('./metadata.js')).checkMetadataCommand,
-  },
+  ...metadataCommands,
+  ...adapterCommands,
+  ...releaseCommands,
   {
     name: 'doctor',
     summary: 'Check this machine, and whether a recipe can be exported on it',
@@ -285,6 +205,11 @@ export const commands: readonly Command[] = [
       { flags: '--origin', about: 'say where each value comes from' },
       set,
       { flags: '-w, --workers <count>', about: 'as export takes it', variable: 'LORADEX_WORKERS' },
+      {
+        flags: '--dedup-memory <mb>',
+        about: 'as export takes it',
+        variable: 'LORADEX_DEDUP_MEMORY',
+      },
       json,
     ],
     examples: [
@@ -294,20 +219,7 @@ export const commands: readonly Command[] = [
     ignoresUserConfig: true,
     load: async () => (await import('./config-show.js')).showConfig,
   },
-  {
-    name: 'schema',
-    summary: 'Print the JSON Schema of a recipe, report or --json output',
-    arguments: [
-      { name: '[name]', about: 'default: a list of all, with their paths', values: 'schema' },
-    ],
-    options: [{ flags: '--path', about: 'print where the file is, for editors' }],
-    examples: [
-      ['schema', 'all of them'],
-      ['schema recipe --path', 'what an editor needs to complete recipes'],
-    ],
-    ignoresUserConfig: true,
-    load: async () => (await import('./schema.js')).schemaCommand,
-  },
+  ...schemaCommands,
   {
     name: 'completion',
     summary: 'Print the script by which a shell completes commands',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
+import { optionName } from './option-name.js'
 import type { CommandIo } from './command-io.js'
 import { loadUserConfig } from './config/load-user-config.js'
 import { machineValues } from './config/machine-values.js'
@@ -16,7 +17,7 @@ const SHOWN_CODE_POINTS = 48
 
 export const showConfig: RunCommand = async (given, io) => {
   const config = await loadUserConfig(io.env, io.cwd)
-  const machine = machineValues(io.env, config, (name) => textOption(given, name))
+  const machine = machineValues(io.env, config, (name) => textOption(given, optionName(name)))
   const recipe = await readRecipe(given, io)
   const configFile = { path: config.path ?? null, exists: config.exists }
   if (flagOption(given, 'json')) {

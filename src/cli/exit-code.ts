@@ -39,6 +39,9 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'init.target-exists': 6,
   'init.target-unwritable': 2,
   'metric.state-invalid': 1,
+  'adapter.unreadable': 2,
+  'adapter.refused': 2,
+  'adapter.base-unreadable': 2,
   'metadata.unreadable': 2,
   'metadata.invalid': 2,
   'report.missing': 5,
@@ -55,6 +58,13 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.damaged': 7,
   'export.changed': 7,
   'explore.port-taken': 6,
+  'key.invalid': 2,
+  'model.invalid': 2,
+  'signature.missing': 5,
+  'signature.invalid': 3,
+  'signature.mismatch': 3,
+  'lineage.source-gone': 5,
+  'lineage.unreadable': 2,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {

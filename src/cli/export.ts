@@ -7,7 +7,9 @@ import { flagOption, listOption, textOption, type Given, type RunCommand } from 
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
 import { describeExport, exportFacts, runFacts } from './describe-export.js'
+import { DEDUP_MEGABYTES } from './dedup-megabytes.js'
 import { MOST_WORKERS } from './most-workers.js'
+import { optionName } from './option-name.js'
 import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
 import { showWarnings } from './show-warnings.js'
@@ -16,6 +18,7 @@ import { wholeNumber } from './whole-number.js'
 
 /** A pattern may match thousands of files. */
 const INPUTS_SHOWN = 10
+const MEGABYTE = 1024 * 1024
 const DEFAULT_RECIPE = 'loradex.yaml'
 
 export const exportCommand: RunCommand = async (given, io, reporter) => {
@@ -28,12 +31,13 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
   showWarnings(loaded.warnings, io)
   if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, { ...io, reporter })
 
-  const { outFolder, limit, workers } = readOptions(given, io, loaded)
+  const { outFolder, limit, workers, dedupMegabytes } = readOptions(given, io, loaded)
   const summary = await exportRecipe(loaded, {
     target: outFolder,
     replace: flagOption(given, 'force'),
     ...(limit !== undefined && { limit }),
     ...(workers !== undefined && { workers }),
+    ...(dedupMegabytes !== undefined && { dedupMemory: dedupMegabytes * MEGABYTE }),
     lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
@@ -68,12 +72,27 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
     }),
-    workers: wholeNumber(textOption(given, 'workers') ?? (io.env['LORADEX_WORKERS'] || undefined), {
-      flag: textOption(given, 'workers') === undefined ? 'LORADEX_WORKERS' : '--workers',
-      min: 1,
-      max: MOST_WORKERS,
-    }),
+    workers: machineNumber(given, io, { name: 'workers', min: 1, max: MOST_WORKERS }),
+    dedupMegabytes: machineNumber(given, io, { name: 'dedup-memory', ...DEDUP_MEGABYTES }),
   }
+}
+
+interface MachineNumber {
+  /** `dedup-memory`: given by `--dedup-memory`, or else by `LORADEX_DEDUP_MEMORY`. */
+  readonly name: string
+  readonly min: number
+  readonly max: number
+}
+
+function machineNumber(
+  given: Given,
+  { env }: CommandIo,
+  { name, ...bounds }: MachineNumber,
+): number | undefined {
+  const option = textOption(given, optionName(name))
+  const variable = `LORADEX_${name.toUpperCase().replaceAll('-', '_')}`
+  const flag = option === undefined ? variable : `--${name}`
+  return wholeNumber(option ?? (env[variable] || undefined), { flag, ...bounds })
 }
 
 function jsonText(value: object): string {

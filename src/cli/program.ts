@@ -25,7 +25,11 @@ export async function runProgram(
   })
   const { io } = voice
   let exitCode: ExitCode = 0
-  const program = new Commander('loradex').version(version, '-V, --version').helpCommand(false)
+  const program = new Commander('loradex')
+    .version(version, '-V, --version')
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
+    .helpCommand(false)
   for (const command of commands) {
     addCommand(program, command, async (given) => {
       const env = await environmentOf(command, io)
@@ -63,8 +67,8 @@ type Action = (given: Given) => Promise<void>
 
 function addCommand(program: Commander, spec: Command, action: Action): void {
   const [group, verb] = spec.name.split(' ')
-  const parent = verb === undefined ? program : groupNamed(program, group ?? '')
-  const command = parent.command(verb ?? spec.name)
+  const parent = groupNamed(program, group ?? '')
+  const command = verb === undefined ? parent : parent.command(verb)
   for (const { name, about } of spec.arguments) command.argument(name, about)
   for (const { flags, about, repeatable = false } of spec.options) {
     const option = new Option(flags, about)

@@ -87,7 +87,11 @@ function unknownCommand(seen: string, argv: readonly string[]): LoradexError {
 /** The command that was asked for; undefined when it is none. */
 function commandOf(argv: readonly string[]): Command | undefined {
   const words = argv.filter((argument) => !argument.startsWith('-'))
-  return commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word))
+  const named = commands.filter(({ name }) =>
+    name.split(' ').every((word, index) => words[index] === word),
+  )
+  // `schema infer` rather than `schema`.
+  return named.toSorted((left, right) => right.name.length - left.name.length)[0]
 }
 
 /** `-o, --out <folder>` has two. */

@@ -1,6 +1,7 @@
+import { compileFieldPath } from '../kernel/field-path.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
-import type { Member, Value } from './job.js'
+import type { Member, TextValue, Value } from './job.js'
 import {
   ARRAY,
   BOOLEAN,
@@ -14,6 +15,7 @@ import {
   STRING,
 } from './layout.js'
 import { createPlace, memberPlace, type Place } from './place.js'
+import type { Slots } from './take-fields.js'
 import { Undecidable } from './undecidable.js'
 
 const masks: Readonly<Record<string, number>> = {
@@ -38,12 +40,19 @@ const annotations: ReadonlySet<string> = new Set([
   'deprecated',
   'readOnly',
   'writeOnly',
+  '$defs',
+  'definitions',
+  // Noted, not checked.
+  'contentEncoding',
+  'contentMediaType',
 ])
 
 const checked: ReadonlySet<string> = new Set([
   'type',
   'minLength',
   'maxLength',
+  'pattern',
+  'not',
   'minimum',
   'maximum',
   'enum',
@@ -56,9 +65,6 @@ const checked: ReadonlySet<string> = new Set([
   'additionalProperties',
 ])
 
-/** Finds the place that a path of the job leads to. */
-type FindPlace = (path: string) => Place
-
 /**
  * Puts the checks of a schema for the content where the record has the values. Gives the members that
  * it requires.
@@ -67,46 +73,64 @@ type FindPlace = (path: string) => Place
 export function applySchema(
   schema: Json,
   content: readonly Member[],
-  findPlace: FindPlace,
+  slots: Slots,
 ): readonly string[] {
   if (schema === true) return []
-  applyToMembers(schema, content, { pointer: '', findPlace })
-  return objectRules(schema, '').required
+  const root = { schema, dialect: dialectOf(schema), placesLeft: MAX_PLACES }
+  applyToMembers(schema, content, { pointer: '', slots, root })
+  return objectRules(schema, '', root).required
+}
+
+/** Schemas may lead to themselves. */
+const MAX_PLACES = 500
+
+interface Root {
+  readonly schema: Json
+  readonly dialect: 'draft-04' | 'later'
+  placesLeft: number
 }
 
 interface Where {
   readonly pointer: string
-  readonly findPlace: FindPlace
+  readonly slots: Slots
+  readonly root: Root
 }
 
 function applyToValue(schema: Json, value: Value, where: Where): void {
   if (schema === true) return
   switch (value.kind) {
     case 'field':
-      return check(where.findPlace(value.path), schema)
+      return check(where.slots.placeOf(value.path), schema, where.root)
     case 'literal':
       if (compileSchema(schema).accepts(value.value)) return
       throw new Undecidable(`the schema refuses the constant ${where.pointer}`)
     case 'text':
-      return checkTemplate(schema, where.pointer)
+      return checkText(value, schema, where)
     case 'object':
       return applyToMembers(schema, value.members, where)
+    case 'array':
+      throw new Undecidable(`a schema for the array at ${where.pointer}`)
   }
 }
 
-function checkTemplate(schema: Json, pointer: string): void {
-  const keywords = readKeywords(schema, pointer)
-  const isText = keywords.size === 0 || (keywords.size === 1 && keywords.get('type') === 'string')
-  if (!isText) throw new Undecidable(`the schema has more than a type for the template ${pointer}`)
+function checkText(text: TextValue, schema: Json, { pointer, slots, root }: Where): void {
+  const place = slots.texts.get(text)
+  if (place === undefined) throw new Undecidable(`no text at ${pointer}`)
+  check(place, schema, root)
+}
+
+function placeOfField(value: Value, slots: Slots): Place | undefined {
+  return value.kind === 'field' ? slots.placeOf(value.path) : undefined
 }
 
 function applyToMembers(schema: Json, members: readonly Member[], where: Where): void {
-  const { properties, required, isOpen } = objectRules(schema, where.pointer)
+  const { properties, required, isOpen } = objectRules(schema, where.pointer, where.root)
   for (const { key, value } of members) {
     const pointer = `${where.pointer}/${key}`
     const rule = properties.get(key)
-    if (rule === undefined && !isOpen) throw new Undecidable(`the schema forbids ${pointer}`)
-    if (rule !== undefined) applyToValue(rule, value, { ...where, pointer })
+    if (rule === undefined) {
+      if (!isOpen) forbid(value, pointer, where)
+    } else applyToValue(rule, value, { ...where, pointer })
   }
   const written = new Set(members.map(({ key }) => key))
   const missing = required.find((key) => !written.has(key))
@@ -115,11 +139,25 @@ function applyToMembers(schema: Json, members: readonly Member[], where: Where):
   }
 }
 
-function readKeywords(schema: Json, pointer: string): ReadonlyMap<string, Json> {
+/** Only what may be left out can be right all the same. */
+function forbid(value: Value, pointer: string, { slots }: Where): void {
+  const place = value.kind === 'text' ? slots.texts.get(value) : placeOfField(value, slots)
+  if (place === undefined || !('isOptional' in value) || value.isOptional !== true) {
+    throw new Undecidable(`the schema forbids ${pointer}`)
+  }
+  if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
+  place.flags |= F_CHECK
+  place.types = 0
+}
+
+function readKeywords(given: Json, pointer: string, root: Root): ReadonlyMap<string, Json> {
+  const schema = followReferences(given, root)
+  if (schema === true) return new Map()
   if (!isJsonObject(schema)) throw new Undecidable(`no value is allowed at ${pointer}`)
   const keywords = new Map([...schema].filter(([name]) => !annotations.has(name)))
   for (const name of keywords.keys()) {
-    if (!checked.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
+    const isKnown = checked.has(name) && (name !== 'const' || root.dialect !== 'draft-04')
+    if (!isKnown) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   return keywords
 }
@@ -130,9 +168,9 @@ interface ObjectRules {
   readonly isOpen: boolean
 }
 
-function objectRules(schema: Json, pointer: string): ObjectRules {
-  const keywords = readKeywords(schema, pointer)
-  for (const name of ['enum', 'const', 'items', 'minItems', 'maxItems'] as const) {
+function objectRules(schema: Json, pointer: string, root: Root): ObjectRules {
+  const keywords = readKeywords(schema, pointer, root)
+  for (const name of ['enum', 'const', 'not', 'items', 'minItems', 'maxItems'] as const) {
     if (keywords.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   const type = keywords.get('type')
@@ -153,11 +191,13 @@ function objectRules(schema: Json, pointer: string): ObjectRules {
 }
 
 /** Adds the checks of a schema to a place of the record. */
-function check(place: Place, schema: Json): void {
+function check(place: Place, schema: Json, root: Root): void {
   if (schema === true) return
+  root.placesLeft -= 1
+  if (root.placesLeft < 0) throw new Undecidable('a schema that is too large')
   if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
   place.flags |= F_CHECK
-  const keywords = readKeywords(schema, place.pointer)
+  const keywords = readKeywords(schema, place.pointer, root)
   const number = (name: string, otherwise: number): number => {
     const value = keywords.get(name)
     if (value === undefined) return otherwise
@@ -176,13 +216,14 @@ function check(place: Place, schema: Json): void {
     place.maximum = number('maximum', place.maximum)
   }
   limitTexts(place, keywords)
+  matchPatterns(place, keywords, root)
   const items = keywords.get('items')
   if (items !== undefined && items !== true) {
     place.items = createPlace(`${place.pointer}/[]`)
-    check(place.items, items)
+    check(place.items, items, root)
   }
   if (['properties', 'required', 'additionalProperties'].some((name) => keywords.has(name))) {
-    checkMembers(place, objectRules(withoutOthers(keywords), place.pointer))
+    checkMembers(place, objectRules(withoutOthers(keywords), place.pointer, root), root)
   }
 }
 
@@ -207,16 +248,74 @@ function limitTexts(place: Place, keywords: ReadonlyMap<string, Json>): void {
   place.types &= 1 << STRING
 }
 
-function checkMembers(place: Place, { properties, required, isOpen }: ObjectRules): void {
+function matchPatterns(place: Place, keywords: ReadonlyMap<string, Json>, root: Root): void {
+  const pattern = keywords.get('pattern')
+  const wanted = typeof pattern === 'string' ? [{ source: pattern, isNegated: false }] : []
+  const unwanted = keywords.get('not')
+  if (unwanted === undefined) {
+    place.patterns = wanted
+    return
+  }
+  const inner = readKeywords(unwanted, place.pointer, root)
+  const source = inner.get('pattern')
+  if (typeof source !== 'string' || inner.size > 1) {
+    throw new Undecidable(`not with something other than a pattern at ${place.pointer}`)
+  }
+  // No pattern fails for what is no text.
+  place.types &= 1 << STRING
+  place.patterns = [...wanted, { source, isNegated: true }]
+}
+
+function checkMembers(
+  place: Place,
+  { properties, required, isOpen }: ObjectRules,
+  root: Root,
+): void {
   if (!isOpen) {
     const stranger = [...place.members.keys()].find((key) => !properties.has(key))
     if (stranger !== undefined)
       throw new Undecidable(`the schema forbids ${place.pointer}/${stranger}`)
     place.isOpen = false
   }
-  for (const [key, schema] of properties) check(memberPlace(place, key), schema)
+  for (const [key, schema] of properties) check(memberPlace(place, key), schema, root)
   for (const key of required) memberPlace(place, key)
   place.required = required
+}
+
+function dialectOf(schema: Json): Root['dialect'] {
+  const draft = isJsonObject(schema) ? schema.get('$schema') : undefined
+  return typeof draft === 'string' && /draft-0?4\b/u.test(draft) ? 'draft-04' : 'later'
+}
+
+/** What a schema is in the end; only references within the document are followed. */
+function followReferences(schema: Json, { schema: document }: Root): Json {
+  let at = schema
+  for (let steps = 0; steps < MAX_REFERENCES; steps += 1) {
+    const reference = isJsonObject(at) ? at.get('$ref') : undefined
+    if (!isJsonObject(at) || reference === undefined) return at
+    const isAlone = [...at.keys()].every((name) => name === '$ref' || annotations.has(name))
+    const found = isAlone ? atReference(document, reference) : undefined
+    if (found === undefined) throw new Undecidable(`the reference ${String(reference)}`)
+    at = found
+  }
+  throw new Undecidable('references that go on for ever')
+}
+
+const MAX_REFERENCES = 16
+
+function atReference(document: Json, reference: Json): Json | undefined {
+  // A part with a name of its own begins another document.
+  if (typeof reference !== 'string' || !/^#(?:\/[\w$-]+)*$/u.test(reference)) return undefined
+  if (hasOwnName(document, true)) return undefined
+  return compileFieldPath(reference.slice(1))(document)
+}
+
+function hasOwnName(value: Json, isRoot: boolean): boolean {
+  if (isJsonArray(value)) return value.some((item) => hasOwnName(item, false))
+  if (!isJsonObject(value)) return false
+  const names = [value.get('$id'), value.get('id')]
+  if (!isRoot && names.some((name) => typeof name === 'string')) return true
+  return Array.from(value.values()).some((member) => hasOwnName(member, false))
 }
 
 function typesOf(type: Json): number {

@@ -1,15 +1,17 @@
-import { countCodePoints } from '../kernel/code-points.js'
 import { isJsonObject, type Json } from '../kernel/json-value.js'
 import { applySchema } from './apply-schema.js'
-import type { Job, Member, Value } from './job.js'
+import type { FieldValue, Job, Member, TextValue, Value } from './job.js'
 import {
   HEADER,
   HEADER_ANY,
+  HEADER_BASE_WEIGHT,
+  HEADER_BY_LENGTH,
   HEADER_CATEGORIES,
   HEADER_CATEGORY_COUNT,
   HEADER_COLUMNS,
   HEADER_CONTENT_END,
   HEADER_DEFAULT_WEIGHT,
+  HEADER_DROPS,
   HEADER_LENGTH_RANGE,
   HEADER_MAX_WEIGHT,
   HEADER_MEMBERS,
@@ -18,11 +20,14 @@ import {
   HEADER_MIN_WEIGHT,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
+  HEADER_NGRAMS,
   HEADER_PRODUCED,
-  HEADER_PRODUCED_END,
+  HEADER_TEXTS,
+  HEADER_TEXTS_END,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
+  HEADER_UNSURE,
   HEADER_VISIBLE,
   HEADER_WEIGHT,
   MAX_CATEGORY_SOURCES,
@@ -30,20 +35,15 @@ import {
   MEMBER_KEY,
   MEMBER_KEY_LENGTH,
   MEMBER_SLOT,
-  PIECE_BYTES,
-  PIECE_LITERAL,
-  PIECE_LITERAL_CODE_POINTS,
-  PIECE_LITERAL_LENGTH,
-  PIECE_SLOT,
-  SLOT_BYTES,
-  SLOTS,
 } from './layout.js'
+import { clampedWeight } from './clamped-weight.js'
 import { createPlace, NO_LIMIT } from './place.js'
 import { createProgramMemory, type ProgramMemory } from './program-memory.js'
 import { takeFields, type Slots } from './take-fields.js'
 import { Undecidable } from './undecidable.js'
 import { writeLineProgram } from './write-line.js'
 import { writeNode } from './write-places.js'
+import { writeTexts } from './write-texts.js'
 
 /** A job as the kernel reads it: tables, to be laid into its memory. */
 export interface Program {
@@ -66,20 +66,23 @@ export function compileProgram(job: Job): Program | { readonly reason: string } 
 }
 
 function compile(job: Job): Program {
-  if (!isKnownDraft(job.schema)) throw new Undecidable('a schema of a draft before 6')
+  if (!isKnownDraft(job.schema)) throw new Undecidable('a schema of a draft before 4')
   const root = createPlace('')
   const slots = takeFields(root, job)
-  const requiredKeys =
-    job.schema === undefined ? [] : applySchema(job.schema, job.content, slots.placeOf)
+  const requiredKeys = job.schema === undefined ? [] : applySchema(job.schema, job.content, slots)
   const memory = createProgramMemory()
   const header = headerOf(memory)
   header.word(HEADER_ROOT, writeNode(memory, root))
-  const line = writeLineProgram(memory, job, slots.numberOf)
+  const line = writeLineProgram(memory, job, slots)
   header.range(HEADER_OPERATIONS, HEADER_OPERATIONS_END, line)
   header.word(HEADER_CONTENT_END, line.contentEnd)
   header.range(HEADER_MEMBERS, HEADER_MEMBERS_END, writeMembers(memory, job, slots))
-  header.range(HEADER_PRODUCED, HEADER_PRODUCED_END, writeProduced(memory, job, slots))
+  header.range(HEADER_TEXTS, HEADER_TEXTS_END, writeTexts(memory, slots))
+  header.word(HEADER_NGRAMS, Number(job.countsNgrams))
+  header.word(HEADER_PRODUCED, job.produced === undefined ? 0 : slotOf(job.produced, slots) + 1)
   header.bits(HEADER_REQUIRED, requiredSlots(job, requiredKeys, slots))
+  header.bits(HEADER_UNSURE, unsureSlots(job.content, slots))
+  header.word(HEADER_DROPS, job.schema === undefined || job.rejectsInvalid ? 1 : 0)
   header.bits(HEADER_COLUMNS, slotsIn([...job.content, ...job.metadata], slots))
   header.bits(HEADER_ANY, isAllOptional(job.metadata) ? slotsIn(job.metadata, slots) : [])
   header.word(HEADER_VISIBLE, job.skipsEmpty ? 1 : 0)
@@ -121,7 +124,9 @@ function writeLimits(header: Header, { minLength, maxLength }: Job): void {
 
 function writeWeight(header: Header, { weight }: Job, slots: Slots): void {
   if (weight) header.word(HEADER_WEIGHT, slots.numberOf(weight.path) + 1)
-  header.number(HEADER_DEFAULT_WEIGHT, weight?.otherwise ?? 1)
+  header.number(HEADER_DEFAULT_WEIGHT, weight ? clampedWeight(weight) : 1)
+  header.number(HEADER_BASE_WEIGHT, weight?.otherwise ?? 1)
+  header.word(HEADER_BY_LENGTH, weight?.isByLength === true ? 1 : 0)
   header.number(HEADER_MIN_WEIGHT, weight?.min ?? 0)
   header.number(HEADER_MAX_WEIGHT, weight?.max ?? Infinity)
 }
@@ -139,33 +144,61 @@ function categoriesOf({ categories }: Job) {
 
 function* slotsIn(members: readonly Member[], slots: Slots): Generator<number> {
   for (const { value } of members) {
-    if (value.kind === 'field') yield slots.numberOf(value.path)
-    if (value.kind === 'object') yield* slotsIn(value.members, slots)
+    if (value.kind === 'field' || value.kind === 'text') yield slotOf(value, slots)
+    yield* slotsIn(membersWithin(value), slots)
   }
+}
+
+function slotOf(value: FieldValue | TextValue, slots: Slots): number {
+  return value.kind === 'field' ? slots.numberOf(value.path) : slots.numberOfText(value)
+}
+
+function membersWithin(value: Value): readonly Member[] {
+  if (value.kind === 'object') return value.members
+  return value.kind === 'array' ? value.items.map((item) => ({ key: '', value: item })) : []
 }
 
 /** Of what is written without being optional, and of what the schema wants. */
 function* requiredSlots(job: Job, keys: readonly string[], slots: Slots): Generator<number> {
   for (const { key, value } of job.content) {
-    if (value.kind === 'field' && value.isOptional === true && keys.includes(key)) {
-      yield slots.numberOf(value.path)
-    }
+    if (isOptional(value) && keys.includes(key)) yield slotOf(value, slots)
     yield* requiredIn(value, slots)
   }
   for (const { value } of job.metadata) yield* requiredIn(value, slots)
-  for (const piece of job.produced) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
+  if (job.produced) yield slotOf(job.produced, slots)
+}
+
+/** Of what leaves a record to the object lane where it is absent. */
+function* unsureSlots(members: readonly Member[], slots: Slots): Generator<number> {
+  for (const { value } of members) {
+    const isUnsure = 'isUnsure' in value && value.isUnsure === true
+    if (isUnsure) yield* requiredIn(value, slots)
+  }
+}
+
+function isOptional(value: Value): value is FieldValue | TextValue {
+  return (value.kind === 'field' || value.kind === 'text') && value.isOptional === true
 }
 
 function* requiredIn(value: Value, slots: Slots): Generator<number> {
-  if (value.kind === 'field' && value.isOptional !== true) yield slots.numberOf(value.path)
-  if (value.kind === 'object')
-    for (const member of value.members) yield* requiredIn(member.value, slots)
-  if (value.kind !== 'text') return
-  for (const piece of value.pieces) if (typeof piece !== 'string') yield slots.numberOf(piece.path)
+  if (value.kind === 'field' || value.kind === 'text') {
+    if (value.isOptional !== true) yield slotOf(value, slots)
+  }
+  if (value.kind === 'text') yield* transcriptSlots(value, slots)
+  for (const member of membersWithin(value)) yield* requiredIn(member.value, slots)
+}
+
+/** Without an answer there is no looking for what both begin with. */
+function* transcriptSlots({ pieces }: TextValue, slots: Slots): Generator<number> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.kind !== 'transcript') continue
+    yield slots.numberOf(piece.chosen)
+    yield slots.numberOf(piece.rejected)
+  }
 }
 
 function isAllOptional(members: readonly Member[]): boolean {
-  return members.every(({ value }) => value.kind === 'field' && value.isOptional === true)
+  return members.every(({ value }) => isOptional(value))
 }
 
 function writeCategories(
@@ -189,39 +222,24 @@ interface Range {
 /** Members of the content that are hashed one by one; none when what is written has to be read for it. */
 function writeMembers(memory: ProgramMemory, { content }: Job, slots: Slots): Range {
   const fields = content.flatMap(({ key, value }) =>
-    value.kind === 'field' ? [{ key, path: value.path }] : [],
+    value.kind === 'field' || value.kind === 'text' ? [{ key, value }] : [],
   )
   const isFlat = fields.length === content.length
   const start = memory.allocate(fields.length * MEMBER_BYTES)
   if (!isFlat) return { start, end: start }
   const { view } = memory
-  for (const [index, { key, path }] of fields.entries()) {
+  for (const [index, { key, value }] of fields.entries()) {
     const at = start + index * MEMBER_BYTES
     const written = memory.text(JSON.stringify(key).slice(1, -1))
     view.setUint32(at + MEMBER_KEY, written.at, true)
     view.setUint32(at + MEMBER_KEY_LENGTH, written.bytes, true)
-    view.setUint32(at + MEMBER_SLOT, slots.numberOf(path), true)
+    view.setUint32(at + MEMBER_SLOT, slotOf(value, slots), true)
   }
   return { start, end: start + fields.length * MEMBER_BYTES }
-}
-
-function writeProduced(memory: ProgramMemory, { produced }: Job, slots: Slots): Range {
-  const { view } = memory
-  const start = memory.allocate(Math.max(1, produced.length) * PIECE_BYTES)
-  for (const [index, piece] of produced.entries()) {
-    const at = start + index * PIECE_BYTES
-    if (typeof piece === 'string') {
-      const { at: literal, bytes } = memory.text(JSON.stringify(piece).slice(1, -1))
-      view.setUint32(at + PIECE_LITERAL, literal, true)
-      view.setUint32(at + PIECE_LITERAL_LENGTH, bytes, true)
-      view.setUint32(at + PIECE_LITERAL_CODE_POINTS, countCodePoints(piece), true)
-    } else view.setUint32(at + PIECE_SLOT, SLOTS + slots.numberOf(piece.path) * SLOT_BYTES, true)
-  }
-  return { start, end: start + produced.length * PIECE_BYTES }
 }
 
 /** Whether a schema is of a draft whose keywords mean what the kernel takes them for. */
 function isKnownDraft(schema: Job['schema']): boolean {
   const draft = isJsonObject(schema) ? schema.get('$schema') : undefined
-  return typeof draft !== 'string' || !/draft-0?[34]\b/u.test(draft)
+  return typeof draft !== 'string' || !/draft-0?3\b/u.test(draft)
 }

@@ -12,6 +12,8 @@
 //     22 MiB  input        the batch, with spare bytes behind it
 //     31 MiB  output       lines
 //     53 MiB  categories   numbers of the values of each row
+//     56 MiB  (static data of the compiler, see tools/build-kernel.mjs)
+//     56 MiB  texts        those produced, as far as a sample may want them
 
 /** The key that `hashScratch` gives, 16 bytes. */
 export const ONE_KEY: usize = 512
@@ -39,9 +41,9 @@ export const HEADER_OPERATIONS_END: usize = 20
 /** Members that are hashed; none: what is written is hashed. */
 export const HEADER_MEMBERS: usize = 24
 export const HEADER_MEMBERS_END: usize = 28
-/** Pieces of the text that the model must produce. */
-export const HEADER_PRODUCED: usize = 32
-export const HEADER_PRODUCED_END: usize = 36
+/** Texts to be put together. */
+export const HEADER_TEXTS: usize = 32
+export const HEADER_TEXTS_END: usize = 36
 export const HEADER_MIN_LENGTH: usize = 40
 export const HEADER_LENGTH_RANGE: usize = 44
 /** Slot of the explicit weight plus 1; 0: none. */
@@ -55,14 +57,26 @@ export const HEADER_MAX_WEIGHT: usize = 72
 export const HEADER_SPLIT: usize = 80
 /** Slots that decide the types of columns, as bits. */
 export const HEADER_COLUMNS: usize = 88
-/** Slots of which a row must have at least one, as bits; none: no such rule. */
+/** Slots of which at least one must be filled for `MODE_GROUP`, as bits. */
 export const HEADER_ANY: usize = 96
 /** Not 0: so must the produced text. */
 export const HEADER_VISIBLE: usize = 104
 /** Slots of the category sources, one word each, and their number. */
 export const HEADER_CATEGORIES: usize = 108
 export const HEADER_CATEGORY_COUNT: usize = 112
-export const HEADER_BYTES: usize = 128
+/** Not 0: rows with something wrong are dropped; otherwise they are left to the object lane. */
+export const HEADER_DROPS: usize = 116
+/** Slots without which a row is left to the object lane, as bits. */
+export const HEADER_UNSURE: usize = 120
+/** Slot of what the model must produce plus 1; 0: what the messages say. */
+export const HEADER_PRODUCED: usize = 128
+/** Not 0: the weight grows with the length of the produced text. */
+export const HEADER_BY_LENGTH: usize = 132
+/** Weight of records that have none, before length and limits. */
+export const HEADER_BASE_WEIGHT: usize = 136
+/** Not 0: words of the produced text are counted. */
+export const HEADER_NGRAMS: usize = 144
+export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
 export const SHAPES: usize = 4096
@@ -84,14 +98,18 @@ export const INDEXES: usize = 1_900_544
 export const KEYS: usize = 2_162_688
 export const LENGTHS: usize = 3_211_264
 export const WEIGHTS: usize = 3_473_408
-/** Hash of the produced text, a whole number of 53 bits. */
-export const TEXTS: usize = 3_997_696
+/** Out, one entry per offered text: its hash, a whole number of 53 bits. */
+export const TEXT_ORDERS: usize = 3_997_696
 /** Place of the split key, from the start of memory; two words, both 0 where there is none. */
 export const SPLIT_KEYS: usize = 4_521_984
 /** Out: end of the content within the line, from the start of the output. */
 export const CONTENT_ENDS: usize = 5_570_560
 /** Out, one entry per row: the unknown shape that left it undecided. */
 export const NEW_SHAPES: usize = 5_046_272
+/** Out, one entry per dropped row, in the same place: its faults, a whole number of 53 bits. */
+export const FAULTS: usize = 5_046_272
+/** Out, one entry per dropped row: code points of the produced text, 0 where there is none. */
+export const FAULTY_LENGTHS: usize = 5_832_704
 
 export const SCRATCH: usize = 6_291_456
 export const SCRATCH_END: usize = 18_874_368
@@ -114,6 +132,10 @@ export const OUTPUT_END: usize = 55_574_528
 /** Out, one word per kept row and category source: 0 for no value, otherwise one of these or more. */
 export const CATEGORY_NUMBERS: usize = 55_574_528
 export const MAX_CATEGORY_SOURCES: u32 = 12
+/** Out: the offered texts, and where each ends, from the start of the texts. */
+export const OFFERED_ENDS: usize = 58_982_400
+export const OFFERED_TEXTS: usize = 59_244_544
+export const OFFERED_TEXTS_END: usize = 67_633_152
 /** The value is among the new ones. */
 export const NEW_CATEGORY: u32 = 1
 /** The value is too long to be one of several. */
@@ -121,7 +143,6 @@ export const LONG_CATEGORY: u32 = 2
 export const FIRST_CATEGORY: u32 = 3
 /** The kernel reads up to 32 bytes past what it looks at. */
 export const SPARE_BYTES: u32 = 64
-export const MEMORY_PAGES: u32 = 900
 
 // Types of values, as bits of a mask: 1 << type.
 export const STRING: u32 = 1
@@ -158,7 +179,8 @@ export const LEARNED_HASH: usize = 88
 export const MAX_LEARNED: u32 = 64
 
 /** What is to be done with the value of a key. */
-export const DESCRIPTOR_BYTES: usize = 80
+export const DESCRIPTOR_BYTES: usize = 96
+/** Types with which nothing is wrong. */
 export const D_TYPES: usize = 0
 export const D_FLAGS: usize = 4
 export const D_SLOT: usize = 8
@@ -173,6 +195,12 @@ export const D_MIN_ITEMS: usize = 48
 export const D_ITEMS_RANGE: usize = 52
 export const D_SLOT_BIT: usize = 56
 export const D_KEY_BIT: usize = 64
+/** Types that go to the slot, right or wrong. */
+export const D_TAKES: usize = 72
+/** Types that nobody decides here. */
+export const D_LEAVES: usize = 76
+/** Patterns: their number, then automaton and 1 for one that must not match, two words each. */
+export const D_PATTERNS: usize = 80
 
 /** The value goes to a slot. */
 export const F_SLOT: u32 = 1
@@ -180,16 +208,21 @@ export const F_SLOT: u32 = 1
 export const F_CHECK: u32 = 2
 export const F_RANGE: u32 = 4
 export const F_ENUM: u32 = 8
+/** The key itself is wrong. */
+export const F_FORBIDDEN: u32 = 1024
 /** `null` is as good as absent. */
 export const F_NULL_IS_ABSENT: u32 = 16
-/** The empty text is as good as absent. */
+/** The empty text is as good as absent, and the empty array where an array is taken. */
 export const F_EMPTY_IS_ABSENT: u32 = 32
-/** Text that begins with a character that is surely no blank, or nobody decides here. */
+/** Text of blanks is wrong. */
 export const F_VISIBLE: u32 = 64
 /** Rows with this key are left to the object lane. */
 export const F_UNDECIDED: u32 = 128
 /** An array of chat messages, of which the assistant's are produced. */
 export const F_MESSAGES: u32 = 256
+/** Numbers only; text that is surely none is wrong. */
+export const F_WEIGHT: u32 = 2048
+export const F_PATTERN: u32 = 4096
 /** Members or items matter. */
 export const F_INNER: u32 = 512
 
@@ -205,21 +238,70 @@ export const OP_SLOT: usize = 8
 export const OP_MODE: usize = 12
 /** The whole piece is left out where the slot is empty. */
 export const MODE_OPTIONAL: u32 = 1
-/** Without its quotes. */
-export const MODE_BODY: u32 = 2
 /** A comma goes first unless an object has just been opened. */
 export const MODE_COMMA: u32 = 4
-/** As a number with a fraction. */
+/** The weight, where it is not that of records without one. */
 export const MODE_WEIGHT: u32 = 8
-/** Only where the slot is empty, which is then not written. */
-export const MODE_ABSENT: u32 = 16
+/** Otherwise. */
+export const MODE_DEFAULT_WEIGHT: u32 = 16
+/** Begins what is left out where no slot of `HEADER_ANY` is filled: the slot's place tells its end. */
+export const MODE_GROUP: u32 = 32
 
-/** A piece of the produced text: a literal, then a slot. */
-export const PIECE_BYTES: usize = 16
-export const PIECE_LITERAL: usize = 0
-export const PIECE_LITERAL_LENGTH: usize = 4
-export const PIECE_LITERAL_CODE_POINTS: usize = 8
+/** An automaton: number of classes, classes of bytes, whether a text may end in each state, rows. */
+export const AUTOMATON_CLASSES: usize = 1
+export const AUTOMATON_ENDS: usize = 257
+export const AUTOMATON_BYTES: usize = 513
+/** States; the one behind these is the first. */
+export const FAILED: u32 = 0
+export const MATCHED: u32 = 1
+
+/** A text that is put together from values of the record. */
+export const TEXT_BYTES: usize = 16
+/** Checks the text, and knows its slot. */
+export const TEXT_DESCRIPTOR: usize = 0
+/** Not 0: a gap in it is no fault. */
+export const TEXT_OPTIONAL: usize = 4
+export const TEXT_PIECES: usize = 8
+export const TEXT_PIECES_END: usize = 12
+
+/** A piece of such a text; what is within it follows at once. */
+export const PIECE_BYTES: usize = 32
+export const PIECE_KIND: usize = 0
+export const PIECE_LITERAL: usize = 4
+export const PIECE_LITERAL_LENGTH: usize = 8
+/** Place of the slot; 0: the item of the nearest array around. */
 export const PIECE_SLOT: usize = 12
+export const PIECE_STEPS: usize = 16
+export const PIECE_STEPS_END: usize = 20
+/** Where what is within ends, and where what stands in its place ends. */
+export const PIECE_END: usize = 24
+export const PIECE_OTHERWISE_END: usize = 28
+export const KIND_LITERAL: u32 = 0
+export const KIND_VALUE: u32 = 1
+export const KIND_IF: u32 = 2
+/** For items behind the first one. */
+export const KIND_IF_LATER: u32 = 3
+export const KIND_EACH: u32 = 4
+/** One of three slots, or part of one. */
+export const KIND_TRANSCRIPT: u32 = 5
+/** 0: prompt, 1: chosen, 2: rejected; then their slots. */
+export const PIECE_PART: usize = 4
+export const PIECE_PROMPT: usize = 16
+export const PIECE_CHOSEN: usize = 20
+export const PIECE_REJECTED: usize = 24
+
+/** What is done to the value of a piece. */
+export const STEP_BYTES: usize = 32
+export const STEP_KIND: usize = 0
+/** One or two texts: place and length of each. */
+export const STEP_TEXT: usize = 4
+export const STEP_TEXT_LENGTH: usize = 8
+export const STEP_OTHER: usize = 12
+export const STEP_OTHER_LENGTH: usize = 16
+export const STEP_TRIM: u32 = 0
+export const STEP_JSON: u32 = 1
+export const STEP_DEFAULT: u32 = 2
+export const STEP_REPLACE: u32 = 3
 
 /** A member of the content that is hashed. */
 export const MEMBER_BYTES: usize = 32
@@ -239,8 +321,25 @@ export const NUMBER_SPELLING: u32 = 4
 export const CHECK_FAILED: u32 = 5
 export const MISSING: u32 = 6
 export const NEW_SHAPE: u32 = 7
-export const TEXT_LENGTH: u32 = 8
 export const WEIGHT: u32 = 9
 export const TOO_LARGE: u32 = 10
 export const SPELLED_ANEW: u32 = 11
 export const LEFT_ALONE: u32 = 12
+/** Decided: something is surely wrong with it, as `FAULTS` tells. */
+export const DROPPED: u32 = 13
+
+// What is wrong, to be told apart from everything else that may be wrong at the same place.
+export const FAULT_TYPE: u32 = 1
+export const FAULT_BLANK: u32 = 2
+export const FAULT_SHORT: u32 = 3
+export const FAULT_LONG: u32 = 4
+export const FAULT_ENUM: u32 = 5
+export const FAULT_SMALL: u32 = 6
+export const FAULT_LARGE: u32 = 7
+export const FAULT_ITEMS: u32 = 8
+export const FAULT_ITEM: u32 = 9
+export const FAULT_KEY: u32 = 10
+export const FAULT_MISSING: u32 = 11
+export const FAULT_EMPTY: u32 = 12
+export const FAULT_PATTERN: u32 = 13
+export const FAULT_WEIGHT: u32 = 14

@@ -14,6 +14,11 @@ export interface Place {
   items: Place | undefined
   /** Its value is remembered under this number. */
   slot: number | undefined
+  /** Types that whoever uses the value can do something with. */
+  takes: number
+  /** Types with which the record is left to the object lane. */
+  leaves: number
+  /** Types that the schema allows. */
   types: number
   flags: number
   minLength: number
@@ -24,9 +29,16 @@ export interface Place {
   maxItems: number
   /** The texts that are allowed. */
   texts: readonly string[] | undefined
+  /** Patterns that a text must match, or must not match. */
+  patterns: readonly Pattern[]
   required: readonly string[]
   /** Whether keys other than those of `members` are allowed. */
   isOpen: boolean
+}
+
+interface Pattern {
+  readonly source: string
+  readonly isNegated: boolean
 }
 
 export const NO_LIMIT = 0xffff_ffff
@@ -37,6 +49,8 @@ export function createPlace(pointer: string): Place {
     members: new Map(),
     items: undefined,
     slot: undefined,
+    takes: ANY_TYPE,
+    leaves: 0,
     types: ANY_TYPE,
     flags: 0,
     minLength: 0,
@@ -46,6 +60,7 @@ export function createPlace(pointer: string): Place {
     minItems: 0,
     maxItems: NO_LIMIT,
     texts: undefined,
+    patterns: [],
     required: [],
     isOpen: true,
   }
@@ -75,7 +90,7 @@ export function placeAt(root: Place, path: string): Place {
   if (!isPointer && keys.length > 1) memberPlace(root, path).flags |= F_UNDECIDED
   return keys.reduce((place, key) => {
     // An index leads into an array.
-    if (place !== root && String(Number(key)) === key) place.types &= ~(1 << ARRAY)
+    if (place !== root && String(Number(key)) === key) place.leaves |= 1 << ARRAY
     return memberPlace(place, key)
   }, root)
 }

@@ -8,6 +8,8 @@ export interface ProgramMemory {
   allocate(bytes: number): number
   /** Text as UTF-8, with room to read past it. */
   text(text: string): { readonly at: number; readonly bytes: number }
+  /** Bytes as they are; gives their place. */
+  bytes(bytes: Uint8Array): number
   /** A hash table from text to a number other than 0. */
   table(entries: ReadonlyMap<string, number>): number
   /** All that was written, from the header on. */
@@ -42,6 +44,11 @@ export function createProgramMemory(): ProgramMemory {
     view,
     allocate,
     text,
+    bytes(value) {
+      const at = allocate(value.length)
+      bytes.set(value, at)
+      return at
+    },
     table(entries) {
       let places = 4
       while (places < 2 * entries.size) places *= 2

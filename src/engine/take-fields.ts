@@ -1,11 +1,19 @@
-import type { FieldValue, Job, Member, Value } from './job.js'
+import type {
+  FieldValue,
+  Job,
+  Member,
+  TextPiece,
+  TextValue,
+  TranscriptPiece,
+  Value,
+} from './job.js'
 import {
   ARRAY,
-  BOOLEAN,
   F_EMPTY_IS_ABSENT,
   F_MESSAGES,
   F_NULL_IS_ABSENT,
   F_VISIBLE,
+  F_WEIGHT,
   INTEGER,
   MAX_SLOTS,
   NULL,
@@ -13,7 +21,8 @@ import {
   OBJECT,
   STRING,
 } from './layout.js'
-import { ANY_TYPE, placeAt, type Place } from './place.js'
+import { piecesWithin } from './pieces-within.js'
+import { ANY_TYPE, createPlace, placeAt, type Place } from './place.js'
 import { Undecidable } from './undecidable.js'
 
 /** Finds every field of the job in the record, and numbers the places whose values are remembered. */
@@ -21,8 +30,14 @@ export function takeFields(root: Place, job: Job): Slots {
   const slots = assignSlots(root)
   takeMembers(job.content, slots)
   takeMembers(job.metadata, slots)
-  if (job.weight) slots.use(job.weight.path, NUMERIC, F_NULL_IS_ABSENT)
-  if (job.splitKey !== undefined) slots.use(job.splitKey, SCALAR, 0)
+  if (job.produced) takeValue(job.produced, slots)
+  if (job.weight) {
+    // What is no weight may be of use elsewhere.
+    const place = slots.use(job.weight.path, { takes: ANY_TYPE })
+    place.types &= NUMERIC | (1 << NULL)
+    place.flags |= F_WEIGHT
+  }
+  if (job.splitKey !== undefined) slots.use(job.splitKey, { takes: ANY_TYPE, leaves: CONTAINER })
   return slots
 }
 
@@ -30,38 +45,66 @@ export function takeFields(root: Place, job: Job): Slots {
 export interface Slots {
   placeOf(path: string): Place
   numberOf(path: string): number
+  numberOfText(text: TextValue): number
+  /** Texts that are put together, each after those that it holds. */
+  readonly texts: ReadonlyMap<TextValue, Place>
   /** One use of a value: what it may be there, and what counts as no value. */
-  use(path: string, types: number, absence: number): Place
+  use(path: string, use: Use): Place
+  useText(text: TextValue): void
+}
+
+/** One use of a value. */
+interface Use {
+  /** Types that it may be of; a record with another one is dropped. */
+  readonly takes: number
+  /** Types with which the record is left to the object lane. @default none */
+  readonly leaves?: number
+  /** What counts as no value, as flags. @default nothing */
+  readonly absence?: number
 }
 
 function assignSlots(root: Place): Slots {
   const absences = new Map<Place, number>()
-  const slots: Slots = {
+  const texts = new Map<TextValue, Place>()
+
+  function assign(place: Place, absence: number): void {
+    place.slot ??= absences.size
+    if (place.slot >= MAX_SLOTS) throw new Undecidable(`more than ${MAX_SLOTS} fields`)
+    if ((absences.get(place) ?? absence) !== absence) {
+      throw new Undecidable(`${place.pointer} is used in two ways`)
+    }
+    absences.set(place, absence)
+    place.flags |= absence
+  }
+
+  return {
+    texts,
     placeOf: (path) => placeAt(root, path),
     numberOf(path) {
       const { slot, pointer } = placeAt(root, path)
       if (slot === undefined) throw new Undecidable(`no value at ${pointer}`)
       return slot
     },
-    use(path, types, absence) {
+    numberOfText: (text) => texts.get(text)?.slot ?? 0,
+    use(path, { takes, leaves = 0, absence = 0 }) {
       const place = placeAt(root, path)
-      place.types &= types
-      place.slot ??= absences.size
-      if (place.slot >= MAX_SLOTS) throw new Undecidable(`more than ${MAX_SLOTS} fields`)
-      if ((absences.get(place) ?? absence) !== absence) {
-        throw new Undecidable(`${path} is used in two ways`)
-      }
-      absences.set(place, absence)
-      place.flags |= absence
+      place.takes &= takes | leaves
+      place.leaves |= leaves
+      assign(place, absence)
       return place
     },
+    useText(text) {
+      if (texts.has(text)) return
+      const place = createPlace('a template')
+      assign(place, text.skipsEmpty === true ? F_EMPTY_IS_ABSENT : 0)
+      if (text.isVisible === true) place.flags |= F_VISIBLE
+      texts.set(text, place)
+    },
   }
-  return slots
 }
 
 const TEXT = 1 << STRING
 const NUMERIC = (1 << NUMBER) | (1 << INTEGER)
-const SCALAR = TEXT | NUMERIC | (1 << BOOLEAN) | (1 << NULL)
 const CONTAINER = (1 << OBJECT) | (1 << ARRAY)
 
 function takeMembers(members: readonly Member[], slots: Slots): void {
@@ -75,33 +118,55 @@ function takeValue(value: Value, slots: Slots): void {
     case 'field':
       return takeField(value, slots)
     case 'text':
-      for (const piece of value.pieces)
-        if (typeof piece !== 'string') slots.use(piece.path, TEXT, 0)
-      return
+      takePieces(value.pieces, slots)
+      return slots.useText(value)
     case 'object':
       return takeMembers(value.members, slots)
+    case 'array':
+      return value.items.forEach((item) => takeValue(item, slots))
   }
+}
+
+/** Anything becomes text, and what leaves a gap is found out later. */
+function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') continue
+    if (piece.kind === 'built') takeValue(piece.text, slots)
+    else if (piece.kind === 'transcript') takeTranscripts(piece, slots)
+    else if (piece.path !== '' && piece.path !== '@index') {
+      const isText = piece.kind === 'value' && piece.isText === true
+      slots.use(piece.path, {
+        takes: ANY_TYPE,
+        leaves: isText ? ANY_TYPE & ~TEXT & ~(1 << NULL) : 0,
+      })
+    }
+    takePieces(piecesWithin(piece), slots)
+  }
+}
+
+/** Instead of texts there may be messages. */
+function takeTranscripts({ prompt, chosen, rejected }: TranscriptPiece, slots: Slots): void {
+  slots.use(prompt, { takes: TEXT | (1 << NULL), leaves: 1 << ARRAY })
+  for (const path of [chosen, rejected]) slots.use(path, { takes: TEXT, leaves: 1 << ARRAY })
 }
 
 function takeField(field: FieldValue, slots: Slots): void {
-  const { path, takes, skipsEmpty = false, isVisible = false, hasItems = false } = field
+  const { path, takes, skipsEmpty = false, isVisible = false } = field
   const absence = skipsEmpty ? F_NULL_IS_ABSENT | F_EMPTY_IS_ABSENT : 0
-  const place = slots.use(path, typesTaken(takes), absence)
+  const place = slots.use(path, { ...uses[takes], absence })
   if (isVisible) place.flags |= F_VISIBLE
-  if (hasItems) place.minItems = Math.max(1, place.minItems)
   if (takes === 'messages') place.flags |= F_MESSAGES
 }
 
-function typesTaken(takes: FieldValue['takes']): number {
-  switch (takes) {
-    case 'any':
-      return ANY_TYPE
-    case 'text':
-      return TEXT
-    case 'text-or-container':
-      return TEXT | CONTAINER
-    case 'array':
-    case 'messages':
-      return 1 << ARRAY
-  }
+const uses: Readonly<Record<FieldValue['takes'], Use>> = {
+  any: { takes: ANY_TYPE },
+  'any-but-null': { takes: ANY_TYPE & ~(1 << NULL) },
+  text: { takes: TEXT },
+  'text-or-else': { takes: TEXT, leaves: ANY_TYPE & ~TEXT },
+  'text-or-container': { takes: TEXT | CONTAINER },
+  // Instead of text there may be messages.
+  'text-of-preference': { takes: TEXT, leaves: (1 << ARRAY) | (1 << NULL) },
+  // Both may be the JSON text of what is meant.
+  array: { takes: 1 << ARRAY, leaves: TEXT },
+  messages: { takes: 1 << ARRAY, leaves: TEXT | (1 << NULL) },
 }

@@ -1,9 +1,9 @@
 import { writeJson, writeKey } from '../kernel/write-json.js'
-import type { Job, Member, Value } from './job.js'
+import type { FieldValue, Job, Member, TextValue, Value } from './job.js'
 import {
-  MODE_ABSENT,
-  MODE_BODY,
   MODE_COMMA,
+  MODE_DEFAULT_WEIGHT,
+  MODE_GROUP,
   MODE_OPTIONAL,
   MODE_WEIGHT,
   OP_LITERAL,
@@ -12,7 +12,9 @@ import {
   OP_SLOT,
   OPERATION_BYTES,
 } from './layout.js'
+import { clampedWeight } from './clamped-weight.js'
 import type { ProgramMemory } from './program-memory.js'
+import type { Slots } from './take-fields.js'
 import { floatText } from '../kernel/float-text.js'
 
 /** A literal, then a value: what the kernel writes of a line at a time. */
@@ -22,9 +24,6 @@ interface Operation {
   readonly mode: number
 }
 
-/** Finds the number of the slot that a path of the job leads to. */
-type SlotOf = (path: string) => number
-
 export interface LineProgram {
   readonly start: number
   readonly end: number
@@ -33,30 +32,35 @@ export interface LineProgram {
 }
 
 /** Writes the operations that make a line of the job's values. */
-export function writeLineProgram(memory: ProgramMemory, job: Job, slotOf: SlotOf): LineProgram {
-  const line = startLine(slotOf)
+export function writeLineProgram(memory: ProgramMemory, job: Job, slots: Slots): LineProgram {
+  const line = startLine(slots)
   line.literal('{')
   line.members(job.content)
   line.flush()
   const contentLength = line.operations.length
   if (job.weight) {
-    const { path, otherwise } = job.weight
-    line.operation({ literal: ',"weight":', slot: slotOf(path), mode: MODE_OPTIONAL | MODE_WEIGHT })
-    const literal = `,"weight":${floatText(otherwise)}`
-    line.operation({ literal, slot: slotOf(path), mode: MODE_ABSENT })
+    line.operation({ literal: ',"weight":', slot: undefined, mode: MODE_WEIGHT })
+    const literal = `,"weight":${floatText(clampedWeight(job.weight))}`
+    line.operation({ literal, slot: undefined, mode: MODE_DEFAULT_WEIGHT })
   }
   if (job.metadata.length > 0) {
-    line.literal(',"metadata":{')
+    line.flush()
+    line.operations.push({ literal: ',"metadata":{', slot: undefined, mode: MODE_GROUP })
     line.members(job.metadata)
     line.literal('}')
+    line.flush()
   }
+  const groupEnd = line.operations.length
   if (job.schemaText !== undefined) line.literal(`,"__schema__":${job.schemaText}`)
   line.literal('}\n')
   line.flush()
 
   const start = memory.allocate(line.operations.length * OPERATION_BYTES)
   for (const [index, operation] of line.operations.entries()) {
-    writeOperation(memory, start + index * OPERATION_BYTES, operation)
+    const at = start + index * OPERATION_BYTES
+    writeOperation(memory, at, operation)
+    if (operation.mode !== MODE_GROUP) continue
+    memory.view.setUint32(at + OP_SLOT, start + groupEnd * OPERATION_BYTES, true)
   }
   return {
     start,
@@ -78,12 +82,12 @@ function writeOperation(
 }
 
 /** Literals between values are gathered into one. */
-function startLine(slotOf: SlotOf) {
+function startLine(slots: Slots) {
   const operations: Operation[] = []
   let pending = ''
 
   function operation(added: Operation): void {
-    if (pending !== '' && added.mode !== 0 && added.mode !== MODE_BODY) flush()
+    if (pending !== '' && added.mode !== 0) flush()
     operations.push({ ...added, literal: pending + added.literal })
     pending = ''
   }
@@ -98,13 +102,17 @@ function startLine(slotOf: SlotOf) {
     pending = ''
   }
 
+  function slotOf(value: FieldValue | TextValue): number {
+    return value.kind === 'field' ? slots.numberOf(value.path) : slots.numberOfText(value)
+  }
+
   function members(list: readonly Member[]): void {
     // Once a member is sure to be there, every later one has a comma before it.
     let isSure = false
     for (const { key, value } of list) {
       const start = `${writeKey(key)}:`
-      if (value.kind === 'field' && value.isOptional === true) {
-        const slot = slotOf(value.path)
+      if ((value.kind === 'field' || value.kind === 'text') && value.isOptional === true) {
+        const slot = slotOf(value)
         const mode = isSure ? MODE_OPTIONAL : MODE_OPTIONAL | MODE_COMMA
         operation({ literal: isSure ? `,${start}` : start, slot, mode })
         continue
@@ -123,20 +131,21 @@ function startLine(slotOf: SlotOf) {
   function write(value: Value): void {
     switch (value.kind) {
       case 'field':
-        return operation({ literal: '', slot: slotOf(value.path), mode: 0 })
+      case 'text':
+        return operation({ literal: '', slot: slotOf(value), mode: 0 })
       case 'literal':
         return literal(writeJson(value.value))
       case 'object':
         literal('{')
         members(value.members)
         return literal('}')
-      case 'text':
-        literal('"')
-        for (const piece of value.pieces) {
-          if (typeof piece === 'string') literal(JSON.stringify(piece).slice(1, -1))
-          else operation({ literal: '', slot: slotOf(piece.path), mode: MODE_BODY })
+      case 'array':
+        literal('[')
+        for (const [index, item] of value.items.entries()) {
+          if (index > 0) literal(',')
+          write(item)
         }
-        return literal('"')
+        return literal(']')
     }
   }
 

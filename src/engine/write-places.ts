@@ -4,19 +4,23 @@ import {
   D_ITEM,
   D_ITEMS_RANGE,
   D_KEY_BIT,
+  D_LEAVES,
   D_LENGTH_RANGE,
   D_MAX,
   D_MIN,
   D_MIN_ITEMS,
   D_MIN_LENGTH,
   D_NODE,
+  D_PATTERNS,
   D_SLOT,
   D_SLOT_BIT,
+  D_TAKES,
   D_TYPES,
   DESCRIPTOR_BYTES,
+  F_FORBIDDEN,
   F_INNER,
+  F_PATTERN,
   F_SLOT,
-  F_UNDECIDED,
   LEARNED_BYTES,
   LEARNED_MASK,
   MAX_LEARNED,
@@ -29,6 +33,7 @@ import {
   SLOT_BYTES,
   SLOTS,
 } from './layout.js'
+import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
 import type { ProgramMemory } from './program-memory.js'
 import { Undecidable } from './undecidable.js'
@@ -71,18 +76,25 @@ function isPlainKey(key: string): boolean {
 function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): number {
   const at = allocate(DESCRIPTOR_BYTES)
   view.setUint32(at + D_TYPES, ANY_TYPE, true)
-  view.setUint32(at + D_FLAGS, isOpen ? 0 : F_UNDECIDED, true)
+  view.setUint32(at + D_TAKES, ANY_TYPE, true)
+  view.setUint32(at + D_FLAGS, isOpen ? 0 : F_FORBIDDEN, true)
   view.setUint32(at + D_ITEMS_RANGE, NO_LIMIT, true)
   return at
 }
 
-function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
+/** Writes what is to be done with a value; gives its place. */
+export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
   const { slot, items, texts, pointer } = place
   const isInner = place.members.size > 0 || items !== undefined || !place.isOpen
-  const flags = place.flags | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
-  view.setUint32(at + D_TYPES, place.types, true)
+  const isPattern = place.patterns.length > 0 ? F_PATTERN : 0
+  const flags =
+    place.flags | isPattern | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
+  const { takes, leaves, types } = place
+  view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
+  view.setUint32(at + D_TAKES, takes, true)
+  view.setUint32(at + D_LEAVES, leaves, true)
   view.setUint32(at + D_FLAGS, flags, true)
   if (slot !== undefined) {
     view.setUint32(at + D_SLOT, SLOTS + slot * SLOT_BYTES, true)
@@ -101,11 +113,22 @@ function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): n
     const allowed = new Map(texts.map((text) => [JSON.stringify(text).slice(1, -1), 1] as const))
     view.setUint32(at + D_ENUM, memory.table(allowed), true)
   }
+  if (isPattern) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
   if (items) view.setUint32(at + D_ITEM, writeDescriptor(memory, items, 0n), true)
   if (place.members.size > 0 || !place.isOpen) {
     view.setUint32(at + D_NODE, writeNode(memory, place), true)
   }
   return at
+}
+
+function writePatterns({ view, allocate, bytes }: ProgramMemory, { patterns }: Place): number {
+  const list = allocate(4 + 8 * patterns.length)
+  view.setUint32(list, patterns.length, true)
+  for (const [index, { source, isNegated }] of patterns.entries()) {
+    view.setUint32(list + 4 + 8 * index, bytes(compileAutomaton(source)), true)
+    view.setUint32(list + 8 + 8 * index, isNegated ? 1 : 0, true)
+  }
+  return list
 }
 
 function rangeOf(min: number, max: number, pointer: string) {

@@ -4,11 +4,11 @@ import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { countCategories } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { countDuplicates } from './count-duplicates.js'
+import { countDuplicates } from './dedup/count-duplicates.js'
+import { createKeyTable, type KeyMemory } from './dedup/key-table.js'
 import { sumEmitted } from './emitted/sum-emitted.js'
 import { chooseRejects } from './excerpts/choose-rejects.js'
 import { chooseSamples } from './excerpts/choose-samples.js'
-import { createKeyTable, type RecordPlace } from './key-table.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
@@ -21,7 +21,8 @@ export const REJECTS = 'rejects'
 
 /**
  * Puts outcomes together in plan order: the one step where a record's fate depends on those before
- * it. Memory grows by 24 bytes per distinct sample, some 20 per sample that came again, and nothing else.
+ * it. Memory grows by some 30 bytes per distinct sample up to what keys may take, some 20 per sample
+ * that came more than twice, and nothing else.
  */
 export interface Assembler {
   /** To be called for every batch of every part, in plan order. */
@@ -35,6 +36,8 @@ export interface Assembler {
   findings(): Findings
   /** Of the lines emitted so far, before compression. */
   bytesEmitted(): number
+  /** Lets go of files; may be called at any time. */
+  close(): void
 }
 
 type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'excerpts'>
@@ -42,14 +45,16 @@ type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'ex
 export interface AssembleOptions {
   readonly pipeline: Pipeline
   readonly sink: Sink
+  /** Memory for what duplicates are known by, and where the rest goes. @default memory for all */
+  readonly keyMemory?: KeyMemory | undefined
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
 }
 
-export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembler {
+export function assemble({ pipeline, sink, keyMemory, onReject }: AssembleOptions): Assembler {
   const tally = startTally()
   const emitted = sumEmitted(pipeline.series)
-  const seen = createKeyTable()
+  const seen = createKeyTable(keyMemory)
   const batches = startBatches()
   const { excerptRows, series, weigh } = pipeline
   const duplicateCounts = pipeline.dropDuplicates ? countDuplicates() : undefined
@@ -66,11 +71,11 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
   function findEarlier(
     candidates: Candidates,
     index: number,
-    batch: number,
-  ): RecordPlace | undefined {
+    firstRow: number,
+  ): number | undefined {
     if (!pipeline.dropDuplicates) return undefined
-    const line = candidates.lines[index] ?? 0
-    return seen.addOrFind(candidates.keys, index * KEY_WORDS, { batch, line })
+    const row = firstRow + (candidates.lines[index] ?? 0)
+    return seen.addOrFind(candidates.keys, index * KEY_WORDS, row)
   }
 
   return {
@@ -84,25 +89,27 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       excerpts: { samples: sampleRows.report(), rejects: rejectRows.report() },
     }),
     bytesEmitted: () => bytesEmitted,
+    close: seen.close,
 
     async add(outcome, origin) {
       const { candidates } = outcome
-      const batch = batches.start(origin, outcome.lineCount)
+      const firstRow = batches.start(origin, outcome.lineCount)
       categories.start(candidates.categories)
       const kept: number[] = []
       const duplicates: Duplicate[] = []
       for (let index = 0; index < candidates.ends.length; index += 1) {
-        const earlier = findEarlier(candidates, index, batch)
-        if (earlier) {
+        const earlier = findEarlier(candidates, index, firstRow)
+        if (earlier !== undefined) {
           duplicates.push({ ...duplicateOf(candidates, index), kept: batches.locate(earlier) })
           duplicateCounts?.add(earlier, candidates, index)
           continue
         }
         kept.push(index)
       }
+      await seen.makeRoom()
       emitted.add(candidates, kept)
       categories.add(candidates.categories, kept)
-      sampleRows.offer(candidates, kept, batch)
+      sampleRows.offer(candidates, kept, firstRow)
       count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
         bytesEmitted += block.bytes.length
@@ -111,7 +118,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       if (pipeline.trackPerSample && kept.length > 0) {
         const describe = (index: number): string =>
           perSampleLine(candidates, index, {
-            at: batches.locate({ batch, line: candidates.lines[index] ?? 0 }),
+            at: batches.locate(firstRow + (candidates.lines[index] ?? 0)),
             split: pipeline.series[candidates.splits[index] ?? 0] ?? '',
           })
         await sink.write(PER_SAMPLE, textLines(kept.map(describe)))
@@ -119,7 +126,7 @@ export function assemble({ pipeline, sink, onReject }: AssembleOptions): Assembl
       const rejects = inLineOrder(outcome.rejects, duplicates)
       if (rejects.length === 0) return
       const lines = rejects.map((pending) => {
-        const reject = toReject(pending, batches.locate({ batch, line: pending.line }))
+        const reject = toReject(pending, batches.locate(firstRow + pending.line))
         onReject?.(reject)
         rejectRows.offer(reject, batches.hash(pending.line))
         return JSON.stringify(reject)

@@ -5,7 +5,7 @@ import { startBatches, type BatchPlaces } from './batch-places.js'
 /** Two parts of `a`, of 30 and 20 lines, and one of `b`, in batches of so many lines. */
 function started(
   linesPerBatch: number,
-  each: (places: BatchPlaces, batch: number) => void,
+  each: (places: BatchPlaces, firstRow: number) => void,
 ): BatchPlaces {
   const places = startBatches()
   const parts = [
@@ -32,7 +32,7 @@ function hashes(linesPerBatch: number): readonly number[] {
 describe('startBatches', () => {
   it('counts lines through the batches and parts of an input', () => {
     const first: string[] = []
-    const places = started(10, (all, batch) => first.push(all.locate({ batch, line: 4 })))
+    const places = started(10, (all, firstRow) => first.push(all.locate(firstRow + 4)))
     assert.deepEqual(first, ['a:5', 'a:15', 'a:25', 'a:35', 'a:45', 'b:5'])
     assert.deepEqual(
       [places.locateInPart(0, 29), places.locateInPart(1, 0), places.locateInPart(3, 9)],

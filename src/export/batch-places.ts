@@ -1,11 +1,12 @@
-import type { RecordPlace } from './key-table.js'
-
-/** Which input and which line each batch started at. */
+/**
+ * Which input and which line each batch started at. Rows are lines of all inputs, counted from the
+ * start of the run: they are in plan order, and each stands for one place.
+ */
 export interface BatchPlaces {
-  /** Ordinal of the batch, which follows the one started before. */
+  /** First row of the batch, which follows the one started before. */
   start(origin: BatchOrigin, lineCount: number): number
   /** `cases.jsonl:17` */
-  locate(place: RecordPlace): string
+  locate(row: number): string
   /** The same for a line of a part, from 0; the part has had a batch. */
   locateInPart(part: number, line: number): string
   /** 32 bits of a line of the batch started last; the same however the input is cut into batches. */
@@ -18,30 +19,41 @@ export interface BatchOrigin {
   readonly input: string
 }
 
+/** Batches of one input, whose lines are rows one after another. */
+interface InputRows {
+  readonly input: string
+  readonly firstRow: number
+}
+
 export function startBatches(): BatchPlaces {
-  const inputs: string[] = []
-  const firstLines: number[] = []
-  const firstBatchOfPart: number[] = []
-  let nextLine = 1
-  let inputOrdinal = 0
-  const locate = ({ batch, line }: RecordPlace): string =>
-    `${inputs[batch] ?? ''}:${(firstLines[batch] ?? 0) + line}`
+  const inputs: InputRows[] = []
+  const firstRowOfPart: number[] = []
+  let batchRow = 0
+  let nextRow = 0
+
+  function locate(row: number): string {
+    let from = 0
+    let to = inputs.length
+    while (to - from > 1) {
+      const middle = (from + to) >>> 1
+      if ((inputs[middle]?.firstRow ?? 0) <= row) from = middle
+      else to = middle
+    }
+    const { input = '', firstRow = 0 } = inputs[from] ?? {}
+    return `${input}:${row - firstRow + 1}`
+  }
 
   return {
     locate,
-    locateInPart: (part, line) => locate({ batch: firstBatchOfPart[part] ?? 0, line }),
+    locateInPart: (part, line) => locate((firstRowOfPart[part] ?? 0) + line),
     start({ part, input }, lineCount) {
-      if (inputs.at(-1) !== input) {
-        nextLine = 1
-        inputOrdinal += 1
-      }
-      firstBatchOfPart[part] ??= inputs.length
-      inputs.push(input)
-      firstLines.push(nextLine)
-      nextLine += lineCount
-      return inputs.length - 1
+      batchRow = nextRow
+      if (inputs.at(-1)?.input !== input) inputs.push({ input, firstRow: batchRow })
+      firstRowOfPart[part] ??= batchRow
+      nextRow += lineCount
+      return batchRow
     },
-    hash: (line) => mixBits(inputOrdinal, (firstLines.at(-1) ?? 0) + line),
+    hash: (line) => mixBits(inputs.length, batchRow - (inputs.at(-1)?.firstRow ?? 0) + line + 1),
   }
 }
 

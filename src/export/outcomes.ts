@@ -1,32 +1,28 @@
 import type { BatchOutcome } from './batch-outcome.js'
-import { emptyStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
-import { runPart, type RunPartOptions } from './run-part.js'
+import { runPart, type PartFacts, type RunPartOptions } from './run-part.js'
 
 /** What running a plan gives, part by part in plan order, whoever runs the parts. */
 export type PlanEvent =
   | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
-  | { readonly kind: 'part-end'; readonly part: number; readonly recordsSha256: string }
-  /** Last, once or once per thread: what the metrics of all parts come to. */
-  | { readonly kind: 'metrics'; readonly states: MetricStates }
+  | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
 
 /** Runs every part in this thread. */
 export async function* outcomesHere(
   plan: ExportPlan,
-  { limit = Infinity, signal }: Omit<RunPartOptions, 'states'> = {},
+  { limit = Infinity, signal }: Omit<RunPartOptions, 'lane'> = {},
 ): AsyncGenerator<PlanEvent> {
-  const states = emptyStates(plan.pipeline.metrics)
   const lane = plan.createLane?.()
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { states, lane, limit: rest, signal })
+    const running = runPart(plan, sourcePart, { lane, limit: rest, signal })
     try {
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
-          yield { kind: 'part-end', part, recordsSha256: step.value }
+          yield { kind: 'part-end', part, ...step.value }
           break
         }
         rest -= step.value.read
@@ -38,5 +34,4 @@ export async function* outcomesHere(
       await running.return(undefined as never)
     }
   }
-  yield { kind: 'metrics', states }
 }

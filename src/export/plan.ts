@@ -11,7 +11,7 @@ export interface ExportPlan {
   readonly parts: readonly SourcePart[]
   readonly pipeline: Pipeline
   /**
-   * A byte lane of its own for each set of metric states, or nothing where there is no WebAssembly.
+   * A byte lane of its own for each thread, or nothing where there is no WebAssembly.
    * Absent: every record goes through the object lane.
    */
   readonly createLane?: () => ByteLane | undefined

@@ -4,7 +4,7 @@ import type { ByteLane } from '../engine/byte-lane.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import { codeCategories } from './categories/code-categories.js'
 import { createLanes } from './lanes/create-lanes.js'
-import type { MetricStates } from './metric-states.js'
+import { emptyStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { readAhead } from './read-ahead.js'
 
@@ -12,26 +12,30 @@ export interface RunPartOptions {
   /** Most records to take. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
-  /**
-   * Metric states to count the part into, in place. As merging is what counting on is, it makes no
-   * difference whether parts share their states.
-   */
-  readonly states: MetricStates
-  /** Made for these states alone. */
+  /** Of this thread; what it has learned from other parts is forgotten, or changes the speed only. */
   readonly lane?: ByteLane | undefined
+}
+
+/** What is known of a part when all of it has been read. */
+export interface PartFacts {
+  /** Over the bytes of all batches, in hex. */
+  readonly recordsSha256: string
+  /** Of the metrics, over the samples of this part alone. */
+  readonly states: MetricStates
 }
 
 /**
  * The pure half of an export: what comes out depends on the plan and the part alone. Yields an
- * outcome per batch and returns a SHA-256 over the bytes of all batches, in hex.
+ * outcome per batch and returns the facts about the part.
  */
 export async function* runPart(
   plan: ExportPlan,
   part: SourcePart,
-  { states, lane, limit = Infinity, signal }: RunPartOptions,
-): AsyncGenerator<BatchOutcome, string> {
+  { lane, limit = Infinity, signal }: RunPartOptions = {},
+): AsyncGenerator<BatchOutcome, PartFacts> {
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
+  const states = emptyStates(plan.pipeline.metrics)
   const categories = codeCategories(plan.pipeline.categories)
   const lanes = createLanes(plan.pipeline, { lane, categories, states })
   let taken = 0
@@ -45,5 +49,5 @@ export async function* runPart(
     firstLine += batch.lineCount
     if (taken >= limit) break
   }
-  return digest.digest('hex')
+  return { recordsSha256: digest.digest('hex'), states }
 }

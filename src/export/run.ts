@@ -4,6 +4,7 @@ import type { ManifestInput, ManifestShard } from '../records/manifest.js'
 import type { Shard, Sink } from '../sinks/sink.js'
 import { assemble, REJECTS, type Assembler } from './assemble.js'
 import { emptyStates, mergeStates, reportStates, type MetricStates } from './metric-states.js'
+import type { KeyMemory } from './dedup/key-table.js'
 import { inputPosition } from './input-position.js'
 import { outcomesHere, type PlanEvent } from './outcomes.js'
 import { PER_SAMPLE } from './per-sample.js'
@@ -14,6 +15,8 @@ import { outcomesOfWorkers, type PoolOptions } from './worker-pool.js'
 
 export interface RunOptions {
   readonly sink: Sink
+  /** Memory for what duplicates are known by, and where the rest goes. @default memory for all */
+  readonly keyMemory?: KeyMemory | undefined
   /** Threads beside this one; absent: the work is done in this thread. */
   readonly pool?: Omit<PoolOptions, 'signal'>
   /** Most records to read; only without a pool. @default all */
@@ -26,12 +29,25 @@ export interface RunOptions {
 }
 
 /**
- * Runs the plan into the sink. Memory is bounded by batches and threads, and 24 bytes per distinct
- * sample where duplicates are looked for.
+ * Runs the plan into the sink. Memory is bounded by batches and threads, and some 30 bytes per distinct
+ * sample, or `keyMemory`, where duplicates are looked for.
  */
 export async function run(plan: ExportPlan, options: RunOptions): Promise<ExportResult> {
-  const { sink, onProgress, onReject } = options
-  const assembler = assemble({ pipeline: plan.pipeline, sink, onReject })
+  const { sink, keyMemory, onReject } = options
+  const assembler = assemble({ pipeline: plan.pipeline, sink, keyMemory, onReject })
+  try {
+    return await runInto(assembler, plan, options)
+  } finally {
+    assembler.close()
+  }
+}
+
+async function runInto(
+  assembler: Assembler,
+  plan: ExportPlan,
+  options: RunOptions,
+): Promise<ExportResult> {
+  const { sink, onProgress } = options
   const inputs = startInputs(plan)
   let states: MetricStates = emptyStates(plan.pipeline.metrics)
   const position = inputPosition(plan.parts, options.limit ?? Infinity)
@@ -51,8 +67,6 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
       case 'part-end':
         inputs.endPart(event.part, event.recordsSha256)
         position.endPart(event.part)
-        break
-      case 'metrics':
         states = mergeStates(plan.pipeline.metrics, states, event.states)
         break
     }

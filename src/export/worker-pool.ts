@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import { LoradexError } from '../kernel/error.js'
-import { decodeStates } from './metric-states.js'
 import type { PlanEvent } from './outcomes.js'
 import type { ExportPlan } from './plan.js'
 import { TAKEN, unpackFailure, type FromWorker } from './worker-messages.js'
@@ -28,7 +27,6 @@ export async function* outcomesOfWorkers(
   plan: ExportPlan,
   { workers: count, entry, planData, signal }: PoolOptions,
 ): AsyncGenerator<PlanEvent> {
-  const { metrics } = plan.pipeline
   const workers = Array.from({ length: count }, (_, first) => {
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
       ordinal % count === first ? [ordinal] : [],
@@ -39,12 +37,6 @@ export async function* outcomesOfWorkers(
     for (const part of plan.parts.keys()) {
       const worker = workers[part % count]
       if (worker) yield* untilPartEnd(worker, signal)
-    }
-    for (const worker of workers) {
-      const message = await worker.next(signal)
-      if (message.kind === 'metrics') {
-        yield { kind: 'metrics', states: decodeStates(metrics, message.states) }
-      }
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()))
@@ -57,7 +49,6 @@ async function* untilPartEnd(
 ): AsyncGenerator<PlanEvent> {
   for (;;) {
     const message = await worker.next(signal)
-    if (message.kind === 'metrics') return
     yield message
     if (message.kind === 'part-end') return
   }

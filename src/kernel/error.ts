@@ -46,6 +46,11 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** There is no adapter where one was named. */
+  'adapter.unreadable': { readonly path: string }
+  /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */
+  'adapter.refused': { readonly path: string; readonly file: string }
+  'adapter.base-unreadable': { readonly path: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
   'report.missing': { readonly path: string }
@@ -62,6 +67,24 @@ export interface ErrorDetails {
   'export.unreadable': { readonly target: string }
   'export.damaged': { readonly target: string }
   'export.changed': { readonly target: string }
+  'key.invalid': { readonly path: string; readonly seen: string }
+  /** The folder cannot be signed or verified as it is. */
+  'model.invalid': { readonly path: string; readonly seen: string }
+  'signature.missing': { readonly path: string }
+  'signature.invalid': {
+    readonly path: string
+    readonly reason: 'malformed' | 'unsupported' | 'wrong-key' | 'not-trusted' | 'forged'
+  }
+  /** The signature is right, the files are not those that were signed. */
+  'signature.mismatch': {
+    readonly path: string
+    readonly changed: readonly string[]
+    readonly missing: readonly string[]
+    readonly unsigned: readonly string[]
+  }
+  /** The source of an export cannot be read again as it was. */
+  'lineage.source-gone': { readonly input: string }
+  'lineage.unreadable': { readonly path: string }
   'explore.port-taken': { readonly port: number }
 }
 

@@ -5,6 +5,7 @@ import { parseJsonText } from '../kernel/parse-json.js'
 import { ShapedObject } from '../kernel/shaped-object.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import { columnTypes } from '../metrics/column-types.js'
+import { distinctNgrams } from '../metrics/distinct-ngrams.js'
 import { diversity } from '../metrics/diversity.js'
 import { lengthDistribution } from '../metrics/length-distribution.js'
 import type { Metric } from '../metrics/metric.js'
@@ -128,6 +129,7 @@ function createMetrics({
       ? [schemaCompliance()]
       : []),
     ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
+    ...(isOn && track.track_distinct_ngrams ? [distinctNgrams()] : []),
     ...(wantsDiversity || 'min_diversity_score' in gates ? [diversity()] : []),
   ]
 }

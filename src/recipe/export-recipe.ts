@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { run } from '../export/run.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
@@ -9,6 +10,7 @@ import type { PlanOptions } from '../sources/source.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
+import { defaultDedupMemory } from './dedup-memory.js'
 import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
 import type { ExportEvent, PlanFacts } from './export-event.js'
@@ -29,6 +31,11 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * bytes. Little data is done by this thread alone. @default as many as there are cores
    */
   readonly workers?: number
+  /**
+   * Bytes of memory for what duplicates are known by; keys that it does not hold go to the disk, beside
+   * the target. Never changes the bytes. @default a quarter of the memory, 256 MiB at most
+   */
+  readonly dedupMemory?: number
   /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
   readonly lane?: 'auto' | 'object'
   /** Most records to read. @default all */
@@ -117,6 +124,10 @@ export async function exportRecipe(
             tell({ kind: 'phase', phase: 'write' })
             return sink.finish()
           },
+        },
+        keyMemory: {
+          bytes: options.dedupMemory ?? defaultDedupMemory(),
+          folder: join(folder.spool, 'keys'),
         },
         ...(limit !== undefined && { limit }),
         ...(workers > 0 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),

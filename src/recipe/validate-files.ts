@@ -1,11 +1,7 @@
-import { inputPosition, type InputPosition } from '../export/input-position.js'
 import type { Progress } from '../export/progress.js'
 import { startTally, type Tally } from '../export/tally.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
-import type { Counts } from '../records/manifest.js'
-import type { RecordBatch } from '../records/record-batch.js'
-import type { Drop } from '../records/verdict.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
@@ -13,6 +9,7 @@ import { createTextCheck } from './create-text-check.js'
 import { loadSchema } from './load-schema.js'
 import { loadTextConstraint } from './load-text-constraint.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { placedRecords, type Advance, type PlacedRecord } from './placed-records.js'
 import { producedOf } from './produced-of.js'
 import type { Recipe, StructuredGenRecipe } from './recipe.js'
 import { validateLine, type LineChecks, type LineVerdict } from './validate-line.js'
@@ -84,7 +81,9 @@ export async function validateFiles(
 
   const notes: string[] = []
   const onNote = (note: string): unknown => notes.push(note)
-  for await (const { at, record } of recordsOf(source, { signal, onNote, onAdvance })) {
+  // Files are read where they are: nothing is spooled.
+  const reading = { spoolFolder: '', signal, onNote, onAdvance }
+  for await (const { at, record } of placedRecords(planned(source), reading)) {
     const verdict = judge(checks, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
@@ -123,66 +122,21 @@ function loadChecks(options: ValidateOptions): {
   }
 }
 
-interface PlacedRecord {
-  /** `data.jsonl:17` */
-  readonly at: string
-  readonly record: Uint8Array | Drop
-}
-
-type Advance = Omit<Progress, keyof Counts>
-
-interface RecordsOptions {
-  readonly signal: AbortSignal | undefined
-  /** Told what is odd about the files. */
-  readonly onNote: (note: string) => void
-  /** Called when the records of a batch have been taken. */
-  readonly onAdvance: (advance: Advance) => void
-}
-
-async function* recordsOf(
-  source: Source,
-  { signal, onNote, onAdvance }: RecordsOptions,
-): AsyncGenerator<PlacedRecord> {
-  // Files are read where they are: nothing is spooled.
-  const planning = source.plan({ spoolFolder: '', signal, onNote })
-  const parts = await planning.catch((error: unknown) => {
-    throw withoutRecipe(error)
-  })
-  const position = inputPosition(parts, Infinity)
-  let place = { input: '', firstLine: 1 }
-  let bytesRead = 0
-  for (const [ordinal, part] of parts.entries()) {
-    if (part.input !== place.input) place = { input: part.input, firstLine: 1 }
-    for await (const batch of source.read(part, { signal })) {
-      yield* placedRecords(batch, place)
-      place.firstLine += batch.lineCount
-      bytesRead += batch.bytes.length
-      position.advance(ordinal, batch.lines.length, batch.inputBytes)
-      onAdvance(advanceOf(position, bytesRead))
-    }
-    position.endPart(ordinal)
-    onAdvance(advanceOf(position, bytesRead))
-  }
-}
-
-function* placedRecords(
-  { bytes, spans, lines, damaged }: RecordBatch,
-  { input, firstLine }: { readonly input: string; readonly firstLine: number },
-): Generator<PlacedRecord> {
-  for (const [index, line] of lines.entries()) {
-    const record = damaged?.get(index) ?? bytes.subarray(spans[2 * index], spans[2 * index + 1])
-    yield { at: `${input}:${firstLine + line}`, record }
-  }
-}
-
-function advanceOf(position: InputPosition, bytesRead: number): Advance {
-  return { ...position.state(), bytesRead, bytesEmitted: 0 }
-}
-
 function countLine(counts: Tally, verdict: LineVerdict): void {
   counts.read(1)
   if (verdict.kind === 'compliant') counts.emitted(1)
   else counts.dropped(verdict.kind === 'violations' ? 'schema-violation' : verdict.code)
+}
+
+/** The source, whose failures are told to somebody who has named files. */
+function planned(source: Source): Source {
+  return {
+    ...source,
+    plan: async (options) =>
+      source.plan(options).catch((error: unknown) => {
+        throw withoutRecipe(error)
+      }),
+  }
 }
 
 /** Hints that speak of a recipe are of no use to who has named files. */

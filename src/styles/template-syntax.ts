@@ -25,6 +25,13 @@ export interface ValueNode {
   /** `@index` is the position within `#each`; the empty path is the value itself. */
   readonly path: string
   readonly steps: readonly FilterStep[]
+  /** What the steps do, for those who do it another way. */
+  readonly filters: readonly FilterCall[]
+}
+
+export interface FilterCall {
+  readonly name: string
+  readonly args: readonly (string | number)[]
 }
 
 /** Rendering recurses, so blocks within blocks must have a bound. */
@@ -91,7 +98,13 @@ function readTag(cursor: Cursor, tag: Tag): TemplateNode {
     })
   }
   const [path, ...rest] = tag.tokens
-  return { kind: 'value', path: readPath(template, tag, path), steps: readFilters(template, rest) }
+  const calls = readFilters(template, rest)
+  return {
+    kind: 'value',
+    path: readPath(template, tag, path),
+    steps: calls.map(({ step }) => step),
+    filters: calls.map(({ call }) => call),
+  }
 }
 
 function readBlock(cursor: Cursor, tag: Tag): TemplateNode {
@@ -156,8 +169,8 @@ function readPath(template: string, tag: Tag, token: Token | undefined): string 
 }
 
 /** `| name: argument, argument | name`, from the first bar on. */
-function readFilters(template: string, tokens: readonly Token[]): readonly FilterStep[] {
-  const steps: FilterStep[] = []
+function readFilters(template: string, tokens: readonly Token[]): readonly ReadFilter[] {
+  const steps: ReadFilter[] = []
   for (let index = 0; index < tokens.length;) {
     const bar = tokens[index]
     if (bar !== undefined && !isMark(bar, '|')) {
@@ -176,7 +189,12 @@ function readFilters(template: string, tokens: readonly Token[]): readonly Filte
   return steps
 }
 
-function readFilter(template: string, [, first, ...rest]: readonly Token[]): FilterStep {
+interface ReadFilter {
+  readonly step: FilterStep
+  readonly call: FilterCall
+}
+
+function readFilter(template: string, [, first, ...rest]: readonly Token[]): ReadFilter {
   const [word = '', ...glued] = first?.kind === 'word' ? first.text.split(':') : []
   const at = first?.at ?? template.length
   const filter = filters.find(({ name }) => name === word)
@@ -185,11 +203,11 @@ function readFilter(template: string, [, first, ...rest]: readonly Token[]): Fil
   const text = glued.join(':')
   const args = readArguments(text === '' ? rest : [{ kind: 'word', text, at }, ...rest])
   const step = args === undefined ? undefined : filter.compile(args)
-  if (step === undefined) {
+  if (args === undefined || step === undefined) {
     const problem = `expected arguments as in ${filter.usage}, saw others`
     throw templateError(template, { at, problem, hint: `Write ${filter.usage}.` })
   }
-  return step
+  return { step, call: { name: word, args } }
 }
 
 function unknownFilter(word: string): Omit<TemplateFault, 'at'> {

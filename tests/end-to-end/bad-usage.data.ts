@@ -34,6 +34,7 @@ export const badUsage: readonly BadInputCase[] = [
   fails('--limit 1e9', ['--limit', '1e9'], /saw "1e9"/u),
   fails('--workers 0', ['--workers', '0'], /--workers: .* from 1 to 64/u),
   fails('--workers 1000000', ['--workers', '1000000'], /--workers: .* from 1 to 64/u),
+  fails('--dedup-memory 0', ['--dedup-memory', '0'], /--dedup-memory: .* from 1 to 8192/u),
   fails('--workers NaN', ['--workers', 'NaN'], /saw "NaN"/u),
   {
     name: 'LORADEX_WORKERS that is no number',

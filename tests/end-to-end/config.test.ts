@@ -93,7 +93,10 @@ describe('loradex config show', () => {
       runLoradex(['config', 'show'], { cwd: join(cwd, '..') }),
     )
     assert.equal(exitCode, 0)
-    assert.match(stdout, /^workers +\d+\nprogress +auto\ncolor +auto\nlog +silent\n$/u)
+    assert.match(
+      stdout,
+      /^workers +\d+\ndedup_memory +\d+\nprogress +auto\ncolor +auto\nlog +silent\n$/u,
+    )
     assert.match(stderr, /no loradex\.yaml in this folder/u)
   })
 

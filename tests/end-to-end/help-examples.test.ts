@@ -6,6 +6,7 @@ import { describe, it } from 'node:test'
 import Database from 'libsql'
 import { commands } from '#loradex/cli/commands.js'
 import { exampleLine } from '#loradex/cli/help/example-line.js'
+import { prepareRelease } from '../signing/prepare-release.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
 
 const program = resolve('dist/cli/main.js')
@@ -24,6 +25,7 @@ const files = {
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
+  'record.json': '{"question":"What is 1?"}',
   'qa.yaml': JSON.stringify(recipe),
   'recipes/qa.yaml': JSON.stringify({
     ...recipe,
@@ -41,9 +43,13 @@ describe('the examples of the help', () => {
         await inFolder({ files, recipe }, async (folder) => {
           if (name === 'init') await prepareSources(folder)
           // Those that look at an export need one; those that make one must not find it.
-          const looksAtExports = /^loradex (?:report|explore)\b|\bout\//u.test(line)
+          const looksAtExports =
+            /^loradex (?:report|explore|lineage|document|release)\b|\bout\//u.test(line)
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
             await exportIn(folder, { target })
+          }
+          if (/^loradex (?:sign|verify|keys (?:show|fingerprint)|release|lineage)/u.test(line)) {
+            await prepareRelease(folder, /--(?:root|chain)/u.test(line) ? 'certificate' : 'key')
           }
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')

@@ -8,6 +8,7 @@ import { good, plainRecipe } from './bad-input-case.js'
 import { exportIn, inFolder } from './in-folder.js'
 import { digestsOf, readExport } from './read-export.js'
 import { startLoradex, type Ended, type Started } from './run-loradex.js'
+import { until } from '../until.js'
 
 /** Takes a second or two: time enough to interrupt it. */
 const INPUT_BYTES = 100 * 2 ** 20
@@ -38,15 +39,15 @@ async function inBusyFolder(
   })
 }
 
-/** Resolves once shards are being written. */
-async function isWriting(folder: string): Promise<void> {
-  for (;;) {
+/** Resolves once shards are being written, or the export has ended. */
+async function isWriting(folder: string, { child }: Started): Promise<void> {
+  await until('a shard', async () => {
+    if (child.exitCode !== null) return true
     const hidden = (await readdir(folder)).find((name) => name.startsWith('.out.loradex-'))
     const output = join(folder, hidden ?? 'none', 'output')
     const names = await readdir(output).catch(() => [])
-    if (names.some((name) => name.endsWith('.unsealed'))) return
-    await pause(5)
-  }
+    return names.some((name) => name.endsWith('.unsealed'))
+  })
 }
 
 async function interrupted(
@@ -54,10 +55,10 @@ async function interrupted(
   args: readonly string[],
   signals: readonly NodeJS.Signals[],
 ): Promise<Ended> {
-  const { child, ended } = startLoradex(args, { cwd: folder, env: unseen })
-  await Promise.race([isWriting(folder), ended])
-  for (const signal of signals) child.kill(signal)
-  return ended
+  const started = startLoradex(args, { cwd: folder, env: unseen })
+  await isWriting(folder, started)
+  for (const signal of signals) started.child.kill(signal)
+  return started.ended
 }
 
 /** What is visible is what was there before, whole; `hidden` names may be left. */
@@ -109,13 +110,13 @@ for (const hasEarlier of [false, true]) {
     it('does not wait after a second SIGINT', () =>
       inBusyFolder(hasEarlier, async (folder, args) => {
         const before = await digestsBefore(folder)
-        const { child, ended } = startLoradex(args, { cwd: folder })
-        await isWriting(folder)
-        child.kill('SIGINT')
+        const started = startLoradex(args, { cwd: folder })
+        await isWriting(folder, started)
+        started.child.kill('SIGINT')
         await pause(1)
-        child.kill('SIGINT')
+        started.child.kill('SIGINT')
         // At once or in order, whichever comes first.
-        const { exitCode, signal: killer } = await ended
+        const { exitCode, signal: killer } = await started.ended
         assert.ok(exitCode === 130 || killer === 'SIGINT', String(exitCode))
         const hidden = (await readdir(folder)).filter((name) => name.startsWith('.')).length
         assert.ok(hidden <= 1)
@@ -130,7 +131,9 @@ describe('an export from standard input', () => {
       const args = ['export', '--out', 'out']
       const { child, ended } = startLoradex(args, { cwd: folder, env: unseen })
       child.stdin?.write(line)
-      while (!(await readdir(folder)).some((name) => name.startsWith('.'))) await pause(5)
+      await until('a work folder', async () =>
+        (await readdir(folder)).some((name) => name.startsWith('.')),
+      )
       await pause(50)
       child.kill('SIGINT')
       const { exitCode, stderr } = await ended

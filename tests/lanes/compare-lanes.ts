@@ -2,23 +2,30 @@ import { hash } from 'node:crypto'
 import { createByteLane, type ByteLane, type DecidedRows } from '#loradex/engine/byte-lane.js'
 import { compileProgram } from '#loradex/engine/compile-program.js'
 import { createKernel } from '#loradex/engine/kernel-module.js'
-import { judgeRecord, type CandidateLine } from '#loradex/export/judge-record.js'
+import { judgeRecord, type CandidateLine, type Judged } from '#loradex/export/judge-record.js'
+import { rememberDrops } from '#loradex/export/lanes/remember-drops.js'
 import type { Pipeline } from '#loradex/export/pipeline.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
+import { countText, emptySketch, type NgramSketch } from '#loradex/metrics/ngram-sketch.js'
 import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { Recipe } from '#loradex/recipe/recipe.js'
+import type { TextBodies } from '#loradex/records/measured-rows.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
 import { splitLines } from '#loradex/sources/split-lines.js'
 
 export interface Comparison {
   rows: number
-  /** Rows that the byte lane decided. */
+  /** Rows that the byte lane kept. */
   decided: number
   /** Rows that the object lane kept. */
   kept: number
-  /** Rows that only the object lane kept, by the kernel's reason for leaving them. */
+  /** Rows that the object lane dropped. */
+  dropped: number
+  /** … for reasons that the byte lane knew from other rows. */
+  knownDrops: number
+  /** Rows that only the object lane decided, by the kernel's reason for leaving them. */
   readonly left: Map<number, number>
   /** What the lanes do not agree on, for people. */
   readonly differences: string[]
@@ -39,7 +46,17 @@ export function compareLanes(
     lane: createByteLane(kernel, program, [1n, 2n]),
     pipeline: createPipeline(recipe, schemaText),
     keys: oneKeyPerContent(),
-    result: { rows: 0, decided: 0, kept: 0, left: new Map(), differences: [] },
+    drops: rememberDrops(),
+    ngrams: emptySketch(),
+    result: {
+      rows: 0,
+      decided: 0,
+      kept: 0,
+      dropped: 0,
+      knownDrops: 0,
+      left: new Map(),
+      differences: [],
+    },
   }
   for (const bytes of batches) compareBatch(lanes, splitLines(bytes, 2 ** 26))
   return lanes.result
@@ -49,18 +66,33 @@ interface Lanes {
   readonly lane: ByteLane
   readonly pipeline: Pipeline
   readonly keys: ReturnType<typeof oneKeyPerContent>
+  readonly drops: ReturnType<typeof rememberDrops>
+  /** Of the rows that the byte lane kept, as the object lane counts them. */
+  readonly ngrams: NgramSketch
   readonly result: Comparison
 }
 
-function compareBatch({ lane, pipeline, keys, result }: Lanes, batch: RecordBatch): void {
-  const lineOf = objectLane(pipeline, batch)
-  const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
+function compareBatch(lanes: Lanes, batch: RecordBatch): void {
+  const { lane, pipeline, keys, result } = lanes
+  const judge = objectLane(pipeline, batch)
+  const lineOf = (row: number) => keptLine(judge(row))
+  const decided = lane.decide(batch, {
+    count: batch.lines.length,
+    highestOrder: Infinity,
+    judge: (row) => lineOf(row) !== undefined,
+  })
   if (decided === undefined) return
   result.rows += batch.lines.length
   result.decided += decided.count
   const places = new Map(Array.from(decided.indexes, (row, place) => [row, place]))
+  compareNgrams(
+    lanes,
+    decided,
+    Array.from(decided.indexes, (row) => lineOf(row)?.produced ?? ''),
+  )
   for (let row = 0; row < batch.lines.length; row += 1) {
     const place = places.get(row)
+    compareDrop(lanes, batch, { row, decided, judged: judge(row) })
     const line = lineOf(row)
     if (place !== undefined) {
       const got = decidedLine(decided, place)
@@ -80,20 +112,76 @@ function compareBatch({ lane, pipeline, keys, result }: Lanes, batch: RecordBatc
   }
 }
 
+function compareNgrams(
+  { ngrams, result }: Lanes,
+  decided: DecidedRows,
+  texts: readonly string[],
+): void {
+  if (!decided.ngrams) return
+  const before = [...ngrams.counts]
+  for (const text of texts) countText(ngrams, text)
+  const added = ngrams.counts.map((count, order) => count - (before[order] ?? 0))
+  const isSame =
+    added.join() === decided.ngrams.counts.join() &&
+    Buffer.compare(ngrams.registers, decided.ngrams.registers) === 0
+  if (!isSame) {
+    result.differences.push(JSON.stringify({ got: decided.ngrams.counts, want: added, texts }))
+  }
+}
+
 interface KeptLine extends CandidateLine {
   readonly produced: string
 }
 
-function objectLane(pipeline: Pipeline, batch: RecordBatch): (row: number) => KeptLine | undefined {
-  return (row) => {
-    const judged = judgeRecord(pipeline, rawRecord(batch, row))
-    if ('drop' in judged) return undefined
-    return { ...judged.line, produced: judged.measured?.produced ?? '' }
+function objectLane(pipeline: Pipeline, batch: RecordBatch): (row: number) => Judged {
+  return (row) => judgeRecord(pipeline, rawRecord(batch, row))
+}
+
+function keptLine(judged: Judged): KeptLine | undefined {
+  if ('drop' in judged) return undefined
+  return { ...judged.line, produced: judged.measured?.produced ?? '' }
+}
+
+interface RowToCompare {
+  readonly row: number
+  readonly decided: DecidedRows
+  readonly judged: Judged
+}
+
+/** The drop, and what metrics count, must be those of the object lane. */
+function compareDrop(
+  { lane, drops, result }: Lanes,
+  batch: RecordBatch,
+  { row, decided, judged }: RowToCompare,
+): void {
+  const faults = decided.faultsOf(row)
+  const isDropped = 'drop' in judged
+  if (isDropped) result.dropped += 1
+  if (isDropped && !faults) count(result.left, lane.reasonOf(row))
+  if (!faults) return
+  const got = drops.find(faults, { part: 0, index: row, judge: () => judged })
+  if (got) result.knownDrops += 1
+  else drops.learn(faults, judged)
+  const facts = [got ?? judged, judged].map(({ measured, ...rest }) => ({
+    ...rest,
+    line: 'line' in rest,
+    length: measured?.length ?? 0,
+    errors: measured?.schemaErrors,
+    isMeasured: !!measured,
+  }))
+  const [one, other] = facts.map((fact) => JSON.stringify(fact))
+  if (
+    isDropped &&
+    one === other &&
+    (!judged.measured || judged.measured.length === faults.length)
+  ) {
+    return
   }
+  result.differences.push(describe(batch, row, { faults, got, want: judged }))
 }
 
 function decidedLine(
-  { bytes, ends, contentEnds, lengths, weights, textOrders }: DecidedRows,
+  { bytes, ends, contentEnds, lengths, weights, texts }: DecidedRows,
   place: number,
 ) {
   const start = place === 0 ? 0 : (ends[place - 1] ?? 0)
@@ -103,7 +191,8 @@ function decidedLine(
     line: text.toString('utf8', start, ends[place]),
     length: lengths[place],
     weight: weights[place],
-    order: textOrders[place],
+    order: texts.orders[place],
+    produced: bodyOf(texts, place),
   }
 }
 
@@ -115,7 +204,13 @@ function objectLine(line: KeptLine) {
     length: line.length,
     weight: line.weight,
     order: textOrder(line.produced),
+    produced: JSON.stringify(line.produced.slice(0, 2000)).slice(1, -1),
   }
+}
+
+function bodyOf({ bytes, ends }: TextBodies, place: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return text.toString('utf8', place === 0 ? 0 : ends[place - 1], ends[place])
 }
 
 function keyText(keys: Uint32Array, place: number): string {

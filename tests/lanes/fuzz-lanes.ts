@@ -12,7 +12,9 @@ export interface Fuzz {
   readonly decided: number
   readonly kept: number
   readonly cases: number
-  /** Rows that only the object lane kept, by the kernel's reason for leaving them. */
+  readonly dropped: number
+  readonly knownDrops: number
+  /** Rows that only the object lane decided, by the kernel's reason for leaving them. */
   readonly left: ReadonlyMap<number, number>
   /** Why how many recipes had no byte lane. */
   readonly reasons: ReadonlyMap<string, number>
@@ -23,7 +25,15 @@ export interface Fuzz {
 export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: number }): Fuzz {
   const { rows, firstSeed } = options
   const left = new Map<number, number>()
-  const sum = { rows: 0, decided: 0, kept: 0, cases: 0, reasons: new Map<string, number>() }
+  const sum = {
+    rows: 0,
+    decided: 0,
+    kept: 0,
+    dropped: 0,
+    knownDrops: 0,
+    cases: 0,
+    reasons: new Map<string, number>(),
+  }
   const differences: string[] = []
   for (let seed = firstSeed; sum.rows < rows; seed += 1) {
     const chance = createChance(seed)
@@ -48,6 +58,8 @@ export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: 
     sum.rows += result.rows
     sum.decided += result.decided
     sum.kept += result.kept
+    sum.dropped += result.dropped
+    sum.knownDrops += result.knownDrops
     sum.cases += 1
     for (const [why, count] of result.left) left.set(why, (left.get(why) ?? 0) + count)
     differences.push(...result.differences.map((difference) => `seed ${seed}: ${difference}`))

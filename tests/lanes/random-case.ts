@@ -28,12 +28,19 @@ export function randomCase(chance: Chance): RandomCase {
       include_metadata: chance.is(0.7),
       metadata_fields: chance.is(0.5)
         ? ['lang', 'score', 'tags'].slice(chance.below(3))
-        : { language: 'lang', where: 'meta.where', kind: { const: 'x' }, all: 'meta' },
+        : {
+            language: 'lang',
+            where: 'meta.where',
+            kind: { const: 'x' },
+            all: 'meta',
+            ...(chance.is(0.3) && { made: { template: randomTemplate(chance) } }),
+          },
     },
     weighting: {
       enable_weights: chance.is(0.7),
       weight_field: chance.pick(['score', 'meta.weight', 'missing']),
       default_weight: chance.pick([1, 0.5, 2.25]),
+      auto_weight_by_length: chance.is(0.3),
       ...(chance.is(0.2) && { min_weight: 0.5, max_weight: 40 }),
     },
     quality: {
@@ -42,6 +49,7 @@ export function randomCase(chance: Chance): RandomCase {
       skip_duplicates: true,
       skip_empty_outputs: chance.is(0.7),
     },
+    quality_metrics: { enable_metrics: true, track_distinct_ngrams: true },
     ...(chance.is(0.3) && {
       split: {
         key: chance.pick(['id', 'question', 'meta.where']),
@@ -69,21 +77,42 @@ function mapping(style: string, chance: Chance): PlainJson {
           'question',
           'question',
           { template: 'Q: {{question}} ({{lang}})' },
+          { template: randomTemplate(chance) },
           { const: 'Say it.' },
         ]),
-        input_field: chance.pick<PlainJson>(['context', 'missing', 'meta.where', { const: '' }]),
+        input_field: chance.pick<PlainJson>([
+          'context',
+          'missing',
+          'meta.where',
+          { const: '' },
+          { template: randomTemplate(chance) },
+        ]),
         output_field: chance.pick<PlainJson>([
           'answer',
           'answer',
           'meta',
           'tags',
           { template: '{{answer}}\n"{{id}}"' },
+          { template: '{{answer | replace: "is", "was" | trim}}' },
+          { template: randomTemplate(chance) },
         ]),
       }
     case 'preference':
+      if (chance.is(0.4)) {
+        const prompt_field = chance.pick(['missing', 'missing', 'lang', 'question'])
+        return { prompt_field, chosen_field: 'left', rejected_field: 'right' }
+      }
       return {
-        prompt_field: 'question',
-        chosen_field: 'answer',
+        prompt_field: chance.pick<PlainJson>([
+          'question',
+          'question',
+          { template: randomTemplate(chance) },
+        ]),
+        chosen_field: chance.pick<PlainJson>([
+          'answer',
+          'answer',
+          { template: randomTemplate(chance) },
+        ]),
         rejected_field: chance.pick(['context', 'answer']),
       }
     case 'chat_completion':
@@ -97,6 +126,7 @@ function mapping(style: string, chance: Chance): PlainJson {
           'answer',
           'meta.where',
           { template: '{{question}} {{answer}}' },
+          { template: randomTemplate(chance) },
         ]),
       }
   }
@@ -108,8 +138,56 @@ function customTemplate(chance: Chance): PlainJson {
       q: '{{question}}',
       nested: { a: chance.pick(['{{answer}}', '<{{answer}}>']), n: 3 },
       ...(chance.is(0.5) && { score: '{{score}}' }),
-      text: chance.pick(['{{answer}}!', 'A: {{answer}} / {{lang}}']),
+      ...(chance.is(0.3) && { list: ['{{lang}}', 'x {{id}}', { tags: '{{tags}}' }, 7] }),
+      ...(chance.is(0.3) && { maybe: '{{context | default: "none"}}' }),
+      text: chance.pick([
+        '{{answer}}!',
+        'A: {{answer}} / {{lang}}',
+        '{{answer}}',
+        '{{meta}}',
+        randomTemplate(chance),
+      ]),
     },
-    output: '/text',
+    ...(chance.is(0.8) && {
+      output: chance.pick(['/text', '/text', '/nested', '/nested/a', '/list']),
+    }),
   }
+}
+
+const paths = ['question', 'answer', 'lang', 'id', 'tags', 'meta', 'score', 'meta.where', 'missing']
+const filters = [
+  ' | trim',
+  ' | json',
+  ' | default: "no \\"thing\\""',
+  ' | default: ""',
+  ' | replace: "e", "\\"3\\\\"',
+  ' | replace: "\\\\", "/"',
+  ' | replace: "why", ""',
+  ' | replace: "é", "e"',
+]
+
+/** A template whose parts most records have. */
+function randomTemplate(chance: Chance): string {
+  const value = (): string => {
+    const steps = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () =>
+      chance.pick(filters),
+    )
+    return `{{${chance.pick(paths)}${steps.join('')}}}`
+  }
+  const part = (): string => {
+    const path = chance.pick(paths)
+    switch (chance.below(8)) {
+      case 0:
+        return `{{#if ${path}}}[${value()}{{else}}none{{/if}}`
+      case 1:
+        return `{{#if ${path}}}<{{${path}}}>{{/if}}`
+      case 2:
+        return '{{#each tags}}{{#if @index}}, {{/if}}{{.}}{{/each}}'
+      case 3:
+        return `{{#each messages}}{{. | json}}${chance.pick(['\n', '', '"'])}{{/each}}`
+      default:
+        return value()
+    }
+  }
+  return Array.from({ length: 1 + chance.below(3) }, part).join(chance.pick([' ', '\n"', ' – ']))
 }

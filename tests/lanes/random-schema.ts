@@ -1,12 +1,30 @@
 import type { PlainJson } from '#loradex/kernel/plain-json.js'
 import type { Chance } from './chance.js'
 
+const patterns = [
+  '^[a-z]',
+  'e',
+  '\\s$',
+  '^\\S[\\s\\S]*[^ ]$',
+  '[а-яё]+|[一-龥]{2}',
+  '^(?:why|is|the|sky|blue)\\b',
+  '"|\\\\',
+  '^.*$',
+  '\\n(?:b|s)',
+  '\\u0001',
+  '(?:a|e){2,}|^.{0,12}$',
+  '[^\\x00-\\u{ffff}]',
+  '^$|\\d',
+]
+
 /** A schema for the samples of a style, mostly one that many of them keep. */
 export function schemaFor(style: string, chance: Chance): PlainJson {
   const text: PlainJson = {
     type: 'string',
     ...(chance.is(0.5) && { minLength: chance.below(8) }),
     ...(chance.is(0.3) && { maxLength: 10 + chance.below(100) }),
+    ...(chance.is(0.2) && { pattern: chance.pick(patterns) }),
+    ...(chance.is(0.1) && { not: { pattern: chance.pick(patterns) } }),
   }
   const any = chance.pick<PlainJson>([
     true,
@@ -29,7 +47,12 @@ export function schemaFor(style: string, chance: Chance): PlainJson {
       ...(chance.is(0.3) && { additionalProperties: false }),
     },
     text_completion: { properties: { text: any } },
-    preference: { type: 'object', properties: { prompt: text, chosen: any }, required: ['chosen'] },
+    preference: {
+      ...(chance.is(0.3) && { $schema: 'http://json-schema.org/draft-04/schema#' }),
+      type: 'object',
+      properties: { prompt: text, chosen: any },
+      required: ['chosen'],
+    },
     chat_completion: {
       type: 'object',
       properties: {

@@ -98,7 +98,7 @@ describe('init --yes on real data', { skip }, () => {
 
   it('says of files without records what they are', async () => {
     for (const [path, message] of [
-      ['tau-bench/gpt-4o-airline.json.gz', /source\.truncated: expected \] at the end of/u],
+      ['tau-bench/gpt-4o-airline.json.gz', /source\.truncated: .*expected \] at the end/u],
       ['naughty-strings/blns.json', /expected objects as records in .*, saw strings/u],
       ['bbh/bbh.tar.gz', /saw a tar archive\nhint: Unpack it/u],
       ['parquet-testing/data/uniform_encryption.parquet.encrypted', /an encrypted Parquet file/u],
@@ -132,10 +132,10 @@ const harmless = ['duplicate', 'bad-value', 'missing-field', 'empty-output']
 /** Files of which there is nothing to make samples of. */
 const refusals: Readonly<Record<string, RegExp>> = {
   'column_chunk_key_value_metadata.parquet': /init\.no-records/u,
-  'datapage_v1-corrupt-checksum.parquet': /source\.lost: .*the checksum of the page/u,
+  'datapage_v1-corrupt-checksum.parquet': /source\.lost: .*a page with a wrong checksum/u,
   'datapage_v2_empty_datapage.snappy.parquet': /init\.no-proposal/u,
   'nation.dict-malformed.parquet': /source\.lost/u,
   'page_v2_empty_compressed.parquet': /init\.no-proposal/u,
-  'rle-dict-uncompressed-corrupt-checksum.parquet': /source\.lost: .*the checksum of the page/u,
+  'rle-dict-uncompressed-corrupt-checksum.parquet': /source\.lost: .*a page with a wrong checksum/u,
   'single_nan.parquet': /init\.no-proposal/u,
 }

@@ -9,6 +9,7 @@ import { inBusyFolder, lines, recipe } from './busy-folder.js'
 import { inSlowFolder } from './slow-folder.js'
 import { noTerminal, startInTerminal, type TerminalRun } from './start-in-terminal.js'
 import { terminalScreen } from './terminal-screen.js'
+import { until } from '../until.js'
 
 const args = ['export', '--out', 'out', '--workers', '1']
 const copying = /^ plan .* copied [\d,]+ records .*$/mu
@@ -97,7 +98,7 @@ describe('the bar on a terminal', { skip: noTerminal }, () => {
       for (const columns of [40, 20, 9, 120]) {
         const { length } = run.pieces
         run.resize(columns)
-        while (run.pieces.length === length) await pause(2)
+        await until('the bar to be drawn', () => run.pieces.length > length)
         const [row = '', ...more] = run.screen.rows()
         assert.deepEqual(more, [])
         assert.match(row, /^ plan/u)
@@ -154,7 +155,7 @@ describe('the bar on a terminal', { skip: noTerminal }, () => {
       const run = startInTerminal(args, { cwd: folder, env })
       await run.shows(copying)
       await writeFile(join(folder, 'now'), '')
-      while (existsSync(join(folder, 'now'))) await pause(2)
+      await until('the warning', () => !existsSync(join(folder, 'now')))
       await pause(100)
       source.finish()
       assert.equal(await run.ended, 0)

@@ -11,6 +11,7 @@ import { startLoradex, type Ended } from '../end-to-end/run-loradex.js'
 import { inBusyFolder, recipe } from './busy-folder.js'
 import { readEvents, type ProgressEvent } from './read-events.js'
 import { inSlowFolder } from './slow-folder.js'
+import { until } from '../until.js'
 
 interface Counts {
   readonly read: number
@@ -150,7 +151,9 @@ describe('--progress json', () => {
     inSlowFolder(async (folder) => {
       const args = ['export', '--out', 'a b', ...asEvents]
       const { child, ended } = startLoradex(args, { cwd: folder })
-      while (!(await readdir(folder)).some((name) => name.startsWith('.'))) await pause(5)
+      await until('a work folder', async () =>
+        (await readdir(folder)).some((name) => name.startsWith('.')),
+      )
       child.kill('SIGTERM')
       const { exitCode, stderr } = await ended
       const { elapsed_ms: _elapsed, ...last } = readEvents(stderr).at(-1) ?? {}

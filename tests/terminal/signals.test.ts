@@ -8,6 +8,7 @@ import { exportIn, inFolder } from '../end-to-end/in-folder.js'
 import { inBusyFolder, recipe } from './busy-folder.js'
 import { inSlowFolder } from './slow-folder.js'
 import { noTerminal, startInTerminal, type TerminalRun } from './start-in-terminal.js'
+import { until } from '../until.js'
 
 const CTRL_C = '\u0003'
 const args = ['export', '--out', 'out', '--workers', '1']
@@ -56,7 +57,7 @@ describe('a signal while the bar is shown', { skip: noTerminal }, () => {
   it('Ctrl-C ends the wait for input while the export is planned', () =>
     inFolder({ recipe: { ...recipe, source: { type: 'stdin' } } }, async (folder) => {
       const run = startInTerminal(args, { cwd: folder })
-      while ((await hiddenIn(folder)).length === 0) await pause(5)
+      await until('a work folder', async () => (await hiddenIn(folder)).length > 0)
       run.type(CTRL_C)
       assert.equal(await run.ended, 130)
       checkEnd(run, [`interrupted: ${nothing}`, again])
@@ -75,7 +76,7 @@ describe('a second signal', { skip: noTerminal }, () => {
     it(`${name} ends at once, in the middle of a query, and names what is left`, () =>
       inFolder({ recipe: { ...recipe, source: { type: 'duckdb', sql } } }, async (folder) => {
         const run = startInTerminal(args, { cwd: folder, columns: 200 })
-        while ((await hiddenIn(folder)).length === 0) await pause(5)
+        await until('a work folder', async () => (await hiddenIn(folder)).length > 0)
         await pause(500)
         run.type(CTRL_C)
         await run.shows(/^ stopping {2}Ctrl-C again exits at once {2}\d/mu)
@@ -111,7 +112,7 @@ describe('a signal while an export is published', { skip: noTerminal }, () => {
       await exportIn(folder, { args: ['--set', 'source.path=small.jsonl'] })
       await addFiles(join(folder, 'out'))
       const run = startInTerminal(forced, { cwd: folder, columns: 200 })
-      while (existsSync(join(folder, 'out', '0'))) await pause(1)
+      await until('the earlier export to go', () => !existsSync(join(folder, 'out', '0')))
       await use(folder, run)
       assert.ok(existsSync(join(folder, 'out', 'manifest.json')))
     })

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '../until.js'
 import { terminalScreen, type TerminalScreen } from './terminal-screen.js'
 
 /** Why tests that need a pseudo-terminal cannot run; false when they can. */
@@ -85,12 +85,13 @@ export function startInTerminal(
     },
     signal: (name) => order('signal', constants.signals[name]),
     async shows(pattern) {
-      while (!pattern.test(screen.rows().join('\n'))) {
-        if (status !== undefined) {
-          throw new Error(`ended with ${status} before ${pattern}:\n${screen.rows().join('\n')}`)
-        }
-        await pause(2)
-      }
+      await until(`${pattern} on the screen`, () => {
+        const text = screen.rows().join('\n')
+        if (pattern.test(text)) return true
+        if (status !== undefined)
+          throw new Error(`ended with ${status} before ${pattern}:\n${text}`)
+        return false
+      })
     },
   }
 }

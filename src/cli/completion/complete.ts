@@ -63,7 +63,10 @@ async function valueCandidates(values: Values, situation: Situation): Promise<Co
       }
     case 'schema':
       return {
-        candidates: (await schemaNames()).map((value) => ({ value, about: '' })),
+        candidates: [
+          ...commandCandidates({ words: ['schema'] }, commands),
+          ...(await schemaNames()).map((value) => ({ value, about: '' })),
+        ],
         paths: 'none',
       }
     case 'recipe-assignment':

@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os'
 import type { PlainJson } from '../../kernel/plain-json.js'
+import { defaultDedupMemory } from '../../recipe/dedup-memory.js'
 import type { Environment } from '../../recipe/secrets.js'
 import type { EffectiveValue, Origin } from '../outputs/config-output.js'
 import type { UserConfig } from './load-user-config.js'
 import type { Setting } from './setting.js'
 import { settings } from './settings.data.js'
 import { isSet } from './with-user-config.js'
+
+const MEGABYTE = 1024 * 1024
 
 /** Options of the command line, by long name without its dashes. */
 type OptionReader = (name: string) => string | undefined
@@ -42,6 +45,7 @@ function valueOf({ key, values }: Setting, text: string, origin: Origin): Effect
 }
 
 function defaultOf({ key, byDefault }: Setting): PlainJson {
+  if (key === 'dedup_memory') return Math.floor(defaultDedupMemory() / MEGABYTE)
   return key === 'workers' ? availableParallelism() : byDefault
 }
 

@@ -1,3 +1,4 @@
+import { DEDUP_MEGABYTES } from '../dedup-megabytes.js'
 import { MOST_WORKERS } from '../most-workers.js'
 import { colourSpelling, sameAs, type Setting } from './setting.js'
 
@@ -9,6 +10,14 @@ export const settings: readonly Setting[] = [
     byDefault: 'as many as there are cores',
     spelling: sameAs('LORADEX_WORKERS'),
     flag: '--workers',
+  },
+  {
+    key: 'dedup_memory',
+    about: 'megabytes (2^20 bytes) of memory for what duplicates are known by',
+    values: DEDUP_MEGABYTES,
+    byDefault: 'a quarter of the memory, 256 at most',
+    spelling: sameAs('LORADEX_DEDUP_MEMORY'),
+    flag: '--dedup-memory',
   },
   {
     key: 'progress',

@@ -26,6 +26,12 @@ export const variables: readonly Variable[] = [
     about: 'Threads of an export; never changes the bytes.',
   },
   {
+    name: 'LORADEX_DEDUP_MEMORY',
+    value: '1 to 8192',
+    about:
+      'Megabytes of memory for what duplicates are known by; the rest goes to the disk. Never changes the bytes.',
+  },
+  {
     name: 'LORADEX_PROGRESS',
     value: 'auto, bar, plain, json or none',
     about: 'How progress is shown on stderr.',
@@ -40,6 +46,12 @@ export const variables: readonly Variable[] = [
     name: 'LORADEX_LOG_FILE',
     value: 'path',
     about: 'Where the log goes, in place of stderr.',
+  },
+  {
+    name: 'LORADEX_KEY_PASSPHRASE',
+    value: 'text',
+    about: 'Encrypts the private key that `keys generate` makes, and opens it for `sign`.',
+    isSecret: true,
   },
   {
     name: 'XDG_CONFIG_HOME',

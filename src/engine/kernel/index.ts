@@ -1,28 +1,32 @@
-// The byte lane's kernel: from records as bytes to lines as bytes, without objects. It decides rows
-// that are kept; every other row it leaves undecided, for the object lane to judge and explain.
+// The byte lane's kernel: from records as bytes to lines as bytes, without objects. Rows that are kept
+// it writes; of rows that are dropped it tells what is wrong; every other row it leaves undecided.
 import {
   ARRAY,
   CHECK_FAILED,
   CONTENT_ENDS,
+  DROPPED,
   ENDS,
+  FAULT_EMPTY,
+  FAULT_LONG,
+  FAULT_MISSING,
+  FAULT_SHORT,
+  FAULTS,
+  FAULTY_LENGTHS,
   HEADER,
-  HEADER_ANY,
   HEADER_COLUMNS,
-  HEADER_DEFAULT_WEIGHT,
+  HEADER_DROPS,
   HEADER_LENGTH_RANGE,
-  HEADER_MAX_WEIGHT,
   HEADER_MEMBERS,
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
-  HEADER_MIN_WEIGHT,
+  HEADER_NGRAMS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
+  HEADER_UNSURE,
   HEADER_VISIBLE,
-  HEADER_WEIGHT,
   INDEXES,
   INPUT,
-  INTEGER,
   KEPT,
   KEYS,
   LENGTHS,
@@ -53,12 +57,9 @@ import {
   STATES,
   STRING,
   SYNTAX,
-  TEXT_LENGTH,
-  TEXTS,
-  WEIGHT,
-  WEIGHTS,
 } from '../layout'
-import { numberCategories, startCategories } from './categories'
+import { keepText, numberCategories, startCategories } from './categories'
+import { buildTexts } from './build'
 import {
   endMembers,
   Hash,
@@ -67,20 +68,24 @@ import {
   hashValue,
   memberHigh,
   memberLow,
-  textOrder,
   TEXT_KIND,
 } from './hash'
 import { Line, writeLine } from './line'
+import { countNgrams, startNgrams } from './ngrams'
 import { readObject } from './object'
-import { findProduced, Produced } from './produced'
-import { Row } from './row'
-import { exactNumber, Keys, skipBlanks } from './scan'
-import { beginsVisibly } from './text'
+import { offerProduced, startOffers } from './offered'
+import { findProduced, hasProduced, Produced } from './produced'
+import { blame, Row } from './row'
+import { Keys, skipBlanks } from './scan'
+import { beginsVisibly, isBlank } from './text'
+import { takeWeight } from './weight'
 
 /** End of the lines so far. */
 export let outputEnd: usize = OUTPUT
 /** Kept rows so far. */
 export let kept: u32 = 0
+/** Dropped rows so far. */
+export let dropped: u32 = 0
 
 /** To be called once when the program lies in memory. */
 export function prepare(seedLow: u64, seedHigh: u64): void {
@@ -95,14 +100,17 @@ export function prepare(seedLow: u64, seedHigh: u64): void {
 }
 
 /**
- * Goes on with row `from`, 0 for a new batch. Gives the row to go on with: `rows` at the end, or the
+ * Goes on with row `from`, 0 for a new batch, of which texts up to `highestOrder` are offered. Gives the row to go on with: `rows` at the end, or the
  * row behind one whose shape is new and may be known once the object lane has judged it.
  */
-export function run(from: u32, rows: u32): u32 {
+export function run(from: u32, rows: u32, highestOrder: f64): u32 {
   if (from == 0) {
     outputEnd = OUTPUT
     kept = 0
+    dropped = 0
     startCategories()
+    startOffers(highestOrder)
+    startNgrams()
   }
   let w = outputEnd
   let row = from
@@ -130,6 +138,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   const end = INPUT + <usize>load<u32>(span, 4)
   let p = skipBlanks(INPUT + <usize>load<u32>(span))
   Row.present = 0
+  Row.faults = 0
   Row.scratch = SCRATCH
   Row.saidStart = 0
   Keys.count = 0
@@ -138,35 +147,59 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (!p) return 0
   if (p != end && skipBlanks(p) != end) return fail(SYNTAX)
 
-  const required = load<u64>(HEADER, HEADER_REQUIRED)
-  if ((Row.present & required) != required) return fail(MISSING)
-  const any = load<u64>(HEADER, HEADER_ANY)
-  if (any && !(Row.present & any)) return fail(MISSING)
+  if (!buildTexts()) return 0
+  const missing = load<u64>(HEADER, HEADER_REQUIRED) & ~Row.present
+  if (missing) {
+    if (missing & load<u64>(HEADER, HEADER_UNSURE)) return fail(MISSING)
+    blame(HEADER, FAULT_MISSING, missing)
+  }
+  if (!hasProduced()) return drop(row, 0)
   if (!findProduced()) return 0
-  if (load<u32>(HEADER, HEADER_VISIBLE) && !beginsVisibly(Produced.start)) {
-    return fail(CHECK_FAILED)
-  }
   const codePoints = Produced.codePoints
-  if (codePoints - load<u32>(HEADER, HEADER_MIN_LENGTH) > load<u32>(HEADER, HEADER_LENGTH_RANGE)) {
-    return fail(TEXT_LENGTH)
-  }
-  if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
-  if (!numberCategories(place)) return 0
+  judgeProduced()
+  // Nothing else matters where something is wrong before the weight is looked at.
+  if (Row.faults == 0 && !takeWeight(place, codePoints)) return 0
+  if (Row.faults) return drop(row, codePoints)
+  if (!takeSplitKey(place) || !isKnownShape(row)) return 0
 
   const line = w
   w = writeLine(w)
-  if (!w) return 0
+  if (!w || !offerProduced() || !numberCategories(place)) return 0
   hashContent(line)
   const key = KEYS + (<usize>place << 4)
   store<u64>(key, Hash.low)
   store<u64>(key, Hash.high, 8)
   store<u32>(LENGTHS + (<usize>place << 2), codePoints)
   store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
-  store<f64>(
-    TEXTS + (<usize>place << 3),
-    textOrder(Produced.start, Produced.end - Produced.start),
-  )
+  if (load<u32>(HEADER, HEADER_NGRAMS)) countNgrams(Produced.start, Produced.end)
   return w
+}
+
+/** What the produced text must be like. */
+function judgeProduced(): void {
+  if (load<u32>(HEADER, HEADER_VISIBLE) && isProducedBlank()) {
+    blame(HEADER, FAULT_EMPTY, <u64>(Produced.start == Produced.end))
+    return
+  }
+  const least = load<u32>(HEADER, HEADER_MIN_LENGTH)
+  if (Produced.codePoints - least <= load<u32>(HEADER, HEADER_LENGTH_RANGE)) return
+  blame(HEADER, Produced.codePoints < least ? FAULT_SHORT : FAULT_LONG, 0)
+}
+
+function isProducedBlank(): bool {
+  const start = Produced.start
+  const end = Produced.end
+  return start == end || (!beginsVisibly(start) && isBlank(start, end))
+}
+
+/** Drops the row for its faults. */
+function drop(row: u32, codePoints: u32): usize {
+  if (!load<u32>(HEADER, HEADER_DROPS)) return fail(CHECK_FAILED)
+  const seeded = (Row.faults ^ Hash.seedLow) * 0x9fb21c651e98df25
+  store<f64>(FAULTS + (<usize>row << 3), <f64>((seeded ^ (seeded >> 32)) >> 11))
+  store<u32>(FAULTY_LENGTHS + (<usize>row << 2), codePoints)
+  dropped++
+  return fail(DROPPED)
 }
 
 function fail(why: u32): usize {
@@ -180,38 +213,18 @@ function isPresent(slot: u32): bool {
   return <bool>((Row.present >> <u64>slot) & 1)
 }
 
-function takeWeight(place: u32): bool {
-  const at = WEIGHTS + (<usize>place << 3)
-  const number = load<u32>(HEADER, HEADER_WEIGHT)
-  if (!number || !isPresent(number - 1)) {
-    store<f64>(at, load<f64>(HEADER, HEADER_DEFAULT_WEIGHT))
-    return true
-  }
-  const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
-  const start: usize = load<u32>(slot, SLOT_START)
-  const end: usize = load<u32>(slot, SLOT_END)
-  // Written as `floatText` would: no zero behind a fraction, nothing that needs an exponent.
-  const isUsual =
-    load<u32>(slot, SLOT_TYPE) == INTEGER ||
-    load<u8>(end - 1) != 0x30 ||
-    load<u8>(end - 2) == 0x2e
-  const value = exactNumber(start, end)
-  const isPlain = isUsual && (value == 0 || value >= 1e-6) && load<u8>(start) != 0x2d
-  const isWithin =
-    value >= load<f64>(HEADER, HEADER_MIN_WEIGHT) && value <= load<f64>(HEADER, HEADER_MAX_WEIGHT)
-  if (!isPlain || !isWithin) return <bool>fail(WEIGHT)
-  store<f64>(at, value)
-  return true
-}
-
 function takeSplitKey(place: u32): bool {
   const number = load<u32>(HEADER, HEADER_SPLIT)
   if (!number) return true
   const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
-  const text = isPresent(number - 1) ? load<u64>(slot, SLOT_START) : 0
+  let text = isPresent(number - 1) ? load<u64>(slot, SLOT_START) : 0
   // What was spelled anew lies in memory that the next row takes.
   const start = <usize>(<u32>text)
-  if (start >= SCRATCH && start < SCRATCH_END) return <bool>fail(SPELLED_ANEW)
+  if (start >= SCRATCH && start < SCRATCH_END) {
+    const kept = keepText(start, <usize>(<u32>(text >> 32)) - start)
+    if (!kept) return <bool>fail(SPELLED_ANEW)
+    text += (<u64>(kept - start) << 32) + <u64>kept - <u64>start
+  }
   store<u64>(SPLIT_KEYS + (<usize>place << 3), text)
   return true
 }
@@ -298,4 +311,12 @@ export function learnShape(row: u32): void {
   shapes++
 }
 
+/** To be called where a state begins that no row has been counted into. */
+export function forgetShapes(): void {
+  memory.fill(SHAPES, 0, <usize>SHAPE_PLACES << 3)
+  shapes = 0
+}
+
+export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
+export { offered } from './offered'

@@ -4,29 +4,32 @@
 import {
   ARRAY,
   CHECK_FAILED,
-  D_ENUM,
   D_FLAGS,
   D_ITEM,
   D_ITEMS_RANGE,
   D_KEY_BIT,
-  D_LENGTH_RANGE,
   D_MAX,
   D_MIN,
   D_MIN_ITEMS,
-  D_MIN_LENGTH,
   D_NODE,
   D_SLOT,
   D_SLOT_BIT,
+  D_TAKES,
   D_TYPES,
   ESCAPED_KEY,
   F_EMPTY_IS_ABSENT,
-  F_ENUM,
+  F_FORBIDDEN,
   F_MESSAGES,
   F_NULL_IS_ABSENT,
   F_RANGE,
   F_SLOT,
   F_UNDECIDED,
-  F_VISIBLE,
+  FAULT_ITEM,
+  FAULT_ITEMS,
+  FAULT_KEY,
+  FAULT_LARGE,
+  FAULT_MISSING,
+  FAULT_SMALL,
   INTEGER,
   LEARNED_BIT,
   LEARNED_BYTES,
@@ -48,26 +51,24 @@ import {
   NUMBER_SPELLING,
   OBJECT,
   REPEATED_KEY,
-  SLOT_CODE_POINTS,
-  SLOT_END,
   SLOT_SHAPE,
   SLOT_START,
   SLOT_TYPE,
-  STRING,
   SYNTAX,
   TOO_LARGE,
 } from '../layout'
 import { copyWhole, countCodePoints, Copied } from './container'
+import { Decimal, readDecimal } from './decimal'
 import { copyMessages } from './messages'
-import { hasRoom, Row, undecided } from './row'
+import { judgeText, refuseType, takenFlags } from './judge-text'
+import { blame, hasRoom, Row, undecided } from './row'
 import {
   hashKey,
   isNewKey,
   Keys,
   MAX_DEPTH,
-  MAX_EXACT,
   MAX_KEY_BYTES,
-  exactNumber,
+  isSureNumber,
   scanNumber,
   scanValue,
   scanWord,
@@ -75,7 +76,7 @@ import {
   Value,
 } from './scan'
 import { lookUp } from './table'
-import { beginsVisibly, scanString, scanText, Text, writeText, Written } from './text'
+import { scanString, scanText, Text, writeText, Written } from './text'
 
 /** After so many unknown keys an object is a map, whose keys are not worth learning. */
 const MAP_AFTER: u32 = 256
@@ -135,6 +136,7 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     if (seen & bit) return undecided(REPEATED_KEY)
     seen |= bit
     const flags = load<u32>(learned, LEARNED_FLAGS)
+    if (flags & (F_UNDECIDED | F_FORBIDDEN) && !refuseKey(node, learned, flags)) return 0
     p += load<u32>(learned, LEARNED_LENGTH)
     byte = load<u8>(p)
     if (byte <= 0x20) {
@@ -172,8 +174,15 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     expected = 0
   }
   Keys.count = from
-  const required = load<u64>(node, NODE_REQUIRED)
-  return (seen & required) == required ? p : undecided(CHECK_FAILED)
+  const missing = load<u64>(node, NODE_REQUIRED) & ~seen
+  if (missing) blame(node, FAULT_MISSING, missing)
+  return p
+}
+
+function refuseKey(node: usize, learned: usize, flags: u32): bool {
+  if (flags & F_UNDECIDED) return <bool>undecided(CHECK_FAILED)
+  blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
+  return true
 }
 
 /**
@@ -305,7 +314,6 @@ function endLearned(at: usize): void {
 // @ts-ignore: decorator
 @inline
 function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool {
-  if (flags & F_UNDECIDED) return <bool>undecided(CHECK_FAILED)
   let codePoints: u32
   if (Text.unusual) {
     if (!hasRoom(end - start)) return false
@@ -315,28 +323,12 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
     end = Row.scratch
     codePoints = Written.codePoints
   } else codePoints = <u32>(end - start) - 2 - Text.continuations - Text.escapes
-  if (!((load<u32>(descriptor, D_TYPES) >> STRING) & 1)) return <bool>undecided(CHECK_FAILED)
-  if (flags & F_EMPTY_IS_ABSENT && end - start == 2) return true
-  if (flags & F_VISIBLE && !beginsVisibly(start + 1)) return <bool>undecided(CHECK_FAILED)
-  if (codePoints - load<u32>(descriptor, D_MIN_LENGTH) > load<u32>(descriptor, D_LENGTH_RANGE)) {
-    return <bool>undecided(CHECK_FAILED)
-  }
-  if (flags & F_ENUM && !lookUp(load<u32>(descriptor, D_ENUM), start + 1, end - start - 2)) {
-    return <bool>undecided(CHECK_FAILED)
-  }
-  if (flags & F_SLOT) {
-    const slot: usize = load<u32>(descriptor, D_SLOT)
-    store<u64>(slot, <u64>start | (<u64>end << 32), SLOT_START)
-    store<u64>(slot, <u64>STRING | (<u64>codePoints << 32), SLOT_TYPE)
-    Row.present |= load<u64>(descriptor, D_SLOT_BIT)
-  }
-  return true
+  return judgeText(descriptor, flags, start, end, codePoints)
 }
 
 /** A value other than a text, for a descriptor. */
 function readOther(p: usize, descriptor: usize, depth: u32): usize {
-  const flags = load<u32>(descriptor, D_FLAGS)
-  if (flags & F_UNDECIDED) return undecided(CHECK_FAILED)
+  let flags = load<u32>(descriptor, D_FLAGS)
   const start = p
   const byte: u32 = load<u8>(p)
   let type: u32
@@ -356,19 +348,39 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
   }
   if (!p) return 0
   if (type == NULL && flags & F_NULL_IS_ABSENT) return p
-  if (!((load<u32>(descriptor, D_TYPES) >> type) & 1)) return undecided(CHECK_FAILED)
-  if (type == NUMBER || type == INTEGER) {
-    if (flags & (F_SLOT | F_RANGE) && (Value.exponent || p - start > MAX_EXACT)) {
-      return undecided(NUMBER_SPELLING)
-    }
-    if (flags & F_RANGE) {
-      const value = exactNumber(start, p)
-      const isWithin = value >= load<f64>(descriptor, D_MIN) && value <= load<f64>(descriptor, D_MAX)
-      if (!isWithin) return undecided(CHECK_FAILED)
-    }
+  if (type == ARRAY && flags & F_EMPTY_IS_ABSENT && isEmptyFor(descriptor, start)) return p
+  const isNumber = type == NUMBER || type == INTEGER
+  const types = load<u32>(descriptor, D_TYPES)
+  if (!((types >> type) & 1)) {
+    // `1.0` is an integer to some drafts.
+    if (type == NUMBER && (types >> INTEGER) & 1) return undecided(NUMBER_SPELLING)
+    if (!refuseType(descriptor, type, isNumber ? hashKey(start, p - start) : 0)) return 0
+    flags &= takenFlags(descriptor, type)
+  }
+  if (isNumber && flags & (F_SLOT | F_RANGE)) {
+    if (!isSureNumber(p - start)) return undecided(NUMBER_SPELLING)
+    if (flags & F_RANGE && !checkRange(descriptor, start, p)) return undecided(NUMBER_SPELLING)
   }
   if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
   return p
+}
+
+/** Whether the array at `p` has no items, and arrays are what is taken there. */
+function isEmptyFor(descriptor: usize, p: usize): bool {
+  return <bool>((load<u32>(descriptor, D_TAKES) >> ARRAY) & 1) && load<u8>(skipBlanks(p + 1)) == 0x5d
+}
+
+/** False for a number that may be on either side of a limit. */
+function checkRange(descriptor: usize, start: usize, end: usize): bool {
+  if (!readDecimal(start, end)) return false
+  const value = Decimal.value
+  const least = load<f64>(descriptor, D_MIN)
+  const most = load<f64>(descriptor, D_MAX)
+  if (Decimal.digits > 15 && (value == least || value == most)) return false
+  const isSmall = value < least
+  if (!isSmall && value <= most) return true
+  blame(descriptor, isSmall ? FAULT_SMALL : FAULT_LARGE, hashKey(start, end - start))
+  return true
 }
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {
@@ -400,16 +412,18 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
   if (load<u8>(p) == 0x5d) p++
   else
     while (true) {
+      const faults = Row.faults
       if (load<u8>(p) == 0x22) {
         const start = p
         p = scanString(p + 1)
         if (!p) return 0
         p++
-          if (flags && !takeText(item, flags, start, p)) return 0
+        if (flags && !takeText(item, flags, start, p)) return 0
       } else {
         p = flags ? readOther(p, item, depth + 1) : scanValue(p, depth + 1)
         if (!p) return 0
       }
+      if (Row.faults != faults) blame(item, FAULT_ITEM, count)
       count++
       p = skipBlanks(p)
       const byte = load<u8>(p)
@@ -422,5 +436,6 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
       break
     }
   const isWithin = count - load<u32>(descriptor, D_MIN_ITEMS) <= load<u32>(descriptor, D_ITEMS_RANGE)
-  return isWithin ? p : undecided(CHECK_FAILED)
+  if (!isWithin) blame(descriptor, FAULT_ITEMS, count)
+  return p
 }

@@ -86,6 +86,65 @@ export function beginsVisibly(p: usize): bool {
   return byte != 0xef || next != 0xbb
 }
 
+/** Whether a text body, in the spelling of `JSON.stringify`, has nothing but what `trim` takes away. */
+export function isBlank(p: usize, end: usize): bool {
+  while (p < end) {
+    const bytes = blankBytes(p)
+    if (bytes == 0) return false
+    p += bytes
+  }
+  return true
+}
+
+/** Code points of a text body in the spelling of `JSON.stringify`: each escape stands for one. */
+export function countBody(p: usize, end: usize): u32 {
+  const lead = i8x16.splat(-64)
+  const backslash = i8x16.splat(0x5c)
+  let count = <u32>(end - p)
+  for (let at = p; at + 16 <= end; at += 16) {
+    count -= popcnt(i8x16.bitmask(i8x16.lt_s(v128.load(at), lead)))
+  }
+  for (let at = p + ((end - p) & ~15); at < end; at++) count -= <u32>((load<u8>(at) & 0xc0) == 0x80)
+  while (p < end) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(p), backslash))
+    if (mask == 0) {
+      p += 16
+      continue
+    }
+    p += ctz(mask)
+    if (p >= end) break
+    const extra: u32 = load<u8>(p, 1) == 0x75 ? 5 : 1
+    count -= extra
+    p += extra + 1
+  }
+  return count
+}
+
+/** How many bytes the blank at `p` is spelled with; 0: there is none. */
+export function blankBytes(p: usize): usize {
+  const byte: u32 = load<u8>(p)
+  if (byte == 0x20) return 1
+  if (byte == 0x5c) {
+    const letter: u32 = load<u8>(p, 1)
+    if (letter == 0x6e || letter == 0x74 || letter == 0x72 || letter == 0x66) return 2
+    // `\u000b`
+    return load<u32>(p, 1) == 0x30303075 && load<u8>(p, 5) == 0x62 ? 6 : 0
+  }
+  if (byte == 0xc2) return load<u8>(p, 1) == 0xa0 ? 2 : 0
+  if (byte < 0xe1) return 0
+  const point = ((byte & 15) << 12) | ((<u32>load<u8>(p, 1) & 63) << 6) | (<u32>load<u8>(p, 2) & 63)
+  const isBlank =
+    point == 0x1680 ||
+    (point >= 0x2000 && point <= 0x200a) ||
+    point == 0x2028 ||
+    point == 0x2029 ||
+    point == 0x202f ||
+    point == 0x205f ||
+    point == 0x3000 ||
+    point == 0xfeff
+  return byte < 0xf0 && isBlank ? 3 : 0
+}
+
 /** `\" \\ \b \f \n \r \t`, which are written as they are read. */
 // @ts-ignore: decorator
 @inline

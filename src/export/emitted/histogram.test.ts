@@ -56,6 +56,13 @@ describe('binsFor', () => {
     assert.equal(binsFor(counted, { whole: true, exact: true }).length, 20)
   })
 
+  it('has one bin for values that are next to nothing', () => {
+    for (const value of [0, 5e-324, 1e-310]) {
+      const bins = binsFor(countedFrom([0, value]), { whole: false, exact: false })
+      assert.deepEqual(bins, [{ from: 0, to: 1e-300 }])
+    }
+  })
+
   it('makes no bins for no values', () => {
     assert.deepEqual(binsFor(countedFrom([]), { whole: true, exact: false }), [])
   })

@@ -9,6 +9,8 @@ const MAX_CORE_BINS = 32
 const MAX_TAIL_BINS = 4
 /** Bins that are narrower than this share of their values would have no decimals to say so. */
 const MIN_RELATIVE_WIDTH = 1e-9
+/** Values that differ by less are the same to a reader, and still have all their digits. */
+const MIN_EXPONENT = -300
 
 /** Of a histogram, without the count; of equal ends when it is for one value. */
 export type Bin = Omit<HistogramBin, 'count'>
@@ -73,8 +75,7 @@ interface Grid {
 function gridFor(from: number, to: number, whole: boolean): Grid {
   const least = Math.max((to - from) / MAX_CORE_BINS, to * MIN_RELATIVE_WIDTH)
   // One decade lower than it can be, so that the rounding of the logarithm does not count.
-  let exponent = Math.floor(Math.log10(least)) - 1
-  if (whole) exponent = Math.max(0, exponent)
+  let exponent = Math.max(whole ? 0 : MIN_EXPONENT, Math.floor(Math.log10(least)) - 1)
   for (; ; exponent += 1) {
     for (const digit of [1, 2, 5]) {
       const grid = gridOf(digit, exponent)

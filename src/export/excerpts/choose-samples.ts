@@ -2,7 +2,6 @@ import { clipUtf8 } from '../../kernel/clip-text.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
 import type { BatchPlaces } from '../batch-places.js'
 import type { Candidates } from '../batch-outcome.js'
-import type { RecordPlace } from '../key-table.js'
 import { insertLowest } from './insert-lowest.js'
 
 /** Code points shown of a line. */
@@ -17,8 +16,8 @@ const MAX_BYTES = 4
  * of n samples about rows × (1 + ln(n ÷ rows)) are looked at.
  */
 export interface SampleChooser {
-  /** To be called for the emitted samples of the batch started last. */
-  offer(candidates: Candidates, indexes: readonly number[], batch: number): void
+  /** To be called for the emitted samples of the batch started last, with its first row. */
+  offer(candidates: Candidates, indexes: readonly number[], firstRow: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
 }
@@ -32,7 +31,7 @@ export interface SampleChooserOptions {
 
 interface Chosen {
   readonly hash: number
-  readonly place: RecordPlace
+  readonly row: number
   readonly split: number
   readonly weight: number
   /** As much of the line as can be shown; text is made of the rows that are left in the end. */
@@ -46,7 +45,7 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   const chosen: Chosen[] = []
   let highest = rows === 0 ? -1 : Infinity
 
-  function chosenFrom(candidates: Candidates, index: number, batch: number): Chosen {
+  function chosenFrom(candidates: Candidates, index: number, firstRow: number): Chosen {
     const { bytes, ends, lines, splits, weights } = candidates
     const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
     // Without the line end.
@@ -55,7 +54,7 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
     const line = lines[index] ?? 0
     return {
       hash: places.hash(line),
-      place: { batch, line },
+      row: firstRow + line,
       split: splits[index] ?? 0,
       weight: weights[index] ?? 0,
       // A copy, as the memory of a batch is not to be held on to; `slice` of a Buffer makes none.
@@ -64,10 +63,10 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
     }
   }
 
-  function rowOf({ place, split, weight, bytes, length }: Chosen): SampleExcerpt {
+  function rowOf({ row, split, weight, bytes, length }: Chosen): SampleExcerpt {
     const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
     return {
-      at: places.locate(place),
+      at: places.locate(row),
       split: series[split] ?? '',
       ...(isWeighted && { weight }),
       line: Buffer.from(bytes).toString('utf8', 0, end),
@@ -76,7 +75,7 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   }
 
   return {
-    offer(candidates, indexes, batch) {
+    offer(candidates, indexes, firstRow) {
       const { lines } = candidates
       for (const index of indexes) {
         const hash = places.hash(lines[index] ?? 0)
@@ -84,15 +83,11 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
         insertLowest(chosen, {
           most: rows,
           compare: (other) => hash - other.hash,
-          make: () => chosenFrom(candidates, index, batch),
+          make: () => chosenFrom(candidates, index, firstRow),
         })
         if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
       }
     },
-    report: () => chosen.toSorted(byPlace).map(rowOf),
+    report: () => chosen.toSorted((left, right) => left.row - right.row).map(rowOf),
   }
-}
-
-function byPlace({ place: left }: Chosen, { place: right }: Chosen): number {
-  return left.batch - right.batch || left.line - right.line
 }

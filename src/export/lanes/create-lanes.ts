@@ -7,11 +7,12 @@ import type { CategoryCoder } from '../categories/code-categories.js'
 import { collectOutcome } from '../collect-outcome.js'
 import { writeContentKey, type WriteKey } from '../content-key.js'
 import { judgeRecord, type Judged } from '../judge-record.js'
-import { measure, measureRows, type MetricStates } from '../metric-states.js'
+import { highestOrder, measure, measureRows, type MetricStates } from '../metric-states.js'
 import type { Pipeline } from '../pipeline.js'
 import { decidedCandidates } from './decided-candidates.js'
 import { mergeCandidates } from './merge-candidates.js'
 import { numberCategories } from './number-categories.js'
+import { rememberDrops } from './remember-drops.js'
 
 /** The two ways of a record through the pipeline, for one part; both lead to the same bytes. */
 export interface Lanes {
@@ -36,7 +37,9 @@ export interface LaneOptions {
 
 export function createLanes(pipeline: Pipeline, { lane, categories, states }: LaneOptions): Lanes {
   const { metrics } = pipeline
+  lane?.startPart()
   const numbers = lane && numberCategories(lane, categories, lane.categoryConstants)
+  const drops = rememberDrops()
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
   return {
@@ -45,25 +48,30 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
       const judge = judgeRows(pipeline, { batch, place, texts })
       // Rows of a new shape are counted in at once: the rows after them rely on it.
       const early = new Set<number>()
-      const decided = lane?.decide(batch, place.count, (row) => {
-        const judged = judge(row)
-        measure(metrics, states, judged)
-        early.add(row)
-        return 'line' in judged
+      const decided = lane?.decide(batch, {
+        count: place.count,
+        highestOrder: highestOrder(metrics, states),
+        judge(row) {
+          const judged = judge(row)
+          measure(metrics, states, judged)
+          early.add(row)
+          return 'line' in judged
+        },
       })
       const kept =
         decided &&
         numbers &&
         decidedCandidates(pipeline, batch, { ...decided, ...numbers.codesOf(decided) })
-      if (decided && kept) {
-        const producedOf = (row: number): string =>
-          judge(decided.indexes[row] ?? 0).measured?.produced ?? ''
-        measureRows(metrics, states, { ...decided, lengths: kept.lengths, producedOf })
-      }
+      if (decided) measureRows(metrics, states, decided)
 
       const collected = collectOutcome(batch, { texts, categories, writeContentKey: writeKey })
       for (const row of undecidedRows(place.count, decided)) {
-        const judged = judge(row)
+        const faults = decided?.faultsOf(row)
+        const index = place.firstLine + (batch.lines[row] ?? 0)
+        const own = { part: place.part, index, judge: () => judge(row) }
+        const like = faults && drops.find(faults, own)
+        const judged = like ?? judge(row)
+        if (faults && !like) drops.learn(faults, judged)
         if (!early.has(row)) measure(metrics, states, judged)
         const position = positionOf(pipeline, batch, row)
         if ('drop' in judged) collected.reject(judged.drop, position)

@@ -26,7 +26,6 @@ export function numberCategories(
   constants: ReadonlyMap<number, Json>,
 ): CategoryNumbers {
   const { categoryFields } = lane
-  lane.forgetCategories()
   const fieldCount = categoryFields.length
   const sameForAll = Array.from(constants, ([source, value]) => coder.codesOf(source, value))
   const long = categoryFields.map((source) => coder.codesOf(source, uncounted))

@@ -9,8 +9,8 @@ const HASH_RANGE = 2 ** 53
 export type DistinctValues = number[]
 
 /** Takes a value in, in place. */
-export function addDistinct(values: DistinctValues, text: string): void {
-  insert(values, hashText(text))
+export function addDistinct(values: DistinctValues, text: string, most: number = HASHES): void {
+  if (most > 0) insert(values, hashText(text))
 }
 
 export function mergeDistinct(left: readonly number[], right: readonly number[]): DistinctValues {

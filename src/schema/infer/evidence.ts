@@ -1,10 +1,30 @@
-/** What the values that were seen say about those that were not. */
+/** What the values that were seen say about those that were not, and how much is to be claimed. */
 export interface Evidence {
   /** Every value there is was seen. */
   readonly isComplete: boolean
+  /**
+   * Values without exception that a claim about formats and bounds takes. One about required keys,
+   * closed objects, lists and enumerations takes four times as many: exceptions to those are rare.
+   * @default 5 when every value was seen, else 25
+   */
+  readonly support?: number
+  /** Largest share of exceptions that required keys, types and formats may have. @default 0 */
+  readonly tolerance?: number
+  /** Claims that there are no other keys, and bounds of numbers and lists on both sides. @default false */
+  readonly isStrict?: boolean
 }
 
 /** Fewer values than this say nothing about others. */
-export function enough({ isComplete }: Evidence): number {
-  return isComplete ? 20 : 100
+export function enough({ isComplete, support }: Evidence): number {
+  return support ?? (isComplete ? 5 : 25)
+}
+
+/** The same for what has exceptions so rare that few values show none. */
+export function plenty(evidence: Evidence): number {
+  return 4 * enough(evidence)
+}
+
+/** Whether so many of all are all but for the exceptions that are tolerated. */
+export function holds({ tolerance = 0 }: Evidence, count: number, of: number): boolean {
+  return count > 0 && of - count <= tolerance * of
 }

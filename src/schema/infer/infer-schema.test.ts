@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
+import type { JsonObject } from '../../kernel/json-value.js'
 import { fromPlain, toPlain, type PlainJson } from '../../kernel/plain-json.js'
 import { compileSchema } from '../validate/compile-schema.js'
-import { addValue } from './add-value.js'
+import type { Claim } from './claim.js'
+import type { Evidence } from './evidence.js'
 import { inferSchema, type InferredSchema } from './infer-schema.js'
-import { emptyShape } from './shape.js'
+import { addRecord, emptySketch } from './sketch.js'
 
-function infer(values: readonly unknown[], isComplete = true): InferredSchema {
-  const shape = emptyShape()
-  for (const value of values) addValue(shape, fromPlain(value))
-  return inferSchema(shape, { isComplete })
+function infer(
+  values: readonly unknown[],
+  isComplete = true,
+  evidence: Partial<Evidence> = {},
+): InferredSchema {
+  const { shape, bounds } = emptySketch()
+  for (const [index, value] of values.entries()) {
+    addRecord({ shape, bounds }, fromPlain(value), index + 1)
+  }
+  return inferSchema(shape, { isComplete, ...evidence })
 }
 
 function schemaOf(values: readonly unknown[], isComplete = true): PlainJson {
@@ -25,6 +33,13 @@ function times(count: number, make: (index: number) => unknown): readonly unknow
 function requiredOf(count: number, isComplete: boolean): unknown {
   const objects = times(count, (index) => ({ a: [], ...(index > 0 && { b: [] }) }))
   return (schemaOf(objects, isComplete) as { readonly required?: unknown }).required
+}
+
+function order(
+  claims: readonly Claim[],
+  { keyword, exception }: Pick<Claim, 'keyword' | 'exception'>,
+): number {
+  return claims.findIndex((claim) => claim.keyword === keyword && claim.exception === exception)
 }
 
 const texts = times(150, (index) => 'x'.repeat(1 + index))
@@ -137,9 +152,96 @@ describe('inferSchema', () => {
       type: 'object',
       additionalProperties: {
         type: 'object',
-        properties: { x: { type: 'array', items: { type: 'integer' } } },
+        properties: { x: { type: 'array', items: { type: 'integer', minimum: 0 } } },
       },
     })
+  })
+
+  it('takes objects whose keys are all data as maps', () => {
+    const days = times(6, (index) => ({ [`2024-01-0${1 + index}`]: 'x' }))
+    assert.deepEqual(schemaOf(days), {
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 4 },
+    })
+  })
+
+  it('claims a constant when a text is always the same', () => {
+    assert.deepEqual(schemaOf(times(20, () => 'v1')), { type: 'string', const: 'v1' })
+    assert.equal('const' in Object(schemaOf(times(19, () => 'v1'))), false)
+  })
+
+  it('tells what objects hold by the value of a tag', () => {
+    const shapes = times(40, (index) =>
+      index % 4 === 0
+        ? { type: 'circle', radius: index, size: 'wide' }
+        : { type: 'square', side: index, size: index },
+    )
+    const { oneOf, required } = schemaOf(shapes) as { oneOf: unknown; required: unknown }
+    assert.deepEqual(required, ['type', 'size'])
+    assert.deepEqual(oneOf, [
+      {
+        properties: { type: { const: 'square' }, radius: false, size: { type: 'integer' } },
+        required: ['type', 'side'],
+      },
+      {
+        properties: { type: { const: 'circle' }, side: false, size: { type: 'string' } },
+        required: ['type', 'radius'],
+      },
+    ])
+    // A variant that came four times may still be found to hold something else.
+    const rare = times(40, (index) => (index < 4 ? { type: 'a', x: 1 } : { type: 'b', y: 1 }))
+    assert.equal('oneOf' in Object(schemaOf(rare)), false)
+  })
+
+  it('tolerates exceptions, and names the first', () => {
+    const people = times(1000, (index) => ({
+      ...(index === 17 || index === 40 ? {} : { name: 'x'.repeat(1 + (index % 70)) }),
+      born: index === 600 ? 'unknown' : `${1900 + (index % 100)}-01-31`,
+      age: index === 7 ? 'old' : index % 90,
+    }))
+    const { schema, claims } = infer(people, true, { tolerance: 0.002 })
+    const properties = schema.get('properties') as JsonObject
+    assert.deepEqual(toPlain(schema.get('required') ?? null), ['name', 'born', 'age'])
+    assert.deepEqual(toPlain(properties.get('born') ?? null), { type: 'string', format: 'date' })
+    assert.deepEqual(toPlain(properties.get('age') ?? null), { type: 'integer', minimum: 0 })
+    const exceptions = claims.flatMap(({ exception, keyword, support, of }) =>
+      exception === undefined ? [] : [{ exception, keyword, support, of }],
+    )
+    assert.deepEqual(
+      exceptions,
+      [
+        { exception: 18, keyword: 'required', support: 998, of: 1000 },
+        { exception: 601, keyword: 'format', support: 999, of: 1000 },
+        { exception: 8, keyword: 'type', support: 999, of: 1000 },
+      ].toSorted((left, right) => order(claims, left) - order(claims, right)),
+    )
+    assert.deepEqual(
+      infer(people, true, { tolerance: 0.001 }).claims.find(({ about }) => about === 'name'),
+      undefined,
+    )
+  })
+
+  it('bounds numbers, lists and keys on both sides when it is to be strict', () => {
+    const rows = times(40, (index) => ({
+      share: index / 80,
+      percent: 51 + index / 2.5,
+      count: -index,
+      tags: index % 2 ? ['a', 1] : [],
+    }))
+    const { properties, additionalProperties } = toPlain(
+      infer(rows, true, { isStrict: true }).schema,
+    ) as { properties: Record<string, object>; additionalProperties: unknown }
+    assert.equal(additionalProperties, false)
+    assert.deepEqual(properties['share'], { type: 'number', minimum: 0, maximum: 1 })
+    assert.deepEqual(properties['percent'], { type: 'number', minimum: 0, maximum: 100 })
+    assert.deepEqual(properties['count'], { type: 'integer', minimum: -1000, maximum: 0 })
+    assert.equal(Reflect.get(properties['tags'] ?? {}, 'maxItems'), 8)
+    const once = [...rows, { share: 0, percent: 0, count: 0, tags: [], new: 1 }]
+    assert.equal('additionalProperties' in infer(once, true, { isStrict: true }).schema, false)
+    assert.equal(
+      infer(once, true, { isStrict: true }).schema.get('additionalProperties'),
+      undefined,
+    )
   })
 
   it('says what each claim rests on', () => {

@@ -1,15 +1,22 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
+import type { Claim } from './claim.js'
 import { describeSupport } from './describe-support.js'
-import { enough, type Evidence } from './evidence.js'
-import { mergeMembers } from './merge-shapes.js'
-import { countValues, type Member, type Shape } from './shape.js'
+import { plenty, type Evidence } from './evidence.js'
+import type { Node, Inference } from './inference.js'
+import { numberClaims } from './number-claims.js'
+import { addObject } from './object-claims.js'
+import { countValues, type Shape } from './shape.js'
 import { textClaims } from './text-claims.js'
+import { addTypes } from './type-claims.js'
+import { withRoom } from './with-room.js'
 
 export interface InferredSchema {
-  /** A JSON Schema of draft 2020-12. Accepts every value that was seen. */
+  /** A JSON Schema of draft 2020-12. Without tolerance it accepts every value that was seen. */
   readonly schema: JsonObject
   /** JSON Pointer of a subschema → what it rests on, in one line. */
   readonly support: ReadonlyMap<string, string>
+  /** What each keyword rests on, in the order of the schema. */
+  readonly claims: readonly Claim[]
 }
 
 /**
@@ -19,96 +26,42 @@ export interface InferredSchema {
  */
 export function inferSchema(shape: Shape, evidence: Evidence): InferredSchema {
   const support = new Map<string, string>()
-  const schema = schemaOf({ shape, pointer: '', of: countValues(shape) }, { evidence, support })
-  return { schema, support }
+  const claims: Claim[] = []
+  const inference: Inference = { evidence, support, claims, schemaOf }
+  const schema = schemaOf({ shape, pointer: '', of: countValues(shape) }, inference)
+  return { schema, support, claims }
 }
 
-interface Node {
-  readonly shape: Shape
-  readonly pointer: string
-  /** How many there could have been: objects that might have the key. */
-  readonly of: number
-}
-
-interface Context {
-  readonly evidence: Evidence
-  /** Filled in on the way. */
-  readonly support: Map<string, string>
-}
-
-function schemaOf(node: Node, context: Context): JsonObject {
+function schemaOf(node: Node, inference: Inference): JsonObject {
   const { shape, pointer, of } = node
-  const types = typesOf(shape)
+  const schema = new Map<string, Json>()
   // Nulls alone tell nothing about the values that others will have.
-  if (types.length === 0) return new Map()
-  context.support.set(pointer, describeSupport(shape, of))
-  const schema = new Map<string, Json>([['type', types.length === 1 ? (types[0] ?? null) : types]])
-  for (const [keyword, value] of textClaims(shape, context.evidence)) schema.set(keyword, value)
-  const numbers = shape.numbers.whole + shape.numbers.other
-  if (numbers >= enough(context.evidence) && shape.numbers.least >= 0) schema.set('minimum', 0)
-  addList(schema, node, context)
-  addObject(schema, node, context)
+  if (countValues(shape) === shape.nulls) return schema
+  inference.support.set(pointer, describeSupport(shape, of))
+  const kinds = addTypes(schema, node, inference)
+  if (kinds.has('string')) textClaims(schema, node, inference)
+  if (kinds.has('integer') || kinds.has('number')) numberClaims(schema, node, inference)
+  if (kinds.has('array')) addList(schema, node, inference)
+  if (kinds.has('object')) addObject(schema, node, inference)
   return schema
 }
 
-function typesOf({ nulls, trues, falses, numbers, texts, lists, objects }: Shape): string[] {
-  const types: string[] = []
-  if (texts.count > 0) types.push('string')
-  if (numbers.other > 0) types.push('number')
-  else if (numbers.whole > 0) types.push('integer')
-  if (trues + falses > 0) types.push('boolean')
-  if (lists.count > 0) types.push('array')
-  if (objects.count > 0) types.push('object')
-  if (nulls > 0 && types.length > 0) types.push('null')
-  return types
-}
-
-function addList(schema: Map<string, Json>, { shape, pointer }: Node, context: Context): void {
+function addList(schema: Map<string, Json>, { shape, pointer }: Node, inference: Inference): void {
   const { lists } = shape
+  const { claims, evidence } = inference
   if (lists.items === undefined) return
   const of = countValues(lists.items)
-  const items = schemaOf({ shape: lists.items, pointer: `${pointer}/items`, of }, context)
+  const items = schemaOf({ shape: lists.items, pointer: `${pointer}/items`, of }, inference)
   if (items.size > 0) schema.set('items', items)
-  if (lists.lengths.shortest > 0 && lists.count >= enough(context.evidence)) {
+  if (lists.count < plenty(evidence)) return
+  const all = { pointer, support: lists.count, of: lists.count }
+  const { shortest, longest } = lists.lengths
+  if (shortest > 0) {
     schema.set('minItems', 1)
+    claims.push({ ...all, keyword: 'minItems', about: '1' })
   }
-}
-
-/** Objects of this many different keys, none of which most of them have, are maps. */
-const MAP_KEYS = 16
-
-function isMap({ count, members }: Shape['objects']): boolean {
-  return (
-    members.size >= MAP_KEYS && !Array.from(members.values()).some((one) => one.count * 2 > count)
-  )
-}
-
-function addObject(schema: Map<string, Json>, { shape, pointer }: Node, context: Context): void {
-  const { objects } = shape
-  if (objects.count === 0) return
-  if (objects.rest || isMap(objects)) {
-    const rest = objects.rest ?? mergeMembers(objects.members)
-    const place = { shape: rest, pointer: `${pointer}/additionalProperties`, of: countValues(rest) }
-    const values = schemaOf(place, context)
-    if (values.size > 0) schema.set('additionalProperties', values)
-    return
+  if (evidence.isStrict === true) {
+    schema.set('maxItems', withRoom(longest))
+    claims.push({ ...all, keyword: 'maxItems', about: String(withRoom(longest)) })
   }
-  const members = inOrder(objects.members)
-  if (members.length === 0) return
-  const properties = members.map(([key, member]): [string, Json] => {
-    const place = `${pointer}/properties/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    const node = { shape: member.shape, pointer: place, of: objects.count }
-    return [key, schemaOf(node, context)]
-  })
-  schema.set('properties', new Map(properties))
-  const always = members.filter(([, { count }]) => count === objects.count).map(([key]) => key)
-  if (always.length > 0 && objects.count >= enough(context.evidence)) schema.set('required', always)
-}
-
-/** Keys as they mostly follow each other. */
-function inOrder(members: ReadonlyMap<string, Member>): readonly (readonly [string, Member])[] {
-  return Array.from(members).toSorted(
-    ([left, one], [right, other]) =>
-      one.places / one.count - other.places / other.count || (left < right ? -1 : 1),
-  )
 }

@@ -1,6 +1,9 @@
 /** Neighbouring buckets differ by a tenth: quantiles are off by 5 %. */
 const GROWTH = Math.log(1.1)
 
+/** Longer ones share a bucket: they are told by the longest. */
+const LONGEST_TOLD = 2 ** 22
+
 /** Lengths of texts (in code points) or lists (in items), as a histogram over a logarithmic scale. */
 export interface Lengths {
   /** Infinity before the first. */
@@ -14,11 +17,11 @@ export function noLengths(): Lengths {
   return { shortest: Infinity, longest: 0, buckets: new Map() }
 }
 
-/** Takes a length in, in place. */
-export function addLength(lengths: Lengths, length: number): void {
+/** Takes a length in, in place; into the histogram only where it is counted. */
+export function addLength(lengths: Lengths, length: number, isCounted = true): void {
   lengths.shortest = Math.min(lengths.shortest, length)
   lengths.longest = Math.max(lengths.longest, length)
-  addTo(lengths.buckets, bucketOf(length), 1)
+  if (isCounted) addTo(lengths.buckets, bucketOf(length), 1)
 }
 
 /** Takes other lengths in, in place. */
@@ -40,7 +43,7 @@ export function quantile({ shortest, longest, buckets }: Lengths, share: number)
 }
 
 function bucketOf(length: number): number {
-  return length === 0 ? 0 : 1 + Math.round(Math.log(length) / GROWTH)
+  return length === 0 ? 0 : 1 + Math.round(Math.log(Math.min(length, LONGEST_TOLD)) / GROWTH)
 }
 
 function lengthOf(bucket: number): number {

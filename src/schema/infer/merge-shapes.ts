@@ -1,10 +1,12 @@
 import { mergeDistinct } from './distinct-values.js'
+import { holdAll } from './held.js'
 import { addLengths } from './lengths.js'
-import { emptyShape, type Member, type Shape } from './shape.js'
+import { limitsAt, MOST_KEYS } from './limits.js'
+import { countKinds, emptyShape, type Member, type Shape } from './shape.js'
+import { addVariants } from './variants.js'
 import { mergeValueCounts } from './value-counts.js'
 
-/** An object with more different keys is a map: what its keys are says nothing. */
-export const MOST_KEYS = 2048
+const FULL = limitsAt(0, 0)
 
 /** What both have seen; a new shape, both stay as they are. */
 export function mergeShapes(left: Shape, right: Shape): Shape {
@@ -23,15 +25,18 @@ export function mergeMembers(members: ReadonlyMap<string, Member>, rest?: Shape)
 }
 
 /** Takes what another shape has seen into this one, in place; nothing is shared afterwards. */
-function absorb(shape: Shape, other: Shape): void {
+export function absorb(shape: Shape, other: Shape): void {
+  absorbTexts(shape, other)
+  absorbObjects(shape, other)
   shape.nulls += other.nulls
   shape.trues += other.trues
   shape.falses += other.falses
   shape.distinct = mergeDistinct(shape.distinct, other.distinct)
   absorbNumbers(shape.numbers, other.numbers)
-  absorbTexts(shape.texts, other.texts)
   absorbLists(shape.lists, other.lists)
-  absorbObjects(shape.objects, other.objects)
+  for (const [kind] of countKinds(other)) {
+    shape.firsts[kind] = Math.min(shape.firsts[kind], other.firsts[kind])
+  }
 }
 
 function absorbNumbers(numbers: Shape['numbers'], other: Shape['numbers']): void {
@@ -41,13 +46,13 @@ function absorbNumbers(numbers: Shape['numbers'], other: Shape['numbers']): void
   numbers.greatest = Math.max(numbers.greatest, other.greatest)
 }
 
-function absorbTexts(texts: Shape['texts'], other: Shape['texts']): void {
-  texts.count += other.count
-  addLengths(texts.lengths, other.lengths)
-  texts.counts = mergeValueCounts(texts.counts, other.counts)
-  for (const [format, count] of other.formats) {
-    texts.formats.set(format, (texts.formats.get(format) ?? 0) + count)
-  }
+function absorbTexts(shape: Shape, other: Shape): void {
+  const { texts } = shape
+  const firsts = { first: shape.firsts.string, otherFirst: other.firsts.string }
+  texts.count += other.texts.count
+  addLengths(texts.lengths, other.texts.lengths)
+  texts.counts = mergeValueCounts(texts.counts, other.texts.counts, FULL)
+  holdAll(texts.formats, other.texts.formats, firsts)
 }
 
 function absorbLists(lists: Shape['lists'], other: Shape['lists']): void {
@@ -56,18 +61,42 @@ function absorbLists(lists: Shape['lists'], other: Shape['lists']): void {
   if (other.items) absorb((lists.items ??= emptyShape()), other.items)
 }
 
-function absorbObjects(objects: Shape['objects'], other: Shape['objects']): void {
-  objects.count += other.count
-  if (other.rest) absorb(asMap(objects), other.rest)
-  for (const [key, { count, places, shape }] of other.members) {
-    if (objects.rest) absorb(objects.rest, shape)
-    else {
-      const member = memberOf(objects, key)
-      member.count += count
-      member.places += places
-      absorb(member.shape, shape)
-      if (objects.members.size > MOST_KEYS) asMap(objects)
-    }
+function absorbObjects(shape: Shape, other: Shape): void {
+  const { objects } = shape
+  const theirs = other.objects
+  objects.variants = addVariants(objects.variants, theirs.variants)
+  if (theirs.rest) absorb(asMap(objects), theirs.rest)
+  const { rest } = objects
+  if (rest) for (const { shape: values } of theirs.members.values()) absorb(rest, values)
+  else absorbMembers(shape, other)
+  objects.count += theirs.count
+}
+
+function absorbMembers(shape: Shape, other: Shape): void {
+  const { objects } = shape
+  const [first, otherFirst] = [shape.firsts.object, other.firsts.object]
+  for (const [key, member] of objects.members) {
+    if (!other.objects.members.has(key)) member.without = Math.min(member.without, otherFirst)
+  }
+  for (const [key, theirs] of other.objects.members) {
+    const isKnown = objects.members.has(key)
+    const member = memberOf(objects, key)
+    member.count += theirs.count
+    member.places += theirs.places
+    member.without = Math.min(member.without, theirs.without, isKnown ? Infinity : first)
+    absorb(member.shape, theirs.shape)
+  }
+  settleLacking(objects)
+  if (objects.members.size > MOST_KEYS) asMap(objects)
+}
+
+/** Puts right what follows from who lacks what. */
+export function settleLacking(objects: Shape['objects']): void {
+  objects.always = 0
+  objects.latest = -1
+  for (const { without } of objects.members.values()) {
+    if (without === Infinity) objects.always += 1
+    else objects.latest = Math.max(objects.latest, without)
   }
 }
 
@@ -75,7 +104,7 @@ function absorbObjects(objects: Shape['objects'], other: Shape['objects']): void
 export function memberOf({ members }: Shape['objects'], key: string): Member {
   const known = members.get(key)
   if (known) return known
-  const member = { count: 0, places: 0, shape: emptyShape() }
+  const member = { count: 0, without: Infinity, places: 0, shape: emptyShape() }
   members.set(key, member)
   return member
 }
@@ -84,5 +113,8 @@ export function memberOf({ members }: Shape['objects'], key: string): Member {
 export function asMap(objects: Shape['objects']): Shape {
   objects.rest ??= mergeMembers(objects.members)
   objects.members = new Map()
+  objects.always = 0
+  objects.latest = -1
+  objects.variants = 'none'
   return objects.rest
 }

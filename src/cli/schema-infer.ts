@@ -1,0 +1,115 @@
+import { resolve } from 'node:path'
+import { findSource } from '../init/source/find-source.js'
+import { schemaFileText } from '../init/write/schema-text.js'
+import { checkFree, writeFiles } from '../init/write/write-files.js'
+import { isJsonObject } from '../kernel/json-value.js'
+import { parseJsonText } from '../kernel/parse-json.js'
+import { toPlain, type PlainJson } from '../kernel/plain-json.js'
+import { inferRecords, type SeenRecords } from '../recipe/infer-records.js'
+import { openSource } from '../recipe/open-source.js'
+import type { Claim } from '../schema/infer/claim.js'
+import type { Evidence } from '../schema/infer/evidence.js'
+import { inferSchema } from '../schema/infer/infer-schema.js'
+import { claimLines } from './claim-lines.js'
+import { flagOption, textOption, type Given, type RunCommand } from './command.js'
+import type { SchemaClaim, SchemaInferOutput } from './outputs/schema-infer-output.js'
+import { shareOption } from './share-option.js'
+import { wholeNumber } from './whole-number.js'
+
+const FATES = { kept: 'used', dropped: 'left out' }
+
+/** Reads a source once, and says what its records have in common. */
+export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
+  const out = textOption(given, 'out')
+  const force = flagOption(given, 'force')
+  const target = out === undefined ? undefined : { path: resolve(io.cwd, out), shown: out }
+  const asked = evidenceOf(given)
+  const limit = countOption(given, 'limit')
+  if (target) await checkFree(target, force)
+  const { cwd, env, signal } = io
+  const query = textOption(given, 'query')
+  const table = textOption(given, 'table')
+  const [source] = given.arguments
+  const found = await findSource(source, { cwd, recipeFolder: cwd, env, table, query, signal })
+  reporter.tell({ kind: 'phase', phase: 'read' })
+  const seen = await inferRecords(openSource(found.recipe, { baseFolder: cwd, env: found.env }), {
+    field: textOption(given, 'field'),
+    limit,
+    signal,
+    onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
+  })
+  const { isComplete, sketch, counts, notes } = seen
+  const { schema, support, claims } = inferSchema(sketch.shape, { ...asked, isComplete })
+  const text = schemaFileText(schema, support)
+  if (target) await writeFiles([{ ...target, text }], force)
+  const left = counts.read - counts.emitted
+  for (const note of notes) io.stderr(`warning ${note}`)
+  reporter.conclude({ exitCode: 0, lines: [], facts: {} })
+  if (flagOption(given, 'json')) {
+    const printed = describe({ found: found.name, seen, text, claims, file: out })
+    io.stdout(JSON.stringify(printed, null, 2))
+    return 0
+  }
+  io.stderr(
+    `${counts.emitted} records of ${found.name}${left === 0 ? '' : `, ${left} left out`}${isComplete ? '' : ', not all of them'}`,
+  )
+  if (flagOption(given, 'explain')) for (const line of claimLines(claims)) io.stdout(line)
+  else io.stdout(out ?? text.trimEnd())
+  return 0
+}
+
+function evidenceOf(given: Given): Omit<Evidence, 'isComplete'> {
+  const support = countOption(given, 'support')
+  const tolerance = shareOption(textOption(given, 'tolerance'), '--tolerance')
+  return {
+    isStrict: flagOption(given, 'strict'),
+    ...(support !== undefined && { support }),
+    ...(tolerance !== undefined && { tolerance }),
+  }
+}
+
+function countOption(given: Given, name: string): number | undefined {
+  const bounds = { flag: `--${name}`, min: 1, max: Number.MAX_SAFE_INTEGER }
+  return wholeNumber(textOption(given, name), bounds)
+}
+
+interface Described {
+  readonly found: string
+  readonly seen: SeenRecords
+  readonly text: string
+  readonly claims: readonly Claim[]
+  readonly file: string | undefined
+}
+
+function describe({ found, seen, text, claims, file }: Described): SchemaInferOutput {
+  const { counts, isComplete, sketch } = seen
+  return {
+    format_version: 1,
+    source: found,
+    records: {
+      read: counts.read,
+      used: counts.emitted,
+      left_out: counts.dropped,
+      all_seen: isComplete,
+    },
+    is_crowded: sketch.bounds.tier > 0,
+    schema: plainMembers(text),
+    claims: claims.map(
+      ({ pointer, keyword, about = null, support, of, exception = null }): SchemaClaim => ({
+        pointer,
+        keyword,
+        about,
+        support,
+        of,
+        exception,
+      }),
+    ),
+    file: file ?? null,
+  }
+}
+
+function plainMembers(text: string): Readonly<Record<string, PlainJson>> {
+  const schema = parseJsonText(text)
+  if (!isJsonObject(schema)) return {}
+  return Object.fromEntries(Array.from(schema, ([key, value]) => [key, toPlain(value)]))
+}

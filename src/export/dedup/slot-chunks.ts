@@ -1,0 +1,33 @@
+import { ENTRY_WORDS } from './key-entry.js'
+
+export const CHUNK_SHIFT = 9
+/** 10 kB each. */
+export const CHUNK_SLOTS: number = 1 << CHUNK_SHIFT
+const CHUNK_WORDS = CHUNK_SLOTS * ENTRY_WORDS
+const CHUNKS_PER_SLAB = 128
+
+/** Free slots in pieces of one size: what one segment gives back serves another, so nothing is garbage. */
+export interface SlotChunks {
+  /** All zero. */
+  take(): Uint32Array
+  giveBack(chunk: Uint32Array): void
+}
+
+export function slotChunks(): SlotChunks {
+  const returned: Uint32Array[] = []
+  let slab = new Uint32Array()
+  let used = 0
+  return {
+    take() {
+      const chunk = returned.pop()
+      if (chunk) return chunk.fill(0)
+      if (used === slab.length) {
+        slab = new Uint32Array(CHUNK_WORDS * CHUNKS_PER_SLAB)
+        used = 0
+      }
+      used += CHUNK_WORDS
+      return slab.subarray(used - CHUNK_WORDS, used)
+    },
+    giveBack: (chunk) => void returned.push(chunk),
+  }
+}

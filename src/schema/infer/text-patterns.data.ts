@@ -1,0 +1,31 @@
+/** Formats that JSON Schema has no name for. Each pattern is linear and anchored. */
+export const textPatterns: readonly { readonly name: string; readonly pattern: string }[] = [
+  { name: 'local-date-time', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?$' },
+  { name: 'sql-timestamp', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?$' },
+  { name: 'year-month', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
+  { name: 'sha512', pattern: '^[0-9a-fA-F]{128}$' },
+  { name: 'sha256', pattern: '^[0-9a-fA-F]{64}$' },
+  { name: 'sha1', pattern: '^[0-9a-fA-F]{40}$' },
+  { name: 'md5', pattern: '^[0-9a-fA-F]{32}$' },
+  { name: 'object-id', pattern: '^[0-9a-fA-F]{24}$' },
+  { name: 'ulid', pattern: '^[0-7][0-9A-HJKMNP-TV-Z]{25}$' },
+  { name: 'mac-address', pattern: '^[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}$' },
+  { name: 'hex-colour', pattern: '^#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$' },
+  { name: 'hex-number', pattern: '^0x[0-9a-fA-F]+$' },
+  { name: 'jwt', pattern: '^eyJ[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*$' },
+  {
+    name: 'semantic-version',
+    pattern: '^v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$',
+  },
+  { name: 'phone-number', pattern: '^\\+[1-9]\\d{6,14}$' },
+  { name: 'iban', pattern: '^[A-Z]{2}\\d{2}[0-9A-Z]{11,30}$' },
+  { name: 'doi', pattern: '^10\\.\\d{4,9}/\\S+$' },
+  {
+    name: 'media-type',
+    pattern: '^(application|audio|font|image|message|model|multipart|text|video)/[0-9a-z.+-]+$',
+  },
+  { name: 'language-tag', pattern: '^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|\\d{3})$' },
+  { name: 'coordinates', pattern: '^-?\\d{1,3}\\.\\d+, ?-?\\d{1,3}\\.\\d+$' },
+  { name: 'digits', pattern: '^\\d+$' },
+  { name: 'decimal', pattern: '^-?\\d+\\.\\d+$' },
+]

@@ -1,0 +1,39 @@
+/** Error codes of commands that release adapters; the same form as in `explanations.data.mjs`. */
+export const releaseErrorCodes = {
+  'key.invalid': {
+    means: 'A key or certificate is not there, of another kind, encrypted, or would be replaced.',
+    helps: 'Keys are elliptic: P-256, P-384 or P-521, in PEM. `loradex keys generate` makes one.',
+    example: ['signing', 'A private key to verify with'],
+  },
+  'model.invalid': {
+    means: 'The folder cannot be signed or verified: it is none, is empty, or holds links.',
+    helps: 'Put copies in place of links. The cache of the Hub is understood as it is.',
+    example: ['signing', 'A link in the folder'],
+  },
+  'signature.missing': {
+    means: 'There is no signature.',
+    helps: 'Name it with `--signature`, or ask who made the model for one.',
+    example: ['signing', 'No signature'],
+  },
+  'signature.invalid': {
+    means:
+      'The signature is damaged, of an unknown method, by somebody else, or not of what it says.',
+    helps: 'The message says which. Do not use the model until it verifies.',
+    example: ['signing', 'A signature that is none'],
+  },
+  'signature.mismatch': {
+    means: 'The signature is right, but files were changed, removed or added since.',
+    helps: 'Fetch the model again. `--allow-unsigned` takes files that were added, and only those.',
+    example: ['signing', 'A file that was changed, one that is missing, one that is new'],
+  },
+  'lineage.source-gone': {
+    means: 'The source of an export is gone, has changed, or cannot be read a second time.',
+    helps: 'Put the files back as they were, or name their folder with `--base`.',
+    example: ['lineage', 'A source that is gone'],
+  },
+  'lineage.unreadable': {
+    means: 'A lineage is not there, is damaged, or was changed after it was written.',
+    helps: 'Name the folder of a release; write the lineage again where it is damaged.',
+    example: ['lineage', 'A lineage that somebody changed'],
+  },
+}
