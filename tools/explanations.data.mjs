@@ -1,4 +1,5 @@
 // What each public code means. `node tools/docs.mjs` fails where one is missing or left over.
+import { grammarErrorCodes } from './grammar-explanations.data.mjs'
 import { releaseErrorCodes } from './release-explanations.data.mjs'
 
 export const rejectCodes = {
@@ -78,31 +79,7 @@ export const errorCodes = {
       'The message has line and column in the schema, or in the recipe that holds it. A misspelt keyword would let everything through, and limits that contradict each other would refuse everything: both are refused. Keywords of your own are called `x-…`.',
     example: ['schema', 'A misspelt keyword'],
   },
-  'grammar.invalid': {
-    means: 'A regex or grammar cannot be read.',
-    helps: 'Correct it at the line and column of the message.',
-    example: ['grammar', 'A grammar without its start'],
-  },
-  'grammar.too-large': {
-    means: 'The grammar has too many states for texts to be checked.',
-    helps: 'Lower the counts of repetitions, above all of those within each other.',
-    example: ['grammar', 'Repetitions within each other'],
-  },
-  'grammar.uncheckable': {
-    means: 'The grammar names tokens of a vocabulary by number, which texts do not show.',
-    helps: 'Write the token as its text, or leave the check to the engine.',
-    example: ['grammar', 'A token by number'],
-  },
-  'grammar.inexpressible': {
-    means: 'What the grammar says cannot be said in the format that was asked for.',
-    helps: 'Choose another format, or write the grammar without it.',
-    example: ['library', 'A grammar that no format can say'],
-  },
-  'request.unsupported': {
-    means: 'The engine would not enforce the constraint.',
-    helps: 'Choose an engine that does, or change the constraint as the message says.',
-    example: ['commands', 'request: a grammar for an engine that takes schemas'],
-  },
+  ...grammarErrorCodes,
   'template.invalid': {
     means: 'A template that a program compiles has a mistake.',
     helps:

@@ -112,26 +112,25 @@ function textStages({ regex, grammar }: StructuredGenRecipe): readonly Stage[] {
   ]
 }
 
-/** A gate and the log need their figures whether or not metrics are wanted. */
-function createMetrics({
-  structured_gen,
-  quality_metrics,
-  gates,
-}: Recipe): readonly Metric<unknown>[] {
-  const { enable_metrics, aggregate_stats, ...track } = quality_metrics
+function createMetrics(recipe: Recipe): readonly Metric<unknown>[] {
+  const { enable_metrics, aggregate_stats, ...track } = recipe.quality_metrics
   const isOn = enable_metrics && aggregate_stats
-  const wantsCompliance = isOn && track.track_schema_compliance
   const wantsDiversity = isOn && track.track_diversity_score
   return [
     columnTypes(),
-    ...(isConstrained(structured_gen) &&
-    (wantsCompliance || structured_gen.log_validation_errors || 'min_compliance_rate' in gates)
-      ? [schemaCompliance()]
-      : []),
+    ...(wantsCompliance(recipe) ? [schemaCompliance()] : []),
     ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
     ...(isOn && track.track_distinct_ngrams ? [distinctNgrams()] : []),
-    ...(wantsDiversity || 'min_diversity_score' in gates ? [diversity()] : []),
+    ...(wantsDiversity || 'min_diversity_score' in recipe.gates ? [diversity()] : []),
   ]
+}
+
+/** A gate and the log need their figures whether or not metrics are wanted. */
+function wantsCompliance({ structured_gen, quality_metrics, gates }: Recipe): boolean {
+  if (!isConstrained(structured_gen)) return false
+  if (structured_gen.log_validation_errors || 'min_compliance_rate' in gates) return true
+  const { enable_metrics, aggregate_stats, track_schema_compliance } = quality_metrics
+  return enable_metrics && aggregate_stats && track_schema_compliance
 }
 
 function isConstrained(structured_gen: StructuredGenRecipe): boolean {

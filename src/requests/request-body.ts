@@ -132,12 +132,11 @@ function generate({ prompt }: Ask, grammar: JsonObject): JsonObject {
 
 /** The body that makes the engine keep the regex or grammar. */
 export function textBody(engine: EngineName, ask: Ask, { notation, text }: Written): JsonObject {
-  const isRegex = notation === 'regex'
   switch (engine) {
     case 'vllm':
-      return chat(ask, [['structured_outputs', object([[isRegex ? 'regex' : 'grammar', text]])]])
+      return chat(ask, [['structured_outputs', object([[keyOf(notation, 'grammar'), text]])]])
     case 'sglang':
-      return chat(ask, [[isRegex ? 'regex' : 'ebnf', text]])
+      return chat(ask, [[keyOf(notation, 'ebnf'), text]])
     case 'tgi':
       return generate(
         ask,
@@ -160,6 +159,10 @@ export function textBody(engine: EngineName, ask: Ask, { notation, text }: Writt
     case 'outlines':
       throw requestUnsupported(engine, { expected: 'a JSON Schema', seen: `a ${notation}` })
   }
+}
+
+function keyOf(notation: string, otherwise: string): string {
+  return notation === 'regex' ? 'regex' : otherwise
 }
 
 /** OpenAI holds only what is passed to a tool to a grammar: the answer is the input of this one. */

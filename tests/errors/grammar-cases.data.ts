@@ -12,7 +12,7 @@ function regex(name: string, source: string): ErrorCase {
   return { name, recipe, files: { 'in.jsonl': twoRecords } }
 }
 
-function recipe(name: string, section: string): ErrorCase {
+function inRecipe(name: string, section: string): ErrorCase {
   const text = `${jsonlSource}structured_gen: ${section}\n`
   return { name, recipe: text, files: { 'in.jsonl': twoRecords, 'answer.lark': 'start: "a"\n' } }
 }
@@ -26,12 +26,12 @@ export const grammarCases: readonly ErrorCase[] = [
   regex('Nothing to repeat', '*'),
   regex('An end within the regex', 'a$b'),
   regex('A property that there is not', String.raw`\p{Klingon}`),
-  recipe('Regex and grammar', '{ regex: "a", grammar: answer.lark }'),
-  recipe('A format without a grammar', '{ grammar_format: lark }'),
-  recipe('A format that there is not', '{ grammar: answer.lark, grammar_format: bnf }'),
-  recipe('No grammar file', '{ grammar: nowhere.lark }'),
-  recipe('A misspelt grammar file', '{ grammar: anser.lark }'),
-  recipe('A file whose name tells no format', '{ grammar: in.jsonl }'),
+  inRecipe('Regex and grammar', '{ regex: "a", grammar: answer.lark }'),
+  inRecipe('A format without a grammar', '{ grammar_format: lark }'),
+  inRecipe('A format that there is not', '{ grammar: answer.lark, grammar_format: bnf }'),
+  inRecipe('No grammar file', '{ grammar: nowhere.lark }'),
+  inRecipe('A misspelt grammar file', '{ grammar: anser.lark }'),
+  inRecipe('A file whose name tells no format', '{ grammar: in.jsonl }'),
   grammar('A grammar without its start', 'a.lark', 'begin: "a"\n'),
   grammar('A misspelt rule', 'a.lark', 'start: answr\nanswer: "yes" | "no"\n'),
   grammar('A rule twice', 'a.lark', 'start: a\na: "x"\na: "y"\n'),

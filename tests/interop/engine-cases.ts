@@ -18,13 +18,13 @@ export interface EngineCase {
   readonly expected: readonly boolean[]
 }
 
-export interface CheckedTexts {
+interface CheckedTexts {
   readonly texts: readonly string[]
   readonly expected: readonly boolean[]
 }
 
 /** Texts of the grammar and texts close to them, with our verdicts. */
-export function checkedTexts(grammar: Grammar, count: number, seed: number): CheckedTexts {
+function checkedTexts(grammar: Grammar, count: number, seed: number): CheckedTexts {
   const random = seededRandom(seed)
   const sample = createSampler(grammar, { random, depth: 8 })
   const matcher = compileGrammar(grammar)

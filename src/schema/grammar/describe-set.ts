@@ -13,11 +13,13 @@ export function describeSet(sets: readonly CodePointSet[]): string {
   if (range === undefined) return ''
   if (set.length === 1 && range[0] === range[1])
     return JSON.stringify(String.fromCodePoint(range[0]))
-  const shown = charClass(set.slice(0, SHOWN_RANGES), shownPoint)
+  const shown = charClass(set.slice(0, SHOWN_RANGES), options)
   if (set.length <= SHOWN_RANGES) return shown
-  const whole = charClass(set, shownPoint)
+  const whole = charClass(set, options)
   return whole.startsWith('[^') && whole.length < 60 ? whole : `${shown.slice(0, -1)}…]`
 }
+
+const options = { escape: shownPoint, negates: true }
 
 function shownPoint(point: number): string {
   const character = String.fromCodePoint(point)

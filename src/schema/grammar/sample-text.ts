@@ -1,5 +1,12 @@
 import type { CodePointSet } from '../validate/pattern/code-point-set.js'
-import { nothing, partsOf, type Expression, type Grammar } from './grammar.js'
+import {
+  nothing,
+  partsOf,
+  type Expression,
+  type Grammar,
+  type Repeat,
+  type Token,
+} from './grammar.js'
 
 export interface SampleOptions {
   /** From 0 up to, not including, 1. */
@@ -21,8 +28,10 @@ const MOST_PICKS = 100_000
  * Texts of the grammar, at random; undefined where no text matches, or none that is not huge. Tokens
  * without a text count as empty.
  */
-export function createSampler(grammar: Grammar, options: SampleOptions): () => string | undefined {
-  const { random, depth = 12 } = options
+export function createSampler(
+  grammar: Grammar,
+  { random, depth = 12 }: SampleOptions,
+): () => string | undefined {
   const heights = ruleHeights(grammar)
   const heightOf = (expression: Expression): number => height(expression, heights)
 
@@ -35,7 +44,7 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
       case 'text':
         return expression.text
       case 'token':
-        return expression.isNegated ? '' : (expression.text ?? '')
+        return tokenText(expression)
       case 'chars':
         return String.fromCodePoint(pointFrom(expression.set, random))
       case 'rule':
@@ -44,15 +53,17 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
         return expression.parts.map((part) => pick(part, left)).join('')
       case 'choice':
         return pick(optionFrom(expression.options, left), left)
-      case 'repeat': {
-        const most = Math.min(expression.max, expression.min + MORE_ROUNDS)
-        const canEnd = left < heightOf(expression.body)
-        const rounds = canEnd
-          ? expression.min
-          : expression.min + Math.floor(random() * (most - expression.min + 1))
-        return Array.from({ length: rounds }, () => pick(expression.body, left)).join('')
-      }
+      case 'repeat':
+        return Array.from({ length: roundsOf(expression, left) }, () =>
+          pick(expression.body, left),
+        ).join('')
     }
+  }
+
+  function roundsOf({ body, min, max }: Repeat, left: number): number {
+    if (left < heightOf(body)) return min
+    const most = Math.min(max, min + MORE_ROUNDS)
+    return min + Math.floor(random() * (most - min + 1))
   }
 
   function optionFrom(options: readonly Expression[], left: number): Expression {
@@ -69,6 +80,10 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
     const text = heightOf(start) === Infinity ? undefined : pick(start, depth)
     return picks > MOST_PICKS ? undefined : text
   }
+}
+
+function tokenText({ text = '', isNegated }: Token): string {
+  return isNegated ? '' : text
 }
 
 /** By rule: how many rules its flattest text needs within each other. */

@@ -46,14 +46,18 @@ export function pointOf(character: string): number {
 export function foldAscii(set: CodePointSet): CodePointSet {
   const folded = set.flatMap(([from, to]) => [
     [from, to] as const,
-    ...shifted(from, to, 0x41, 0x20),
-    ...shifted(from, to, 0x61, -0x20),
+    ...shifted([from, to], 0x41, 0x20),
+    ...shifted([from, to], 0x61, -0x20),
   ])
   return union(folded.map((range) => [range]))
 }
 
 /** What the range has of the 26 letters from `first` on, `by` further. */
-function shifted(from: number, to: number, first: number, by: number): [number, number][] {
+function shifted(
+  [from, to]: readonly [number, number],
+  first: number,
+  by: number,
+): [number, number][] {
   const low = Math.max(from, first)
   const high = Math.min(to, first + 25)
   return low > high ? [] : [[low + by, high + by]]

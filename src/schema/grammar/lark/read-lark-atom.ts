@@ -89,7 +89,7 @@ function readRangeEnd(parser: LarkParser, from: string, at: number): Chars {
 }
 
 function ofEitherCase({ reader }: LarkParser, text: string, at: number): Expression {
-  if (!/^[\u0000-\u007f]*$/u.test(text)) {
+  if (Array.from(text).some((character) => character > '~')) {
     throw grammarInvalid(reader, {
       at,
       problem: 'expected characters of ASCII in a literal of either case, saw others',

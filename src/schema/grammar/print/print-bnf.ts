@@ -2,7 +2,6 @@ import type { BnfDialect } from '../bnf/bnf-dialect.js'
 import { type Expression, type Grammar, type Repeat, type Token } from '../grammar.js'
 import { tidyGrammar } from '../tidy-grammar.js'
 import type { CodePointSet } from '../../validate/pattern/code-point-set.js'
-import { isAnyScalar } from '../scalar-set.js'
 import { charClass } from './char-class.js'
 import { printingRefused } from './printing-refused.js'
 import { ruleNames } from './rule-names.js'
@@ -81,8 +80,8 @@ function printNothing(): never {
 }
 
 function printSet(set: CodePointSet): string {
-  if (isAnyScalar(set)) return String.raw`[\u0000-\U0010FFFF]`
-  return charClass(set, escapeInClass)
+  // For llama.cpp and XGrammar, what a class leaves out leaves surrogates in, which no text can hold.
+  return charClass(set, { escape: escapeInClass, negates: false })
 }
 
 function escapeInClass(point: number): string {

@@ -73,7 +73,7 @@ function atomText(expression: Expression, printer: Printer): string {
         throw printingRefused('a grammar that some text matches', 'one that no text matches')
       }
       if (isAnyScalar(expression.set)) return String.raw`/[\s\S]/`
-      return `/${charClass(expression.set, escapeInClass)}/`
+      return `/${charClass(expression.set, { escape: escapeInClass, negates: true })}/`
     case 'rule':
       return nameText(expression.name, printer)
     case 'token':

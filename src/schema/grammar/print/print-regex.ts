@@ -99,10 +99,12 @@ function escaped(character: string): string {
 /** An empty negated class is any character in JavaScript only. */
 function setText(set: CodePointSet): string {
   if (isAnyScalar(set)) return String.raw`[\s\S]`
-  return charClass(set, (point) => {
-    const character = String.fromCodePoint(point)
-    return /[\\\]^[-]/u.test(character) ? `\\${character}` : plainText(character)
-  })
+  return charClass(set, { escape: escapeInClass, negates: true })
+}
+
+function escapeInClass(point: number): string {
+  const character = String.fromCodePoint(point)
+  return /[\\\]^[-]/u.test(character) ? `\\${character}` : plainText(character)
 }
 
 function plainText(character: string): string {
