@@ -17,6 +17,7 @@ import { schemaViolation } from '../stages/schema-violation.js'
 import { createSplitter } from '../stages/split.js'
 import type { Stage } from '../stages/stage.js'
 import { textLength } from '../stages/text-length.js'
+import { wantedMetrics } from './wanted-metrics.js'
 import { categorySources, namedFields } from './category-sources.js'
 import { textMismatch } from '../stages/text-mismatch.js'
 import { createWeigher, type Weigher } from '../stages/weight.js'
@@ -113,15 +114,14 @@ function textStages({ regex, grammar }: StructuredGenRecipe): readonly Stage[] {
 }
 
 function createMetrics(recipe: Recipe): readonly Metric<unknown>[] {
-  const { enable_metrics, aggregate_stats, ...track } = recipe.quality_metrics
-  const isOn = enable_metrics && aggregate_stats
-  const wantsDiversity = isOn && track.track_diversity_score
+  const { quality_metrics, gates } = recipe
+  const wanted = wantedMetrics(quality_metrics)
   return [
     columnTypes(),
     ...(wantsCompliance(recipe) ? [schemaCompliance()] : []),
-    ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
-    ...(isOn && track.track_distinct_ngrams ? [distinctNgrams()] : []),
-    ...(wantsDiversity || 'min_diversity_score' in recipe.gates ? [diversity()] : []),
+    ...(wanted.track_length_distribution ? [lengthDistribution()] : []),
+    ...(wanted.track_distinct_ngrams ? [distinctNgrams()] : []),
+    ...(wanted.track_diversity_score || 'min_diversity_score' in gates ? [diversity()] : []),
   ]
 }
 
@@ -129,8 +129,7 @@ function createMetrics(recipe: Recipe): readonly Metric<unknown>[] {
 function wantsCompliance({ structured_gen, quality_metrics, gates }: Recipe): boolean {
   if (!isConstrained(structured_gen)) return false
   if (structured_gen.log_validation_errors || 'min_compliance_rate' in gates) return true
-  const { enable_metrics, aggregate_stats, track_schema_compliance } = quality_metrics
-  return enable_metrics && aggregate_stats && track_schema_compliance
+  return wantedMetrics(quality_metrics).track_schema_compliance
 }
 
 function isConstrained(structured_gen: StructuredGenRecipe): boolean {

@@ -105,6 +105,9 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
       duration_ms: count,
       bytes_written: count.describe('Of the shards.'),
       workers: count.describe('Threads that were started; 0: the main thread did everything.'),
+      resumed_at: count
+        .exactOptional()
+        .describe('Records that an interrupted export had read before this one went on with it.'),
     } satisfies ShapeOf<RunFacts>)
     .describe('Differs from run to run; all else does not.'),
 } satisfies ShapeOf<ExportOutput>)
