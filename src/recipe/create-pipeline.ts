@@ -129,7 +129,7 @@ function createMetrics(recipe: Recipe): readonly Metric<unknown>[] {
 function wantsCompliance({ structured_gen, quality_metrics, gates }: Recipe): boolean {
   if (!isConstrained(structured_gen)) return false
   if (structured_gen.log_validation_errors || 'min_compliance_rate' in gates) return true
-  return wantedMetrics(quality_metrics).track_schema_compliance
+  return wantedMetrics(quality_metrics).track_schema_compliance === true
 }
 
 function isConstrained(structured_gen: StructuredGenRecipe): boolean {
