@@ -14,6 +14,11 @@ import {
 import { randomSchema } from '../interop/llama/random-schemas.js'
 import { damaged, seededRandom } from './damage.js'
 
+function told(schema: object): readonly string[] {
+  const { differences } = schemaToGrammar(fromPlain(schema))
+  return differences.map(({ pointer, effect }) => `${effect} ${pointer}`)
+}
+
 describe('schemaToGrammar', () => {
   it('gives texts that keep the schema, and refuses those that do not', () => {
     const random = seededRandom(11)
@@ -41,10 +46,6 @@ describe('schemaToGrammar', () => {
   })
 
   it('tells what it does not say', () => {
-    const told = (schema: object): readonly string[] =>
-      schemaToGrammar(fromPlain(schema)).differences.map(
-        ({ pointer, effect }) => `${effect} ${pointer}`,
-      )
     assert.deepEqual(told({ type: 'array', uniqueItems: true }), ['wider /uniqueItems'])
     assert.deepEqual(told({ not: { type: 'null' } }), ['wider /not'])
     assert.deepEqual(told({ type: 'number', maximum: 5 }), ['wider /'])

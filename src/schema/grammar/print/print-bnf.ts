@@ -134,14 +134,14 @@ function printToken(token: Token, { dialect }: Printer): string {
     if (range !== undefined && ids.length === 1 && range[0] === range[1]) {
       return `${sign}<[${range[0]}]>`
     }
-    throw printingRefused('one token by number or text in GBNF', 'several tokens')
+    throw printingRefused('one token by number or text in gbnf', 'several tokens')
   }
   const numbers = ids.flatMap(([from, to]) =>
     to - from > 1000 ? [] : Array.from({ length: to - from + 1 }, (_none, index) => from + index),
   )
   if (numbers.length > 0) return `${isNegated ? 'ExcludeToken' : 'Token'}(${numbers.join(', ')})`
   throw printingRefused(
-    'tokens by number in EBNF',
+    'tokens by number in ebnf',
     text === undefined ? 'any token, or more than 1,000' : `the token ${text} by text`,
   )
 }

@@ -6,22 +6,24 @@ import { regexGrammar } from '../parse-grammar.js'
 import { printRegex } from '../print/print-regex.js'
 
 const atom = fc.constantFrom(
-  ...[
-    'a',
-    'b',
-    '.',
-    '[ab]',
-    '[^a]',
-    '[a-c\\d]',
-    '\\w',
-    '\\s',
-    '\\D',
-    '\\u00e9',
-    '\\x61',
-    '\\.',
-    'é',
-  ],
-  ...['\\p{Lu}', '\\n', '[\\]\\-]', '(?:)', '😀'],
+  'a',
+  'b',
+  '.',
+  '[ab]',
+  '[^a]',
+  '[a-c\\d]',
+  '\\w',
+  '\\s',
+  '\\D',
+  '\\u00e9',
+  '\\x61',
+  '\\.',
+  'é',
+  '\\p{Lu}',
+  '\\n',
+  '[\\]\\-]',
+  '(?:)',
+  '😀',
 )
 const { regex } = fc.letrec<{ regex: string; group: string }>((tie) => ({
   regex: fc
