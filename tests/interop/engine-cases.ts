@@ -62,3 +62,19 @@ export function grammarCases(count: number): readonly EngineCase[] {
     ]
   })
 }
+
+/** Every example as GBNF; those with tokens need a vocabulary. */
+export function gbnfCases(
+  count: number,
+): readonly (CheckedTexts & { readonly name: string; readonly definition: string })[] {
+  return exampleGrammars
+    .filter(({ name }) => name !== 'thinking')
+    .map(({ name, format, text }, seed) => {
+      const grammar = parseGrammar(text, { format, name })
+      return {
+        name,
+        definition: printGrammar(grammar, 'gbnf'),
+        ...checkedTexts(grammar, count, seed),
+      }
+    })
+}

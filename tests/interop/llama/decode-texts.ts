@@ -21,15 +21,27 @@ interface DecodeOptions {
   readonly texts: number
   readonly schemas: number
   readonly seed: number
+  /** Of one text; the vocabulary is bytes. @default 160 */
+  readonly maxTokens?: number
 }
 
-/** Of one text; the vocabulary is bytes. */
-const MAX_TOKENS = 160
+/** One thread, and nothing fetched or built. */
+export const quiet: object = {
+  logLevel: 'error',
+  skipDownload: true,
+  build: 'never',
+  gpu: false,
+  maxThreads: 1,
+}
 
 /** Texts of a tiny model with random weights under the grammars of random schemas. */
-export async function decodeTexts({ texts, schemas, seed }: DecodeOptions): Promise<Decoded> {
+export async function decodeTexts({
+  texts,
+  schemas,
+  seed,
+  maxTokens = 160,
+}: DecodeOptions): Promise<Decoded> {
   const { getLlama, LlamaCompletion, LlamaGrammar } = await llamaPartner()
-  const quiet = { logLevel: 'error', skipDownload: true, build: 'never', gpu: false, maxThreads: 1 }
   const llama = await getLlama(quiet)
   const model = await llama.loadModel({ modelPath: resolve('tests/fixtures/gguf/tiny.gguf') })
   const context = await model.createContext({ contextSize: 256, threads: 1 })
@@ -52,7 +64,7 @@ export async function decodeTexts({ texts, schemas, seed }: DecodeOptions): Prom
       await sequence.clearHistory()
       const { response, metadata } = await completion.generateCompletionWithMeta('Write JSON.', {
         grammar: enforced,
-        maxTokens: MAX_TOKENS,
+        maxTokens,
         temperature: 1,
         seed: Math.floor(random() * 2 ** 31),
       })
