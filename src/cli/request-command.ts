@@ -4,7 +4,7 @@ import { json } from './common-options.js'
 
 export const requestCommand: Command = {
   name: 'request',
-  summary: 'Print the request that makes an engine enforce schema, regex or grammar',
+  summary: 'Print what makes an engine enforce the constraint',
   arguments: [
     {
       name: '[what]',

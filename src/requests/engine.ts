@@ -20,7 +20,7 @@ export type Notation = 'regex' | 'lark' | 'ebnf' | 'gbnf'
 /** What is known of an engine, of which version, and who says so. */
 export interface EngineFacts {
   readonly version: string
-  /** Where the facts about this version come from. */
+  /** Where the facts about this version, and as far as is known later ones, come from. */
   readonly source: string
   /** `POST /v1/chat/completions`; for Outlines, the call. */
   readonly endpoint: string

@@ -50,7 +50,7 @@ export const engines: Readonly<Record<EngineName, EngineFacts>> = {
     demands: [],
   },
   tgi: {
-    version: '3.3.6',
+    version: '1.4.3',
     source: 'huggingface.co/docs/text-generation-inference, using_guidance',
     endpoint: 'POST /generate',
     notations: ['regex'],
@@ -76,7 +76,7 @@ export const engines: Readonly<Record<EngineName, EngineFacts>> = {
     demands: [],
   },
   ollama: {
-    version: '0.13',
+    version: '0.5',
     source: 'ollama docs/api.md, format; it converts schemas as llama.cpp does',
     endpoint: 'POST /api/chat',
     notations: [],
