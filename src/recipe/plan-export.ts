@@ -6,8 +6,7 @@ import type { PlanOptions, SourcePart } from '../sources/source.js'
 import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
-import { loadSchema } from './load-schema.js'
-import { loadTextConstraint } from './load-text-constraint.js'
+import { loadDemands } from './load-demands.js'
 import { planLane, type LanePlan } from './plan-lane.js'
 import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
@@ -54,24 +53,21 @@ export async function planExport(
 ): Promise<PlannedExport> {
   const { baseFolder, placeOf } = loaded
   const recipe = fixReferenceTime(loaded.recipe, options.referenceTime)
-  const { json_schema } = recipe.structured_gen
-  const schema =
-    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
-  const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
+  const demands = loadDemands(recipe.structured_gen, { baseFolder, placeOf })
+  const { schemaText, constraint } = demands
   const shownRecipe = withoutPath(redactRecipe(recipe))
-  options.onRecipe?.({ shownRecipe, schemaText: schema?.text, constraint: text?.constraint })
-  const pipeline = createPipeline(recipe, schema?.text, text?.constraint)
+  options.onRecipe?.({ shownRecipe, schemaText, constraint })
+  const pipeline = createPipeline(recipe, schemaText, constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
   const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const digest = digestOf(shownRecipe, parts, {
-    schema: schema?.text ?? null,
-    ...(text?.constraint.kind === 'grammar' && { grammar: text.constraint.text }),
+    schema: schemaText ?? null,
+    ...(constraint?.kind === 'grammar' && { grammar: constraint.text }),
   })
-  const lane =
-    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
+  const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText, digest })
   return {
     plan: {
       digest,
@@ -83,14 +79,9 @@ export async function planExport(
     lane,
     recipe,
     shownRecipe,
-    schemaText: schema?.text,
-    constraint: text?.constraint,
-    warnings: [
-      ...(schema?.warnings ?? []),
-      ...(text?.warnings ?? []),
-      ...notes,
-      ...(await absentFields(loaded, source, parts)),
-    ],
+    schemaText,
+    constraint,
+    warnings: [...demands.warnings, ...notes, ...(await absentFields(loaded, source, parts))],
   }
 }
 

@@ -35,9 +35,16 @@ export function validateLine(
   }
   const content = new Map<string, Json>(parsed.value)
   for (const name of ADDED_BY_EXPORTS) content.delete(name)
+  const errors = errorsOf({ validator, checkProduced }, content)
+  return errors.length === 0 ? { kind: 'compliant' } : { kind: 'violations', errors }
+}
+
+function errorsOf(
+  { validator, checkProduced }: LineChecks,
+  content: JsonObject,
+): readonly SchemaError[] {
   const isValid = validator?.accepts(content) ?? true
-  const textError = checkProduced?.(content)
   const errors = isValid ? [] : (validator?.errors(content) ?? [])
-  if (textError === undefined && isValid) return { kind: 'compliant' }
-  return { kind: 'violations', errors: textError === undefined ? errors : [...errors, textError] }
+  const textError = checkProduced?.(content)
+  return textError === undefined ? errors : [...errors, textError]
 }
