@@ -52,45 +52,45 @@ export async function planExport(
   loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
-  const { baseFolder, placeOf } = loaded
-  const recipe = fixReferenceTime(loaded.recipe, options.referenceTime)
-  const { json_schema } = recipe.structured_gen
-  const schema =
-    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
-  const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
-  const shownRecipe = withoutPath(redactRecipe(recipe))
-  options.onRecipe?.({ shownRecipe, schemaText: schema?.text, constraint: text?.constraint })
-  const pipeline = createPipeline(recipe, schema?.text, text?.constraint)
+  const { warnings: odd, ...facts } = readRecipe(loaded, options)
+  const { recipe, shownRecipe, schemaText, constraint } = facts
+  options.onRecipe?.(facts)
+  const pipeline = createPipeline(recipe, schemaText, constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
   const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const digest = digestOf(shownRecipe, parts, {
-    schema: schema?.text ?? null,
-    ...(text?.constraint.kind === 'grammar' && { grammar: text.constraint.text }),
+    schema: schemaText ?? null,
+    ...(constraint?.kind === 'grammar' && { grammar: constraint.text }),
   })
-  const lane =
-    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
+  const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText, digest })
+  const createLane = 'createLane' in lane && { createLane: lane.createLane }
   return {
-    plan: {
-      digest,
-      source,
-      parts,
-      pipeline,
-      ...('createLane' in lane && { createLane: lane.createLane }),
-    },
+    plan: { digest, source, parts, pipeline, ...createLane },
     lane,
+    ...facts,
+    warnings: [...odd, ...notes, ...(await absentFields(loaded, source, parts))],
+  }
+}
+
+/** With the files that it names, and the day that it leaves open. */
+function readRecipe(
+  { recipe: written, baseFolder, placeOf }: PlacedRecipe,
+  { referenceTime }: PlanExportOptions,
+): Omit<PlannedExport, 'plan' | 'lane'> {
+  const recipe = fixReferenceTime(written, referenceTime)
+  const { json_schema } = recipe.structured_gen
+  const schema =
+    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
+  const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
+  return {
     recipe,
-    shownRecipe,
+    shownRecipe: withoutPath(redactRecipe(recipe)),
     schemaText: schema?.text,
     constraint: text?.constraint,
-    warnings: [
-      ...(schema?.warnings ?? []),
-      ...(text?.warnings ?? []),
-      ...notes,
-      ...(await absentFields(loaded, source, parts)),
-    ],
+    warnings: [...(schema?.warnings ?? []), ...(text?.warnings ?? [])],
   }
 }
 
