@@ -27,8 +27,9 @@ describe('checkpointPace', () => {
   it('then comes more often, for at most a fiftieth of the time and half of that of the disk', () => {
     const pace = start(1000)
     for (const [held, all, rest] of [
+      [90, 10, 250],
+      [100, 200, 4500],
       [1, 10, 250],
-      [100, 200, 4800],
       [1, 7000, 7000],
     ] as const) {
       pace.made(held, all)
