@@ -124,8 +124,8 @@ export function assemble(options: AssembleOptions): Assembler {
 
     async recall({ lineCount, lines, keys, copies }, origin) {
       const firstRow = batches.start(origin, lineCount)
-      for (const [index, line] of lines.entries()) {
-        seen.addOrFind(keys, index * KEY_WORDS, firstRow + line)
+      for (let index = 0; index < lines.length; index += 1) {
+        seen.addOrFind(keys, index * KEY_WORDS, firstRow + (lines[index] ?? 0))
       }
       for (let index = 0; 2 * index < copies.length; index += 1) {
         duplicateCounts?.recall(rowAt(copies, index))

@@ -51,12 +51,9 @@ export async function planExport(
   loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
-  const { baseFolder, placeOf } = loaded
-  const recipe = fixReferenceTime(loaded.recipe, options.referenceTime)
-  const demands = loadDemands(recipe.structured_gen, { baseFolder, placeOf })
-  const { schemaText, constraint } = demands
-  const shownRecipe = withoutPath(redactRecipe(recipe))
-  options.onRecipe?.({ shownRecipe, schemaText, constraint })
+  const { warnings: odd, ...facts } = readRecipe(loaded, options)
+  const { recipe, shownRecipe, schemaText, constraint } = facts
+  options.onRecipe?.(facts)
   const pipeline = createPipeline(recipe, schemaText, constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
@@ -68,21 +65,23 @@ export async function planExport(
     ...(constraint?.kind === 'grammar' && { grammar: constraint.text }),
   })
   const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText, digest })
+  const createLane = 'createLane' in lane && { createLane: lane.createLane }
   return {
-    plan: {
-      digest,
-      source,
-      parts,
-      pipeline,
-      ...('createLane' in lane && { createLane: lane.createLane }),
-    },
+    plan: { digest, source, parts, pipeline, ...createLane },
     lane,
-    recipe,
-    shownRecipe,
-    schemaText,
-    constraint,
-    warnings: [...demands.warnings, ...notes, ...(await absentFields(loaded, source, parts))],
+    ...facts,
+    warnings: [...odd, ...notes, ...(await absentFields(loaded, source, parts))],
   }
+}
+
+/** With the files that it names, and the day that it leaves open. */
+function readRecipe(
+  { recipe: written, baseFolder, placeOf }: PlacedRecipe,
+  { referenceTime }: PlanExportOptions,
+): Omit<PlannedExport, 'plan' | 'lane'> {
+  const recipe = fixReferenceTime(written, referenceTime)
+  const shownRecipe = withoutPath(redactRecipe(recipe))
+  return { recipe, shownRecipe, ...loadDemands(recipe.structured_gen, { baseFolder, placeOf }) }
 }
 
 const noLane: LanePlan = { reason: 'the object lane was asked for' }
