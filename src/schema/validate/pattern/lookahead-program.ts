@@ -74,10 +74,11 @@ export function lookaheadPrograms(tree: PatternTree): readonly Program[] | undef
         entry = add(loop)
         loop.options = [write(inner, entry), next]
       }
-      for (let count = min; count < max && max !== Infinity && isWritten; count += 1) {
+      const optional = max === Infinity ? 0 : max - min
+      for (let count = 0; count < optional; count += 1) {
         entry = add({ kind: 'split', options: [write(inner, entry), next] })
       }
-      for (let count = 0; count < min && isWritten; count += 1) entry = write(inner, entry)
+      for (let count = 0; count < min; count += 1) entry = write(inner, entry)
       return entry
     }
     const start = write(body, add({ kind: 'accept' }))

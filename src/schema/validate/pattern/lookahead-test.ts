@@ -54,7 +54,7 @@ function settle({ steps }: Program, position: Position): void {
 }
 
 function doesMatch(step: Step, position: Position, matches: Uint8Array): boolean {
-  const { points, at, after, here, index } = position
+  const { points, at, after, index } = position
   switch (step.kind) {
     case 'accept':
       return true
@@ -65,13 +65,25 @@ function doesMatch(step: Step, position: Position, matches: Uint8Array): boolean
     case 'split':
       return step.options.some((option) => matches[option] === 1)
     case 'start':
-      return at === 0 && matches[step.next] === 1
     case 'end':
-      return at === points.length && matches[step.next] === 1
     case 'boundary':
-      return matches[step.next] === 1 && isBoundary(points, at) !== step.isNegated
     case 'look':
-      return matches[step.next] === 1 && (here[step.program]?.[step.start] === 1) !== step.isNegated
+      return matches[step.next] === 1 && isRightPlace(step, position)
+  }
+}
+
+type Assertion = Extract<Step, { readonly kind: 'start' | 'end' | 'boundary' | 'look' }>
+
+function isRightPlace(step: Assertion, { points, at, here }: Position): boolean {
+  switch (step.kind) {
+    case 'start':
+      return at === 0
+    case 'end':
+      return at === points.length
+    case 'boundary':
+      return isBoundary(points, at) !== step.isNegated
+    case 'look':
+      return (here[step.program]?.[step.start] === 1) !== step.isNegated
   }
 }
 
