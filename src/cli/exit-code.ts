@@ -38,6 +38,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'init.target-exists': 6,
   'init.target-unwritable': 2,
   'metric.state-invalid': 1,
+  'evaluation.invalid': 2,
   'adapter.unreadable': 2,
   'adapter.refused': 2,
   'adapter.base-unreadable': 2,

@@ -24,7 +24,7 @@ export interface PublishedRelease {
   readonly data: PublishedData | undefined
 }
 
-export interface PublishedData {
+interface PublishedData {
   readonly name: string
   /** Of the manifest, in hex. */
   readonly sha256: string

@@ -40,6 +40,8 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** Predictions cannot be evaluated as they are. */
+  'evaluation.invalid': { readonly path: string }
   /** There is no adapter where one was named. */
   'adapter.unreadable': { readonly path: string }
   /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */

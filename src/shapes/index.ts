@@ -11,6 +11,7 @@ import {
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
+import { evaluateOutput } from './evaluate-output.js'
 import { initOutput } from './init-output.js'
 import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
 import { lineageDocument } from '../provenance/lineage/lineage-document.js'
@@ -47,6 +48,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
   ...output('adapter bump', adapterBumpOutput),
+  ...output('evaluate', evaluateOutput),
   ...output('release', releaseOutput),
   ...output('lineage show', lineageDocument),
   ...output('lineage add', lineageAddOutput),

@@ -109,6 +109,10 @@ async function prepareAdapter(folder: string): Promise<void> {
     await cp(join(trained, 'plain'), join(folder, version), { recursive: true })
     await writeFile(join(folder, version, 'adapter_metadata.json'), '{"adapter_id":"x"}')
   }
+  const answers = Array.from({ length: 60 }, () => ({ output: 'A number', logprobs: [-1] }))
+  for (const name of ['answers.jsonl', 'other.jsonl']) {
+    await writeFile(join(folder, name), jsonLines(answers))
+  }
   await mkdir(join(folder, 'runs/1'), { recursive: true })
   await writeFile(join(folder, 'runs/1/trainer_state.json'), '{"global_step":2}')
 }

@@ -17,6 +17,7 @@ const records = [
 ]
 const files = {
   'in.jsonl': `${jsonLines(records)}{"broken\n`,
+  'answers.jsonl': '{"output":"a","expected":"a","logprobs":[-1]}\n',
   'schema.json': '{"type":"object","required":["output"],"unknownword":1}',
   'adapter_metadata.json': '{"adapter_id":"a b","mine":[12345678901234567890]}',
 }
@@ -57,6 +58,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     'adapter-inspect-output',
     0,
   ],
+  [['evaluate', 'answers.jsonl', '--compare', 'answers.jsonl'], 'evaluate-output', 0],
   [['adapter', 'check', plain], 'adapter-check-output', 0],
   [
     ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],

@@ -46,10 +46,10 @@ function release(version: string, folder: string) {
 interface More {
   /** First word of the path at the server, or `closed`. @default no server is named */
   readonly asks?: string
-  readonly then?: (folder: string) => Promise<unknown>
+  readonly change?: (folder: string) => Promise<unknown>
 }
 
-function registry(name: string, args: readonly string[], { asks, then }: More = {}): ErrorCase {
+function registry(name: string, args: readonly string[], { asks, change }: More = {}): ErrorCase {
   return {
     name,
     args,
@@ -64,7 +64,7 @@ function registry(name: string, args: readonly string[], { asks, then }: More = 
       await generateKey({ path: join(folder, 'release.key') })
       await writeTinyAdapter(join(folder, 'adapter'))
       await release('1.0.0', folder)
-      await then?.(folder)
+      await change?.(folder)
     },
   }
 }
@@ -84,7 +84,7 @@ export const registryCases: readonly ErrorCase[] = [
   registry('A model that is none', ['pull', 'qa']),
   registry('A target that is there', [...pull, '--out', 'adapter'], { asks: '404' }),
   registry('A version with other files', ['publish', 'adapter', '--to', 'dir', '--out', 'files'], {
-    async then(folder) {
+    async change(folder) {
       await runLoradex(['publish', 'adapter', '--to', 'dir', '--out', 'files'], { cwd: folder })
       await writeFile(join(folder, 'adapter', 'NOTES'), 'new\n')
       await release('1.0.0', folder)

@@ -1,4 +1,8 @@
 import { checkAdapter, type CheckResult } from '../../adapters/checks/check-adapter.js'
+import { readAdapter } from '../../adapters/read/read-adapter.js'
+import { bumpAdapter, type Bump } from '../../adapters/versions/bump-adapter.js'
+import { readRelease } from '../../adapters/versions/read-release.js'
+import { release } from '../../adapters/versions/release.js'
 import type { AdapterJudges, ReleaseVerdict } from '../../provenance/release/verdict.js'
 
 interface JudgesOptions {
@@ -11,9 +15,10 @@ interface JudgesOptions {
 /** What this program knows of weights and versions. */
 export function adapterJudges({ shown, base }: JudgesOptions): AdapterJudges {
   return {
-    async check(folder) {
+    async check(folder, metadata) {
       const { checks, engines } = await checkAdapter(folder, {
         shown,
+        metadata,
         ...(base !== undefined && { base }),
       })
       return {
@@ -26,6 +31,24 @@ export function adapterJudges({ shown, base }: JudgesOptions): AdapterJudges {
         })),
       }
     },
+    async version({ parent, folder, metadata }) {
+      const before = await readRelease(parent)
+      const after = release(await readAdapter(folder, shown), metadata)
+      return versionVerdict(bumpAdapter(before, after))
+    },
+  }
+}
+
+function versionVerdict({ level, required, reasons, objections }: Bump): ReleaseVerdict {
+  const details = [
+    ...objections.map(({ rule, expected, seen }) => `${rule}: expected ${expected}, saw ${seen}`),
+    ...reasons.map(({ rule, because, level: wanted }) => `${rule}: ${because}, a ${wanted} step`),
+  ]
+  return {
+    check: 'version',
+    verdict: objections.length > 0 ? 'failed' : 'passed',
+    details:
+      details.length > 0 ? details : [`${level ?? 'no'} step to ${required ?? 'any version'}`],
   }
 }
 

@@ -10,7 +10,7 @@ export interface MlflowClient {
   listArtifacts(path: string): Promise<readonly ArtifactEntry[]>
 }
 
-export interface MlflowCall {
+interface MlflowCall {
   readonly method: 'GET' | 'POST' | 'PATCH'
   /** After `api/2.0/mlflow/`. */
   readonly path: string
@@ -18,7 +18,7 @@ export interface MlflowCall {
   readonly body?: object
 }
 
-export interface ArtifactEntry {
+interface ArtifactEntry {
   readonly path: string
   readonly isFolder: boolean
 }
@@ -30,6 +30,9 @@ export interface MlflowServer {
   readonly username?: string | undefined
   readonly password?: string | undefined
 }
+
+/** Headers as an object only: no other form is needed. */
+type Sent = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
 
 const failureShape = z.object({ error_code: z.string() })
 
@@ -46,7 +49,7 @@ export function mlflowClient(server: MlflowServer): MlflowClient {
   base.password = ''
   const root = base.href.replace(/\/+$/u, '')
 
-  async function send(path: string, init: RequestInit = {}): Promise<Response> {
+  async function send(path: string, init: Sent = {}): Promise<Response> {
     const url = `${root}/api/2.0/${path}`
     try {
       // Credentials must not follow a redirect to another host.

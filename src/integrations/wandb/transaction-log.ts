@@ -17,30 +17,30 @@ export function transactionLog(records: readonly Buffer[]): Buffer {
     at += bytes.length
   }
   for (const record of records) {
-    let rest = record
-    let isFirst = true
-    do {
-      const room = BLOCK_BYTES - (at % BLOCK_BYTES)
-      if (room < CHUNK_HEADER) {
-        put(Buffer.alloc(room))
-        continue
-      }
-      const piece = rest.subarray(0, room - CHUNK_HEADER)
-      rest = rest.subarray(piece.length)
-      const isLast = rest.length === 0
-      const kind = isFirst
-        ? isLast
-          ? kinds.full
-          : kinds.first
-        : isLast
-          ? kinds.last
-          : kinds.middle
-      put(chunk(kind, piece))
-      isFirst = false
-      if (isLast) break
-    } while (true)
+    for (const piece of cut(record, () => roomAt(at, put))) put(piece)
   }
   return Buffer.concat(pieces)
+}
+
+/** What is left of the block behind a chunk's header; a block without even that is filled up first. */
+function roomAt(at: number, put: (bytes: Buffer) => void): number {
+  const room = BLOCK_BYTES - (at % BLOCK_BYTES)
+  if (room >= CHUNK_HEADER) return room - CHUNK_HEADER
+  put(Buffer.alloc(room))
+  return BLOCK_BYTES - CHUNK_HEADER
+}
+
+/** One chunk where the record fits, else a first, some in the middle and a last one. */
+function* cut(record: Buffer, room: () => number): Generator<Buffer> {
+  let rest = record
+  let isFirst = true
+  do {
+    const piece = rest.subarray(0, room())
+    rest = rest.subarray(piece.length)
+    const [alone, more] = isFirst ? [kinds.full, kinds.first] : [kinds.last, kinds.middle]
+    yield chunk(rest.length === 0 ? alone : more, piece)
+    isFirst = false
+  } while (rest.length > 0)
 }
 
 function chunk(kind: number, piece: Buffer): Buffer {

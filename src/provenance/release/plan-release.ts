@@ -1,6 +1,6 @@
 import { buildMetadata } from '../../adapters/build/build-metadata.js'
 import { readAdapter as readAdapterFiles } from '../../adapters/read/read-adapter.js'
-import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
+import { readAdapterMetadata, type AdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { indentJson } from '../../kernel/write-json.js'
 import { buildLineage } from '../lineage/build-lineage.js'
@@ -64,17 +64,18 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   const data = await dataOf(options)
   const adapter = await readAdapter(folder, shown)
   const metadata = withSource(await metadataOf(options, adapter), data)
-  const judged = await judges?.check(folder)
+  const written = readAdapterMetadata(indentJson(metadata), { hasPlaces: false })
+  const judged = await judges?.check(folder, written)
   const verdicts = [
     ...metadataVerdicts(metadata),
-    ...(await versionVerdicts(options)),
+    ...(await versionVerdicts(options, written)),
     ...(await verdictsOfData(options, data)),
     ...(judged?.verdicts ?? []),
   ]
   const facts = {
     adapter: {
       ...adapter,
-      metadata: readAdapterMetadata(indentJson(metadata), { hasPlaces: false }).config,
+      metadata: written.config,
       document: metadata,
       license: licenseOf(metadata),
       metrics: metricsOf(metadata),
@@ -127,14 +128,12 @@ async function parentOf({ parentFolder }: PlanReleaseOptions): Promise<string | 
   return `${metadata.adapter_id}@${metadata.adapter_version}`
 }
 
-async function versionVerdicts({
-  judges,
-  parentFolder,
-  folder,
-}: PlanReleaseOptions): Promise<readonly ReleaseVerdict[]> {
-  if (parentFolder === undefined) return []
-  const verdict = await judges?.version?.(parentFolder, folder)
-  return verdict === undefined ? [] : [verdict]
+async function versionVerdicts(
+  { judges, parentFolder, folder }: PlanReleaseOptions,
+  metadata: AdapterMetadata,
+): Promise<readonly ReleaseVerdict[]> {
+  if (parentFolder === undefined || judges === undefined) return []
+  return [await judges.version({ parent: parentFolder, folder, metadata })]
 }
 
 async function verdictsOfData(
