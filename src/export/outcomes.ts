@@ -1,5 +1,6 @@
 import type { BatchOutcome } from './batch-outcome.js'
 import type { ExportPlan } from './plan.js'
+import { createReadingMemory } from './reading-memory.js'
 import { runPart, type PartFacts, type RunPartOptions } from './run-part.js'
 
 /** What running a plan gives, part by part in plan order, whoever runs the parts. */
@@ -10,14 +11,15 @@ export type PlanEvent =
 /** Runs every part in this thread. */
 export async function* outcomesHere(
   plan: ExportPlan,
-  { limit = Infinity, signal }: Omit<RunPartOptions, 'lane'> = {},
+  { limit = Infinity, signal }: Omit<RunPartOptions, 'lane' | 'memory'> = {},
 ): AsyncGenerator<PlanEvent> {
   const lane = plan.createLane?.()
+  const memory = createReadingMemory()
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { lane, limit: rest, signal })
+    const running = runPart(plan, sourcePart, { lane, memory, limit: rest, signal })
     try {
       for (;;) {
         const step = await running.next()

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
+import { writeSync } from 'node:fs'
 import { open as openFile, rename, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compressBlock, FILE_SUFFIX, type Compression } from '../kernel/compress.js'
@@ -168,10 +169,7 @@ function startOutput(output: Output) {
   let writing: Promise<void> = Promise.resolve()
 
   async function writeAll(block: Uint8Array): Promise<void> {
-    for (let from = 0; from < block.length;) {
-      const { bytesWritten } = await file.write(block, from)
-      from += bytesWritten
-    }
+    for (let from = 0; from < block.length;) from += writeSync(file.fd, block, from)
   }
 
   /** A failure shows with the next block, or when the file is closed. */
