@@ -4,6 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cliReference } from './cli-reference.mjs'
+import { crosswalkTable, formatTable } from './crosswalk-reference.mjs'
 import { settingTable, variableTable } from './environment-reference.mjs'
 import { errorCodes, exitCodes, rejectCodes } from './explanations.data.mjs'
 import { manPages } from './man-pages.mjs'
@@ -15,6 +16,7 @@ const isCheck = process.argv.includes('--check')
 const pages = {
   'docs/cli.md': { commands: cliReference },
   'docs/environment.md': { variables: variableTable, settings: settingTable },
+  'docs/spec/crosswalk.md': { formats: formatTable, crosswalk: crosswalkTable },
   'docs/json.md': { schemas: schemaTable },
   'docs/recipe.md': { reference: recipeReference },
   'docs/rejects.md': { codes: rejectTable },
@@ -86,7 +88,12 @@ function schemaTable() {
   ])
   return markdownTable(
     ['schema', 'of'],
-    [['`recipe`', 'recipes'], ['`progress`', 'lines of `--progress json`'], ...rows],
+    [
+      ['`recipe`', 'recipes'],
+      ['`adapter-metadata`', '`adapter_metadata.json`, [1.0](spec/adapter-metadata-1.0.md)'],
+      ['`progress`', 'lines of `--progress json`'],
+      ...rows,
+    ],
   )
 }
 

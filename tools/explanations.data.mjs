@@ -20,6 +20,11 @@ export const rejectCodes = {
   'wrong-type': 'A field has a type that the style cannot use, such as a number as an instruction.',
   'bad-messages': 'The messages are not a conversation: role, content or tool calls are wrong.',
   'schema-violation': 'The sample violates the JSON Schema; `errors` says where.',
+  'regex-mismatch': 'The produced text does not match `structured_gen.regex`; `errors` says where.',
+  'grammar-mismatch':
+    'The produced text does not match `structured_gen.grammar`; `errors` says where.',
+  'constraint-undecided':
+    'Whether the produced text matches takes more steps than a check may take.',
   'empty-output': 'There is nothing to produce: no text, or only white space.',
   'text-too-short': 'The produced text has fewer code points than `quality.min_text_length`.',
   'text-too-long': 'The produced text, or a text that a template makes, is too long.',
@@ -177,6 +182,23 @@ export const errorCodes = {
     helps: 'It comes from another version, or is a bug: please report it.',
     example: ['library', 'The state of a metric that is none'],
   },
+  'adapter.unreadable': {
+    means: 'There is no adapter where one was named.',
+    helps: 'An adapter is a folder as `save_pretrained` of PEFT writes it, or one file of weights.',
+    example: ['adapters', 'A folder without an adapter'],
+  },
+  'adapter.refused': {
+    means: 'The weights are a pickle, another format, or damaged.',
+    helps:
+      'Formats are told by content, not by name. A pickle runs code when it is loaded: convert it where that is safe, and keep the safetensors. `loradex adapter check` says the same as a finding.',
+    example: ['adapters', 'A pickle that is called safetensors'],
+  },
+  'adapter.base-unreadable': {
+    means: 'The base model that an adapter is held against cannot be read.',
+    helps:
+      'Its `config.json` is enough for common architectures; with the weights beside it, for all.',
+    example: ['adapters', 'A base model without a config'],
+  },
   'metadata.unreadable': {
     means: 'The adapter metadata is no file that can be read.',
     helps: 'Name an `adapter_metadata.json`, such as an export with tracking writes.',
@@ -208,6 +230,21 @@ export const errorCodes = {
     helps: '`--force` replaces an earlier export once the new one is complete, and nothing else.',
     example: ['targets', 'An earlier export'],
   },
+  'export.locked': {
+    means: 'Another process exports to the same target.',
+    helps: 'One that was killed is in nobody’s way: its lock counts no more.',
+    example: ['targets', 'A target that another process exports to'],
+  },
+  'export.unfinished': {
+    means: 'An export to the target was interrupted, and can be gone on with.',
+    helps: '`--resume` does so, `--restart` begins again; see interrupted.md.',
+    example: ['targets', 'An export that was interrupted'],
+  },
+  'export.plan-changed': {
+    means: 'Recipe, source or version are not those of the export that is to be gone on with.',
+    helps: 'What differs is named. Nothing is touched: changed back, it can be gone on with.',
+    example: ['targets', 'A recipe that was changed since an export was interrupted'],
+  },
   'export.target-unwritable': {
     means: 'The target cannot be written.',
     helps: 'Name a folder in which you may make folders; missing parents are made.',
@@ -216,8 +253,13 @@ export const errorCodes = {
   'export.disk-full': {
     means: 'The disk of the target is full, or a quota or limit is used up.',
     helps:
-      'Nothing is left behind. Copies of databases and servers need room beside the target, too.',
+      'What was begun is removed, or kept for `--resume`. Copies of databases need room there, too.',
     example: ['targets', 'A full disk'],
+  },
+  'export.disk-failed': {
+    means: 'The system could not write to the target, through no fault of its name.',
+    helps: 'When the cause is gone, `--resume` goes on with what was begun.',
+    example: ['library', 'A disk that fails'],
   },
   'export.entity-failed': {
     means: 'More entities of a program could not be exported than it allows.',

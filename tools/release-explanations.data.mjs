@@ -26,4 +26,14 @@ export const releaseErrorCodes = {
     helps: 'Fetch the model again. `--allow-unsigned` takes files that were added, and only those.',
     example: ['signing', 'A file that was changed, one that is missing, one that is new'],
   },
+  'lineage.source-gone': {
+    means: 'The source of an export is gone, has changed, or cannot be read a second time.',
+    helps: 'Put the files back as they were, or name their folder with `--base`.',
+    example: ['lineage', 'A source that is gone'],
+  },
+  'lineage.unreadable': {
+    means: 'A lineage is not there, is damaged, or was changed after it was written.',
+    helps: 'Name the folder of a release; write the lineage again where it is damaged.',
+    example: ['lineage', 'A lineage that somebody changed'],
+  },
 }

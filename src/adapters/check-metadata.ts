@@ -1,8 +1,10 @@
 import { fromPlain } from '../kernel/plain-json.js'
+import { escapeToken } from '../schema/validate/json-pointer.js'
 import type { AdapterMetadata } from './read-adapter-metadata.js'
 import type { AdapterMetadataConfig } from './adapter-config.js'
 import { seenValue, type MetadataProblem } from './metadata-problem.js'
 import type { MetadataRule } from './metadata-rule.js'
+import { blockProblems, strangeMembers } from './spec/block-problems.js'
 import { trainingRules } from './training-rules.js'
 
 /** What `loradex metadata check` finds. */
@@ -39,9 +41,17 @@ export function checkAdapterMetadata({ config, document }: AdapterMetadata): Met
     ...timeRules(document.get('exported_at')),
   ]
   const broken = rules.filter(({ holds }) => !holds)
+  const strange = strangeMembers(document).map((name) => ({
+    pointer: `/${escapeToken(name)}`,
+    expected: 'a member of the specification, or a name with a namespace such as acme:notes',
+    seen: seenValue(document.get(name)),
+  }))
   return {
-    errors: broken.filter(({ level }) => level === 'error').map(toProblem),
-    warnings: broken.filter(({ level }) => level === 'warning').map(toProblem),
+    errors: [
+      ...broken.filter(({ level }) => level === 'error').map(toProblem),
+      ...blockProblems(document),
+    ],
+    warnings: [...broken.filter(({ level }) => level === 'warning').map(toProblem), ...strange],
   }
 }
 

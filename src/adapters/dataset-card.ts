@@ -10,6 +10,8 @@ export interface DatasetCard extends CardFrontMatter {
   readonly fields: readonly CardField[]
   /** The schema that samples keep; its file stands beside the card. */
   readonly schema?: { readonly file: string; readonly complianceRate: number | null }
+  /** What produced texts match; its file stands beside the card. */
+  readonly constraint?: { readonly kind: 'regex' | 'grammar'; readonly file: string }
   /** SHA-256 of the recipe with its defaults, in hex. */
   readonly recipeDigest: string
   /** Of loradex. */
@@ -35,6 +37,7 @@ export function datasetCard(card: DatasetCard): string {
     ['## Splits', '', ...splitTable(card)],
     ['## Fields', '', ...fieldTable(card)],
     schemaSection(card),
+    constraintSection(card),
     loading(card),
     provenance(card),
   ]
@@ -85,6 +88,13 @@ function schemaSection({ schema }: DatasetCard): readonly string[] {
   const rate =
     complianceRate === null ? '' : ` Compliance rate of what was read: ${complianceRate}.`
   return ['## Schema', '', `The JSON Schema of the samples is in ${markdownCode(file)}.${rate}`]
+}
+
+function constraintSection({ constraint }: DatasetCard): readonly string[] {
+  if (constraint === undefined) return []
+  const { kind, file } = constraint
+  const title = kind === 'regex' ? '## Regex' : '## Grammar'
+  return [title, '', `The ${kind} that whole produced texts match is in ${markdownCode(file)}.`]
 }
 
 function loading({ compression }: DatasetCard): readonly string[] {

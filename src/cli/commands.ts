@@ -1,3 +1,4 @@
+import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
 import { json, report, set } from './common-options.js'
@@ -78,12 +79,15 @@ export const commands: readonly Command[] = [
         about: 'object: build every record as an object; the bytes are the same',
       },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
+      { flags: '-r, --resume', about: 'go on with an export that did not come to its end' },
+      { flags: '--restart', about: 'remove such an export and begin again' },
       json,
       ...report,
     ],
     examples: [
       ['export', 'run loradex.yaml of this folder'],
       ['export recipes/qa.yaml --dry-run', 'see what would come out'],
+      ['export --resume', 'go on where an export was interrupted'],
       ['export qa.yaml --out data/qa-v2 --set quality.min_text_length=50', 'vary a recipe'],
       ['cat cases.jsonl | loradex export qa.yaml --set "source={type: stdin}"', 'read from a pipe'],
     ],
@@ -137,7 +141,7 @@ export const commands: readonly Command[] = [
       { flags: '-s, --schema <file>', about: 'the JSON Schema', values: 'file' },
       {
         flags: '-r, --recipe <file>',
-        about: 'the recipe whose schema and gates count',
+        about: 'the recipe whose schema, regex or grammar and gates count',
         values: 'recipe',
       },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
@@ -178,6 +182,7 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./report.js')).reportCommand,
   },
   ...metadataCommands,
+  ...adapterCommands,
   ...releaseCommands,
   {
     name: 'doctor',

@@ -40,4 +40,36 @@ export const metadataCommands: readonly Command[] = [
     examples: [['metadata check out/adapter_metadata.json', 'exit 3 when something is wrong']],
     load: async () => (await import('./metadata.js')).checkMetadataCommand,
   },
+  {
+    name: 'metadata build',
+    summary: 'Make adapter metadata from an adapter, its data and its training',
+    arguments: [{ name: '[adapter]', about: 'a folder of PEFT (default: .)', values: 'folder' }],
+    options: [
+      {
+        flags: '-e, --export <folder>',
+        about: 'the export that it was trained on',
+        values: 'folder',
+      },
+      { flags: '-t, --trainer <folder>', about: 'what the trainer wrote', values: 'folder' },
+      { flags: '-b, --base <folder>', about: 'the base model, for its digests', values: 'folder' },
+      {
+        flags: '-o, --out <file>',
+        about: 'where to write (default: adapter_metadata.json of the adapter)',
+        values: 'file',
+      },
+      {
+        flags: '--set <key=value>',
+        about: 'what no file says, for example adapter_id=legal-qa',
+        repeatable: true,
+        values: 'metadata-assignment',
+      },
+      { flags: '-n, --dry-run', about: 'print the document, write nothing' },
+      json,
+    ],
+    examples: [
+      ['metadata build adapter --export out --trainer runs/1', 'nothing is typed twice'],
+      ['metadata build adapter --set adapter_id=legal-qa --dry-run', 'see what would be written'],
+    ],
+    load: async () => (await import('./metadata/build-metadata.js')).buildMetadataCommand,
+  },
 ]

@@ -1,24 +1,22 @@
-import { rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { checkAdapterMetadata } from '../adapters/check-metadata.js'
 import { problemLine } from '../adapters/metadata-problem.js'
 import { readAdapterMetadata } from '../adapters/read-adapter-metadata.js'
+import { keepLayout } from '../adapters/spec/keep-layout.js'
 import { isJsonObject, type Json } from '../kernel/json-value.js'
-import { parseJsonText } from '../kernel/parse-json.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { indentJson, writeJson } from '../kernel/write-json.js'
 import { flagOption, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import { assign, readAssignment, valueAt } from './metadata/assign.js'
-import { readMetadataFile, readOrMakeMetadata } from './metadata/metadata-file.js'
+import { readMetadataFile, readOrMakeMetadata, replaceFile } from './metadata/metadata-file.js'
 import type {
   MetadataChange,
   MetadataCheckOutput,
   MetadataSetOutput,
   MetadataShowOutput,
 } from './outputs/metadata-output.js'
-import { unwritable } from './metadata-failure.js'
 
 const DEFAULT_FILE = 'adapter_metadata.json'
 
@@ -51,12 +49,12 @@ export const checkMetadataCommand: RunCommand = async (given, io) => {
 export const setMetadata: RunCommand = async (given, io) => {
   const [file = DEFAULT_FILE, ...texts] = given.arguments
   const assignments = texts.map((text) => readAssignment(text ?? ''))
-  const { document: before } = await readOrMakeMetadata(file, io.cwd)
+  const { document: before, text: original } = await readOrMakeMetadata(file, io.cwd)
   const assigned = assignments.reduce(assign, before)
   // Read again, so that a wrong type is refused before anything is written.
   const { config } = readAdapterMetadata(indentJson(assigned), { path: file, hasPlaces: false })
-  const text = indentJson(adapterMetadataDocument(config, { original: assigned }))
-  const after = parseJsonText(text)
+  const after = adapterMetadataDocument(config, { original: assigned })
+  const text = before.size === 0 ? indentJson(after) : keepLayout(original, before, after)
   const changes = assignments.map(({ key }) => ({
     key,
     before: valueAt(before, key) ?? null,
@@ -79,15 +77,6 @@ export const setMetadata: RunCommand = async (given, io) => {
   const does = isDry ? 'would be set, nothing was written' : 'set'
   io.stderr(`${file}: ${counted(changes.length, 'key')} ${does}`)
   return 0
-}
-
-async function replaceFile(path: string, text: string, shown: string): Promise<void> {
-  try {
-    await writeFile(`${path}.new`, text)
-    await rename(`${path}.new`, path)
-  } catch (cause) {
-    throw unwritable(shown, cause)
-  }
 }
 
 /** The keys of an output; numbers in it keep all their digits, which its type cannot say. */

@@ -50,16 +50,18 @@ async function readSchemaChoice(given: Given, io: CommandIo) {
   }
   const shownPath = recipe ?? ''
   const loaded = await loadRecipe(resolve(io.cwd, shownPath), { shownPath, env: io.env })
-  const { json_schema } = loaded.recipe.structured_gen
-  if (json_schema === undefined) {
+  const { recipe: of } = loaded
+  const { json_schema, regex, grammar } = of.structured_gen
+  if (json_schema === undefined && regex === undefined && grammar === undefined) {
     throw usageInvalid(
-      `${shownPath}: expected structured_gen.json_schema in the recipe, saw none`,
+      `${shownPath}: expected json_schema, regex or grammar in structured_gen, saw none`,
       'Name a schema in the recipe, or pass one with --schema.',
     )
   }
-  const minComplianceRate = loaded.recipe.gates.min_compliance_rate ?? 1
+  const minComplianceRate = of.gates.min_compliance_rate ?? 1
   const { baseFolder, placeOf } = loaded
-  return { schemaPath: json_schema, baseFolder, placeOf, minComplianceRate }
+  const named = json_schema === undefined ? {} : { schemaPath: json_schema }
+  return { ...named, recipe: of, baseFolder, placeOf, minComplianceRate }
 }
 
 function flagName(): string {

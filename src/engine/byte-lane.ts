@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Json } from '../kernel/json-value.js'
-import type { TextBodies } from '../records/measured-rows.js'
+import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
@@ -12,6 +12,7 @@ import {
   FAULTS,
   FAULTY_LENGTHS,
   HEADER,
+  HEADER_NGRAMS,
   HEADER_SPLIT,
   INDEXES,
   INPUT,
@@ -60,6 +61,8 @@ export interface DecidedRows {
   readonly categoryNumbers: Uint32Array
   /** Those of earlier batches come first, unless it is another list. */
   readonly categoryValues: readonly Json[]
+  /** Words of all rows, and sketches of those since the part began; absent unless they are counted. */
+  readonly ngrams?: MeasuredNgrams | undefined
   /** Whether some value decides the split. */
   readonly hasSplitKeys: boolean
   /** JSON of the value that decides the split; undefined where the record has none. */
@@ -91,6 +94,9 @@ const LONGEST_ROW = 1024 * 1024
 /** Canonical content of records that are no longer: every number may be spelled at twice its length. */
 export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
 
+/** 16,384 each for words, pairs and triples. */
+const NGRAM_BYTES = 49_152
+
 /** Decides what it can of each batch, without building objects. */
 export interface ByteLane {
   /**
@@ -120,8 +126,10 @@ export function createByteLane(
   memory.set(program, PROGRAM)
   kernel.prepare(...seed)
   const { buffer } = kernel.memory
-  const hasSplitKeys =
-    new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
+  const headerView = new DataView(header.buffer, header.byteOffset)
+  const hasSplitKeys = headerView.getUint32(HEADER_SPLIT, true) > 0
+  const countsNgrams = headerView.getUint32(HEADER_NGRAMS, true) > 0
+  const registers = new Uint8Array(buffer, kernel.ngramRegisters(), NGRAM_BYTES)
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
   const faults = new Float64Array(buffer, FAULTS, MAX_ROWS)
@@ -174,6 +182,7 @@ export function createByteLane(
           if (states[row] !== DROPPED) return undefined
           return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
         },
+        ngrams: countsNgrams ? { counts: countsOf(kernel), registers } : undefined,
         hasSplitKeys,
         splitKey(row) {
           const start = splitKeys[2 * row] ?? 0
@@ -183,7 +192,10 @@ export function createByteLane(
     },
     categoryFields,
     categoryConstants,
-    startPart: () => kernel.forgetShapes(),
+    startPart() {
+      kernel.forgetShapes()
+      kernel.forgetNgrams()
+    },
     reasonOf: (row) => states[row] ?? 0,
     writeKey(canonical, keys, at) {
       memory.set(canonical, SCRATCH)
@@ -192,6 +204,10 @@ export function createByteLane(
       keys.set(oneKey, at)
     },
   }
+}
+
+function countsOf({ words, pairs, triples }: Kernel): [number, number, number] {
+  return [words.value, pairs.value, triples.value]
 }
 
 /** Marks what the source has given up, what is too long, and bytes that are no text. */

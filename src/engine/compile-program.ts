@@ -4,6 +4,8 @@ import type { FieldValue, Job, Member, TextValue, Value } from './job.js'
 import {
   HEADER,
   HEADER_ANY,
+  HEADER_BASE_WEIGHT,
+  HEADER_BY_LENGTH,
   HEADER_CATEGORIES,
   HEADER_CATEGORY_COUNT,
   HEADER_COLUMNS,
@@ -18,6 +20,7 @@ import {
   HEADER_MIN_WEIGHT,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
+  HEADER_NGRAMS,
   HEADER_PRODUCED,
   HEADER_TEXTS,
   HEADER_TEXTS_END,
@@ -33,6 +36,7 @@ import {
   MEMBER_KEY_LENGTH,
   MEMBER_SLOT,
 } from './layout.js'
+import { clampedWeight } from './clamped-weight.js'
 import { createPlace, NO_LIMIT } from './place.js'
 import { createProgramMemory, type ProgramMemory } from './program-memory.js'
 import { takeFields, type Slots } from './take-fields.js'
@@ -74,6 +78,7 @@ function compile(job: Job): Program {
   header.word(HEADER_CONTENT_END, line.contentEnd)
   header.range(HEADER_MEMBERS, HEADER_MEMBERS_END, writeMembers(memory, job, slots))
   header.range(HEADER_TEXTS, HEADER_TEXTS_END, writeTexts(memory, slots))
+  header.word(HEADER_NGRAMS, Number(job.countsNgrams))
   header.word(HEADER_PRODUCED, job.produced === undefined ? 0 : slotOf(job.produced, slots) + 1)
   header.bits(HEADER_REQUIRED, requiredSlots(job, requiredKeys, slots))
   header.bits(HEADER_UNSURE, unsureSlots(job.content, slots))
@@ -119,7 +124,9 @@ function writeLimits(header: Header, { minLength, maxLength }: Job): void {
 
 function writeWeight(header: Header, { weight }: Job, slots: Slots): void {
   if (weight) header.word(HEADER_WEIGHT, slots.numberOf(weight.path) + 1)
-  header.number(HEADER_DEFAULT_WEIGHT, weight?.otherwise ?? 1)
+  header.number(HEADER_DEFAULT_WEIGHT, weight ? clampedWeight(weight) : 1)
+  header.number(HEADER_BASE_WEIGHT, weight?.otherwise ?? 1)
+  header.word(HEADER_BY_LENGTH, weight?.isByLength === true ? 1 : 0)
   header.number(HEADER_MIN_WEIGHT, weight?.min ?? 0)
   header.number(HEADER_MAX_WEIGHT, weight?.max ?? Infinity)
 }
@@ -177,7 +184,17 @@ function* requiredIn(value: Value, slots: Slots): Generator<number> {
   if (value.kind === 'field' || value.kind === 'text') {
     if (value.isOptional !== true) yield slotOf(value, slots)
   }
+  if (value.kind === 'text') yield* transcriptSlots(value, slots)
   for (const member of membersWithin(value)) yield* requiredIn(member.value, slots)
+}
+
+/** Without an answer there is no looking for what both begin with. */
+function* transcriptSlots({ pieces }: TextValue, slots: Slots): Generator<number> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.kind !== 'transcript') continue
+    yield slots.numberOf(piece.chosen)
+    yield slots.numberOf(piece.rejected)
+  }
 }
 
 function isAllOptional(members: readonly Member[]): boolean {

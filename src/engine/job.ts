@@ -20,6 +20,8 @@ export interface Job {
   readonly splitKey?: string
   /** Where the values come from that group samples: a field, or the same for all. */
   readonly categories: readonly ({ readonly path: string } | { readonly constant: Json })[]
+  /** Words of the produced text are counted. */
+  readonly countsNgrams: boolean
   /** What the content must comply with. */
   readonly schema?: Json
   /** Samples that do not comply are not kept. */
@@ -80,7 +82,7 @@ export interface TextValue {
 }
 
 /** Literal text, or what becomes text. Values other than texts are written as JSON. */
-export type TextPiece = string | ValuePiece | BuiltPiece | IfPiece | EachPiece
+export type TextPiece = string | ValuePiece | BuiltPiece | IfPiece | EachPiece | TranscriptPiece
 
 /** A missing value leaves a gap, and so does `null`, unless a step makes something of it. */
 export interface ValuePiece {
@@ -90,6 +92,19 @@ export interface ValuePiece {
   readonly steps: readonly TextStep[]
   /** Anything but text and `null` is for the object lane. @default false */
   readonly isText?: boolean
+}
+
+/**
+ * One of three fields, if there is a prompt; otherwise what two transcripts have in common up to the
+ * last turn of the assistant, or what follows it in one of them.
+ */
+export interface TranscriptPiece {
+  readonly kind: 'transcript'
+  readonly part: 'prompt' | 'chosen' | 'rejected'
+  /** Paths of the fields. */
+  readonly prompt: string
+  readonly chosen: string
+  readonly rejected: string
 }
 
 /** A text of the job, as JSON. */
@@ -129,10 +144,12 @@ interface ArrayValue {
   readonly items: readonly Value[]
 }
 
-interface JobWeight {
+export interface JobWeight {
   readonly path: string
-  /** Where the record has none; already within the limits. */
+  /** Where the record has none. */
   readonly otherwise: number
+  /** It grows with the length of the produced text. */
+  readonly isByLength: boolean
   readonly min: number
   readonly max: number
 }

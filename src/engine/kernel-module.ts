@@ -14,6 +14,11 @@ export interface Kernel {
   readonly newCategories: { readonly value: number }
   learnCategory(index: number, number: number): void
   forgetCategories(): void
+  ngramRegisters(): number
+  readonly words: { readonly value: number }
+  readonly pairs: { readonly value: number }
+  readonly triples: { readonly value: number }
+  forgetNgrams(): void
 }
 
 let compiled: WebAssembly.Module | undefined

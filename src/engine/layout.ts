@@ -70,6 +70,12 @@ export const HEADER_DROPS: usize = 116
 export const HEADER_UNSURE: usize = 120
 /** Slot of what the model must produce plus 1; 0: what the messages say. */
 export const HEADER_PRODUCED: usize = 128
+/** Not 0: the weight grows with the length of the produced text. */
+export const HEADER_BY_LENGTH: usize = 132
+/** Weight of records that have none, before length and limits. */
+export const HEADER_BASE_WEIGHT: usize = 136
+/** Not 0: words of the produced text are counted. */
+export const HEADER_NGRAMS: usize = 144
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
@@ -234,10 +240,10 @@ export const OP_MODE: usize = 12
 export const MODE_OPTIONAL: u32 = 1
 /** A comma goes first unless an object has just been opened. */
 export const MODE_COMMA: u32 = 4
-/** As a number with a fraction. */
+/** The weight, where it is not that of records without one. */
 export const MODE_WEIGHT: u32 = 8
-/** Only where the slot is empty, which is then not written. */
-export const MODE_ABSENT: u32 = 16
+/** Otherwise. */
+export const MODE_DEFAULT_WEIGHT: u32 = 16
 /** Begins what is left out where no slot of `HEADER_ANY` is filled: the slot's place tells its end. */
 export const MODE_GROUP: u32 = 32
 
@@ -276,6 +282,13 @@ export const KIND_IF: u32 = 2
 /** For items behind the first one. */
 export const KIND_IF_LATER: u32 = 3
 export const KIND_EACH: u32 = 4
+/** One of three slots, or part of one. */
+export const KIND_TRANSCRIPT: u32 = 5
+/** 0: prompt, 1: chosen, 2: rejected; then their slots. */
+export const PIECE_PART: usize = 4
+export const PIECE_PROMPT: usize = 16
+export const PIECE_CHOSEN: usize = 20
+export const PIECE_REJECTED: usize = 24
 
 /** What is done to the value of a piece. */
 export const STEP_BYTES: usize = 32
@@ -329,3 +342,4 @@ export const FAULT_KEY: u32 = 10
 export const FAULT_MISSING: u32 = 11
 export const FAULT_EMPTY: u32 = 12
 export const FAULT_PATTERN: u32 = 13
+export const FAULT_WEIGHT: u32 = 14

@@ -10,6 +10,7 @@ export function piecesWithin(piece: TextPiece): readonly TextPiece[] {
       return piece.body
     case 'value':
     case 'built':
+    case 'transcript':
       return []
   }
 }

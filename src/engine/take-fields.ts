@@ -1,4 +1,12 @@
-import type { FieldValue, Job, Member, TextPiece, TextValue, Value } from './job.js'
+import type {
+  FieldValue,
+  Job,
+  Member,
+  TextPiece,
+  TextValue,
+  TranscriptPiece,
+  Value,
+} from './job.js'
 import {
   ARRAY,
   F_EMPTY_IS_ABSENT,
@@ -24,7 +32,9 @@ export function takeFields(root: Place, job: Job): Slots {
   takeMembers(job.metadata, slots)
   if (job.produced) takeValue(job.produced, slots)
   if (job.weight) {
-    const place = slots.use(job.weight.path, { takes: NUMERIC, absence: F_NULL_IS_ABSENT })
+    // What is no weight may be of use elsewhere.
+    const place = slots.use(job.weight.path, { takes: ANY_TYPE })
+    place.types &= NUMERIC | (1 << NULL)
     place.flags |= F_WEIGHT
   }
   if (job.splitKey !== undefined) slots.use(job.splitKey, { takes: ANY_TYPE, leaves: CONTAINER })
@@ -122,6 +132,7 @@ function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
   for (const piece of pieces) {
     if (typeof piece === 'string') continue
     if (piece.kind === 'built') takeValue(piece.text, slots)
+    else if (piece.kind === 'transcript') takeTranscripts(piece, slots)
     else if (piece.path !== '' && piece.path !== '@index') {
       const isText = piece.kind === 'value' && piece.isText === true
       slots.use(piece.path, {
@@ -131,6 +142,12 @@ function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
     }
     takePieces(piecesWithin(piece), slots)
   }
+}
+
+/** Instead of texts there may be messages. */
+function takeTranscripts({ prompt, chosen, rejected }: TranscriptPiece, slots: Slots): void {
+  slots.use(prompt, { takes: TEXT | (1 << NULL), leaves: 1 << ARRAY })
+  for (const path of [chosen, rejected]) slots.use(path, { takes: TEXT, leaves: 1 << ARRAY })
 }
 
 function takeField(field: FieldValue, slots: Slots): void {

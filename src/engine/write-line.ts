@@ -1,8 +1,8 @@
 import { writeJson, writeKey } from '../kernel/write-json.js'
 import type { FieldValue, Job, Member, TextValue, Value } from './job.js'
 import {
-  MODE_ABSENT,
   MODE_COMMA,
+  MODE_DEFAULT_WEIGHT,
   MODE_GROUP,
   MODE_OPTIONAL,
   MODE_WEIGHT,
@@ -12,6 +12,7 @@ import {
   OP_SLOT,
   OPERATION_BYTES,
 } from './layout.js'
+import { clampedWeight } from './clamped-weight.js'
 import type { ProgramMemory } from './program-memory.js'
 import type { Slots } from './take-fields.js'
 import { floatText } from '../kernel/float-text.js'
@@ -33,16 +34,14 @@ export interface LineProgram {
 /** Writes the operations that make a line of the job's values. */
 export function writeLineProgram(memory: ProgramMemory, job: Job, slots: Slots): LineProgram {
   const line = startLine(slots)
-  const slotOf = slots.numberOf
   line.literal('{')
   line.members(job.content)
   line.flush()
   const contentLength = line.operations.length
   if (job.weight) {
-    const { path, otherwise } = job.weight
-    line.operation({ literal: ',"weight":', slot: slotOf(path), mode: MODE_OPTIONAL | MODE_WEIGHT })
-    const literal = `,"weight":${floatText(otherwise)}`
-    line.operation({ literal, slot: slotOf(path), mode: MODE_ABSENT })
+    line.operation({ literal: ',"weight":', slot: undefined, mode: MODE_WEIGHT })
+    const literal = `,"weight":${floatText(clampedWeight(job.weight))}`
+    line.operation({ literal, slot: undefined, mode: MODE_DEFAULT_WEIGHT })
   }
   if (job.metadata.length > 0) {
     line.flush()

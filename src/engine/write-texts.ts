@@ -1,16 +1,21 @@
-import type { TextPiece, TextStep } from './job.js'
+import type { TextPiece, TextStep, TranscriptPiece } from './job.js'
 import {
   KIND_EACH,
   KIND_IF,
   KIND_IF_LATER,
   KIND_LITERAL,
+  KIND_TRANSCRIPT,
   KIND_VALUE,
   PIECE_BYTES,
+  PIECE_CHOSEN,
   PIECE_END,
   PIECE_KIND,
   PIECE_LITERAL,
   PIECE_LITERAL_LENGTH,
   PIECE_OTHERWISE_END,
+  PIECE_PART,
+  PIECE_PROMPT,
+  PIECE_REJECTED,
   PIECE_SLOT,
   PIECE_STEPS,
   PIECE_STEPS_END,
@@ -102,6 +107,14 @@ function layPiece(writing: Writing, piece: TextPiece, at: number): number {
       word(PIECE_STEPS_END, steps.end)
       return next
     }
+    case 'transcript':
+      word(PIECE_KIND, KIND_TRANSCRIPT)
+      word(PIECE_PART, parts.indexOf(piece.part))
+      word(PIECE_SLOT, addressOf(slots.numberOf(piece[piece.part])))
+      word(PIECE_PROMPT, addressOf(slots.numberOf(piece.prompt)))
+      word(PIECE_CHOSEN, addressOf(slots.numberOf(piece.chosen)))
+      word(PIECE_REJECTED, addressOf(slots.numberOf(piece.rejected)))
+      return next
     case 'if': {
       const isLater = piece.path === '@index'
       word(PIECE_KIND, isLater ? KIND_IF_LATER : KIND_IF)
@@ -121,6 +134,9 @@ function layPiece(writing: Writing, piece: TextPiece, at: number): number {
     }
   }
 }
+
+/** In the order of `PIECE_PART`. */
+const parts: readonly TranscriptPiece['part'][] = ['prompt', 'chosen', 'rejected']
 
 function writeSteps({ allocate, text, view }: ProgramMemory, steps: readonly TextStep[]) {
   const start = allocate(steps.length * STEP_BYTES)

@@ -52,7 +52,7 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   const { content, produced } = verdict.keep
   const { part, index } = raw
   const length = countCodePoints(produced)
-  const schemaErrors = pipeline.validator && schemaErrorsOf(pipeline.validator, content)
+  const schemaErrors = errorsOf(pipeline, content, produced)
   const measured: MeasuredSample = { content, produced, length, part, index, schemaErrors }
 
   for (const stage of pipeline.stages) {
@@ -82,6 +82,19 @@ const compliant: readonly SchemaError[] = []
 
 function schemaErrorsOf(validator: Validator, content: JsonObject): readonly SchemaError[] {
   return validator.accepts(content) ? compliant : validator.errors(content)
+}
+
+/** Undefined where the recipe demands nothing of samples. */
+function errorsOf(
+  { validator, checkText }: Pipeline,
+  content: JsonObject,
+  produced: string,
+): readonly SchemaError[] | undefined {
+  const schemaErrors = validator && schemaErrorsOf(validator, content)
+  if (checkText === undefined) return schemaErrors
+  const textError = checkText(produced)
+  if (textError === undefined) return schemaErrors ?? compliant
+  return [...(schemaErrors ?? compliant), textError]
 }
 
 type ReadRecord = { readonly value: JsonObject } | { readonly drop: Drop }

@@ -2,7 +2,7 @@ import type { CategorySource } from './categories/category-source.js'
 import type { Json, JsonObject } from '../kernel/json-value.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
-import type { Validator } from '../schema/validate/validator.js'
+import type { SchemaError, Validator } from '../schema/validate/validator.js'
 import type { Stage } from '../stages/stage.js'
 import type { Style } from '../styles/style.js'
 
@@ -11,6 +11,8 @@ export interface Pipeline {
   readonly style: Style
   /** Absent: samples are not validated. */
   readonly validator?: Validator
+  /** What is wrong with the produced text, or nothing; absent: any text will do. */
+  readonly checkText?: (produced: string) => SchemaError | undefined
   /** In the order they are asked. */
   readonly stages: readonly Stage[]
   readonly metrics: readonly Metric<unknown>[]

@@ -70,7 +70,8 @@ function countCredits(port: MessagePort, carriers: Carriers) {
 /** Memory that changes hands instead of being copied. */
 function buffersOf(states: readonly object[]): readonly ArrayBuffer[] {
   const columns: unknown[] = states.flatMap(Object.values)
-  return columns.flatMap((column) =>
+  const buffers = columns.flatMap((column) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   )
+  return [...new Set(buffers)]
 }

@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly entry: URL
   /** What that module needs for it; plain data. Each worker gets it with its part ordinals. */
   readonly planData: unknown
+  /** Parts before it are left out. @default 0 */
+  readonly firstPart?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -26,16 +28,16 @@ export interface WorkerData {
  */
 export async function* outcomesOfWorkers(
   plan: ExportPlan,
-  { workers: count, entry, planData, signal }: PoolOptions,
+  { workers: count, entry, planData, firstPart = 0, signal }: PoolOptions,
 ): AsyncGenerator<PlanEvent> {
   const workers = Array.from({ length: count }, (_, first) => {
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
-      ordinal % count === first ? [ordinal] : [],
+      ordinal >= firstPart && ordinal % count === first ? [ordinal] : [],
     )
     return startWorker(entry, first, { planData, ordinals })
   })
   try {
-    for (const part of plan.parts.keys()) {
+    for (let part = firstPart; part < plan.parts.length; part += 1) {
       const worker = workers[part % count]
       if (worker) yield* untilPartEnd(worker, signal)
     }

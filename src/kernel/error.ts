@@ -8,6 +8,14 @@ export interface ErrorDetails {
   'recipe.env-missing': { readonly path: string; readonly variable: string }
   /** `pointer` leads to what is wrong in the schema, `problem` is the message without the place. */
   'schema.invalid': { readonly pointer: string; readonly problem: string }
+  /** `at` is file or key with line and column, `fault` the message without it. */
+  'grammar.invalid': { readonly at: string; readonly fault: string }
+  /** Texts would take too much to check. */
+  'grammar.too-large': { readonly states: number }
+  /** Tokens of a vocabulary stand in it, which no text shows. */
+  'grammar.uncheckable': { readonly rule: string }
+  /** The format that was asked for has no way to say it. */
+  'grammar.inexpressible': { readonly fault: string }
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */
@@ -32,14 +40,26 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** There is no adapter where one was named. */
+  'adapter.unreadable': { readonly path: string }
+  /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */
+  'adapter.refused': { readonly path: string; readonly file: string }
+  'adapter.base-unreadable': { readonly path: string }
   'metadata.unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
   'report.missing': { readonly path: string }
   'report.damaged': { readonly path: string; readonly problems: readonly string[] }
   'report.newer': { readonly path: string; readonly format_version: number }
   'export.target-exists': { readonly target: string }
+  /** Another process exports to the target. */
+  'export.locked': { readonly target: string; readonly pid: number }
+  /** An export to the target did not come to its end. */
+  'export.unfinished': { readonly target: string; readonly read: number }
+  /** The export to go on with is another one by now: what it differs in, a line each. */
+  'export.plan-changed': { readonly target: string; readonly changes: readonly string[] }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
+  'export.disk-failed': { readonly target: string }
   'export.entity-failed': { readonly at: string; readonly reason: string }
   'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
   'export.worker-died': { readonly worker: number }
@@ -63,6 +83,9 @@ export interface ErrorDetails {
     readonly missing: readonly string[]
     readonly unsigned: readonly string[]
   }
+  /** The source of an export cannot be read again as it was. */
+  'lineage.source-gone': { readonly input: string }
+  'lineage.unreadable': { readonly path: string }
   'explore.port-taken': { readonly port: number }
 }
 

@@ -65,7 +65,8 @@ function nextItem(text: string, value: number): number {
   return text[at] === ',' ? skipBlanks(text, at + 1) : at
 }
 
-function endOfValue(text: string, start: number): number {
+/** Where the value that begins here ends: behind its last character that is no blank, or at most at `,`, `}` or `]`. */
+export function endOfValue(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at += 1) {
     const letter = text[at]

@@ -35,9 +35,12 @@ export function createJob(recipe: Recipe, schemaText: string | undefined): JobOr
 }
 
 function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
-  const { quality, structured_gen, weighting, metadata, split, dedup } = recipe
+  const { quality, quality_metrics, structured_gen, weighting, metadata, split, dedup } = recipe
   if (quality.skip_duplicates && dedup.normalize !== 'none') {
     throw new NoJob(`dedup.normalize: ${dedup.normalize}`)
+  }
+  for (const key of ['regex', 'grammar'] as const) {
+    if (structured_gen[key] !== undefined) throw new NoJob(`structured_gen.${key}`)
   }
   const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
   const isChecked = structured_gen.enable_schema_validation && schemaText !== undefined
@@ -51,6 +54,10 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
     categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
+    countsNgrams:
+      quality_metrics.enable_metrics &&
+      quality_metrics.aggregate_stats &&
+      quality_metrics.track_distinct_ngrams,
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
     rejectsInvalid: structured_gen.reject_invalid_samples,
   }
@@ -68,6 +75,8 @@ function sampleOf(recipe: Recipe): Sample {
       return { content: [{ key: 'text', value: text }], produced: producedBy(text) }
     }
     case 'preference': {
+      const transcripts = transcriptsOf(fields)
+      if (transcripts) return transcripts
       const chosen = answerOf(fields.chosen_field, 'chosen_field')
       return {
         content: [
@@ -105,6 +114,26 @@ function sampleOf(recipe: Recipe): Sample {
       }
     case 'custom':
       return customSample(recipe.custom ?? { template: {} })
+  }
+}
+
+/** Three fields, of which the prompt may be missing. */
+function transcriptsOf(fields: Recipe['field_mapping']): Sample | undefined {
+  const { prompt_field: prompt, chosen_field: chosen, rejected_field: rejected } = fields
+  const isPlain = [prompt, chosen, rejected].every((source) => typeof source === 'string')
+  if (!isPlain || new Set([prompt, chosen, rejected]).size < 3) return undefined
+  const paths = { prompt: String(prompt), chosen: String(chosen), rejected: String(rejected) }
+  const [first, second, third] = (['prompt', 'chosen', 'rejected'] as const).map(
+    (part): TextValue => ({ kind: 'text', pieces: [{ kind: 'transcript', part, ...paths }] }),
+  )
+  if (!first || !second || !third) return undefined
+  return {
+    content: [
+      { key: 'prompt', value: first },
+      { key: 'chosen', value: second },
+      { key: 'rejected', value: third },
+    ],
+    produced: second,
   }
 }
 
@@ -321,11 +350,11 @@ function nodeValue(node: PlainJson, isText: boolean): Value {
 
 function weightOf(weighting: WeightingRecipe): NonNullable<Job['weight']> {
   const { weight_field, default_weight, min_weight = 0, max_weight = Infinity } = weighting
-  if (weighting.auto_weight_by_length) throw new NoJob('weighting.auto_weight_by_length')
   if (weighting.auto_weight_by_freshness) throw new NoJob('weighting.auto_weight_by_freshness')
   return {
     path: pathOf(weight_field, 'weighting.weight_field'),
-    otherwise: Math.min(Math.max(default_weight, min_weight), max_weight),
+    otherwise: default_weight,
+    isByLength: weighting.auto_weight_by_length,
     min: min_weight,
     max: max_weight,
   }

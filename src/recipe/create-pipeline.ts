@@ -5,6 +5,7 @@ import { parseJsonText } from '../kernel/parse-json.js'
 import { ShapedObject } from '../kernel/shaped-object.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import { columnTypes } from '../metrics/column-types.js'
+import { distinctNgrams } from '../metrics/distinct-ngrams.js'
 import { diversity } from '../metrics/diversity.js'
 import { lengthDistribution } from '../metrics/length-distribution.js'
 import type { Metric } from '../metrics/metric.js'
@@ -17,6 +18,7 @@ import { createSplitter } from '../stages/split.js'
 import type { Stage } from '../stages/stage.js'
 import { textLength } from '../stages/text-length.js'
 import { categorySources, namedFields } from './category-sources.js'
+import { textMismatch } from '../stages/text-mismatch.js'
 import { createWeigher, type Weigher } from '../stages/weight.js'
 import { chatCompletion } from '../styles/chat-completion.js'
 import { customStyle } from '../styles/custom-style.js'
@@ -25,10 +27,25 @@ import { instructionTuning } from '../styles/instruction-tuning.js'
 import { preference } from '../styles/preference.js'
 import type { Style } from '../styles/style.js'
 import { textCompletion } from '../styles/text-completion.js'
-import type { MetadataRecipe, Recipe, SplitRecipe, WeightingRecipe } from './recipe.js'
+import { createTextCheck } from './create-text-check.js'
+import type {
+  MetadataRecipe,
+  Recipe,
+  SplitRecipe,
+  StructuredGenRecipe,
+  WeightingRecipe,
+} from './recipe.js'
+import type { TextConstraint } from './text-constraint.js'
 
-/** Everything that is done to a record, as the recipe says; `schemaText` is the schema it names. */
-export function createPipeline(recipe: Recipe, schemaText: string | undefined): Pipeline {
+/**
+ * Everything that is done to a record, as the recipe says; `schemaText` is the schema it names,
+ * `constraint` its regex or grammar.
+ */
+export function createPipeline(
+  recipe: Recipe,
+  schemaText: string | undefined,
+  constraint?: TextConstraint,
+): Pipeline {
   const { structured_gen, weighting, metadata, split, quality, dedup, report } = recipe
   const validator = createValidator(recipe, schemaText)
   const normalizeText = createNormalizer(dedup.normalize)
@@ -36,6 +53,7 @@ export function createPipeline(recipe: Recipe, schemaText: string | undefined): 
   return {
     style: createStyle(recipe),
     ...(validator && { validator }),
+    ...(constraint && { checkText: createTextCheck(constraint) }),
     stages: createStages(recipe),
     metrics: createMetrics(recipe),
     ...(weighting.enable_weights && { weigh: createWeights(weighting) }),
@@ -81,8 +99,16 @@ function createStages({ structured_gen, quality }: Recipe): readonly Stage[] {
     ...(structured_gen.enable_schema_validation && structured_gen.reject_invalid_samples
       ? [schemaViolation()]
       : []),
+    ...(structured_gen.reject_invalid_samples ? textStages(structured_gen) : []),
     ...(quality.skip_empty_outputs ? [emptyOutput()] : []),
     textLength({ minCodePoints, maxCodePoints }),
+  ]
+}
+
+function textStages({ regex, grammar }: StructuredGenRecipe): readonly Stage[] {
+  return [
+    ...(regex === undefined ? [] : [textMismatch('structured_gen.regex')]),
+    ...(grammar === undefined ? [] : [textMismatch('structured_gen.grammar')]),
   ]
 }
 
@@ -98,13 +124,19 @@ function createMetrics({
   const wantsDiversity = isOn && track.track_diversity_score
   return [
     columnTypes(),
-    ...(structured_gen.enable_schema_validation &&
+    ...(isConstrained(structured_gen) &&
     (wantsCompliance || structured_gen.log_validation_errors || 'min_compliance_rate' in gates)
       ? [schemaCompliance()]
       : []),
     ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
+    ...(isOn && track.track_distinct_ngrams ? [distinctNgrams()] : []),
     ...(wantsDiversity || 'min_diversity_score' in gates ? [diversity()] : []),
   ]
+}
+
+function isConstrained(structured_gen: StructuredGenRecipe): boolean {
+  const { enable_schema_validation, regex, grammar } = structured_gen
+  return enable_schema_validation || regex !== undefined || grammar !== undefined
 }
 
 function createWeights(weighting: WeightingRecipe): Weigher {

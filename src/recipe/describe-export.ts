@@ -8,7 +8,7 @@ import { VERSION } from './version.js'
 
 /** What `report.json` says. */
 export function describeExport(
-  { recipe, shownRecipe, schemaText }: PlannedExport,
+  { recipe, shownRecipe, schemaText, constraint }: PlannedExport,
   result: ExportResult,
 ): ExportReport {
   const { duplicates } = result
@@ -30,6 +30,7 @@ export function describeExport(
     per_sample: result.perSample,
     recipe: fromPlain(shownRecipe),
     ...(schema !== undefined && { schema }),
+    ...(constraint && { text_constraint: constraint }),
     excerpts: result.excerpts,
   }
 }

@@ -20,6 +20,9 @@ export interface EntityErrors {
 /** What drops an entity that could be read, mapped and weighed: a decision, and no failure. */
 const decisions: ReadonlySet<DropCode> = new Set<DropCode>([
   'schema-violation',
+  'regex-mismatch',
+  'grammar-mismatch',
+  'constraint-undecided',
   'duplicate',
   'empty-output',
   'text-too-short',
@@ -40,7 +43,7 @@ export function collectEntityErrors(options: EntityErrorOptions): EntityErrors {
     lines: () => lines,
     add(reject) {
       const { at, code, errors = [] } = reject
-      if (code === 'schema-violation' && listSchemaErrors) {
+      if (errors.length > 0 && decisions.has(code) && listSchemaErrors) {
         for (const error of errors) list(`${at}: ${error}`)
       }
       if (decisions.has(code)) return

@@ -134,6 +134,8 @@ export class JsonlLlmExporter {
       {
         target: resolve(this.#baseFolder, output_path),
         replace: force,
+        unfinished: 'restart',
+        checkpointMs: null,
         ...(workers !== undefined && {
           workers: countOption(workers, { name: 'workers', min: 1 }),
         }),
@@ -179,7 +181,7 @@ export class JsonlLlmExporter {
     }
     const schemaText = (): string => loadSchema(json_schema, { baseFolder: this.#baseFolder }).text
     this.#validator ??= compileSchema(parseJsonText(schemaText()) ?? null)
-    const verdict = validateLine(this.#validator, Buffer.from(json))
+    const verdict = validateLine({ validator: this.#validator }, Buffer.from(json))
     switch (verdict.kind) {
       case 'compliant':
         return { valid: true, errors: [] }

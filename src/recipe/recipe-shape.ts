@@ -136,8 +136,22 @@ const structuredGen = z
       .meta({ title: 'a path, a schema or JSON text' })
       .exactOptional()
       .describe('JSON Schema of the sample: a path, a schema, or JSON text.'),
+    regex: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Regex of ECMA-262 that the whole produced text must match.'),
+    grammar: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Grammar that the whole produced text must match: a path, or the text.'),
+    grammar_format: z
+      .enum(['lark', 'ebnf', 'gbnf'])
+      .exactOptional()
+      .describe('Of the grammar; told by the name of its file if absent.'),
     include_schema_in_output: flag(false, 'Writes the schema into each sample as __schema__.'),
-    reject_invalid_samples: flag(true, 'Drops samples that violate the schema.'),
+    reject_invalid_samples: flag(true, 'Drops samples that violate schema, regex or grammar.'),
     log_validation_errors: flag(true, 'Reports the errors.'),
   } satisfies ShapeOf<StructuredGenRecipe>)
   .refine(hasSchemaFor('enable_schema_validation'), {
@@ -153,6 +167,19 @@ const structuredGen = z
     when: isObject,
   })
 
+  .refine(({ regex, grammar }) => regex === undefined || grammar === undefined, {
+    path: ['regex'],
+    error: 'expected regex or grammar, saw both',
+    params: { hint: 'Leave one of them out: engines enforce one at a time.' },
+    when: isObject,
+  })
+  .refine(({ grammar, grammar_format }) => grammar_format === undefined || grammar !== undefined, {
+    path: ['grammar_format'],
+    error: 'expected grammar beside it, saw none',
+    params: { hint: 'Add grammar: answer.lark, or leave out grammar_format.' },
+    when: isObject,
+  })
+
 const qualityMetrics = z.strictObject({
   enable_metrics: flag(false, 'Measures the samples.'),
   track_per_sample: flag(false, 'Writes the measures of each sample.'),
@@ -160,6 +187,7 @@ const qualityMetrics = z.strictObject({
   track_schema_compliance: flag(true, 'Counts samples that comply with the schema.'),
   track_length_distribution: flag(true, 'Counts samples by length, in steps of 100.'),
   track_diversity_score: flag(true, 'Estimates how different the samples are, 0 to 1.'),
+  track_distinct_ngrams: flag(false, 'Estimates how many words, pairs and triples differ, of all.'),
 } satisfies ShapeOf<QualityMetricsRecipe>)
 
 const splitName = z
@@ -230,7 +258,9 @@ export const recipeShape: z.ZodType<Recipe> = z
     weighting: weighting.prefault({}).describe('explicit × length × freshness.'),
     quality: quality.prefault({}).describe('Lengths are code points of the produced text.'),
     dedup: dedup.prefault({}).describe('How duplicates are told.'),
-    structured_gen: structuredGen.prefault({}).describe('Validation against a JSON Schema.'),
+    structured_gen: structuredGen
+      .prefault({})
+      .describe('Validation against a JSON Schema, a regex or a grammar.'),
     adapter_metadata: adapterMetadataShape.describe('Provenance of the adapter.'),
     quality_metrics: qualityMetrics.prefault({}).describe('What is measured.'),
     split: split.exactOptional().describe('Absent: everything is train.'),

@@ -148,6 +148,12 @@ export interface StructuredGenRecipe {
   readonly enable_schema_validation: boolean
   /** A path, a schema, or JSON text. */
   readonly json_schema?: string | boolean | Readonly<Record<string, PlainJson>>
+  /** Regex that the whole produced text must match; counts without `enable_schema_validation`. */
+  readonly regex?: string
+  /** Grammar that the whole produced text must match: a path, or the text. */
+  readonly grammar?: string
+  /** @default what the name of the file ends with */
+  readonly grammar_format?: 'lark' | 'ebnf' | 'gbnf'
   /** @default false */
   readonly include_schema_in_output: boolean
   /** @default true */
@@ -169,6 +175,8 @@ export interface QualityMetricsRecipe {
   readonly track_length_distribution: boolean
   /** @default true */
   readonly track_diversity_score: boolean
+  /** @default false */
+  readonly track_distinct_ngrams: boolean
 }
 
 export interface SplitRecipe {

@@ -144,7 +144,8 @@ function isExpanded([section, key, ...rest]: RecipePath): boolean {
 /** Texts that are data: a template may well be about shell scripts. */
 function isData(path: RecipePath): boolean {
   const [section, key] = path
-  if (section === 'structured_gen') return key === 'json_schema'
+  if (section === 'structured_gen')
+    return key === 'json_schema' || key === 'regex' || key === 'grammar'
   if (section === 'custom') return key === 'template'
   return path.some((name, index) => index > 0 && (name === 'const' || name === 'template'))
 }

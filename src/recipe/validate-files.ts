@@ -3,18 +3,22 @@ import { startTally, type Tally } from '../export/tally.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
-import type { Validator } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
+import { createTextCheck } from './create-text-check.js'
 import { loadSchema } from './load-schema.js'
+import { loadTextConstraint } from './load-text-constraint.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { placedRecords, type Advance, type PlacedRecord } from './placed-records.js'
-import type { StructuredGenRecipe } from './recipe.js'
-import { validateLine, type LineVerdict } from './validate-line.js'
+import { producedOf } from './produced-of.js'
+import type { Recipe, StructuredGenRecipe } from './recipe.js'
+import { validateLine, type LineChecks, type LineVerdict } from './validate-line.js'
 
 export interface ValidateOptions {
   /** As `structured_gen.json_schema` of a recipe. */
-  readonly schemaPath: NonNullable<StructuredGenRecipe['json_schema']>
+  readonly schemaPath?: StructuredGenRecipe['json_schema']
+  /** The recipe whose regex or grammar produced texts must match, if it has one. */
+  readonly recipe?: Recipe
   /** What a path to the schema starts from. */
   readonly baseFolder: string
   /** What messages call the place that names the schema. @default `structured_gen.json_schema` */
@@ -68,8 +72,7 @@ export async function validateFiles(
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
-  const schema = loadSchema(options.schemaPath, options)
-  const validator = compileSchema(parseJsonText(schema.text) ?? null)
+  const { checks, warnings } = loadChecks(options)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
   const counts = startTally()
@@ -81,7 +84,7 @@ export async function validateFiles(
   // Files are read where they are: nothing is spooled.
   const reading = { spoolFolder: '', signal, onNote, onAdvance }
   for await (const { at, record } of placedRecords(planned(source), reading)) {
-    const verdict = judge(validator, record)
+    const verdict = judge(checks, record)
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
     countLine(counts, verdict)
@@ -96,8 +99,26 @@ export async function validateFiles(
     compliance_rate: rate,
     min_compliance_rate: minComplianceRate,
     passed: tally.unreadable === 0 && (rate ?? 1) >= minComplianceRate,
-    warnings: [...schema.warnings, ...notes],
+    warnings: [...warnings, ...notes],
     invalid,
+  }
+}
+
+function loadChecks(options: ValidateOptions): {
+  readonly checks: LineChecks
+  readonly warnings: readonly string[]
+} {
+  const { schemaPath, recipe } = options
+  const schema = schemaPath === undefined ? undefined : loadSchema(schemaPath, options)
+  const text = recipe && loadTextConstraint(recipe.structured_gen, options)
+  const checkText = text && createTextCheck(text.constraint)
+  const read = recipe && producedOf(recipe)
+  return {
+    checks: {
+      validator: schema && compileSchema(parseJsonText(schema.text) ?? null),
+      checkProduced: checkText && read && ((sample) => checkText(read(sample))),
+    },
+    warnings: [...(schema?.warnings ?? []), ...(text?.warnings ?? [])],
   }
 }
 
@@ -126,8 +147,8 @@ function withoutRecipe(error: unknown): unknown {
   return new LoradexError(code, { message, details, hint, cause })
 }
 
-function judge(validator: Validator, record: PlacedRecord['record']): LineVerdict {
-  if (!('code' in record)) return validateLine(validator, record)
+function judge(checks: LineChecks, record: PlacedRecord['record']): LineVerdict {
+  if (!('code' in record)) return validateLine(checks, record)
   return { kind: 'unreadable', code: record.code, reason: String(record.observed) }
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, jsonKind, type Json } from '../kernel/json-value.js'
+import { isJsonObject, jsonKind, type Json, type JsonObject } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
 import type { DropCode } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
@@ -12,8 +12,18 @@ export type LineVerdict =
   /** Not one JSON object: the schema was not asked. */
   | { readonly kind: 'unreadable'; readonly code: DropCode; readonly reason: string }
 
+/** What lines are held against; at least one of both. */
+export interface LineChecks {
+  readonly validator?: Validator | undefined
+  /** What is wrong with the text that the model must produce. */
+  readonly checkProduced?: ((sample: JsonObject) => SchemaError | undefined) | undefined
+}
+
 /** Validates a line of an export the way the export validated its sample. */
-export function validateLine(validator: Validator, line: Uint8Array): LineVerdict {
+export function validateLine(
+  { validator, checkProduced }: LineChecks,
+  line: Uint8Array,
+): LineVerdict {
   const parsed = parseJson(line)
   if ('problem' in parsed) {
     const { code, found, offset } = parsed.problem
@@ -25,6 +35,9 @@ export function validateLine(validator: Validator, line: Uint8Array): LineVerdic
   }
   const content = new Map<string, Json>(parsed.value)
   for (const name of ADDED_BY_EXPORTS) content.delete(name)
-  if (validator.accepts(content)) return { kind: 'compliant' }
-  return { kind: 'violations', errors: validator.errors(content) }
+  const isValid = validator?.accepts(content) ?? true
+  const textError = checkProduced?.(content)
+  const errors = isValid ? [] : (validator?.errors(content) ?? [])
+  if (textError === undefined && isValid) return { kind: 'compliant' }
+  return { kind: 'violations', errors: textError === undefined ? errors : [...errors, textError] }
 }

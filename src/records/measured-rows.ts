@@ -5,6 +5,8 @@ export interface MeasuredRows {
   readonly lengths: Uint32Array
   /** Produced texts of an order that some metric wants. */
   readonly texts: TextBodies
+  /** Words of their produced texts; absent unless they are counted. */
+  readonly ngrams?: MeasuredNgrams | undefined
 }
 
 /** Texts by the numbers that put them into an order as good as chance, one entry per text. */
@@ -14,4 +16,12 @@ export interface TextBodies {
   readonly bytes: Uint8Array
   /** Position behind each text. */
   readonly ends: Uint32Array
+}
+
+/** Words, and pairs and triples of neighbours. */
+export interface MeasuredNgrams {
+  /** Of these rows. */
+  readonly counts: readonly [number, number, number]
+  /** Registers of a HyperLogLog for each of the three, which other rows may have raised before. */
+  readonly registers: Uint8Array
 }

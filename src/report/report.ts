@@ -10,6 +10,13 @@ import type { GateResult } from './gates.js'
  * `report.json`. `schema_validation`, `length_distribution` and `diversity_score` are the quality
  * report of the source document. Says nothing that two runs of one plan could differ in.
  */
+/** The recipe's regex, or its grammar with the format it is written in. */
+export interface TextConstraintFacts {
+  readonly kind: 'regex' | 'grammar'
+  readonly format?: 'lark' | 'ebnf' | 'gbnf'
+  readonly text: string
+}
+
 export interface ExportReport extends QualityReport {
   readonly format_version: 1
   readonly loradex_version: string
@@ -32,6 +39,8 @@ export interface ExportReport extends QualityReport {
   readonly recipe: Json
   /** The JSON Schema of the samples, when the recipe has one. */
   readonly schema?: Json
+  /** What produced texts must match. */
+  readonly text_constraint?: TextConstraintFacts
   readonly excerpts: Excerpts
 }
 
@@ -43,12 +52,14 @@ export interface QualityReport {
   /** 0 to 1; how it was measured stands in `diversity`. */
   readonly diversity_score?: Json
   readonly diversity?: Json
+  readonly distinct_ngrams?: Json
 }
 
 export function qualityReport(metrics: ExportResult['metrics']): QualityReport {
   const compliance = metrics.get('schema_validation')
   const lengths = metrics.get('length_distribution')
   const diversity = metrics.get('diversity')
+  const ngrams = metrics.get('distinct_ngrams')
   return {
     ...(compliance !== undefined && { schema_validation: compliance }),
     ...(lengths !== undefined && { length_distribution: lengths }),
@@ -56,5 +67,6 @@ export function qualityReport(metrics: ExportResult['metrics']): QualityReport {
       diversity_score: diversity.get('score') ?? null,
       diversity,
     }),
+    ...(ngrams !== undefined && { distinct_ngrams: ngrams }),
   }
 }

@@ -3,6 +3,7 @@ import type { MetadataProblem } from '../adapters/metadata-problem.js'
 import type { CheckOutput, DoctorOutput } from '../cli/outputs/doctor-output.js'
 import type { DryRunOutput } from '../cli/outputs/dry-run-output.js'
 import type {
+  MetadataBuildOutput,
   MetadataChange,
   MetadataCheckOutput,
   MetadataSetOutput,
@@ -73,6 +74,11 @@ export const metadataSetOutput: z.ZodType<MetadataSetOutput> = z.strictObject({
     } satisfies ShapeOf<MetadataChange>),
   ),
 } satisfies ShapeOf<MetadataSetOutput>)
+
+export const metadataBuildOutput: z.ZodType<MetadataBuildOutput> = z.strictObject({
+  ...metadataFile,
+  written: z.boolean().describe('False for a dry run.'),
+} satisfies ShapeOf<MetadataBuildOutput>)
 
 const metadataProblems = z.array(
   z.strictObject({

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { metadataSchema } from '../adapters/spec/metadata-schema.data.js'
+import { adapterBumpOutput, adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
 import {
   doctorOutput,
   dryRunOutput,
+  metadataBuildOutput,
   metadataCheckOutput,
   metadataSetOutput,
   metadataShowOutput,
@@ -9,8 +12,11 @@ import {
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
 import { initOutput } from './init-output.js'
+import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
+import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
 import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
@@ -36,6 +42,14 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),
+  ...output('metadata build', metadataBuildOutput),
+  ...output('adapter inspect', adapterInspectOutput),
+  ...output('adapter check', adapterCheckOutput),
+  ...output('adapter bump', adapterBumpOutput),
+  ...output('release', releaseOutput),
+  ...output('lineage show', lineageDocument),
+  ...output('lineage add', lineageAddOutput),
+  ...output('lineage find', lineageFindOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),
@@ -53,12 +67,14 @@ function output(command: string, shape: z.ZodType): Readonly<Record<string, Publ
 
 /** Texts of the files in `schemas/`, by their name. */
 export function publishedSchemas(): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(documents).map(([name, { title, shape }]) => {
+  return new Map([
+    ['adapter-metadata.schema.json', `${JSON.stringify(metadataSchema, undefined, 2)}\n`],
+    ...Object.entries(documents).map(([name, { title, shape }]) => {
       const $id = `https://loradex.dev/schemas/${name}-v1.json`
       // What any value may stand in is checked nowhere else.
       const schema = z.toJSONSchema(shape, { unrepresentable: 'any' })
-      return [`${name}.schema.json`, `${JSON.stringify({ $id, title, ...schema }, undefined, 2)}\n`]
+      const text = `${JSON.stringify({ $id, title, ...schema }, undefined, 2)}\n`
+      return [`${name}.schema.json`, text] as const
     }),
-  )
+  ])
 }

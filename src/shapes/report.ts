@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { ExportOutput, RunFacts } from '../cli/outputs/export-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
+  DistinctNgramsReport,
   DiversityReport,
   ReportDocument,
   SchemaValidationReport,
   TopError,
 } from '../report/report-document.js'
+import type { TextConstraintFacts } from '../report/report.js'
 import { anyJson, jsonObject } from './any-json.js'
 import { emitted } from './emitted.js'
 import { category, duplicates, excerpts } from './excerpts.js'
@@ -24,6 +26,12 @@ const topError = z.strictObject({
   } satisfies ShapeOf<TopError['example']>),
 } satisfies ShapeOf<TopError>)
 
+const textConstraint = z.strictObject({
+  kind: z.enum(['regex', 'grammar']),
+  format: z.enum(['lark', 'ebnf', 'gbnf']).exactOptional().describe('Of a grammar.'),
+  text: z.string().describe('As the recipe has it.'),
+} satisfies ShapeOf<TextConstraintFacts>)
+
 const schemaValidation = z.strictObject({
   total_validated: count,
   compliant: count,
@@ -32,6 +40,20 @@ const schemaValidation = z.strictObject({
   recent_errors: z.array(z.string()).max(10),
   top_errors: z.array(topError).max(10),
 } satisfies ShapeOf<SchemaValidationReport>)
+
+const distinctNgrams = z.strictObject({
+  method: z.string(),
+  words: count,
+  pairs: count,
+  triples: count,
+  different_words: count,
+  different_pairs: count,
+  different_triples: count,
+  distinct_1: share.nullable(),
+  distinct_2: share.nullable(),
+  distinct_3: share.nullable(),
+  relative_standard_error: share,
+} satisfies ShapeOf<DistinctNgramsReport>)
 
 const diversity = z.strictObject({
   method: z.string(),
@@ -61,6 +83,7 @@ const figures = {
     .describe('Samples by the first length of a bucket of 100 code points.'),
   diversity_score: share.nullable().exactOptional(),
   diversity: diversity.exactOptional(),
+  distinct_ngrams: distinctNgrams.exactOptional(),
   emitted,
   duplicates: duplicates.exactOptional(),
   categories: z.array(category).max(11),
@@ -69,6 +92,7 @@ const figures = {
   per_sample: z.array(shard),
   recipe: jsonObject.describe('With defaults, without secrets and output path.'),
   schema: anyJson.exactOptional().describe('The JSON Schema of the samples.'),
+  text_constraint: textConstraint.exactOptional().describe('What produced texts must match.'),
 } satisfies ShapeOf<Omit<ReportDocument, 'excerpts'>>
 
 export const report: z.ZodType<ReportDocument> = z.strictObject({ ...figures, excerpts })
@@ -81,6 +105,9 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
       duration_ms: count,
       bytes_written: count.describe('Of the shards.'),
       workers: count.describe('Threads that were started; 0: the main thread did everything.'),
+      resumed_at: count
+        .exactOptional()
+        .describe('Records that an interrupted export had read before this one went on with it.'),
     } satisfies ShapeOf<RunFacts>)
     .describe('Differs from run to run; all else does not.'),
 } satisfies ShapeOf<ExportOutput>)

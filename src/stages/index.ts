@@ -1,4 +1,5 @@
 export { emptyOutput } from './empty-output.js'
+export { textMismatch } from './text-mismatch.js'
 export { schemaViolation } from './schema-violation.js'
 export { createSplitter, type SplitOptions, type Splitter } from './split.js'
 export type { Stage } from './stage.js'

@@ -1,4 +1,5 @@
 import type { Stage } from './stage.js'
+import { textKeywords } from './text-mismatch.js'
 
 /** Lines kept of one sample's errors; `observed` still counts all. */
 const SHOWN_ERRORS = 20
@@ -7,7 +8,9 @@ const SHOWN_ERRORS = 20
 export function schemaViolation(): Stage {
   return {
     id: 'schema-violation',
-    judge({ schemaErrors = [] }) {
+    judge({ schemaErrors: errors = [] }) {
+      if (errors.length === 0) return undefined
+      const schemaErrors = errors.filter(({ keyword }) => !textKeywords.has(keyword))
       if (schemaErrors.length === 0) return undefined
       return {
         code: 'schema-violation',

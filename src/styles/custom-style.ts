@@ -85,7 +85,8 @@ function dropFor({ code, path }: Gap): Verdict {
   }
 }
 
-function joinTexts(sample: Json): string {
+/** What is produced where the style does not say: all texts of the sample. */
+export function joinTexts(sample: Json): string {
   return textsIn(sample).join('\n')
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createInterface } from 'node:readline'
+import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { commands } from '#loradex/cli/commands.js'
@@ -27,6 +28,8 @@ const recipe = {
   gates: { min_samples: 2 },
 }
 
+const plain = resolve('tests/fixtures/peft-adapters-trained/plain')
+
 /** A command line, the schema of what it prints, and how it ends. */
 const printed: readonly (readonly [args: readonly string[], schema: string, exitCode: number])[] = [
   [['init', 'in.jsonl', '--dry-run'], 'init-output', 0],
@@ -47,6 +50,27 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     0,
   ],
   [['metadata', 'set', 'new.json', 'adapter_id=x', '--dry-run'], 'metadata-set-output', 0],
+  [['metadata', 'build', plain, '--dry-run', '--set', 'adapter_id=x'], 'metadata-build-output', 0],
+  [['adapter', 'inspect', plain], 'adapter-inspect-output', 0],
+  [
+    ['adapter', 'inspect', resolve('tests/fixtures/gguf/lora-plain.gguf')],
+    'adapter-inspect-output',
+    0,
+  ],
+  [['adapter', 'check', plain], 'adapter-check-output', 0],
+  [
+    ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],
+    'adapter-check-output',
+    0,
+  ],
+  [
+    ['release', 'adapter', '--export', 'out', '--version', '1.0.0', '--dry-run'],
+    'release-output',
+    3,
+  ],
+  [['lineage', 'show', 'adapter', '--export', 'out'], 'lineage-show-output', 0],
+  [['lineage', 'add', 'adapter', '--export', 'out'], 'lineage-add-output', 0],
+  [['lineage', 'find', '{}'], 'lineage-find-output', 0],
   [['schema', 'infer', 'in.jsonl'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--tolerance', '1'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--out', 'inferred.json'], 'schema-infer-output', 0],
@@ -65,6 +89,9 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
 /** Folders that some of the commands look at. */
 const exported: ReadonlyMap<string, readonly string[]> = new Map([
   ['report', ['out']],
+  ['release adapter', ['out']],
+  ['lineage show', ['out']],
+  ['lineage add', ['out']],
   ['report --compare', ['before', 'after']],
 ])
 
@@ -76,7 +103,7 @@ describe('what --json prints', () => {
           const set = ['--set', `quality.min_text_length=${target.length}`, '--set', 'gates={}']
           await exportIn(cwd, { target, args: set })
         }
-        if (args.some((arg) => /adapter$|release\.key/u.test(arg))) {
+        if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
           await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
         }
         const outcome = await runLoradex([...args, '--json'], {
@@ -158,7 +185,10 @@ describe('loradex schema', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(' ')[0])
-    assert.deepEqual(names, ['progress', 'recipe', ...Object.keys(documents)].toSorted())
+    assert.deepEqual(
+      names,
+      ['adapter-metadata', 'progress', 'recipe', ...Object.keys(documents)].toSorted(),
+    )
     const { stdout: schema } = await runLoradex(['schema', 'recipe'], { cwd: '/' })
     assert.equal((JSON.parse(schema) as { title: string }).title, 'loradex recipe')
   })

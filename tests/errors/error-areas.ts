@@ -1,9 +1,11 @@
+import { adapterCases } from './adapter-cases.data.js'
 import { commandCases, freePort, takePort } from './command-cases.data.js'
 import { databaseCases } from './database-cases.data.js'
 import { driverCases } from './driver-cases.data.js'
 import type { ErrorArea } from './error-case.js'
 import { fileCases } from './file-cases.data.js'
 import { libraryCases } from './library-cases.data.js'
+import { lineageCases } from './lineage-cases.data.js'
 import { metadataCases } from './metadata-cases.data.js'
 import { postgresArea } from './postgres-cases.data.js'
 import { recipeCases } from './recipe-cases.data.js'
@@ -33,6 +35,8 @@ export const errorAreas: readonly ErrorArea[] = [
   },
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
+  { name: 'adapters', title: 'Adapters', cases: adapterCases },
+  { name: 'lineage', title: 'Lineage and releases', cases: lineageCases },
   { name: 'signing', title: 'Signatures', cases: signingCases },
   {
     name: 'commands',

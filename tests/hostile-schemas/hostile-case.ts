@@ -53,7 +53,9 @@ export function judged(
 /** JSON text, what makes the schema, or the schema. */
 function schemaOf(schema: unknown): Json {
   if (typeof schema === 'string') return json(schema)
-  return plain(typeof schema === 'function' ? (schema as () => unknown)() : schema)
+  const made: unknown = typeof schema === 'function' ? (schema as () => unknown)() : schema
+  // What is too deep to convert is made as a value.
+  return made instanceof Map ? (made as Json) : plain(made)
 }
 
 type Given = string | (() => unknown)

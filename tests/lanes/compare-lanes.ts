@@ -6,6 +6,7 @@ import { judgeRecord, type CandidateLine, type Judged } from '#loradex/export/ju
 import { rememberDrops } from '#loradex/export/lanes/remember-drops.js'
 import type { Pipeline } from '#loradex/export/pipeline.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
+import { countText, emptySketch, type NgramSketch } from '#loradex/metrics/ngram-sketch.js'
 import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
@@ -46,6 +47,7 @@ export function compareLanes(
     pipeline: createPipeline(recipe, schemaText),
     keys: oneKeyPerContent(),
     drops: rememberDrops(),
+    ngrams: emptySketch(),
     result: {
       rows: 0,
       decided: 0,
@@ -65,6 +67,8 @@ interface Lanes {
   readonly pipeline: Pipeline
   readonly keys: ReturnType<typeof oneKeyPerContent>
   readonly drops: ReturnType<typeof rememberDrops>
+  /** Of the rows that the byte lane kept, as the object lane counts them. */
+  readonly ngrams: NgramSketch
   readonly result: Comparison
 }
 
@@ -81,6 +85,11 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
   result.rows += batch.lines.length
   result.decided += decided.count
   const places = new Map(Array.from(decided.indexes, (row, place) => [row, place]))
+  compareNgrams(
+    lanes,
+    decided,
+    Array.from(decided.indexes, (row) => lineOf(row)?.produced ?? ''),
+  )
   for (let row = 0; row < batch.lines.length; row += 1) {
     const place = places.get(row)
     compareDrop(lanes, batch, { row, decided, judged: judge(row) })
@@ -100,6 +109,23 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
     const key = place === undefined ? keyOf(lane, canonical) : keyText(decided.keys, place)
     if (keys.add(canonical, key)) continue
     result.differences.push(describe(batch, row, { key, canonical }))
+  }
+}
+
+function compareNgrams(
+  { ngrams, result }: Lanes,
+  decided: DecidedRows,
+  texts: readonly string[],
+): void {
+  if (!decided.ngrams) return
+  const before = [...ngrams.counts]
+  for (const text of texts) countText(ngrams, text)
+  const added = ngrams.counts.map((count, order) => count - (before[order] ?? 0))
+  const isSame =
+    added.join() === decided.ngrams.counts.join() &&
+    Buffer.compare(ngrams.registers, decided.ngrams.registers) === 0
+  if (!isSame) {
+    result.differences.push(JSON.stringify({ got: decided.ngrams.counts, want: added, texts }))
   }
 }
 

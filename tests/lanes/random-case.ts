@@ -40,6 +40,7 @@ export function randomCase(chance: Chance): RandomCase {
       enable_weights: chance.is(0.7),
       weight_field: chance.pick(['score', 'meta.weight', 'missing']),
       default_weight: chance.pick([1, 0.5, 2.25]),
+      auto_weight_by_length: chance.is(0.3),
       ...(chance.is(0.2) && { min_weight: 0.5, max_weight: 40 }),
     },
     quality: {
@@ -48,6 +49,7 @@ export function randomCase(chance: Chance): RandomCase {
       skip_duplicates: true,
       skip_empty_outputs: chance.is(0.7),
     },
+    quality_metrics: { enable_metrics: true, track_distinct_ngrams: true },
     ...(chance.is(0.3) && {
       split: {
         key: chance.pick(['id', 'question', 'meta.where']),
@@ -96,6 +98,10 @@ function mapping(style: string, chance: Chance): PlainJson {
         ]),
       }
     case 'preference':
+      if (chance.is(0.4)) {
+        const prompt_field = chance.pick(['missing', 'missing', 'lang', 'question'])
+        return { prompt_field, chosen_field: 'left', rejected_field: 'right' }
+      }
       return {
         prompt_field: chance.pick<PlainJson>([
           'question',

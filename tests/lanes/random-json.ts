@@ -44,7 +44,7 @@ export function randomText(chance: Chance): string {
   return Array.from({ length: count }, () => chance.pick(words)).join(chance.is(0.9) ? ' ' : '')
 }
 
-export const numbers: readonly string[] = [
+const numbers: readonly string[] = [
   '0',
   '1',
   '7',
@@ -69,11 +69,21 @@ export const numbers: readonly string[] = [
   '10',
 ]
 
+/** A number of any of many lengths, mostly between 0 and 1, as programs write them. */
+export function randomNumber(chance: Chance): string {
+  if (chance.is(0.5)) return chance.pick(numbers)
+  const value = chance.below(2 ** 32) / 2 ** 32 + chance.below(2 ** 21) / 2 ** 53
+  const scaled = value * chance.pick([1, 1, 1, 10, 0.01, 1000])
+  const text = String(scaled)
+  if (chance.is(0.6)) return text
+  return chance.pick([scaled.toFixed(chance.below(19)), text.slice(0, 17), `${text.slice(0, 18)}7`])
+}
+
 /** A value as JSON text, in one of its spellings. */
 export function randomJson(chance: Chance, depth = 0): string {
   const kind = chance.below(depth > 3 ? 5 : 8)
   if (kind < 3) return spellText(randomText(chance), chance)
-  if (kind === 3) return chance.pick(numbers)
+  if (kind === 3) return randomNumber(chance)
   if (kind === 4) return chance.pick(['true', 'false', 'null'])
   if (kind === 5 || kind === 6) {
     const items = Array.from({ length: chance.below(4) }, () => randomJson(chance, depth + 1))

@@ -1,5 +1,5 @@
 import type { Chance } from './chance.js'
-import { numbers, randomJson, randomText, spellObject, spellText } from './random-json.js'
+import { randomJson, randomNumber, randomText, spellObject, spellText } from './random-json.js'
 
 const fieldNames = [
   'question',
@@ -23,6 +23,7 @@ export function randomRecord(chance: Chance, inOrder: boolean): string {
   if (chance.is(0.9)) members.push(['messages', messages(chance)])
   if (chance.is(0.2))
     members.push(['tools', chance.pick(['[]', 'null', '""', '[{"type":"function"}]', '"[]"'])])
+  if (chance.is(0.5)) members.push(...transcripts(chance))
   if (chance.is(0.02)) members.push(members[0] ?? ['question', '1'])
   if (chance.is(0.02)) members.push(['meta.where', '"dotted"'])
   if (chance.is(0.03))
@@ -40,7 +41,7 @@ function fieldValue(name: string, chance: Chance): string {
       return spellObject(
         [
           ['where', spellText(randomText(chance), chance)],
-          ['weight', chance.pick(numbers)],
+          ['weight', randomNumber(chance)],
           ['talk', messages(chance)],
           ['more', randomJson(chance, 2)],
         ],
@@ -51,12 +52,25 @@ function fieldValue(name: string, chance: Chance): string {
     case 'tags':
       return chance.pick(['[]', '["a"]', '["a","b"]', '["a", "b" ]', '[null,"a"]', '[1,2.5]'])
     case 'score':
-      return chance.pick(numbers)
+      return randomNumber(chance)
     case 'extra':
       return randomJson(chance)
     default:
       return spellText(randomText(chance), chance)
   }
+}
+
+/** Two that mostly begin alike. */
+function transcripts(chance: Chance): readonly (readonly [string, string])[] {
+  const turn = (): string =>
+    chance.pick(['\n\nHuman:', '\n\nAssistant:', '\n\nAssistant: ', '\\n\n\nAssistant:', '']) +
+    randomText(chance)
+  const lead = Array.from({ length: chance.below(4) }, turn).join('')
+  const [left, right] = ['left', 'right'].map((name) => {
+    const text = lead + Array.from({ length: chance.below(3) }, turn).join('')
+    return [name, chance.is(0.95) ? spellText(text, chance) : randomJson(chance)] as const
+  })
+  return left && right ? [left, right] : []
 }
 
 function messages(chance: Chance): string {

@@ -10,6 +10,7 @@ import { columnsOf } from './source-columns.js'
 const paths: ReadonlyMap<string, Completion['paths']> = new Map([
   ['source.path', 'files'],
   ['structured_gen.json_schema', 'files'],
+  ['structured_gen.grammar', 'files'],
   ['output.path', 'folders'],
 ])
 

@@ -26,6 +26,11 @@ export const variables: readonly Variable[] = [
     about: 'Threads of an export; never changes the bytes.',
   },
   {
+    name: 'LORADEX_CHECKPOINT_MS',
+    value: 'milliseconds from 0',
+    about: 'How often an export writes down how far it has come; 1000 when not set.',
+  },
+  {
     name: 'LORADEX_DEDUP_MEMORY',
     value: '1 to 8192',
     about:

@@ -13,4 +13,6 @@ export interface RunFacts {
   readonly bytes_written: number
   /** Threads that were started; 0 where the main thread did everything. */
   readonly workers: number
+  /** Records that an interrupted export had read; absent when this one began with the first. */
+  readonly resumed_at?: number
 }

@@ -20,6 +20,12 @@ export interface MetadataSetOutput extends MetadataShowOutput {
   readonly changes: readonly MetadataChange[]
 }
 
+/** What `loradex metadata build --json` prints. */
+export interface MetadataBuildOutput extends MetadataShowOutput {
+  /** False for a dry run. */
+  readonly written: boolean
+}
+
 export interface MetadataChange {
   /** Dotted path. */
   readonly key: string

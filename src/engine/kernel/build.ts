@@ -13,6 +13,8 @@ import {
   KIND_IF,
   KIND_IF_LATER,
   KIND_LITERAL,
+  KIND_TRANSCRIPT,
+  KIND_VALUE,
   NULL,
   NUMBER,
   OBJECT,
@@ -26,6 +28,7 @@ import {
   PIECE_STEPS,
   PIECE_STEPS_END,
   SLOT_BYTES,
+  SLOT_CODE_POINTS,
   SLOT_END,
   SLOT_START,
   SLOT_TYPE,
@@ -52,6 +55,7 @@ import { blame, hasRoom, Row } from './row'
 import { scanValue } from './scan'
 import { escapeJson, quoteJson, replaceIn, trimIn } from './steps'
 import { countBody } from './text'
+import { findPart, hasPrompt, Part } from './transcript'
 
 /** Where the text being built has a gap; 0: nowhere so far. */
 class Gap {
@@ -71,12 +75,21 @@ class Found {
   static start: usize = 0
   static end: usize = 0
   static type: u32 = 0
+  /** Only of what a slot holds. */
+  static codePoints: u32 = 0
 }
 
 /** Puts all texts of the job together; false when the row is undecided. */
 export function buildTexts(): bool {
   const end: usize = load<u32>(HEADER, HEADER_TEXTS_END)
   for (let text: usize = load<u32>(HEADER, HEADER_TEXTS); text < end; text += TEXT_BYTES) {
+    const descriptor: usize = load<u32>(text, TEXT_DESCRIPTOR)
+    if (isAlias(text)) {
+      if (!judgeText(descriptor, load<u32>(descriptor, D_FLAGS), Found.start, Found.end, Found.codePoints)) {
+        return false
+      }
+      continue
+    }
     const start = Row.scratch
     if (!hasRoom(2)) return false
     store<u8>(start, 0x22)
@@ -91,10 +104,30 @@ export function buildTexts(): bool {
     const last = Row.scratch
     store<u8>(last, 0x22)
     Row.scratch = last + 1
-    const descriptor: usize = load<u32>(text, TEXT_DESCRIPTOR)
     const codePoints = countBody(start + 1, last)
     if (!judgeText(descriptor, load<u32>(descriptor, D_FLAGS), start, last + 1, codePoints)) return false
   }
+  return true
+}
+
+/** Whether the text is that of one slot as it is. */
+function isAlias(text: usize): bool {
+  const piece: usize = load<u32>(text, TEXT_PIECES)
+  if (<usize>load<u32>(text, TEXT_PIECES_END) - piece != PIECE_BYTES) return false
+  const kind = load<u32>(piece, PIECE_KIND)
+  const isWhole =
+    kind == KIND_VALUE
+      ? load<u32>(piece, PIECE_STEPS) == load<u32>(piece, PIECE_STEPS_END)
+      : kind == KIND_TRANSCRIPT && hasPrompt(piece)
+  return isWhole && find(piece) && Found.type == STRING
+}
+
+/** Appends a part of a transcript. */
+function addPart(piece: usize): bool {
+  if (!findPart(piece)) return gap(piece, FAULT_MISSING)
+  const bytes = Part.end - Part.start
+  if (!hasRoom(bytes)) return false
+  Row.scratch = copyBytes(Row.scratch, Part.start, bytes)
   return true
 }
 
@@ -125,7 +158,7 @@ function buildPieces(piece: usize, end: usize): bool {
       if (!buildEach(piece, inner, innerEnd)) return false
       piece = innerEnd
     } else {
-      if (!addValue(piece)) return false
+      if (!(kind == KIND_TRANSCRIPT ? addPart(piece) : addValue(piece))) return false
       piece = inner
     }
   }
@@ -145,6 +178,7 @@ function find(piece: usize): bool {
   Found.start = load<u32>(slot, SLOT_START)
   Found.end = load<u32>(slot, SLOT_END)
   Found.type = load<u32>(slot, SLOT_TYPE)
+  Found.codePoints = load<u32>(slot, SLOT_CODE_POINTS)
   return true
 }
 

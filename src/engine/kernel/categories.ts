@@ -40,6 +40,14 @@ export function startCategories(): void {
   textsEnd = CATEGORY_TEXTS
 }
 
+/** Copies a text to where it stays until the next batch; 0 when there is no room. */
+export function keepText(start: usize, bytes: usize): usize {
+  const kept = textsEnd
+  if (kept + bytes + 64 > CATEGORY_TEXTS_END) return 0
+  textsEnd = copyBytes(kept, start, bytes)
+  return kept
+}
+
 /** Forgets all numbers. */
 export function forgetCategories(): void {
   memory.fill(CATEGORIES, 0, <usize>CATEGORY_PLACES * CATEGORY_BYTES)

@@ -2,7 +2,7 @@
 // spelling. They have been scanned before, so nothing can be wrong with their grammar.
 import { INTEGER, NUMBER_SPELLING } from '../layout'
 import { Row, undecided } from './row'
-import { hashKey, MAX_EXACT, scanNumber, skipBlanks, Value } from './scan'
+import { hashKey, isSureNumber, scanNumber, skipBlanks, Value } from './scan'
 import { scanString, Text, writeText } from './text'
 
 /** What the value copied last is like. */
@@ -61,7 +61,7 @@ function copyValue(p: usize): usize {
   if (byte == 0x5b) return copyArray(p)
   if (byte == 0x2d || byte - 0x30 < 10) {
     const end = scanNumber(p)
-    if (Value.exponent || end - p > MAX_EXACT) return undecided(NUMBER_SPELLING)
+    if (!isSureNumber(end - p)) return undecided(NUMBER_SPELLING)
     Copied.shape = Value.type == INTEGER ? SHAPE_WHOLE : SHAPE_FRACTION
     return copyAscii(p, end - p)
   }

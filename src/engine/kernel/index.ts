@@ -14,23 +14,19 @@ import {
   FAULTY_LENGTHS,
   HEADER,
   HEADER_COLUMNS,
-  HEADER_DEFAULT_WEIGHT,
   HEADER_DROPS,
   HEADER_LENGTH_RANGE,
-  HEADER_MAX_WEIGHT,
   HEADER_MEMBERS,
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
-  HEADER_MIN_WEIGHT,
+  HEADER_NGRAMS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
   HEADER_UNSURE,
   HEADER_VISIBLE,
-  HEADER_WEIGHT,
   INDEXES,
   INPUT,
-  INTEGER,
   KEPT,
   KEYS,
   LENGTHS,
@@ -61,10 +57,8 @@ import {
   STATES,
   STRING,
   SYNTAX,
-  WEIGHT,
-  WEIGHTS,
 } from '../layout'
-import { numberCategories, startCategories } from './categories'
+import { keepText, numberCategories, startCategories } from './categories'
 import { buildTexts } from './build'
 import {
   endMembers,
@@ -77,12 +71,14 @@ import {
   TEXT_KIND,
 } from './hash'
 import { Line, writeLine } from './line'
+import { countNgrams, startNgrams } from './ngrams'
 import { readObject } from './object'
 import { offerProduced, startOffers } from './offered'
 import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
-import { exactNumber, Keys, skipBlanks } from './scan'
+import { Keys, skipBlanks } from './scan'
 import { beginsVisibly, isBlank } from './text'
+import { takeWeight } from './weight'
 
 /** End of the lines so far. */
 export let outputEnd: usize = OUTPUT
@@ -114,6 +110,7 @@ export function run(from: u32, rows: u32, highestOrder: f64): u32 {
     dropped = 0
     startCategories()
     startOffers(highestOrder)
+    startNgrams()
   }
   let w = outputEnd
   let row = from
@@ -160,8 +157,10 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (!findProduced()) return 0
   const codePoints = Produced.codePoints
   judgeProduced()
+  // Nothing else matters where something is wrong before the weight is looked at.
+  if (Row.faults == 0 && !takeWeight(place, codePoints)) return 0
   if (Row.faults) return drop(row, codePoints)
-  if (!takeWeight(place) || !takeSplitKey(place) || !isKnownShape(row)) return 0
+  if (!takeSplitKey(place) || !isKnownShape(row)) return 0
 
   const line = w
   w = writeLine(w)
@@ -172,6 +171,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   store<u64>(key, Hash.high, 8)
   store<u32>(LENGTHS + (<usize>place << 2), codePoints)
   store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
+  if (load<u32>(HEADER, HEADER_NGRAMS)) countNgrams(Produced.start, Produced.end)
   return w
 }
 
@@ -213,38 +213,18 @@ function isPresent(slot: u32): bool {
   return <bool>((Row.present >> <u64>slot) & 1)
 }
 
-function takeWeight(place: u32): bool {
-  const at = WEIGHTS + (<usize>place << 3)
-  const number = load<u32>(HEADER, HEADER_WEIGHT)
-  if (!number || !isPresent(number - 1)) {
-    store<f64>(at, load<f64>(HEADER, HEADER_DEFAULT_WEIGHT))
-    return true
-  }
-  const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
-  const start: usize = load<u32>(slot, SLOT_START)
-  const end: usize = load<u32>(slot, SLOT_END)
-  // Written as `floatText` would: no zero behind a fraction, nothing that needs an exponent.
-  const isUsual =
-    load<u32>(slot, SLOT_TYPE) == INTEGER ||
-    load<u8>(end - 1) != 0x30 ||
-    load<u8>(end - 2) == 0x2e
-  const value = exactNumber(start, end)
-  const isPlain = isUsual && (value == 0 || value >= 1e-6) && load<u8>(start) != 0x2d
-  const isWithin =
-    value >= load<f64>(HEADER, HEADER_MIN_WEIGHT) && value <= load<f64>(HEADER, HEADER_MAX_WEIGHT)
-  if (!isPlain || !isWithin) return <bool>fail(WEIGHT)
-  store<f64>(at, value)
-  return true
-}
-
 function takeSplitKey(place: u32): bool {
   const number = load<u32>(HEADER, HEADER_SPLIT)
   if (!number) return true
   const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
-  const text = isPresent(number - 1) ? load<u64>(slot, SLOT_START) : 0
+  let text = isPresent(number - 1) ? load<u64>(slot, SLOT_START) : 0
   // What was spelled anew lies in memory that the next row takes.
   const start = <usize>(<u32>text)
-  if (start >= SCRATCH && start < SCRATCH_END) return <bool>fail(SPELLED_ANEW)
+  if (start >= SCRATCH && start < SCRATCH_END) {
+    const kept = keepText(start, <usize>(<u32>(text >> 32)) - start)
+    if (!kept) return <bool>fail(SPELLED_ANEW)
+    text += (<u64>(kept - start) << 32) + <u64>kept - <u64>start
+  }
   store<u64>(SPLIT_KEYS + (<usize>place << 3), text)
   return true
 }
@@ -337,5 +317,6 @@ export function forgetShapes(): void {
   shapes = 0
 }
 
+export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
 export { offered } from './offered'

@@ -5,9 +5,8 @@ import {
   HEADER_CONTENT_END,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
-  INTEGER,
-  MODE_ABSENT,
   MODE_COMMA,
+  MODE_DEFAULT_WEIGHT,
   MODE_GROUP,
   MODE_OPTIONAL,
   MODE_WEIGHT,
@@ -20,12 +19,12 @@ import {
   SLOT_BYTES,
   SLOT_END,
   SLOT_START,
-  SLOT_TYPE,
   SLOTS,
   TOO_LARGE,
 } from '../layout'
 import { copyBytes } from './container'
 import { Row, undecided } from './row'
+import { Weight } from './weight'
 
 export class Line {
   /** Where the content of the line written last ends: weight and metadata follow. */
@@ -45,25 +44,30 @@ export function writeLine(w: usize): usize {
       op = <usize>number - OPERATION_BYTES
       continue
     }
-    if (mode & (MODE_OPTIONAL | MODE_ABSENT)) {
-      const isPresent = <bool>((Row.present >> (<u64>number - 1)) & 1)
-      if (isPresent == <bool>(mode & MODE_ABSENT)) continue
+    if (mode & MODE_OPTIONAL && !((Row.present >> (<u64>number - 1)) & 1)) continue
+    if (mode & (MODE_WEIGHT | MODE_DEFAULT_WEIGHT)) {
+      if ((Weight.start == 0) == <bool>(mode & MODE_WEIGHT)) continue
     }
     if (w + bytes + 128 > OUTPUT_END) return undecided(TOO_LARGE)
     if (mode & MODE_COMMA && load<u8>(w - 1) != 0x7b) store<u8>(w++, 0x2c)
     w = copyBytes(w, load<u32>(op, OP_LITERAL), bytes)
-    if (!number || mode & (MODE_ABSENT | MODE_GROUP)) continue
+    if (mode & MODE_WEIGHT) w = writeWeight(w)
+    if (!number || mode & MODE_GROUP) continue
     const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
     const from: usize = load<u32>(slot, SLOT_START)
     const to: usize = load<u32>(slot, SLOT_END)
     if (w + (to - from) + 128 > OUTPUT_END) return undecided(TOO_LARGE)
     w = copyBytes(w, from, to - from)
-    if (mode & MODE_WEIGHT && load<u32>(slot, SLOT_TYPE) == INTEGER) {
-      store<u16>(w, 0x302e)
-      w += 2
-    }
   }
   return w
+}
+
+/** As JavaScript writes it, with a fraction. */
+function writeWeight(w: usize): usize {
+  w = copyBytes(w, Weight.start, Weight.end - Weight.start)
+  if (!Weight.isWhole) return w
+  store<u16>(w, 0x302e)
+  return w + 2
 }
 
 /** True where the program asks for none. */

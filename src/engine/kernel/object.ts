@@ -58,6 +58,7 @@ import {
   TOO_LARGE,
 } from '../layout'
 import { copyWhole, countCodePoints, Copied } from './container'
+import { Decimal, readDecimal } from './decimal'
 import { copyMessages } from './messages'
 import { judgeText, refuseType, takenFlags } from './judge-text'
 import { blame, hasRoom, Row, undecided } from './row'
@@ -66,9 +67,8 @@ import {
   isNewKey,
   Keys,
   MAX_DEPTH,
-  MAX_EXACT,
   MAX_KEY_BYTES,
-  exactNumber,
+  isSureNumber,
   scanNumber,
   scanValue,
   scanWord,
@@ -136,10 +136,7 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     if (seen & bit) return undecided(REPEATED_KEY)
     seen |= bit
     const flags = load<u32>(learned, LEARNED_FLAGS)
-    if (flags & (F_UNDECIDED | F_FORBIDDEN)) {
-      if (flags & F_UNDECIDED) return undecided(CHECK_FAILED)
-      blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
-    }
+    if (flags & (F_UNDECIDED | F_FORBIDDEN) && !refuseKey(node, learned, flags)) return 0
     p += load<u32>(learned, LEARNED_LENGTH)
     byte = load<u8>(p)
     if (byte <= 0x20) {
@@ -180,6 +177,12 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
   const missing = load<u64>(node, NODE_REQUIRED) & ~seen
   if (missing) blame(node, FAULT_MISSING, missing)
   return p
+}
+
+function refuseKey(node: usize, learned: usize, flags: u32): bool {
+  if (flags & F_UNDECIDED) return <bool>undecided(CHECK_FAILED)
+  blame(node, FAULT_KEY, load<u64>(learned, LEARNED_HASH))
+  return true
 }
 
 /**
@@ -355,8 +358,8 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
     flags &= takenFlags(descriptor, type)
   }
   if (isNumber && flags & (F_SLOT | F_RANGE)) {
-    if (Value.exponent || p - start > MAX_EXACT) return undecided(NUMBER_SPELLING)
-    if (flags & F_RANGE) checkRange(descriptor, start, p)
+    if (!isSureNumber(p - start)) return undecided(NUMBER_SPELLING)
+    if (flags & F_RANGE && !checkRange(descriptor, start, p)) return undecided(NUMBER_SPELLING)
   }
   if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
   return p
@@ -367,11 +370,17 @@ function isEmptyFor(descriptor: usize, p: usize): bool {
   return <bool>((load<u32>(descriptor, D_TAKES) >> ARRAY) & 1) && load<u8>(skipBlanks(p + 1)) == 0x5d
 }
 
-function checkRange(descriptor: usize, start: usize, end: usize): void {
-  const value = exactNumber(start, end)
-  const isSmall = value < load<f64>(descriptor, D_MIN)
-  if (!isSmall && value <= load<f64>(descriptor, D_MAX)) return
+/** False for a number that may be on either side of a limit. */
+function checkRange(descriptor: usize, start: usize, end: usize): bool {
+  if (!readDecimal(start, end)) return false
+  const value = Decimal.value
+  const least = load<f64>(descriptor, D_MIN)
+  const most = load<f64>(descriptor, D_MAX)
+  if (Decimal.digits > 15 && (value == least || value == most)) return false
+  const isSmall = value < least
+  if (!isSmall && value <= most) return true
   blame(descriptor, isSmall ? FAULT_SMALL : FAULT_LARGE, hashKey(start, end - start))
+  return true
 }
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {

@@ -7,8 +7,8 @@ import { scanString, Text } from './text'
 /** What the value scanned last is. */
 export class Value {
   static type: u32 = 0
-  /** Of a number: an exponent was given. */
-  static exponent: bool = false
+  /** Of a number: bytes from the letter of the exponent on; 0: it has none. */
+  static exponent: u32 = 0
 }
 
 // @ts-ignore: decorator
@@ -22,7 +22,7 @@ export function skipBlanks(p: usize): usize {
 export function scanNumber(p: usize): usize {
   if (load<u8>(p) == 0x2d) p++
   let byte: u32 = load<u8>(p)
-  Value.exponent = false
+  Value.exponent = 0
   Value.type = INTEGER
   if (byte == 0x30) byte = load<u8>(++p)
   else {
@@ -39,15 +39,30 @@ export function scanNumber(p: usize): usize {
   }
   if ((byte | 0x20) == 0x65) {
     Value.type = NUMBER
-    Value.exponent = true
+    const letter = p
     byte = load<u8>(++p)
     if (byte == 0x2b || byte == 0x2d) byte = load<u8>(++p)
     if (byte - 0x30 > 9) return undecided(SYNTAX)
     do byte = load<u8>(++p)
     while (byte - 0x30 < 10)
+    Value.exponent = <u32>(p - letter)
   }
   return p
 }
+
+/**
+ * Whether the number scanned last, of so many bytes, surely fits 64 bits: as a whole number, or as a
+ * fraction that is not infinite.
+ */
+export function isSureNumber(bytes: usize): bool {
+  if (Value.type == INTEGER) return bytes <= MAX_WHOLE
+  return Value.exponent <= MAX_EXPONENT && bytes <= MAX_FRACTION
+}
+
+const MAX_WHOLE: usize = 18
+const MAX_FRACTION: usize = 100
+/** Letter, sign and two digits. */
+const MAX_EXPONENT: u32 = 4
 
 /** `true`, `false`, `null`. */
 export function scanWord(p: usize): usize {
@@ -169,30 +184,4 @@ export function hashKey(p: usize, length: usize): u64 {
 function step(hash: u64, word: u64): u64 {
   hash = (hash ^ word) * 0xd6e8feb86659fd93
   return hash ^ (hash >> 32)
-}
-
-/** Numbers of so many bytes are exact in 64 bits, as whole numbers and, without exponent, as fractions. */
-export const MAX_EXACT: usize = 16
-
-/** A number without exponent of at most `MAX_EXACT` bytes, correctly rounded. */
-export function exactNumber(p: usize, end: usize): f64 {
-  let negative = false
-  if (load<u8>(p) == 0x2d) {
-    negative = true
-    p++
-  }
-  let digits: u64 = 0
-  let scale: f64 = 1
-  let fraction = false
-  for (; p < end; p++) {
-    const byte: u32 = load<u8>(p)
-    if (byte == 0x2e) {
-      fraction = true
-      continue
-    }
-    digits = digits * 10 + (byte - 0x30)
-    if (fraction) scale *= 10
-  }
-  const value = <f64>digits / scale
-  return negative ? -value : value
 }

@@ -18,9 +18,22 @@ export interface CategoryCounts {
   /** Counts samples of the batch. */
   add(column: CategoryColumn, indexes: readonly number[]): void
   report(): readonly CategoryField[]
+  /** For `countCategories`, at the end of a part. */
+  save(): CategoriesState
 }
 
-export function countCategories(sources: readonly CategorySource[]): CategoryCounts {
+/** Plain JSON. */
+export interface CategoriesState {
+  /** Samples of each source, those uncounted, and what nobody looks at. */
+  readonly fixed: readonly number[]
+  /** Values of each source with their counts; null for a field that was given up. */
+  readonly values: readonly (readonly (readonly [string, number])[] | null)[]
+}
+
+export function countCategories(
+  sources: readonly CategorySource[],
+  earlier?: CategoriesState,
+): CategoryCounts {
   const fixed = 2 * sources.length
   /** Slot of each value by its text; absent for a field that was given up. */
   const slotsOf: (Map<string, number> | undefined)[] = sources.map(() => new Map())
@@ -41,6 +54,22 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
       if (count > 0) for (const slot of ownSlots) raise(slot, count)
     }
     times.fill(0)
+  }
+
+  function restore({ fixed: codes, values }: CategoriesState): void {
+    counts.set(codes)
+    for (const [source, pairs] of values.entries()) {
+      if (pairs === null) slotsOf[source] = undefined
+      for (const [text, count] of pairs ?? []) {
+        const slot = slotFor(source, text)
+        counts[slot] = count
+      }
+    }
+  }
+
+  function valuesOf(known: ReadonlyMap<string, number> | undefined) {
+    if (!known) return null
+    return Array.from(known, ([text, slot]): [string, number] => [text, counts[slot] ?? 0])
   }
 
   function slotFor(source: number, text: string): number {
@@ -78,6 +107,8 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
     }
   }
 
+  if (earlier) restore(earlier)
+
   return {
     start({ isFirst, values }) {
       if (isFirst) {
@@ -98,6 +129,10 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
           else times[number] = (times[number] ?? 0) + 1
         }
       }
+    },
+    save() {
+      countNumbers()
+      return { fixed: [...counts.subarray(0, fixed + 1)], values: slotsOf.map(valuesOf) }
     },
     report() {
       countNumbers()

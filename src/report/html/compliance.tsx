@@ -21,37 +21,54 @@ export function ComplianceSection({
     <Section
       id="schema"
       title="Schema"
-      {...(rate !== null && { figure: [formatPercent(rate), 'keep the schema'] as const })}
+      {...(rate !== null && {
+        figure: [formatPercent(rate), `keep the ${demandOf(report)}`] as const,
+      })}
     >
       {validation === undefined ? (
         <p>
-          {report.schema === undefined
+          {report.schema === undefined && report.text_constraint === undefined
             ? 'The recipe has no schema.'
             : 'Compliance was not tracked.'}
         </p>
       ) : (
-        <Errors validation={validation} violating={report.emitted.violating} limits={limits} />
+        <Errors
+          validation={validation}
+          demand={demandOf(report)}
+          violating={report.emitted.violating}
+          limits={limits}
+        />
       )}
     </Section>
   )
 }
 
+/** What the recipe demands of samples. */
+function demandOf({ schema, text_constraint }: ReportDocument): string {
+  const kinds = [
+    ...(schema === undefined ? [] : ['schema']),
+    ...(text_constraint ? [text_constraint.kind] : []),
+  ]
+  return kinds.length === 0 ? 'schema' : kinds.join(' and ')
+}
+
 interface ErrorsProps {
+  readonly demand: string
   readonly validation: SchemaValidationReport
   readonly violating: number
   readonly limits: Limits
 }
 
-function Errors({ validation, violating, limits }: ErrorsProps) {
+function Errors({ validation, demand, violating, limits }: ErrorsProps) {
   const { total_validated: total, compliant, violations, top_errors } = validation
-  if (total === 0) return <p>No record came as far as the schema.</p>
+  if (total === 0) return <p>No record came as far as the {demand}.</p>
   const greatest = Math.max(...top_errors.map(({ count }) => count), 1)
   return (
     <>
       <p>
         {violations === 0
-          ? `All ${countOf(total, 'mapped record')} keep the schema`
-          : `${formatCount(compliant)} of ${countOf(total, 'mapped record')} keep the schema, ${formatCount(violations)} ${violations === 1 ? 'violates' : 'violate'} it`}
+          ? `All ${countOf(total, 'mapped record')} keep the ${demand}`
+          : `${formatCount(compliant)} of ${countOf(total, 'mapped record')} keep the ${demand}, ${formatCount(violations)} ${violations === 1 ? 'violates' : 'violate'} it`}
         {violating > 0 && `; ${formatCount(violating)} of those were written all the same`}.
       </p>
       {top_errors.length > 0 && (

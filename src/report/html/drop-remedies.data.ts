@@ -45,6 +45,18 @@ export const dropRemedies: Readonly<Record<DropCode, DropRemedy>> = {
     advice: 'Mend the most frequent error first, or loosen its keyword where the data is right.',
     key: 'structured_gen.json_schema',
   },
+  'regex-mismatch': {
+    advice: 'Correct the texts where the rejects say, or widen the regex.',
+    key: 'structured_gen.regex',
+  },
+  'grammar-mismatch': {
+    advice: 'Correct the texts where the rejects say, or widen the grammar.',
+    key: 'structured_gen.grammar',
+  },
+  'constraint-undecided': {
+    advice: 'Make the grammar less ambiguous, or lower quality.max_text_length.',
+    key: 'structured_gen.grammar',
+  },
   'empty-output': {
     advice: 'Check that the mapping takes the produced text from the right field.',
     key: 'quality.skip_empty_outputs',

@@ -1,0 +1,3 @@
+export function shapeText(shape: readonly number[] | undefined): string {
+  return `[${(shape ?? []).join(', ')}]`
+}

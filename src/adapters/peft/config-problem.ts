@@ -1,0 +1,8 @@
+/** Something about one field of `adapter_config.json`. */
+export interface ConfigProblem {
+  /** `unsafe`: a loader would run or read what it should not; `unknown`: PEFT drops the field. */
+  readonly kind: 'wrong-type' | 'unsafe' | 'unknown'
+  readonly field: string
+  readonly expected: string
+  readonly seen: string
+}

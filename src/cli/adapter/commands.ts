@@ -1,0 +1,63 @@
+import type { Command } from '../command.js'
+import { json } from '../common-options.js'
+
+/** Commands that look at one adapter. */
+export const adapterCommands: readonly Command[] = [
+  {
+    name: 'adapter inspect',
+    summary: 'Show what a LoRA adapter consists of',
+    arguments: [
+      {
+        name: '[adapter]',
+        about: 'a folder of PEFT, or a file of weights (default: .)',
+        values: 'file',
+      },
+    ],
+    options: [json],
+    examples: [
+      ['adapter inspect adapter', 'rank, modules, dtypes, features, which engines take it'],
+      ['adapter inspect adapter/adapter.gguf --json', 'the same of one file, for programs'],
+    ],
+    load: async () => (await import('./inspect-adapter.js')).inspectAdapter,
+  },
+  {
+    name: 'adapter check',
+    summary: 'Hold the weights of an adapter against what it says it is',
+    arguments: [{ name: '[adapter]', about: 'a folder of PEFT (default: .)', values: 'folder' }],
+    options: [
+      {
+        flags: '-b, --base <model>',
+        about: 'the base model: its folder or config.json',
+        values: 'file',
+      },
+      { flags: '--headers-only', about: 'read no values, only headers' },
+      json,
+    ],
+    examples: [
+      ['adapter check adapter', 'exit 3 when something is wrong'],
+      ['adapter check adapter --base models/base', 'and whether it can run on that model'],
+    ],
+    load: async () => (await import('./check-adapter.js')).checkAdapterCommand,
+  },
+  {
+    name: 'adapter bump',
+    summary: 'Say how far the version of an adapter has to move, and why',
+    arguments: [
+      { name: '<old>', about: 'folder of the release before', values: 'folder' },
+      { name: '<new>', about: 'folder of the release that replaces it', values: 'folder' },
+    ],
+    options: [
+      {
+        flags: '--verify',
+        about: 'exit 3 when the new one has too small a version, or a rule objects',
+      },
+      { flags: '--tolerance <share>', about: 'how much worse a metric may be (default: 0.01)' },
+      json,
+    ],
+    examples: [
+      ['adapter bump v1 v2', 'major, minor or patch, with the reasons'],
+      ['adapter bump v1 v2 --verify', 'before a release'],
+    ],
+    load: async () => (await import('./bump-adapter.js')).bumpAdapterCommand,
+  },
+]

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { runLoradex } from '../end-to-end/run-loradex.js'
+
+interface Built {
+  readonly adapter_id: string
+  readonly base_model: Readonly<Record<string, string>>
+  readonly training: Readonly<Record<string, unknown>>
+  readonly exported_at: string
+  readonly 'loradex:training': Readonly<Record<string, unknown>>
+  readonly 'loradex:digests': Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly 'loradex:evaluation'?: readonly { readonly metric: string; readonly value: number }[]
+}
+
+const env = { SOURCE_DATE_EPOCH: '1700000000' }
+const fixture = 'tests/fixtures/peft-adapters-trained/pattern'
+
+/** What each trainer leaves in the folder it writes. */
+const trainers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  transformers: {
+    'trainer_state.json': JSON.stringify({
+      global_step: 12,
+      num_train_epochs: 3,
+      train_batch_size: 4,
+      log_history: [
+        { loss: 1.25, step: 1 },
+        { eval_loss: 0.5, step: 6 },
+        { eval_loss: 0.25, step: 12 },
+        { train_loss: 0.75, train_runtime: 16.5, step: 12 },
+      ],
+    }),
+    'README.md': `---
+library_name: peft
+---
+### Training hyperparameters
+
+The following hyperparameters were used during training:
+- learning_rate: 0.0002
+- train_batch_size: 4
+- seed: 42
+- gradient_accumulation_steps: 8
+- optimizer: Use OptimizerNames.ADAMW_TORCH with betas=(0.9,0.999)
+- lr_scheduler_type: cosine
+- num_epochs: 3
+`,
+  },
+  'LLaMA-Factory': {
+    'all_results.json': JSON.stringify({
+      epoch: 3,
+      eval_loss: 0.25,
+      train_loss: 0.75,
+      train_runtime: 16.5,
+    }),
+    'trainer_state.json': JSON.stringify({ global_step: 12, num_train_epochs: 3 }),
+    'training_args.yaml':
+      'dataset: orders\nlearning_rate: 2.0e-4\nnum_train_epochs: 3.0\nbf16: true\nseed: 42\n' +
+      'per_device_train_batch_size: 4\ngradient_accumulation_steps: 8\nlr_scheduler_type: cosine\n' +
+      'optim: adamw_torch\ncutoff_len: 2048\n',
+  },
+  Axolotl: {
+    'trainer_state.json': JSON.stringify({
+      global_step: 12,
+      num_train_epochs: 3,
+      log_history: [{ eval_loss: 0.25 }, { train_loss: 0.75, train_runtime: 16.5 }],
+    }),
+    'README.md':
+      '<details><summary>See axolotl config</summary>\n\naxolotl version: `0.13.0`\n```yaml\n' +
+      'datasets:\n  - path: orders\n    type: chat_template\nlearning_rate: 0.0002\nnum_epochs: 3\n' +
+      'micro_batch_size: 4\ngradient_accumulation_steps: 8\noptimizer: adamw_torch\nseed: 42\n' +
+      'lr_scheduler: cosine\nbf16: true\nsequence_len: 2048\n```\n\n</details>\n',
+  },
+}
+
+describe('loradex metadata build', () => {
+  let cwd = ''
+  before(async () => {
+    cwd = await mkdtemp(join(tmpdir(), 'build-'))
+    await cp(fixture, join(cwd, 'adapter'), { recursive: true })
+    await writeFile(
+      join(cwd, 'in.jsonl'),
+      '{"question":"q","answer":"an answer that is long enough"}\n'.repeat(3),
+    )
+    const recipe = {
+      source: { type: 'jsonl', path: 'in.jsonl' },
+      quality: { skip_duplicates: false },
+      adapter_metadata: {
+        adapter_id: 'orders-v1',
+        base_model_name: 'mine',
+        task_type: 'text-generation',
+      },
+    }
+    await writeFile(join(cwd, 'loradex.yaml'), JSON.stringify(recipe))
+    const exported = await runLoradex(['export'], { cwd, env })
+    assert.equal(exported.exitCode, 0, exported.stderr)
+    for (const [name, files] of Object.entries(trainers)) {
+      await mkdir(join(cwd, name))
+      for (const [file, text] of Object.entries(files)) await writeFile(join(cwd, name, file), text)
+    }
+  })
+  after(() => rm(cwd, { recursive: true }))
+
+  async function build(...args: readonly string[]): Promise<Built> {
+    const { exitCode, stderr } = await runLoradex(['metadata', 'build', 'adapter', ...args], {
+      cwd,
+      env,
+    })
+    assert.equal(exitCode, 0, stderr)
+    return JSON.parse(await readFile(join(cwd, 'adapter/adapter_metadata.json'), 'utf8')) as Built
+  }
+
+  for (const trainer of Object.keys(trainers)) {
+    it(`puts together the adapter, the export and what ${trainer} wrote`, async () => {
+      await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
+      const built = await build(
+        '--export',
+        'out',
+        '--trainer',
+        trainer,
+        '--set',
+        'adapter_id=orders',
+      )
+      assert.equal(built.adapter_id, 'orders')
+      assert.equal(built.base_model['name'], 'alice/tiny-base')
+      const { epochs, learning_rate, lora_rank, lora_alpha, num_samples } = built.training
+      assert.deepEqual([epochs, learning_rate, lora_rank, lora_alpha], [3, 2e-4, 8, 16])
+      assert.equal(num_samples, 3)
+      const { steps, seeds, scheduler, train_loss, lora } = built['loradex:training']
+      assert.deepEqual([steps, seeds, scheduler], [12, { train: 42 }, { name: 'cosine' }])
+      assert.deepEqual([train_loss, (lora as { r: number }).r], [0.75, 8])
+      assert.deepEqual(
+        built['loradex:evaluation']?.map(({ metric, value }) => [metric, value]),
+        [
+          ['eval_loss', 0.25],
+          ['perplexity', Math.exp(0.25)],
+        ],
+      )
+      const { adapter, data } = built['loradex:digests']
+      assert.deepEqual(Object.keys(adapter ?? {}), ['weights', 'tensors', 'config'])
+      assert.deepEqual(Object.keys(data ?? {}), ['manifest', 'plan'])
+    })
+  }
+
+  it('gives a document that its own check and the check of the adapter accept', async () => {
+    await build('--export', 'out', '--trainer', 'transformers', '--set', 'adapter_id=orders')
+    const metadata = await runLoradex(['metadata', 'check', 'adapter/adapter_metadata.json'], {
+      cwd,
+    })
+    assert.equal(metadata.exitCode, 0, metadata.stderr)
+    const adapter = await runLoradex(['adapter', 'check', 'adapter', '--json'], { cwd })
+    assert.equal(adapter.exitCode, 0, adapter.stdout)
+    assert.match(adapter.stdout, /"check": "count",\s+"verdict": "passed"/u)
+  })
+
+  it('goes on from the document before, and writes the same again', async () => {
+    await runLoradex(
+      [
+        'metadata',
+        'set',
+        'adapter/adapter_metadata.json',
+        'custom.note=mine',
+        'adapter_version=1.1.0',
+      ],
+      { cwd },
+    )
+    const first = await build()
+    const text = await readFile(join(cwd, 'adapter/adapter_metadata.json'), 'utf8')
+    await build()
+    assert.equal(await readFile(join(cwd, 'adapter/adapter_metadata.json'), 'utf8'), text)
+    assert.deepEqual((first as unknown as { custom: object }).custom, { note: 'mine' })
+  })
+
+  it('ends with 3 when the document says too little, and with 2 without an export', async () => {
+    const untold = await runLoradex(['metadata', 'build', 'adapter', '--set', 'adapter_id=a b'], {
+      cwd,
+    })
+    assert.equal(untold.exitCode, 3)
+    const nowhere = await runLoradex(['metadata', 'build', 'adapter', '--export', 'x'], { cwd })
+    assert.equal(nowhere.exitCode, 2)
+    assert.match(nowhere.stderr, /expected an export, saw no manifest\.json/u)
+  })
+})

@@ -1,0 +1,43 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { ErrorCase } from './error-case.js'
+
+const plain = resolve('tests/fixtures/peft-adapters-trained/plain')
+const weights = readFileSync(join(plain, 'adapter_model.safetensors'))
+const tensors = 'adapter/adapter_model.safetensors'
+
+function adapter(name: string, args: readonly string[], more: Partial<ErrorCase> = {}): ErrorCase {
+  return { name, args: ['adapter', ...args], ...more }
+}
+
+/** An adapter in the folder `adapter`. */
+function prepare(folder: string): Promise<void> {
+  cpSync(plain, join(folder, 'adapter'), { recursive: true })
+  return Promise.resolve()
+}
+
+export const adapterCases: readonly ErrorCase[] = [
+  adapter('No adapter', ['inspect', 'adapter']),
+  adapter('A folder without an adapter', ['check', '.'], { files: { 'notes.txt': 'x' } }),
+  adapter('A pickle that is called safetensors', ['inspect', 'adapter'], {
+    files: { [tensors]: new Uint8Array([0x80, 0x02, 0x7d, 0x71, 0x00, 0x2e]) },
+  }),
+  adapter('Weights as PyTorch writes them', ['inspect', 'adapter/adapter_model.bin'], {
+    files: { 'adapter/adapter_model.bin': Buffer.from('PK\u0003\u0004archive/data.pkl') },
+  }),
+  adapter('Weights that are cut off', ['inspect', 'adapter'], {
+    files: { [tensors]: weights.subarray(0, 5000) },
+  }),
+  adapter('A header of 2^60 bytes', ['inspect', 'adapter'], {
+    files: { [tensors]: Buffer.from('\0\0\0\0\0\0\0\u0010{}', 'latin1') },
+  }),
+  adapter('A config without weights', ['inspect', 'adapter'], {
+    files: { 'adapter/adapter_config.json': '{"peft_type":"LORA"}' },
+  }),
+  adapter('No base model', ['check', 'adapter', '--base', 'base'], { prepare }),
+  adapter('A base model without a config', ['check', 'adapter', '--base', '.'], { prepare }),
+  adapter('A base model whose config is a list', ['check', 'adapter', '--base', 'config.json'], {
+    prepare,
+    files: { 'config.json': '[]' },
+  }),
+]
