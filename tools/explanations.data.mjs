@@ -182,6 +182,12 @@ export const errorCodes = {
     helps: 'It comes from another version, or is a bug: please report it.',
     example: ['library', 'The state of a metric that is none'],
   },
+  'evaluation.invalid': {
+    means: 'Predictions cannot be evaluated: they are no JSONL, or do not belong to the export.',
+    helps:
+      'There is one prediction for each sample of the split, in its order: `{"output": "…"}`, or `{"logprobs": […]}`.',
+    example: ['adapters', 'Predictions that are too few'],
+  },
   'adapter.unreadable': {
     means: 'There is no adapter where one was named.',
     helps: 'An adapter is a folder as `save_pretrained` of PEFT writes it, or one file of weights.',

@@ -145,12 +145,18 @@ export const commands: readonly Command[] = [
         values: 'recipe',
       },
       { flags: '--max-errors <count>', about: 'invalid lines to show (default: 10)' },
+      {
+        flags: '--output <format>',
+        about: 'a line for each record, in a standard output format',
+        values: ['flag', 'basic', 'detailed'],
+      },
       json,
       ...report,
     ],
     examples: [
       ['validate out/train-*.jsonl --schema schema.json', 'check the shards of an export'],
       ['validate data.jsonl --recipe loradex.yaml', 'check against the schema of a recipe'],
+      ['validate data.jsonl -s schema.json --output basic', 'errors with pointers, as JSON'],
     ],
     load: async () => (await import('./validate.js')).validateCommand,
   },

@@ -39,6 +39,11 @@ export const releaseCommands: readonly Command[] = [
         about: 'folder or config.json of the base model, to check against',
         values: 'file',
       },
+      {
+        flags: '--trainer <folder>',
+        about: 'where the trainer left its state and results',
+        values: 'folder',
+      },
       { flags: '--changelog <text>', about: 'what changed since the parent' },
       { flags: '--license <id>', about: 'SPDX identifier, such as Apache-2.0' },
       { flags: '-n, --dry-run', about: 'show the verdicts, write nothing' },
@@ -215,5 +220,73 @@ export const releaseCommands: readonly Command[] = [
     options: [store, json],
     examples: [['lineage find < record.json', 'also where it was dropped as a duplicate']],
     load: async () => (await import('./lineage.js')).findRecord,
+  },
+  {
+    name: 'publish',
+    summary: 'Put a release where people look: MLflow, W&B or a folder',
+    arguments: [
+      { name: '[folder]', about: 'the release (default: this folder)', values: 'folder' },
+    ],
+    options: [
+      {
+        flags: '--to <registry>',
+        about: 'mlflow, wandb or dir',
+        values: ['mlflow', 'wandb', 'dir'],
+      },
+      {
+        flags: '--server <url>',
+        about: 'of MLflow',
+        variable: 'MLFLOW_TRACKING_URI',
+      },
+      { flags: '--name <name>', about: 'of the registered model (default: the id of the adapter)' },
+      { flags: '--alias <alias>', about: 'points to the version afterwards, such as champion' },
+      { flags: '--project <name>', about: 'experiment or project (default: loradex)' },
+      {
+        flags: '-o, --out <folder>',
+        about: 'where to write, for wandb and dir (default: this folder)',
+        values: 'folder',
+      },
+      json,
+    ],
+    examples: [
+      ['publish adapter --to dir --out registry', 'copy it to registry/<adapter>/<version>'],
+      ['publish adapter --to wandb', 'write an offline run for wandb sync'],
+      [
+        'publish adapter --to mlflow --server http://127.0.0.1:5000 --alias champion',
+        'register it',
+      ],
+    ],
+    load: async () => (await import('./publish.js')).publishCommand,
+  },
+  {
+    name: 'pull',
+    summary: 'Fetch a release from MLflow, and verify it',
+    arguments: [{ name: '<model>', about: 'mlflow:name/version or mlflow:name@alias' }],
+    options: [
+      { flags: '--server <url>', about: 'of MLflow', variable: 'MLFLOW_TRACKING_URI' },
+      {
+        flags: '-k, --key <file>',
+        about: 'the public key of who must have signed',
+        values: 'file',
+      },
+      {
+        flags: '--root <file>',
+        about: 'certificates of who vouches for the signer',
+        repeatable: true,
+        values: 'file',
+      },
+      {
+        flags: '-o, --out <folder>',
+        about: 'where to write it (default: the name)',
+        values: 'folder',
+      },
+    ],
+    examples: [
+      [
+        'pull mlflow:geo-qa@champion --server http://127.0.0.1:5000 --key release.key.pub',
+        'the files appear only when they verify',
+      ],
+    ],
+    load: async () => (await import('./publish.js')).pullCommand,
   },
 ]

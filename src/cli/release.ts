@@ -29,6 +29,7 @@ export const releaseCommand: RunCommand = async (given, io) => {
     return value === undefined ? undefined : resolve(io.cwd, value)
   }
   const [exportFolder, parentFolder, base] = [path('export'), path('parent'), path('base')]
+  const trainerFolder = path('trainer')
   const plan = await planRelease({
     folder,
     shown,
@@ -38,6 +39,8 @@ export const releaseCommand: RunCommand = async (given, io) => {
       shownExport: textOption(given, 'export') ?? '',
     }),
     ...(parentFolder !== undefined && { parentFolder }),
+    trainerFolder,
+    baseFolder: base,
     ...optionalText('changelog', textOption(given, 'changelog')),
     ...optionalText('license', textOption(given, 'license')),
     releasedAt: new Date(),

@@ -40,6 +40,8 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** Predictions cannot be evaluated as they are. */
+  'evaluation.invalid': { readonly path: string }
   /** There is no adapter where one was named. */
   'adapter.unreadable': { readonly path: string }
   /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */
@@ -86,6 +88,10 @@ export interface ErrorDetails {
   /** The source of an export cannot be read again as it was. */
   'lineage.source-gone': { readonly input: string }
   'lineage.unreadable': { readonly path: string }
+  'registry.unreachable': { readonly url: string }
+  'registry.refused': { readonly url: string; readonly status: number }
+  'registry.conflict': { readonly name: string; readonly version: string }
+  'registry.not-found': { readonly wanted: string }
   'explore.port-taken': { readonly port: number }
 }
 

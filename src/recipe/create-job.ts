@@ -16,6 +16,7 @@ import { writeJson, writeKey } from '../kernel/write-json.js'
 import type { FieldSource } from '../styles/field-source.js'
 import { parseTemplate, type FilterCall, type TemplateNode } from '../styles/template-syntax.js'
 import { categoryOrigins, namedFields } from './category-sources.js'
+import { wantedMetrics } from './wanted-metrics.js'
 import type { MetadataRecipe, Recipe, WeightingRecipe } from './recipe.js'
 
 /** The job for the byte lane, or why the recipe is none. */
@@ -54,10 +55,7 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
     categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
-    countsNgrams:
-      quality_metrics.enable_metrics &&
-      quality_metrics.aggregate_stats &&
-      quality_metrics.track_distinct_ngrams,
+    countsNgrams: wantedMetrics(quality_metrics).track_distinct_ngrams ?? false,
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
     rejectsInvalid: structured_gen.reject_invalid_samples,
   }

@@ -11,11 +11,13 @@ import {
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
+import { evaluateOutput } from './evaluate-output.js'
 import { initOutput } from './init-output.js'
 import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
 import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { publishOutput } from './publish-output.js'
 import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
@@ -46,10 +48,12 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
   ...output('adapter bump', adapterBumpOutput),
+  ...output('evaluate', evaluateOutput),
   ...output('release', releaseOutput),
   ...output('lineage show', lineageDocument),
   ...output('lineage add', lineageAddOutput),
   ...output('lineage find', lineageFindOutput),
+  ...output('publish', publishOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),

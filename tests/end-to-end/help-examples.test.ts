@@ -54,6 +54,7 @@ describe('the examples of the help', () => {
           if (/^loradex (?:adapter|metadata build|evaluate)\b/u.test(line))
             await prepareAdapter(folder)
           if (/--export out\b/u.test(line)) await exportIn(folder, { target: 'out' })
+          if (/^loradex (?:publish|pull)/u.test(line)) await prepareRelease(folder, 'release')
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')
           await mkdir(bin)
@@ -89,6 +90,8 @@ async function prepareSources(folder: string): Promise<void> {
 
 /** Pages are served until someone ends that, here `timeout`. */
 function expectedStatus(line: string): readonly (number | null)[] {
+  // No MLflow server runs here.
+  if (line.includes('mlflow')) return [7]
   return line.startsWith('loradex explore') ? [124] : [0, 3]
 }
 
@@ -105,6 +108,10 @@ async function prepareAdapter(folder: string): Promise<void> {
   for (const version of ['v1', 'v2']) {
     await cp(join(trained, 'plain'), join(folder, version), { recursive: true })
     await writeFile(join(folder, version, 'adapter_metadata.json'), '{"adapter_id":"x"}')
+  }
+  const answers = Array.from({ length: 60 }, () => ({ output: 'A number', logprobs: [-1] }))
+  for (const name of ['answers.jsonl', 'other.jsonl']) {
+    await writeFile(join(folder, name), jsonLines(answers))
   }
   await mkdir(join(folder, 'runs/1'), { recursive: true })
   await writeFile(join(folder, 'runs/1/trainer_state.json'), '{"global_step":2}')

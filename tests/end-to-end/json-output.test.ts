@@ -17,6 +17,7 @@ const records = [
 ]
 const files = {
   'in.jsonl': `${jsonLines(records)}{"broken\n`,
+  'answers.jsonl': '{"output":"a","expected":"a","logprobs":[-1]}\n',
   'schema.json': '{"type":"object","required":["output"],"unknownword":1}',
   'adapter_metadata.json': '{"adapter_id":"a b","mine":[12345678901234567890]}',
 }
@@ -57,6 +58,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     'adapter-inspect-output',
     0,
   ],
+  [['evaluate', 'answers.jsonl', '--compare', 'answers.jsonl'], 'evaluate-output', 0],
   [['adapter', 'check', plain], 'adapter-check-output', 0],
   [
     ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],
@@ -74,6 +76,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   [['schema', 'infer', 'in.jsonl'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--tolerance', '1'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--out', 'inferred.json'], 'schema-infer-output', 0],
+  [['publish', 'adapter', '--to', 'dir', '--out', 'files'], 'publish-output', 0],
   [['sign', 'adapter', '--key', 'release.key'], 'sign-output', 0],
   [['verify', 'adapter', '--key', 'release.key.pub'], 'verify-output', 0],
   [['verify', 'adapter', '--root', 'root.crt'], 'verify-output', 0],
@@ -104,7 +107,9 @@ describe('what --json prints', () => {
           await exportIn(cwd, { target, args: set })
         }
         if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
-          await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
+          const isPublished = args[0] === 'publish'
+          const by = args.includes('--root') ? 'certificate' : 'key'
+          await prepareRelease(cwd, isPublished ? 'release' : by)
         }
         const outcome = await runLoradex([...args, '--json'], {
           cwd,

@@ -9,6 +9,7 @@ import { lineageCases } from './lineage-cases.data.js'
 import { metadataCases } from './metadata-cases.data.js'
 import { postgresArea } from './postgres-cases.data.js'
 import { recipeCases } from './recipe-cases.data.js'
+import { registryCases, startRegistry, stopRegistry } from './registry-cases.data.js'
 import { schemaCases } from './schema-cases.data.js'
 import { serverCases, startServer, stopServer } from './server-cases.data.js'
 import { signingCases } from './signing-cases.data.js'
@@ -37,6 +38,13 @@ export const errorAreas: readonly ErrorArea[] = [
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
   { name: 'adapters', title: 'Adapters', cases: adapterCases },
   { name: 'lineage', title: 'Lineage and releases', cases: lineageCases },
+  {
+    name: 'registries',
+    title: 'Registries',
+    cases: registryCases,
+    start: startRegistry,
+    stop: stopRegistry,
+  },
   { name: 'signing', title: 'Signatures', cases: signingCases },
   {
     name: 'commands',

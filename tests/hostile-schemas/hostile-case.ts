@@ -19,13 +19,13 @@ export interface HostileGroup {
 }
 
 /** As it is written: keys such as `__proto__` and numbers of any size stay. */
-export function json(text: string): Json {
+function json(text: string): Json {
   const value = parseJsonText(text)
   if (value === undefined) throw new Error(`expected JSON, saw ${text.slice(0, 60)}`)
   return value
 }
 
-export function plain(value: unknown): Json {
+function plain(value: unknown): Json {
   return fromPlain(value)
 }
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { HostileResult } from './run-hostile.js'
 
 /** The memory that no hostile schema may exceed. */
-export const MOST_MEGABYTES = 256
+const MOST_MEGABYTES = 256
 
 /** What came of every hostile schema, in a thread with that much memory. */
 export function hostileResults(): Promise<readonly HostileResult[]> {

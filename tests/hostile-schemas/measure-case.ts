@@ -6,7 +6,7 @@ import type { Json } from '#loradex/kernel/json-value.js'
 import type { HostileCase } from './hostile-case.js'
 
 /** Values of a schema that is small enough to be compiled where others wait. */
-export const FEW_VALUES = 4000
+const FEW_VALUES = 4000
 
 export interface Measured {
   /** What is not as it has to be; empty for a case that passes. */
@@ -67,7 +67,7 @@ function compileOrRefuse(
     return { validator: compileSchema(schema) }
   } catch (error) {
     if (isLoradexError(error) && 'pointer' in error.details) {
-      return { refusal: String(error.details.pointer) }
+      return { refusal: error.details.pointer }
     }
     throw error
   }

@@ -101,16 +101,18 @@ export const referenceCases: readonly HostileGroup[] = [
         'a chain of 5,000',
         {
           $ref: '#/$defs/d0',
-          $defs: Object.fromEntries([
-            ...times(5000, (index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]),
-            ['d5000', true],
-          ]),
+          $defs: {
+            ...Object.fromEntries(
+              times(5000, (index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]),
+            ),
+            d5000: true,
+          },
         },
         '/$defs/d4000',
       ),
       judged('a tree', tree, {
         valid: [() => chain(500), () => ({ left: chain(100), right: chain(100) })],
-        invalid: [() => chain(500, 1 && { x: 1 })],
+        invalid: [() => chain(500, { x: 1 })],
       }),
       judged(
         '$dynamicRef to itself below items',

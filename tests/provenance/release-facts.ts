@@ -1,7 +1,8 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readAdapter, readData, type ReleaseFacts } from '#loradex/provenance/index.js'
 import { exportIn, jsonLines } from '../end-to-end/in-folder.js'
+import { writeTinyAdapter } from './tiny-adapter.js'
 
 const records = [
   {
@@ -38,20 +39,14 @@ export const recipe: object = {
   },
 }
 
+/** The same, with gates that pass. */
+export const passing: object = { ...recipe, gates: { min_samples: 1 } }
+
 export const files: Readonly<Record<string, string>> = { 'faq.jsonl': jsonLines(records) }
 
 /** What PEFT saves, as far as documents read it. */
 async function writeAdapter(folder: string, exported: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  await writeFile(
-    join(folder, 'adapter_config.json'),
-    JSON.stringify({
-      peft_type: 'LORA',
-      r: 8,
-      base_model_name_or_path: 'HuggingFaceTB/SmolLM2-135M-Instruct',
-    }),
-  )
-  await writeFile(join(folder, 'adapter_model.safetensors'), 'weights')
+  await writeTinyAdapter(folder)
   await cp(join(exported, 'adapter_metadata.json'), join(folder, 'adapter_metadata.json'))
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { adapterPage } from '#loradex/provenance/release/page/adapter-page.js'
@@ -14,9 +14,7 @@ import {
 import { inFolder } from '../end-to-end/in-folder.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { keyPair } from '../signing/signed-folder.js'
-import { factsIn, files, recipe } from './release-facts.js'
-
-const passing = { ...recipe, gates: { min_samples: 1 } }
+import { factsIn, files, passing, recipe } from './release-facts.js'
 
 async function shaOf(path: string): Promise<string> {
   return createHash('sha256')
@@ -91,11 +89,11 @@ describe('loradex release', () => {
       ) as {
         readonly adapter_version: string
         readonly training: { readonly num_samples: number; readonly lora_rank: number }
-        readonly custom: Readonly<Record<string, string>>
+        readonly 'loradex:changelog': readonly { readonly changes: readonly string[] }[]
       }
       assert.equal(metadata.adapter_version, '1.2.0')
       assert.deepEqual(metadata.training.num_samples, 3)
-      assert.equal(metadata.custom['changelog'], 'More questions')
+      assert.deepEqual(metadata['loradex:changelog'][0]?.changes, ['More questions'])
 
       const claims = join(folder, 'provenance.intoto.jsonl')
       const { statements } = openAttestations(await readFile(claims), publicKey, 'x')
@@ -166,6 +164,31 @@ describe('loradex release', () => {
       const { stderr } = await runLoradex([...release, '--key', 'release.key'], { cwd })
       assert.match(stderr, /somebody wrote it/u)
       assert.equal(await readFile(card, 'utf8'), '# Ours\n')
+    })
+  })
+
+  it('is refused when the version says less than what has changed since the parent', async () => {
+    await inFolder({ files, recipe: passing }, async (cwd) => {
+      await factsIn(cwd, 0)
+      await keyPair(join(cwd, 'release.key'))
+      const first = await runLoradex([...release, '--key', 'release.key'], { cwd })
+      assert.equal(first.exitCode, 0, first.stderr)
+      await cp(join(cwd, 'adapter'), join(cwd, 'next'), { recursive: true })
+      const config = join(cwd, 'next', 'adapter_config.json')
+      const base = 'HuggingFaceTB/SmolLM2-360M-Instruct'
+      const text = await readFile(config, 'utf8')
+      await writeFile(config, text.replace('HuggingFaceTB/SmolLM2-135M-Instruct', base))
+      const next = ['release', 'next', '--export', 'out', '--parent', 'adapter', '--dry-run']
+      const step = async (version: string) => {
+        const args = [...next, '--version', version, '--changelog', 'Another base']
+        const { exitCode, stdout } = await runLoradex(args, { cwd })
+        return { exitCode, said: /^\w+ +version +(.*)$/mu.exec(stdout)?.[1] ?? stdout }
+      }
+      const small = await step('1.3.0')
+      assert.equal(small.exitCode, 3, small.said)
+      assert.match(small.said, /expected 2\.0\.0 or above, a major step, saw 1\.3\.0/u)
+      const large = await step('2.0.0')
+      assert.equal(large.exitCode, 0, large.said)
     })
   })
 

@@ -66,14 +66,10 @@ interface Made {
 function made({ metadata = {}, peft = {}, schema: answers }: Made, start: object): Release {
   const read = readPeftConfig(Buffer.from(JSON.stringify({ ...config, ...peft })))
   assert.ok('config' in read && 'content' in weights)
-  const place = (file: string): { readonly file: string; readonly path: string } => ({
-    file,
-    path: '',
-  })
   const files: AdapterFiles = {
     shown: '',
-    config: { ...place('adapter_config.json'), content: read },
-    weights: { ...place('adapter_model.safetensors'), content: weights.content },
+    config: { file: 'adapter_config.json', path: '', content: read },
+    weights: { file: 'adapter_model.safetensors', path: '', content: weights.content },
     metadata: undefined,
     pickles: [],
   }
@@ -134,11 +130,7 @@ const steps: Readonly<Record<string, readonly [change: Made, level: string, rule
     'major',
     'V2',
   ],
-  'a regular expression of answers': [
-    { metadata: { 'loradex:decoding': { regex: 'b+' } } },
-    'major',
-    'V2',
-  ],
+  'another pattern': [{ metadata: { 'loradex:decoding': { regex: 'b+' } } }, 'major', 'V2'],
   'another template': [
     { metadata: { 'loradex:digests': { base_model: { chat_template: sha('7') } } } },
     'major',

@@ -15,7 +15,7 @@ import { additionsRule } from './rules/v7-additions.js'
 import { textsRule } from './rules/v8-texts.js'
 import { rerunRule } from './rules/v9-rerun.js'
 
-export const levelRules: readonly LevelRule[] = [
+const levelRules: readonly LevelRule[] = [
   baseModelRule,
   outputContractRule,
   templateRule,
@@ -27,7 +27,7 @@ export const levelRules: readonly LevelRule[] = [
   rerunRule,
 ]
 
-export const releaseRules: readonly ReleaseRule[] = [
+const releaseRules: readonly ReleaseRule[] = [
   regressionRule,
   lineageRule,
   changelogRule,

@@ -19,7 +19,7 @@ export const ruleIds = [
   'V13',
 ] as const
 
-export type RuleId = (typeof ruleIds)[number]
+type RuleId = (typeof ruleIds)[number]
 
 /** Why a rule wants a level. */
 export interface BumpReason {
@@ -37,7 +37,7 @@ export interface BumpObjection {
 }
 
 /** The release before, and the one that is to replace it. */
-export interface Step {
+interface Step {
   readonly before: Release
   readonly after: Release
   /** How much worse a metric may become, as a share of its value. @default 0.01 */

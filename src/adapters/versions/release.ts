@@ -56,10 +56,8 @@ export function results({ metadata }: Release): readonly Result[] {
 
 function datasetText(dataset: Json | undefined): string {
   if (!isJsonObject(dataset)) return ''
-  return ['name', 'split', 'digest']
-    .map((key) => String(dataset.get(key) ?? ''))
-    .join(' ')
-    .trim()
+  const parts = ['name', 'split', 'digest'].map((key) => dataset.get(key))
+  return parts.filter((part) => typeof part === 'string').join(' ')
 }
 
 /** What the changelog says of a version: the block, else `custom.changelog` of the core profile. */

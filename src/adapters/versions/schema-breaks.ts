@@ -22,25 +22,34 @@ const others = [
  * another type, an unknown value, or lack a member that was always there. One line each. What is not
  * understood counts as a break.
  */
-export function* schemaBreaks(old: Json, now: Json, at = '', depth = 0): Generator<string> {
-  if (canonicalJson(old) === canonicalJson(now)) return
+export function schemaBreaks(old: Json, now: Json): Generator<string> {
+  return breaks(old, now, { at: '', depth: 0 })
+}
+
+function* breaks(old: Json, now: Json, level: Level): Generator<string> {
+  if (canonicalJson(old) === canonicalJson(now) || level.depth > MAX_DEPTH) return
+  const { at, depth } = level
   const place = at === '' ? 'answers' : at
   if (!isJsonObject(old) || !isJsonObject(now)) {
     if (old !== true) yield `${place}: another schema`
     return
   }
-  if (depth > MAX_DEPTH) return
   yield* typeBreaks(old, now, place)
   yield* valueBreaks(old, now, place)
-  yield* memberBreaks(old, now, { at, depth })
+  yield* memberBreaks(old, now, level)
+  yield* otherBreaks(old, now, place)
+  const items = old.get('items')
+  if (items === undefined) return
+  yield* breaks(items, now.get('items') ?? true, { at: `${at}[]`, depth: depth + 1 })
+}
+
+function* otherBreaks(old: JsonObject, now: JsonObject, place: string): Generator<string> {
   for (const keyword of others) {
     const [before, after] = [old.get(keyword), now.get(keyword)]
     if (before !== undefined && canonicalJson(before) !== canonicalJson(after ?? null)) {
       yield `${place}: another ${keyword}`
     }
   }
-  const [items, newItems] = [old.get('items'), now.get('items')]
-  if (items !== undefined) yield* schemaBreaks(items, newItems ?? true, `${at}[]`, depth + 1)
 }
 
 function* typeBreaks(old: JsonObject, now: JsonObject, place: string): Generator<string> {
@@ -85,7 +94,7 @@ function* memberBreaks(old: JsonObject, now: JsonObject, { at, depth }: Level): 
   for (const [name, schema] of before) {
     const next = after.get(name)
     if (next === undefined) yield `${at}/${name}: gone`
-    else yield* schemaBreaks(schema, next, `${at}/${name}`, depth + 1)
+    else yield* breaks(schema, next, { at: `${at}/${name}`, depth: depth + 1 })
   }
   const isClosed = old.get('additionalProperties') === false
   const added = [...after.keys()].filter((name) => !before.has(name))

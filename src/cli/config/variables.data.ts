@@ -59,6 +59,28 @@ export const variables: readonly Variable[] = [
     isSecret: true,
   },
   {
+    name: 'MLFLOW_TRACKING_URI',
+    value: 'http(s) address',
+    about: 'The MLflow server of `publish` and `pull`, where `--server` names none.',
+  },
+  {
+    name: 'MLFLOW_TRACKING_TOKEN',
+    value: 'text',
+    about: 'Lets `publish` and `pull` in at MLflow, as its own clients.',
+    isSecret: true,
+  },
+  {
+    name: 'MLFLOW_TRACKING_USERNAME',
+    value: 'text',
+    about: 'The same with `MLFLOW_TRACKING_PASSWORD`, where there is no token.',
+  },
+  {
+    name: 'MLFLOW_TRACKING_PASSWORD',
+    value: 'text',
+    about: 'Belongs to `MLFLOW_TRACKING_USERNAME`.',
+    isSecret: true,
+  },
+  {
     name: 'XDG_CONFIG_HOME',
     value: 'absolute path',
     about: 'The configuration folder is `loradex` in it; `~/.config` when not set.',

@@ -6,6 +6,21 @@ const REGISTERS: usize = 16_384
 /** Of words, of pairs, of triples; one byte each. */
 const registers = memory.data(49_152)
 
+/** Words that are hashed together. */
+const MOST: usize = 1024
+const COLUMN: usize = 4 * MOST + 64
+/** One entry per word: two states, then eight bytes that they have not seen yet. */
+const states = memory.data(8_448)
+const rests = memory.data(8_448)
+/** The two hashes of each word, those of the two words before in front. */
+const lows = memory.data(4_224)
+const highs = memory.data(4_224)
+/** Place and bits of each word, pair or triple. */
+const places = memory.data(4_160)
+const bits = memory.data(4_160)
+/** In front of the hashes. */
+const BEFORE: usize = 8
+
 /** Where they lie. */
 export function ngramRegisters(): usize {
   return registers
@@ -28,74 +43,123 @@ export function forgetNgrams(): void {
   memory.fill(registers, 0, 3 * REGISTERS)
 }
 
-/** Of the text that is read: its words so far, and hashes of the last word and pair as a beginning. */
-let count: u32 = 0
-let wordLow: u32 = 0
-let wordHigh: u32 = 0
-let pairLow: u32 = 0
-let pairHigh: u32 = 0
+/** Words of the text that wait, and those that are done. */
+let waiting: usize = 0
+let done: usize = 0
 
 /** Counts in a text as it is written in JSON, quotes left out. */
 export function countNgrams(p: usize, end: usize): void {
-  count = 0
-  let start: usize = 0
-  /** Whether a byte of the word is not ASCII. */
+  waiting = 0
+  done = 0
+  /** Start of a word that goes on from the block before; whether it is not all ASCII. */
+  let open: usize = 0
   let wide = false
-  while (p < end) {
-    const block = v128.load(p)
-    const letters = v128.or(
-      i8x16.lt_u(i8x16.sub(v128.or(block, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(26)),
-      i8x16.lt_u(i8x16.sub(block, i8x16.splat(0x30)), i8x16.splat(10)),
-    )
-    const high = <u32>i8x16.bitmask(block)
-    const escapes = <u32>i8x16.bitmask(i8x16.eq(block, i8x16.splat(0x5c)))
-    const inside: u32 = end - p < 16 ? (1 << <u32>(end - p)) - 1 : 0xffff
-    let mask = (<u32>i8x16.bitmask(letters) | high) & inside
-    const next = p + 16
-    let skipped: usize = 0
-    if (escapes & inside) {
-      // Up to the first escape, which is no letter: the rest is for the next block.
-      const at = ctz(escapes)
-      mask &= (1 << at) - 1
-      const escape = p + at
-      skipped = escape + (load<u8>(escape, 1) == 0x75 ? 6 : 2)
+  /** Bytes of this block that belong to an escape of the one before. */
+  let skipped: u64 = 0
+  for (; p < end; p += 64) {
+    readBlock(p)
+    let letters = Block.letters
+    const high = Block.high
+    if (end - p < 64) letters &= ((<u64>1) << <u64>(end - p)) - 1
+    if (Block.escapes | skipped) {
+      letters &= ~escaped(p, skipped)
+      skipped = Block.skipped
     }
-    // From each change between letters and others to the next.
-    let changes = mask ^ ((mask << 1) | <u32>(start != 0))
-    changes &= skipped ? (1 << (ctz(escapes) + 1)) - 1 : 0xffff
-    while (changes) {
-      const at = p + ctz(changes)
-      changes &= changes - 1
-      if (!start) start = at
-      else {
-        if (wide || hasHigh(high, p, start, at)) takeWide(start, at)
-        else takeWord(start, at)
-        start = 0
-        wide = false
+    if (open) {
+      const length: usize = letters == -1 ? 64 : <usize>ctz(~letters)
+      if (length) wide = wide || (high & (-1 >> (64 - <u64>length))) != 0
+      if (length == 64) continue
+      take(open, p + length, wide)
+      open = 0
+      letters &= letters + 1
+    }
+    while (letters) {
+      const from = ctz(letters)
+      const length = ctz(~(letters >> from))
+      const start = p + <usize>from
+      wide = ((high >> from) & (-1 >> (64 - length))) != 0
+      if (from + length == 64) {
+        open = start
+        break
       }
-    }
-    if (skipped) {
-      p = skipped
-    } else {
-      if (start) wide = wide || hasHigh(high, p, start, next)
-      p = next
+      take(start, start + <usize>length, wide)
+      letters &= letters + (letters & -letters)
     }
   }
-  if (start) {
-    if (wide) takeWide(start, end)
-    else takeWord(start, end)
-  }
+  if (open) take(open, end, wide)
+  const count = <u32>(done + waiting)
+  hashWaiting()
   words += count
   if (count > 1) pairs += count - 1
   if (count > 2) triples += count - 2
 }
 
-/** Whether a byte from `start`, but of this block, up to `at` is not ASCII. */
+/** What the 64 bytes of a block are, one bit each. */
+class Block {
+  /** Letters and digits of ASCII, and all that is not ASCII. */
+  static letters: u64 = 0
+  static high: u64 = 0
+  static escapes: u64 = 0
+  /** Bytes of the next block that belong to an escape of this one. */
+  static skipped: u64 = 0
+}
+
+function readBlock(p: usize): void {
+  const first = v128.load(p)
+  const second = v128.load(p, 16)
+  const third = v128.load(p, 32)
+  const fourth = v128.load(p, 48)
+  const high = join(first, second, third, fourth)
+  Block.high = high
+  Block.letters =
+    high | join(lettersOf(first), lettersOf(second), lettersOf(third), lettersOf(fourth))
+  Block.escapes = join(escapesOf(first), escapesOf(second), escapesOf(third), escapesOf(fourth))
+}
+
+/** The highest bit of each byte. */
 // @ts-ignore: decorator
 @inline
-function hasHigh(high: u32, block: usize, start: usize, at: usize): bool {
-  const from = start > block ? <u32>(start - block) : 0
-  return ((high >> from) & ((1 << (<u32>(at - block) - from)) - 1)) != 0
+function join(first: v128, second: v128, third: v128, fourth: v128): u64 {
+  const low = <u32>i8x16.bitmask(first) | (<u32>i8x16.bitmask(second) << 16)
+  const high = <u32>i8x16.bitmask(third) | (<u32>i8x16.bitmask(fourth) << 16)
+  return <u64>low | (<u64>high << 32)
+}
+
+// @ts-ignore: decorator
+@inline
+function lettersOf(bytes: v128): v128 {
+  const folded = i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61))
+  const digits = i8x16.sub(bytes, i8x16.splat(0x30))
+  return v128.or(i8x16.lt_u(folded, i8x16.splat(26)), i8x16.lt_u(digits, i8x16.splat(10)))
+}
+
+// @ts-ignore: decorator
+@inline
+function escapesOf(bytes: v128): v128 {
+  return i8x16.eq(bytes, i8x16.splat(0x5c))
+}
+
+/** The bytes of the block that belong to escapes. */
+function escaped(p: usize, skipped: u64): u64 {
+  let all = skipped
+  let over: u64 = 0
+  let escapes = Block.escapes & ~skipped
+  while (escapes) {
+    const at = ctz(escapes)
+    const bytes: u64 = load<u8>(p + <usize>at, 1) == 0x75 ? 0x3f : 0x03
+    all |= bytes << at
+    if (at > 58) over = bytes >> (64 - at)
+    escapes &= ~(bytes << at)
+  }
+  Block.skipped = over
+  return all
+}
+
+// @ts-ignore: decorator
+@inline
+function take(start: usize, end: usize, wide: bool): void {
+  if (wide) takeWide(start, end)
+  else takeWord(start, end)
 }
 
 /** A run of letters and of what is not ASCII. */
@@ -105,6 +169,22 @@ function takeWide(p: usize, end: usize): void {
     const first = <u32>load<u8>(p)
     if (first < 0x80) {
       p++
+      continue
+    }
+    // Most of them by their first byte: Latin, Greek, Cyrillic; Hangul; Han.
+    if (first < 0xd6 && first > 0xc3) {
+      p += 2
+      continue
+    }
+    if (first < 0xee && first > 0xe9) {
+      p += 3
+      continue
+    }
+    if (first < 0xea && first > 0xe3) {
+      if (p > start) takeWord(start, p)
+      takeWord(p, p + 3)
+      p += 3
+      start = p
       continue
     }
     let bytes: usize = 2
@@ -132,8 +212,11 @@ function takeWide(p: usize, end: usize): void {
   if (end > start) takeWord(start, end)
 }
 
-/** Two hashes of 32 bits, over eight bytes at a time. */
+/** Puts a word among those that wait; of a long one, hashes all but the last eight bytes. */
+// @ts-ignore: decorator
+@inline
 function takeWord(p: usize, end: usize): void {
+  if (waiting == MOST) hashWaiting()
   let length = end - p
   let low = <u32>length
   let high = <u32>length ^ 0x85ebca77
@@ -145,22 +228,66 @@ function takeWord(p: usize, end: usize): void {
     length -= 8
   }
   const rest = load<u64>(p) & (<u64>-1 >> ((8 - <u64>length) << 3))
-  low = turnLow(turnLow(low, <u32>rest), <u32>(rest >> 32))
-  high = turnHigh(turnHigh(high, <u32>rest), <u32>(rest >> 32))
-  raise(registers, low, high)
-  count++
-  if (count > 1) {
-    const nextLow = turnLow(wordLow, low)
-    const nextHigh = turnHigh(wordHigh, high)
-    raise(registers + REGISTERS, nextLow, nextHigh)
-    if (count > 2) {
-      raise(registers + 2 * REGISTERS, turnLow(pairLow, low), turnHigh(pairHigh, high))
-    }
-    pairLow = turnLow(nextLow, 0)
-    pairHigh = turnHigh(nextHigh, 0)
+  const at = waiting << 2
+  store<u32>(states + at, low)
+  store<u32>(states + COLUMN + at, high)
+  store<u32>(rests + at, <u32>rest)
+  store<u32>(rests + COLUMN + at, <u32>(rest >> 32))
+  waiting++
+}
+
+/** Hashes the words that wait, four at a time, and the pairs and triples that end with them. */
+function hashWaiting(): void {
+  const end = waiting << 2
+  for (let at: usize = 0; at < end; at += 16) {
+    const first = v128.load(rests + at)
+    const second = v128.load(rests + COLUMN + at)
+    const low = turnLows(turnLows(v128.load(states + at), first), second)
+    const high = turnHighs(turnHighs(v128.load(states + COLUMN + at), first), second)
+    v128.store(lows + BEFORE + at, low)
+    v128.store(highs + BEFORE + at, high)
+    mix(at, low, high)
   }
-  wordLow = turnLow(low, 0)
-  wordHigh = turnHigh(high, 0)
+  raise(registers, 0)
+  for (let at: usize = 0; at < end; at += 16) {
+    const low = turnLows(begin(v128.load(lows + at, 4)), v128.load(lows + at, 8))
+    const high = turnHighs(beginHigh(v128.load(highs + at, 4)), v128.load(highs + at, 8))
+    mix(at, low, high)
+  }
+  raise(registers + REGISTERS, 1)
+  for (let at: usize = 0; at < end; at += 16) {
+    const low = turnLows(begin(v128.load(lows + at)), v128.load(lows + at, 4))
+    const high = turnHighs(beginHigh(v128.load(highs + at)), v128.load(highs + at, 4))
+    mix(
+      at,
+      turnLows(begin(low), v128.load(lows + at, 8)),
+      turnHighs(beginHigh(high), v128.load(highs + at, 8)),
+    )
+  }
+  raise(registers + 2 * REGISTERS, 2)
+  store<u64>(lows, load<u64>(lows + end))
+  store<u64>(highs, load<u64>(highs + end))
+  done += waiting
+  waiting = 0
+}
+
+/** Raises registers for the words that wait, or for pairs and triples, which the first words end not. */
+function raise(base: usize, wordsBefore: usize): void {
+  const end = waiting << 2
+  for (let at = done < wordsBefore ? (wordsBefore - done) << 2 : 0; at < end; at += 4) {
+    const rank = <u8>(clz(load<u32>(bits + at)) + 1)
+    const register = base + <usize>load<u32>(places + at)
+    if (rank > load<u8>(register)) store<u8>(register, rank)
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mix(at: usize, low: v128, high: v128): void {
+  const place = i32x4.mul(v128.xor(low, i32x4.shr_u(low, 15)), i32x4.splat(0x846ca68b))
+  v128.store(places + at, i32x4.shr_u(place, 18))
+  const mixed = i32x4.mul(v128.xor(high, i32x4.shr_u(high, 16)), i32x4.splat(0x7feb352d))
+  v128.store(bits + at, v128.xor(mixed, i32x4.shr_u(mixed, 15)))
 }
 
 // @ts-ignore: decorator
@@ -177,11 +304,27 @@ function turnHigh(state: u32, next: u32): u32 {
 
 // @ts-ignore: decorator
 @inline
-function raise(base: usize, low: u32, high: u32): void {
-  const place = ((low ^ (low >> 15)) * 0x846ca68b) >> 18
-  let bits = (high ^ (high >> 16)) * 0x7feb352d
-  bits ^= bits >> 15
-  const rank = <u8>(clz(bits) + 1)
-  const at = base + <usize>place
-  if (rank > load<u8>(at)) store<u8>(at, rank)
+function turnLows(state: v128, next: v128): v128 {
+  return begin(v128.xor(state, next))
+}
+
+// @ts-ignore: decorator
+@inline
+function turnHighs(state: v128, next: v128): v128 {
+  return beginHigh(v128.xor(state, next))
+}
+
+/** A hash as the beginning of a longer run: otherwise the two could change places. */
+// @ts-ignore: decorator
+@inline
+function begin(low: v128): v128 {
+  const product = i32x4.mul(low, i32x4.splat(0x9e3779b1))
+  return v128.or(i32x4.shl(product, 15), i32x4.shr_u(product, 17))
+}
+
+// @ts-ignore: decorator
+@inline
+function beginHigh(high: v128): v128 {
+  const product = i32x4.mul(high, i32x4.splat(0x85ebca77))
+  return v128.or(i32x4.shl(product, 13), i32x4.shr_u(product, 19))
 }

@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../kernel/json-value.js'
 import type { AdapterFacts, DataFacts, ReleaseFacts } from './facts.js'
 import {
   digestOf,
@@ -7,7 +6,7 @@ import {
   type LineageGraph,
   type LineageNode,
 } from './graph.js'
-import { memberAt, textAt } from './metadata-facts.js'
+import { baseDigestsOf, textOf } from './metadata-facts.js'
 
 interface Part {
   readonly nodes: readonly LineageNode[]
@@ -55,12 +54,12 @@ function adapterPart(adapter: AdapterFacts, data: DataFacts | undefined): Part {
   const { metadata, config } = adapter
   const base = node('entity', 'base-model', {
     label: [
-      metadata.base_model_name || textAt(config, 'base_model_name_or_path'),
+      metadata.base_model_name || textOf(config.get('base_model_name_or_path')),
       metadata.base_model_version,
     ]
       .filter((text) => text !== '')
       .join('@'),
-    facts: baseDigests(adapter),
+    facts: baseDigestsOf(adapter.document),
   })
   const parents = metadata.parent_adapter_id
     ? [node('entity', 'adapter', { label: metadata.parent_adapter_id })]
@@ -86,19 +85,6 @@ function adapterPart(adapter: AdapterFacts, data: DataFacts | undefined): Part {
       ...people.map((one) => edge(self, 'wasAttributedTo', one)),
     ],
   }
-}
-
-/** Digests of the base that the metadata holds, by the name of what they are of. */
-function baseDigests({ document }: AdapterFacts): Readonly<Record<string, string>> {
-  const digests =
-    memberAt(document, 'base_model.digests') ?? memberAt(document, 'base_model.digest')
-  if (typeof digests === 'string') return { digest: digests }
-  if (!isJsonObject(digests)) return {}
-  return Object.fromEntries(
-    Array.from(digests).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  )
 }
 
 function dataPart(data: DataFacts, software: LineageNode): Part {

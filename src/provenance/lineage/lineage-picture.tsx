@@ -4,13 +4,13 @@ import { visibleString } from '../../ui/visible-parts.js'
 import { factsText, kindName } from './lineage-text.js'
 import type { LineageBranch } from './lineage-tree.js'
 
-const WIDTH = 210
+const WIDTH = 230
 const HEIGHT = 54
 const BETWEEN = 60
 const ROW = 70
 /** More sources than these are counted in one box. */
 const MOST_ROWS = 8
-const LABEL = 26
+const LABEL = 25
 
 interface Box {
   readonly x: number

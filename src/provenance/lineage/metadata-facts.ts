@@ -1,4 +1,10 @@
 import {
+  CHANGELOG_BLOCK,
+  DIGESTS_BLOCK,
+  EVALUATION_BLOCK,
+  USE_BLOCK,
+} from '../../adapters/spec/block-names.js'
+import {
   isJsonArray,
   isJsonObject,
   JsonNumber,
@@ -7,52 +13,56 @@ import {
 } from '../../kernel/json-value.js'
 import type { MetricFact } from './facts.js'
 
-/** A member by its path; undefined where there is none. */
-export function memberAt(document: JsonObject, path: string): Json | undefined {
-  let value: Json | undefined = document
-  for (const key of path.split('.')) value = isJsonObject(value) ? value.get(key) : undefined
-  return value
-}
-
-export function textAt(document: JsonObject, path: string): string {
-  const value = memberAt(document, path)
-  return typeof value === 'string' ? value : ''
-}
-
+/** SPDX expression; empty when nobody said. */
 export function licenseOf(document: JsonObject): string {
-  return (
-    textAt(document, 'license') ||
-    textAt(document, 'use.license') ||
-    textAt(document, 'custom.license')
-  )
+  return textOf(memberOf(document, USE_BLOCK).get('license'))
 }
 
-/** Of the block `evaluation`: metrics of one evaluation, or a list of them. */
+/** What changed in a version, a line each. */
+export function changesOf(document: JsonObject, version: string): readonly string[] {
+  const entries = itemsOf(document.get(CHANGELOG_BLOCK))
+  const entry = entries.find((each) => each.get('version') === version)
+  const changes = entry?.get('changes')
+  return isJsonArray(changes) ? changes.filter((change) => typeof change === 'string') : []
+}
+
+/** Digests of the base model's files, by what they are of. */
+export function baseDigestsOf(document: JsonObject): Readonly<Record<string, string>> {
+  const digests = memberOf(memberOf(document, DIGESTS_BLOCK), 'base_model')
+  return Object.fromEntries(Array.from(digests, ([name, digest]) => [name, textOf(digest)]))
+}
+
 export function metricsOf(document: JsonObject): readonly MetricFact[] {
-  const block = memberAt(document, 'evaluation')
-  const listed = isJsonArray(block) ? block : [block]
-  return listed.filter(isJsonObject).flatMap(evaluationMetrics)
-}
-
-function evaluationMetrics(evaluation: JsonObject): readonly MetricFact[] {
-  const dataset = textAt(evaluation, 'dataset') || textAt(evaluation, 'dataset.name')
-  const split = textAt(evaluation, 'split') || textAt(evaluation, 'dataset.split')
-  const about = { ...(dataset && { dataset }), ...(split && { split }) }
-  const nested = memberAt(evaluation, 'metrics')
-  const members = isJsonObject(nested) ? nested : evaluation
-  return Array.from(members).flatMap(([name, member]) => {
-    const value = numberOf(isJsonObject(member) ? member.get('value') : member)
+  return itemsOf(document.get(EVALUATION_BLOCK)).flatMap((result) => {
+    const value = numberOf(result.get('value'))
     if (value === undefined) return []
-    const [low, high] = isJsonObject(member) ? intervalOf(member) : []
-    const interval = low === undefined || high === undefined ? {} : { low, high }
-    return [{ name, value, ...about, ...interval }]
+    const data = memberOf(result, 'dataset')
+    const interval = memberOf(result, 'confidence_interval')
+    const [low, high] = [interval.get('low'), interval.get('high')].map(numberOf)
+    const [dataset, split] = [data.get('name'), data.get('split')].map(textOf)
+    return [
+      {
+        name: textOf(result.get('metric')),
+        value,
+        ...(dataset && { dataset }),
+        ...(split && { split }),
+        ...(low !== undefined && high !== undefined && { low, high }),
+      },
+    ]
   })
 }
 
-function intervalOf(metric: JsonObject): readonly (number | undefined)[] {
-  const interval = metric.get('confidence_interval') ?? metric.get('ci')
-  if (isJsonArray(interval)) return interval.slice(0, 2).map(numberOf)
-  return isJsonObject(interval) ? [interval.get('low'), interval.get('high')].map(numberOf) : []
+function memberOf(object: JsonObject, key: string): JsonObject {
+  const member = object.get(key)
+  return isJsonObject(member) ? member : new Map()
+}
+
+function itemsOf(list: Json | undefined): readonly JsonObject[] {
+  return isJsonArray(list) ? list.filter(isJsonObject) : []
+}
+
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function numberOf(value: Json | undefined): number | undefined {

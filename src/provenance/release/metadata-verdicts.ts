@@ -3,7 +3,7 @@ import { problemLine } from '../../adapters/metadata-problem.js'
 import { readAdapterMetadata, type AdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import type { JsonObject } from '../../kernel/json-value.js'
 import { indentJson } from '../../kernel/write-json.js'
-import { licenseOf, textAt } from '../lineage/metadata-facts.js'
+import { changesOf, licenseOf } from '../lineage/metadata-facts.js'
 import type { ReleaseVerdict } from './verdict.js'
 
 /** Whether the metadata, as it will be written, says what a release must say. */
@@ -31,9 +31,9 @@ function changelog({ config, document }: AdapterMetadata): ReleaseVerdict {
   if (config.parent_adapter_id === '') {
     return { check: 'changelog', verdict: 'skipped', details: ['there is no parent'] }
   }
-  const text = textAt(document, 'custom.changelog')
+  const changes = changesOf(document, config.adapter_version)
   const advice = 'say what changed since the parent: give --changelog'
-  return wanted('changelog', text || (document.has('loradex:changelog') ? 'listed' : ''), advice)
+  return wanted('changelog', changes.join('; '), advice)
 }
 
 function wanted(check: string, text: string, advice: string): ReleaseVerdict {

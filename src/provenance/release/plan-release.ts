@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
-import type { JsonObject } from '../../kernel/json-value.js'
+import { buildMetadata } from '../../adapters/build/build-metadata.js'
+import { readAdapter as readAdapterFiles } from '../../adapters/read/read-adapter.js'
+import { readAdapterMetadata, type AdapterMetadata } from '../../adapters/read-adapter-metadata.js'
+import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { indentJson } from '../../kernel/write-json.js'
 import { buildLineage } from '../lineage/build-lineage.js'
 import type { AdapterFacts, DataFacts, ReleaseFacts } from '../lineage/facts.js'
 import type { LineageGraph } from '../lineage/graph.js'
 import { licenseOf, metricsOf } from '../lineage/metadata-facts.js'
-import { METADATA, readAdapter } from '../lineage/read-adapter.js'
+import { readAdapter } from '../lineage/read-adapter.js'
 import { readData } from '../lineage/read-data.js'
 import { dataVerdicts } from './data-verdicts.js'
-import { fillMetadata } from './fill-metadata.js'
+import { givenMetadata } from './given-metadata.js'
 import { metadataVerdicts } from './metadata-verdicts.js'
 import {
   hasFailed,
@@ -27,6 +27,10 @@ export interface PlanReleaseOptions {
   /** What it was trained on. @default nothing is said about data */
   readonly exportFolder?: string
   readonly shownExport?: string
+  /** What the trainer left: its state and results. @default nothing is said about it */
+  readonly trainerFolder?: string | undefined
+  /** Of the base model, for digests. @default nothing is said about it */
+  readonly baseFolder?: string | undefined
   /** Of the adapter. */
   readonly version: string
   /** Folder of the release that training went on from. @default none */
@@ -56,27 +60,22 @@ export interface ReleasePlan {
  * @throws `model.invalid`, `metadata.invalid`, `export.unreadable`, `export.damaged`
  */
 export async function planRelease(options: PlanReleaseOptions): Promise<ReleasePlan> {
-  const { folder, shown = folder, exportFolder, judges } = options
+  const { folder, shown = folder, judges } = options
   const data = await dataOf(options)
-  const adapter = await withExportMetadata(await readAdapter(folder, shown), exportFolder)
-  const metadata = fillMetadata(adapter, {
-    version: options.version,
-    data,
-    changelog: options.changelog,
-    license: options.license,
-    parent: await parentOf(options),
-  })
-  const judged = await judges?.check(folder)
+  const adapter = await readAdapter(folder, shown)
+  const metadata = withSource(await metadataOf(options, adapter), data)
+  const written = readAdapterMetadata(indentJson(metadata), { hasPlaces: false })
+  const judged = await judges?.check(folder, written)
   const verdicts = [
     ...metadataVerdicts(metadata),
-    ...(await versionVerdicts(options)),
+    ...(await versionVerdicts(options, written)),
     ...(await verdictsOfData(options, data)),
     ...(judged?.verdicts ?? []),
   ]
   const facts = {
     adapter: {
       ...adapter,
-      metadata: readAdapterMetadata(indentJson(metadata), { hasPlaces: false }).config,
+      metadata: written.config,
       document: metadata,
       license: licenseOf(metadata),
       metrics: metricsOf(metadata),
@@ -95,6 +94,26 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   }
 }
 
+/** What files say counts, what is known elsewhere is filled in, and what people wrote stays. */
+async function metadataOf(
+  options: PlanReleaseOptions,
+  { document }: AdapterFacts,
+): Promise<JsonObject> {
+  const { folder, shown = folder, exportFolder, trainerFolder, baseFolder, releasedAt } = options
+  return buildMetadata(await readAdapterFiles(folder, shown), {
+    exportFolder,
+    trainerFolder,
+    baseFolder,
+    given: givenMetadata(document, {
+      version: options.version,
+      license: options.license,
+      changelog: options.changelog,
+      parent: await parentOf(options),
+    }),
+    builtAt: releasedAt,
+  })
+}
+
 async function dataOf({
   exportFolder,
   shownExport,
@@ -109,14 +128,12 @@ async function parentOf({ parentFolder }: PlanReleaseOptions): Promise<string | 
   return `${metadata.adapter_id}@${metadata.adapter_version}`
 }
 
-async function versionVerdicts({
-  judges,
-  parentFolder,
-  folder,
-}: PlanReleaseOptions): Promise<readonly ReleaseVerdict[]> {
-  if (parentFolder === undefined) return []
-  const verdict = await judges?.version?.(parentFolder, folder)
-  return verdict === undefined ? [] : [verdict]
+async function versionVerdicts(
+  { judges, parentFolder, folder }: PlanReleaseOptions,
+  metadata: AdapterMetadata,
+): Promise<readonly ReleaseVerdict[]> {
+  if (parentFolder === undefined || judges === undefined) return []
+  return [await judges.version({ parent: parentFolder, folder, metadata })]
 }
 
 async function verdictsOfData(
@@ -128,15 +145,11 @@ async function verdictsOfData(
   return [{ check: 'data', verdict: 'warned', details }]
 }
 
-/** An adapter that was just trained has no metadata of its own; the export says what it was meant to be. */
-async function withExportMetadata(
-  adapter: AdapterFacts,
-  exportFolder: string | undefined,
-): Promise<AdapterFacts> {
-  if (adapter.document.size > 0 || exportFolder === undefined) return adapter
-  const path = join(exportFolder, METADATA)
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return adapter
-  const { config, document } = readAdapterMetadata(text, { path: METADATA })
-  return { ...adapter, metadata: config, document }
+/** Where the data came from, if nobody said otherwise. */
+function withSource(document: JsonObject, data: DataFacts | undefined): JsonObject {
+  const provenance = document.get('provenance')
+  const isSaid = isJsonObject(provenance) && Boolean(provenance.get('data_source_uri'))
+  if (data === undefined || isSaid || !isJsonObject(provenance)) return document
+  const said = new Map([...provenance, ['data_source_uri', data.manifest.source.id]])
+  return new Map([...document, ['provenance', said]])
 }

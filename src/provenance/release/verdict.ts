@@ -1,3 +1,5 @@
+import type { AdapterMetadata } from '../../adapters/read-adapter-metadata.js'
+
 /** One question to a release, and its answer. */
 export interface ReleaseVerdict {
   readonly check: string
@@ -17,13 +19,25 @@ export interface EngineVerdict {
 
 /** What those who know weights and versions say of an adapter. */
 export interface AdapterJudges {
-  /** Holds weights against configuration and metadata. */
-  check(folder: string): Promise<{
+  /** Holds weights against configuration and the metadata that will be written. */
+  check(
+    folder: string,
+    metadata: AdapterMetadata,
+  ): Promise<{
     readonly verdicts: readonly ReleaseVerdict[]
     readonly engines: readonly EngineVerdict[]
   }>
   /** Whether the version is large enough for what changed since the parent. */
-  version?(parent: string, folder: string): Promise<ReleaseVerdict>
+  version(step: VersionStep): Promise<ReleaseVerdict>
+}
+
+/** From one release to the next. */
+export interface VersionStep {
+  /** Folder of the release before. */
+  readonly parent: string
+  readonly folder: string
+  /** As it will be written. */
+  readonly metadata: AdapterMetadata
 }
 
 export function hasFailed(verdicts: readonly ReleaseVerdict[]): boolean {

@@ -26,6 +26,6 @@ function answer(question: Question): Answer {
   } catch (error) {
     if (!isLoradexError(error) || !('problem' in error.details)) throw error
     const { pointer, problem } = error.details
-    return { fault: { pointer: String(pointer), problem: String(problem), hint: error.hint } }
+    return { fault: { pointer, problem, hint: error.hint } }
   }
 }

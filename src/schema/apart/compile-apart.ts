@@ -66,7 +66,7 @@ interface Waiting {
 
 /** Answers come in the order of the questions; the first one that does not come in time ends it all. */
 function openThread({ timeoutMs, memoryMb }: ThreadLimits) {
-  const worker = new Worker(new URL('apart-worker.js', import.meta.url), {
+  const worker = new Worker(new URL('./apart-worker.js', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
   const waiting: Waiting[] = []

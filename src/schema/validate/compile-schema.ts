@@ -3,6 +3,7 @@ import { checkSize, MAX_VALUES } from './check-size.js'
 import { compileGraph } from './compile-graph.js'
 import { contradictions } from './contradictions.js'
 import type { DialectName } from './dialects/dialect-name.js'
+import { placedError, type FoundError } from './found-error.js'
 import { isSchema } from './index-schema.js'
 import { lintKeywords, type KeywordFindings } from './lint-keywords.js'
 import type { Compiled, Run } from './rule.js'
@@ -90,11 +91,11 @@ function createValidator(root: Compiled): Validator {
       }
     },
     errors(value) {
-      const errors: SchemaError[] = []
+      const errors: FoundError[] = []
       try {
         const ownRun: Run = { scope, steps: 0, memory: undefined }
         root.report(value, { run: ownRun, place: undefined, errors })
-        return errors
+        return errors.map(placedError)
       } catch (error) {
         if (isStackOverflow(error)) return [TOO_DEEP]
         throw error
@@ -112,6 +113,7 @@ const TOO_DEEP: SchemaError = {
   keyword: '$ref',
   instancePointer: '',
   schemaPointer: '',
+  keywordLocation: '',
   message: 'Sample is nested too deeply for this schema',
 }
 

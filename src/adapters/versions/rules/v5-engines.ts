@@ -3,7 +3,8 @@ import { engineFits } from '../../engines/engine-fit.js'
 import { loraOptions } from '../../peft/lora-options.js'
 import type { LevelRule } from '../bump-rule.js'
 
-const runs: ReadonlySet<string> = new Set(['loads'])
+/** What an engine does that does not run an adapter as it is; of `unknown` nobody can say. */
+const fails: ReadonlySet<string> = new Set(['refuses', 'wrong', 'needs'])
 
 export const enginesRule: LevelRule = {
   id: 'V5',
@@ -15,7 +16,7 @@ export const enginesRule: LevelRule = {
     let hasLost = false
     for (const { engine, fit } of engineFits(old)) {
       const next = fits.get(engine)
-      if (!runs.has(fit) || next === undefined || runs.has(next.fit)) continue
+      if (fit !== 'loads' || next === undefined || !fails.has(next.fit)) continue
       hasLost = true
       yield { level: 'major', because: `${engine} ran it, and now ${next.fit}: ${next.reasons[0]}` }
     }

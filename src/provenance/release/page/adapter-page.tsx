@@ -1,4 +1,5 @@
 import { renderPage } from '../../../ui/page.js'
+import { reportStyle } from '../../../report/html/report-style.js'
 import { stylesheet } from '../../../ui/stylesheet.js'
 import { visibleString } from '../../../ui/visible-parts.js'
 import { VisibleText } from '../../../ui/visible-text.js'
@@ -41,7 +42,7 @@ function pageOf(plan: ReleasePlan, limits: PageLimits): string {
   const name = metadata.adapter_id || 'LoRA adapter'
   return renderPage({
     title: `${visibleString(name, 80)} – adapter`,
-    style: stylesheet + adapterStyle,
+    style: stylesheet + reportStyle + adapterStyle,
     header: (
       <header class="band">
         <div class="wide">
