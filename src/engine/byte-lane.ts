@@ -4,7 +4,7 @@ import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
-import { learnCategories } from './learn-categories.js'
+import { learnCategories, type CategoryNumbers } from './learn-categories.js'
 import {
   CONTENT_ENDS,
   DROPPED,
@@ -37,7 +37,7 @@ import {
 } from './layout.js'
 
 /** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
-export interface DecidedRows {
+export interface DecidedRows extends CategoryNumbers {
   readonly count: number
   /** Index in the batch of each row. */
   readonly indexes: Uint32Array
@@ -54,13 +54,6 @@ export interface DecidedRows {
   readonly weights: Float64Array
   /** Those produced texts whose `textOrder` is not too high, in the order of their rows. */
   readonly texts: TextBodies
-  /**
-   * For each row one number per category that comes from a field: 0 for no value, 1 for one that is
-   * too long to be one of several, otherwise the index in `categoryValues`.
-   */
-  readonly categoryNumbers: Uint32Array
-  /** Those of earlier batches come first, unless it is another list. */
-  readonly categoryValues: readonly Json[]
   /** Words of all rows, and sketches of those since the part began; absent unless they are counted. */
   readonly ngrams?: MeasuredNgrams | undefined
   /** Whether some value decides the split. */

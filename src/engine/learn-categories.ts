@@ -1,6 +1,5 @@
 import type { Json } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
-import type { DecidedRows } from './byte-lane.js'
 import type { Kernel } from './kernel-module.js'
 import {
   CATEGORY_NUMBERS,
@@ -13,12 +12,23 @@ import {
 /** Values numbered before all are forgotten. */
 const MOST_VALUES = 65_536
 
+/** Values that group samples, of the rows that are kept. */
+export interface CategoryNumbers {
+  /**
+   * For each row one number per category that comes from a field: 0 for no value, 1 for one that is
+   * too long to be one of several, otherwise the index in `categoryValues`.
+   */
+  readonly categoryNumbers: Uint32Array
+  /** Those of earlier batches come first, unless it is another list. */
+  readonly categoryValues: readonly Json[]
+}
+
 /** The numbers that the kernel gives to values that group samples. */
 export interface LearnedCategories {
   /** To be called before each batch. */
   start(): void
   /** Of the rows kept of the batch; what the kernel has met for the first time gets its number. */
-  numbered(rows: number): Pick<DecidedRows, 'categoryNumbers' | 'categoryValues'>
+  numbered(rows: number): CategoryNumbers
 }
 
 export function learnCategories(kernel: Kernel, fields: number): LearnedCategories {

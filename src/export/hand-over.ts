@@ -30,7 +30,7 @@ export function createCarriers(): Carriers {
     load(outcome) {
       const { candidates } = outcome
       const { categories } = candidates
-      const carrier = take(roomFor([...Object.values(candidates), categories.numbers]))
+      const carrier = take(roomFor(candidates))
       let at = 0
       const place = (bytes: number): number => {
         const start = at
@@ -79,7 +79,8 @@ export function carrierOf({ candidates }: BatchOutcome): ArrayBuffer {
   return candidates.bytes.buffer as ArrayBuffer
 }
 
-function roomFor(columns: readonly unknown[]): number {
+function roomFor(candidates: BatchOutcome['candidates']): number {
+  const columns: readonly unknown[] = Object.values({ ...candidates, ...candidates.categories })
   return columns.reduce<number>(
     (sum, column) => (ArrayBuffer.isView(column) ? sum + aligned(column.byteLength) : sum),
     0,

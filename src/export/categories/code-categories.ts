@@ -30,7 +30,7 @@ export interface CategoryCoder {
   columnOf(numbers: Uint32Array): CategoryColumn
 }
 
-export interface CategorySample {
+interface CategorySample {
   readonly record: JsonObject
   readonly metadata: JsonObject | undefined
 }

@@ -42,49 +42,56 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
   const drops = rememberDrops()
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
+  /** The byte lane's part of a batch. Rows of a new shape are counted in at once: those after them rely on it. */
+  function decide(toJudge: BatchToJudge, judge: JudgeRow): Decided {
+    const { batch, place } = toJudge
+    const early = new Set<number>()
+    const rows = lane?.decide(batch, {
+      count: place.count,
+      highestOrder: highestOrder(metrics, states),
+      judge(row) {
+        const judged = judge(row)
+        measure(metrics, states, judged)
+        early.add(row)
+        return 'line' in judged
+      },
+    })
+    if (rows) measureRows(metrics, states, rows)
+    return { rows, early }
+  }
+
+  /** The object lane's part. */
+  function collectLeft(toJudge: BatchToJudge, judge: JudgeRow, { rows, early }: Decided) {
+    const { batch, place, texts } = toJudge
+    const left = undecidedRows(place.count, rows)
+    const most = { rows: left.length, bytes: expectedBytes(batch, left) }
+    const collected = collectOutcome(batch, { most, texts, categories, writeContentKey: writeKey })
+    for (const row of left) {
+      const faults = rows?.faultsOf(row)
+      const index = place.firstLine + (batch.lines[row] ?? 0)
+      const own = { part: place.part, index, judge: () => judge(row) }
+      const like = faults && drops.find(faults, own)
+      const judged = like ?? judge(row)
+      if (faults && !like) drops.learn(faults, judged)
+      if (!early.has(row)) measure(metrics, states, judged)
+      const position = positionOf(pipeline, batch, row)
+      if ('drop' in judged) collected.reject(judged.drop, position)
+      else collected.accept(judged.line, position)
+    }
+    return collected.take()
+  }
+
   return {
     run(batch, place) {
       if (categories.startBatch()) numbers?.start()
-      const texts = rememberTexts()
-      const judge = judgeRows(pipeline, { batch, place, texts })
-      // Rows of a new shape are counted in at once: the rows after them rely on it.
-      const early = new Set<number>()
-      const decided = lane?.decide(batch, {
-        count: place.count,
-        highestOrder: highestOrder(metrics, states),
-        judge(row) {
-          const judged = judge(row)
-          measure(metrics, states, judged)
-          early.add(row)
-          return 'line' in judged
-        },
-      })
-      if (decided) measureRows(metrics, states, decided)
-      const kept = decided && {
-        ...decidedCandidates(pipeline, batch, decided),
-        numbers: numbers?.numbersOf(decided) ?? NONE,
+      const toJudge = { batch, place, texts: rememberTexts() }
+      const judge = judgeRows(pipeline, toJudge)
+      const decided = decide(toJudge, judge)
+      const kept = decided.rows && {
+        ...decidedCandidates(pipeline, batch, decided.rows),
+        numbers: numbers?.numbersOf(decided.rows) ?? NONE,
       }
-
-      const left = undecidedRows(place.count, decided)
-      const collected = collectOutcome(batch, {
-        most: { rows: left.length, bytes: expectedBytes(batch, left) },
-        texts,
-        categories,
-        writeContentKey: writeKey,
-      })
-      for (const row of left) {
-        const faults = decided?.faultsOf(row)
-        const index = place.firstLine + (batch.lines[row] ?? 0)
-        const own = { part: place.part, index, judge: () => judge(row) }
-        const like = faults && drops.find(faults, own)
-        const judged = like ?? judge(row)
-        if (faults && !like) drops.learn(faults, judged)
-        if (!early.has(row)) measure(metrics, states, judged)
-        const position = positionOf(pipeline, batch, row)
-        if ('drop' in judged) collected.reject(judged.drop, position)
-        else collected.accept(judged.line, position)
-      }
-      const { candidates, rejects } = collected.take()
+      const { candidates, rejects } = collectLeft(toJudge, judge, decided)
       const { numbers: column, ...columns } = kept ? mergeCandidates(kept, candidates) : candidates
       return {
         read: place.count,
@@ -96,6 +103,15 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
       }
     },
   }
+}
+
+type JudgeRow = (row: number) => Judged
+
+interface Decided {
+  /** Absent where every row is for the object lane. */
+  readonly rows: DecidedRows | undefined
+  /** Rows that have been counted in. */
+  readonly early: ReadonlySet<number>
 }
 
 const NONE = new Uint32Array()

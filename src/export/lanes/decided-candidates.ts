@@ -28,7 +28,15 @@ export function decidedCandidates(
     }
   }
   return {
-    ...{ bytes, ends, contentEnds, lines, keys, splits, lengths, weights, offsets },
+    bytes,
+    ends,
+    contentEnds,
+    lines,
+    keys,
+    splits,
+    lengths,
+    weights,
+    offsets,
     violations: new Uint8Array(count),
     records: keepRejectedRecords
       ? Array.from(indexes, (index) =>
