@@ -1,5 +1,6 @@
 import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
+import type { Drop } from '../records/verdict.js'
 import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
@@ -207,14 +208,18 @@ function keysOf({ lines, keys }: Candidates, kept: readonly number[]) {
 
 type Duplicate = BatchReject & { readonly kept: string }
 
+const DUPLICATE: Drop = {
+  code: 'duplicate',
+  rule: 'quality.skip_duplicates',
+  observed: 'the same content as an earlier record',
+  allowed: 'content once',
+}
+
 function duplicateOf(candidates: Candidates, index: number): BatchReject {
   const offset = candidates.offsets[index]
   const record = candidates.records[index]
   return {
-    code: 'duplicate',
-    rule: 'quality.skip_duplicates',
-    observed: 'the same content as an earlier record',
-    allowed: 'content once',
+    drop: DUPLICATE,
     line: candidates.lines[index] ?? 0,
     ...(offset !== undefined && { offset }),
     ...(record && { record }),
@@ -228,7 +233,7 @@ function count(
 ): void {
   tally.read(read)
   tally.emitted(kept)
-  for (const { code } of rejects) tally.dropped(code)
+  for (const { drop } of rejects) tally.dropped(drop.code)
   for (let index = 0; index < duplicates; index += 1) tally.dropped('duplicate')
 }
 
@@ -241,7 +246,8 @@ function inLineOrder(
 }
 
 function toReject(reject: BatchReject | Duplicate, at: string): Reject {
-  const { line: _line, offset, record, code, rule, observed, allowed, errors } = reject
+  const { offset, record, drop } = reject
+  const { code, rule, observed, allowed, errors } = drop
   return {
     at,
     ...(offset !== undefined && { offset }),

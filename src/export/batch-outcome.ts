@@ -43,7 +43,9 @@ export interface Candidates {
   readonly records: readonly RecordText[]
 }
 
-export interface BatchReject extends Drop {
+export interface BatchReject {
+  /** The same object for rows that are dropped alike: it goes between threads once. */
+  readonly drop: Drop
   readonly line: number
   readonly offset?: number
   readonly record?: RecordText

@@ -88,7 +88,7 @@ export function collectOutcome(
 
     reject(drop, { line, offset, bytes }) {
       rejects.push({
-        ...drop,
+        drop,
         line,
         ...(offset !== undefined && { offset }),
         ...(bytes && { record: recordText(bytes) }),
