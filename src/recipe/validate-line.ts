@@ -41,9 +41,16 @@ export function validateLine(
     return { kind: 'unreadable', code: 'not-an-object', reason }
   }
   const content = sampleContent(parsed.value)
+  const errors = errorsOf({ validator, checkProduced }, content)
+  return errors.length === 0 ? { kind: 'compliant' } : { kind: 'violations', errors }
+}
+
+function errorsOf(
+  { validator, checkProduced }: LineChecks,
+  content: JsonObject,
+): readonly SchemaError[] {
   const isValid = validator?.accepts(content) ?? true
-  const textError = checkProduced?.(content)
   const errors = isValid ? [] : (validator?.errors(content) ?? [])
-  if (textError === undefined && isValid) return { kind: 'compliant' }
-  return { kind: 'violations', errors: textError === undefined ? errors : [...errors, textError] }
+  const textError = checkProduced?.(content)
+  return textError === undefined ? errors : [...errors, textError]
 }
