@@ -6,8 +6,7 @@ import type { PlanOptions, SourcePart } from '../sources/source.js'
 import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
-import { loadSchema } from './load-schema.js'
-import { loadTextConstraint } from './load-text-constraint.js'
+import { loadDemands } from './load-demands.js'
 import { planLane, type LanePlan } from './plan-lane.js'
 import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
@@ -81,17 +80,8 @@ function readRecipe(
   { referenceTime }: PlanExportOptions,
 ): Omit<PlannedExport, 'plan' | 'lane'> {
   const recipe = fixReferenceTime(written, referenceTime)
-  const { json_schema } = recipe.structured_gen
-  const schema =
-    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
-  const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
-  return {
-    recipe,
-    shownRecipe: withoutPath(redactRecipe(recipe)),
-    schemaText: schema?.text,
-    constraint: text?.constraint,
-    warnings: [...(schema?.warnings ?? []), ...(text?.warnings ?? [])],
-  }
+  const shownRecipe = withoutPath(redactRecipe(recipe))
+  return { recipe, shownRecipe, ...loadDemands(recipe.structured_gen, { baseFolder, placeOf }) }
 }
 
 const noLane: LanePlan = { reason: 'the object lane was asked for' }
