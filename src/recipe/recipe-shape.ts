@@ -2,13 +2,19 @@ import { z } from 'zod'
 import { MAX_RECORD_BYTES } from '../sources/limits.js'
 import { adapterMetadataShape } from './adapter-shape.js'
 import { digits } from './digits.js'
-import { fieldSource, isObject, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
+import {
+  fieldSource,
+  flag,
+  isObject,
+  jsonObject,
+  templateProblems,
+  type ShapeOf,
+} from './field-shape.js'
 import type {
   FieldMapping,
   GatesRecipe,
   MetadataRecipe,
   OutputRecipe,
-  QualityMetricsRecipe,
   QualityRecipe,
   Recipe,
   ReportRecipe,
@@ -17,6 +23,7 @@ import type {
   WeightingRecipe,
 } from './recipe.js'
 import type { CustomStyle } from '../styles/custom-style.js'
+import { qualityMetrics } from './quality-metrics-shape.js'
 import { sourceShape } from './source-shape.js'
 
 /** The only version there is. */
@@ -31,10 +38,6 @@ const SHARE_TOLERANCE = 1e-9
 
 function field(path: string, description: string): z.ZodDefault<typeof fieldSource> {
   return fieldSource.default(path).describe(description)
-}
-
-function flag(value: boolean, description: string): z.ZodDefault<z.ZodBoolean> {
-  return z.boolean().default(value).describe(description)
 }
 
 const weight = z.number().min(0).max(HIGHEST_WEIGHT)
@@ -179,16 +182,6 @@ const structuredGen = z
     params: { hint: 'Add grammar: answer.lark, or leave out grammar_format.' },
     when: isObject,
   })
-
-const qualityMetrics = z.strictObject({
-  enable_metrics: flag(false, 'Measures the samples.'),
-  track_per_sample: flag(false, 'Writes the measures of each sample.'),
-  aggregate_stats: flag(true, 'Writes the measures of the whole.'),
-  track_schema_compliance: flag(true, 'Counts samples that comply with the schema.'),
-  track_length_distribution: flag(true, 'Counts samples by length, in steps of 100.'),
-  track_diversity_score: flag(true, 'Estimates how different the samples are, 0 to 1.'),
-  track_distinct_ngrams: flag(false, 'Estimates how many words, pairs and triples differ, of all.'),
-} satisfies ShapeOf<QualityMetricsRecipe>)
 
 const splitName = z
   .string()
