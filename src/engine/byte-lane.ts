@@ -4,8 +4,8 @@ import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
+import { learnCategories, type CategoryNumbers } from './learn-categories.js'
 import {
-  CATEGORY_NUMBERS,
   CONTENT_ENDS,
   DROPPED,
   ENDS,
@@ -20,9 +20,7 @@ import {
   KEYS,
   LEFT_ALONE,
   LENGTHS,
-  MAX_NEW_CATEGORIES,
   MAX_ROWS,
-  NEW_CATEGORIES,
   NEW_SHAPE,
   OFFERED_ENDS,
   OFFERED_TEXTS,
@@ -39,7 +37,7 @@ import {
 } from './layout.js'
 
 /** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
-export interface DecidedRows {
+export interface DecidedRows extends CategoryNumbers {
   readonly count: number
   /** Index in the batch of each row. */
   readonly indexes: Uint32Array
@@ -56,13 +54,6 @@ export interface DecidedRows {
   readonly weights: Float64Array
   /** Those produced texts whose `textOrder` is not too high, in the order of their rows. */
   readonly texts: TextBodies
-  /**
-   * For each row one number per category that comes from a field: 0 for no value, otherwise
-   * `NEW_CATEGORY`, `LONG_CATEGORY` or what `learnCategory` was told.
-   */
-  readonly categoryNumbers: Uint32Array
-  /** The values behind `NEW_CATEGORY`, in the order of their rows. */
-  readonly newCategories: readonly NewCategory[]
   /** Words of all rows, and sketches of those since the part began; absent unless they are counted. */
   readonly ngrams?: MeasuredNgrams | undefined
   /** Whether some value decides the split. */
@@ -79,16 +70,6 @@ export interface Faults {
   readonly kind: number
   /** Code points of the produced text; 0 where the record gives none. */
   readonly length: number
-}
-
-/** A value that has no number yet. */
-interface NewCategory {
-  /** Row among the decided ones. */
-  readonly row: number
-  /** Index among the categories that come from a field. */
-  readonly field: number
-  /** JSON of the value. */
-  readonly text: string
 }
 
 interface DecideOptions {
@@ -120,9 +101,7 @@ export interface ByteLane {
   readonly categoryFields: readonly number[]
   /** The values of the others. */
   readonly categoryConstants: ReadonlyMap<number, Json>
-  /** Gives the number, from `FIRST_CATEGORY` on, that a new value of the last batch has from now on. */
-  learnCategory(index: number, number: number): void
-  /** To be called where a part begins: every shape of row and every category is new again. */
+  /** To be called where a part begins: every shape of row is new again. */
   startPart(): void
   /** Why a row was left undecided. */
   reasonOf(row: number): number
@@ -150,15 +129,8 @@ export function createByteLane(
   const faultyLengths = new Uint32Array(buffer, FAULTY_LENGTHS, MAX_ROWS)
   const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
-  const newCategories = new Uint32Array(buffer, NEW_CATEGORIES, 4 * MAX_NEW_CATEGORIES)
   const text = Buffer.from(buffer)
-
-  function readNewCategories(): readonly NewCategory[] {
-    return Array.from({ length: kernel.newCategories.value }, (_, index) => {
-      const [row = 0, field = 0, start = 0, bytes = 0] = newCategories.subarray(4 * index)
-      return { row, field, text: text.toString('utf8', start, start + bytes) }
-    })
-  }
+  const categories = learnCategories(kernel, categoryFields.length)
 
   function readTexts(): TextBodies {
     const count = kernel.offered.value
@@ -179,6 +151,7 @@ export function createByteLane(
       memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
+      categories.start()
       const go = (from: number): number => kernel.run(from, count, highestOrder)
       for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
@@ -197,8 +170,7 @@ export function createByteLane(
         weights: new Float64Array(buffer, WEIGHTS, kept),
         contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
         texts: readTexts(),
-        categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
-        newCategories: readNewCategories(),
+        ...categories.numbered(kept),
         faultsOf(row) {
           if (states[row] !== DROPPED) return undefined
           return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
@@ -213,10 +185,8 @@ export function createByteLane(
     },
     categoryFields,
     categoryConstants,
-    learnCategory: (index, number) => kernel.learnCategory(index, number),
     startPart() {
       kernel.forgetShapes()
-      kernel.forgetCategories()
       kernel.forgetNgrams()
     },
     reasonOf: (row) => states[row] ?? 0,

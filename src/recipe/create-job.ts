@@ -40,9 +40,7 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
   if (quality.skip_duplicates && dedup.normalize !== 'none') {
     throw new NoJob(`dedup.normalize: ${dedup.normalize}`)
   }
-  for (const key of ['regex', 'grammar'] as const) {
-    if (structured_gen[key] !== undefined) throw new NoJob(`structured_gen.${key}`)
-  }
+  refuseTextConstraint(structured_gen)
   const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
   const isChecked = structured_gen.enable_schema_validation && schemaText !== undefined
   return {
@@ -58,6 +56,12 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     countsNgrams: Boolean(wantedMetrics(quality_metrics).track_distinct_ngrams),
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
     rejectsInvalid: structured_gen.reject_invalid_samples,
+  }
+}
+
+function refuseTextConstraint(structured_gen: Recipe['structured_gen']): void {
+  for (const key of ['regex', 'grammar'] as const) {
+    if (structured_gen[key] !== undefined) throw new NoJob(`structured_gen.${key}`)
   }
 }
 
