@@ -3,10 +3,10 @@ import type { Json } from '../kernel/json-value.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
+import { laneReason } from './lane-reasons.js'
 import {
   CATEGORY_NUMBERS,
   CONTENT_ENDS,
-  DROPPED,
   ENDS,
   FAULTS,
   FAULTY_LENGTHS,
@@ -16,12 +16,10 @@ import {
   INPUT,
   INPUT_BYTES,
   KEYS,
-  LEFT_ALONE,
   LENGTHS,
   MAX_NEW_CATEGORIES,
   MAX_ROWS,
   NEW_CATEGORIES,
-  NEW_SHAPE,
   ONE_KEY,
   OUTPUT,
   PROGRAM,
@@ -33,6 +31,7 @@ import {
   TEXTS,
   WEIGHTS,
 } from './layout.js'
+import { DROPPED, LEFT_ALONE, NEW_SHAPE } from './row-codes.js'
 
 /** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
 export interface DecidedRows {
@@ -109,8 +108,8 @@ export interface ByteLane {
   learnCategory(index: number, number: number): void
   /** To be called where a part begins: every shape of row and every category is new again. */
   startPart(): void
-  /** Why a row was left undecided. */
-  reasonOf(row: number): number
+  /** Why a row was left undecided, for people. */
+  reasonOf(row: number): string
   /** Writes the key of content of at most `LONGEST_CONTENT` bytes into `keys` at `at`. */
   writeKey(canonical: Uint8Array, keys: Uint32Array, at: number): void
 }
@@ -189,7 +188,7 @@ export function createByteLane(
       kernel.forgetShapes()
       kernel.forgetCategories()
     },
-    reasonOf: (row) => states[row] ?? 0,
+    reasonOf: (row) => laneReason(states[row] ?? 0),
     writeKey(canonical, keys, at) {
       memory.set(canonical, SCRATCH)
       memory.fill(0, SCRATCH + canonical.length, SCRATCH + canonical.length + SPARE_BYTES)

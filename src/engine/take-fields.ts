@@ -7,6 +7,7 @@ import type {
   TranscriptPiece,
   Value,
 } from './job.js'
+import { MAX_SLOTS } from './layout.js'
 import {
   ARRAY,
   F_EMPTY_IS_ABSENT,
@@ -15,12 +16,11 @@ import {
   F_VISIBLE,
   F_WEIGHT,
   INTEGER,
-  MAX_SLOTS,
   NULL,
   NUMBER,
   OBJECT,
   STRING,
-} from './layout.js'
+} from './program-layout.js'
 import { piecesWithin } from './pieces-within.js'
 import { ANY_TYPE, createPlace, placeAt, type Place } from './place.js'
 import { Undecidable } from './undecidable.js'

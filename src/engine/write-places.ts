@@ -1,3 +1,4 @@
+import { SLOT_BYTES, SLOTS } from './layout.js'
 import {
   D_ENUM,
   D_FLAGS,
@@ -30,9 +31,7 @@ import {
   NODE_LEARNED,
   NODE_OTHER,
   NODE_REQUIRED,
-  SLOT_BYTES,
-  SLOTS,
-} from './layout.js'
+} from './program-layout.js'
 import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
 import type { ProgramMemory } from './program-memory.js'

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { ExportResult } from '../records/export-result.js'
+import type { LaneCounts } from '../records/lane-counts.js'
 import type { ManifestInput, ManifestShard } from '../records/manifest.js'
 import type { Shard, Sink } from '../sinks/sink.js'
 import { assemble, REJECTS, type Assembler } from './assemble.js'
 import { emptyStates, mergeStates, reportStates, type MetricStates } from './metric-states.js'
 import type { KeyMemory } from './dedup/key-table.js'
 import { inputPosition } from './input-position.js'
+import { countLanes } from './lanes/count-lanes.js'
 import { outcomesHere, type PlanEvent } from './outcomes.js'
 import { PER_SAMPLE } from './per-sample.js'
 import type { ExportPlan } from './plan.js'
@@ -51,6 +53,7 @@ async function runInto(
   const inputs = startInputs(plan)
   let states: MetricStates = emptyStates(plan.pipeline.metrics)
   const position = inputPosition(plan.parts, options.limit ?? Infinity)
+  const lanes = countLanes()
   let bytesRead = 0
 
   for await (const event of startOutcomes(plan, options)) {
@@ -61,6 +64,7 @@ async function runInto(
           input: plan.parts[event.part]?.input ?? '',
         })
         inputs.add(event.part, event.outcome.read)
+        lanes.add(event.outcome.lanes)
         bytesRead += event.outcome.bytesRead
         position.advance(event.part, event.outcome.read, event.outcome.inputBytes)
         break
@@ -81,6 +85,7 @@ async function runInto(
     assembler,
     inputs: inputs.report(),
     states,
+    lanes: lanes.report(),
     shards: await sink.finish(),
   })
 }
@@ -94,11 +99,12 @@ interface Gathered {
   readonly assembler: Assembler
   readonly inputs: readonly ManifestInput[]
   readonly states: MetricStates
+  readonly lanes: LaneCounts
   readonly shards: readonly Shard[]
 }
 
 function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
-  const { assembler, inputs, states, shards } = gathered
+  const { assembler, inputs, states, lanes, shards } = gathered
   const listed = shards.map(({ series, ...facts }): ManifestShard => ({ ...facts, split: series }))
   return {
     planDigest: plan.digest,
@@ -109,6 +115,7 @@ function describeResult(plan: ExportPlan, gathered: Gathered): ExportResult {
     shards: listed.filter(({ split }) => plan.pipeline.series.includes(split)),
     rejects: listed.filter(({ split }) => split === REJECTS),
     perSample: listed.filter(({ split }) => split === PER_SAMPLE),
+    lanes,
     metrics: reportStates(plan.pipeline.metrics, states, assembler.locate),
   }
 }

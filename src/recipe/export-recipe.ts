@@ -66,6 +66,8 @@ export interface ExportSummary {
   readonly durationMs: number
   /** Threads that were started. */
   readonly workers: number
+  /** Why no record could be decided as bytes; absent where records could. */
+  readonly noByteLane?: string
 }
 
 /** Fewer parts are done before a thread has started. */
@@ -156,6 +158,7 @@ export async function exportRecipe(
         bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
         durationMs: Math.round(performance.now() - startedAt),
         workers,
+        ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
       }
     } finally {
       await sink.close()

@@ -24,7 +24,7 @@ export interface Comparison {
   /** … for reasons that the byte lane knew from other rows. */
   knownDrops: number
   /** Rows that only the object lane decided, by the kernel's reason for leaving them. */
-  readonly left: Map<number, number>
+  readonly left: Map<string, number>
   /** What the lanes do not agree on, for people. */
   readonly differences: string[]
 }
@@ -201,7 +201,7 @@ function oneKeyPerContent() {
   }
 }
 
-function count(counts: Map<number, number>, key: number): void {
+function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 

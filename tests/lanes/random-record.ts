@@ -20,16 +20,23 @@ export function randomRecord(chance: Chance, inOrder: boolean): string {
   const members: (readonly [string, string])[] = []
   for (const name of fieldNames)
     if (!chance.is(0.06)) members.push([name, fieldValue(name, chance)])
+  members.push(...otherMembers(chance, members[0]))
+  if (!inOrder || chance.is(0.05)) members.sort(() => (chance.is(0.5) ? 1 : -1))
+  return spellObject(members, chance)
+}
+
+/** What not every record has; `first` may come again. */
+function otherMembers(chance: Chance, first: readonly [string, string] | undefined) {
+  const members: (readonly [string, string])[] = []
   if (chance.is(0.9)) members.push(['messages', messages(chance)])
   if (chance.is(0.2))
     members.push(['tools', chance.pick(['[]', 'null', '""', '[{"type":"function"}]', '"[]"'])])
   if (chance.is(0.5)) members.push(...transcripts(chance))
-  if (chance.is(0.02)) members.push(members[0] ?? ['question', '1'])
+  if (chance.is(0.02)) members.push(first ?? ['question', '1'])
   if (chance.is(0.02)) members.push(['meta.where', '"dotted"'])
   if (chance.is(0.03))
     for (let key = 0; key < 70; key += 1) members.push([`r${chance.below(1000)}`, '1'])
-  if (!inOrder || chance.is(0.05)) members.sort(() => (chance.is(0.5) ? 1 : -1))
-  return spellObject(members, chance)
+  return members
 }
 
 function fieldValue(name: string, chance: Chance): string {

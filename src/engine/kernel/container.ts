@@ -1,6 +1,7 @@
 // Arrays and objects that are written as they were read: without blanks, texts in their usual
 // spelling. They have been scanned before, so nothing can be wrong with their grammar.
-import { INTEGER, NUMBER_SPELLING } from '../layout'
+import { INTEGER } from '../program-layout'
+import { NUMBER_SPELLING } from '../row-codes'
 import { Row, undecided } from './row'
 import { hashKey, isSureNumber, scanNumber, skipBlanks, Value } from './scan'
 import { scanString, Text, writeText } from './text'

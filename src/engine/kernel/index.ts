@@ -1,15 +1,8 @@
 // The byte lane's kernel: from records as bytes to lines as bytes, without objects. Rows that are kept
 // it writes; of rows that are dropped it tells what is wrong; every other row it leaves undecided.
 import {
-  ARRAY,
-  CHECK_FAILED,
   CONTENT_ENDS,
-  DROPPED,
   ENDS,
-  FAULT_EMPTY,
-  FAULT_LONG,
-  FAULT_MISSING,
-  FAULT_SHORT,
   FAULTS,
   FAULTY_LENGTHS,
   HEADER,
@@ -26,18 +19,9 @@ import {
   HEADER_VISIBLE,
   INDEXES,
   INPUT,
-  KEPT,
   KEYS,
   LENGTHS,
-  MEMBER_BYTES,
-  MEMBER_HASH,
-  MEMBER_KEY,
-  MEMBER_KEY_LENGTH,
-  MEMBER_SLOT,
-  MISSING,
-  NEW_SHAPE,
   NEW_SHAPES,
-  OBJECT,
   ONE_KEY,
   OUTPUT,
   SCRATCH,
@@ -51,13 +35,33 @@ import {
   SLOT_TYPE,
   SLOTS,
   SPANS,
-  SPELLED_ANEW,
   SPLIT_KEYS,
   STATES,
-  STRING,
-  SYNTAX,
   TEXTS,
 } from '../layout'
+import {
+  ARRAY,
+  MEMBER_BYTES,
+  MEMBER_HASH,
+  MEMBER_KEY,
+  MEMBER_KEY_LENGTH,
+  MEMBER_SLOT,
+  OBJECT,
+  STRING,
+} from '../program-layout'
+import {
+  CHECK_FAILED,
+  DROPPED,
+  FAULT_EMPTY,
+  FAULT_LONG,
+  FAULT_MISSING,
+  FAULT_SHORT,
+  KEPT,
+  MISSING,
+  NEW_SHAPE,
+  SPELLED_ANEW,
+  SYNTAX,
+} from '../row-codes'
 import { keepText, numberCategories, startCategories } from './categories'
 import { buildTexts } from './build'
 import {

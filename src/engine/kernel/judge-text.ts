@@ -1,6 +1,6 @@
 // What a schema and a job want of a text; numbers and containers are judged in `object.ts`.
+import { SLOT_START, SLOT_TYPE } from '../layout'
 import {
-  CHECK_FAILED,
   D_ENUM,
   D_LEAVES,
   D_LENGTH_RANGE,
@@ -16,16 +16,17 @@ import {
   F_SLOT,
   F_VISIBLE,
   F_WEIGHT,
+  STRING,
+} from '../program-layout'
+import {
+  CHECK_FAILED,
   FAULT_BLANK,
   FAULT_ENUM,
   FAULT_LONG,
   FAULT_PATTERN,
   FAULT_SHORT,
   FAULT_TYPE,
-  SLOT_START,
-  SLOT_TYPE,
-  STRING,
-} from '../layout'
+} from '../row-codes'
 import { matches } from './match'
 import { blame, Row, undecided } from './row'
 import { hashKey } from './scan'

@@ -1,5 +1,5 @@
 // Patterns as automata over the bytes that a text stands for.
-import { AUTOMATON_BYTES, AUTOMATON_CLASSES, AUTOMATON_ENDS, MATCHED } from '../layout'
+import { AUTOMATON_BYTES, AUTOMATON_CLASSES, AUTOMATON_ENDS, MATCHED } from '../program-layout'
 
 /** Whether the pattern matches somewhere in a text body in the spelling of `JSON.stringify`. */
 export function matches(automaton: usize, p: usize, end: usize): bool {

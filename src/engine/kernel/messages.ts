@@ -1,5 +1,5 @@
 // Chat messages that are written as they are read: `[{"role":"user","content":"…"},…]`.
-import { CHECK_FAILED } from '../layout'
+import { CHECK_FAILED } from '../row-codes'
 import { Copied, copyBytes, copyWhole } from './container'
 import { Row, undecided } from './row'
 import { scanString, Text } from './text'

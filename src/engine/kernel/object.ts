@@ -1,9 +1,9 @@
 // Objects whose members matter. Keys come in the same order from record to record: each node learns
 // the keys it has seen, with the blanks around them, and compares the next bytes with the key that
 // followed last time. What is learned changes the speed and nothing else.
+import { SLOT_SHAPE, SLOT_START, SLOT_TYPE } from '../layout'
 import {
   ARRAY,
-  CHECK_FAILED,
   D_FLAGS,
   D_ITEM,
   D_ITEMS_RANGE,
@@ -16,7 +16,6 @@ import {
   D_SLOT_BIT,
   D_TAKES,
   D_TYPES,
-  ESCAPED_KEY,
   F_EMPTY_IS_ABSENT,
   F_FORBIDDEN,
   F_MESSAGES,
@@ -24,12 +23,6 @@ import {
   F_RANGE,
   F_SLOT,
   F_UNDECIDED,
-  FAULT_ITEM,
-  FAULT_ITEMS,
-  FAULT_KEY,
-  FAULT_LARGE,
-  FAULT_MISSING,
-  FAULT_SMALL,
   INTEGER,
   LEARNED_BIT,
   LEARNED_BYTES,
@@ -48,15 +41,22 @@ import {
   NODE_REQUIRED,
   NULL,
   NUMBER,
-  NUMBER_SPELLING,
   OBJECT,
+} from '../program-layout'
+import {
+  CHECK_FAILED,
+  ESCAPED_KEY,
+  FAULT_ITEM,
+  FAULT_ITEMS,
+  FAULT_KEY,
+  FAULT_LARGE,
+  FAULT_MISSING,
+  FAULT_SMALL,
+  NUMBER_SPELLING,
   REPEATED_KEY,
-  SLOT_SHAPE,
-  SLOT_START,
-  SLOT_TYPE,
   SYNTAX,
   TOO_LARGE,
-} from '../layout'
+} from '../row-codes'
 import { copyWhole, countCodePoints, Copied } from './container'
 import { Decimal, readDecimal } from './decimal'
 import { copyMessages } from './messages'

@@ -1,4 +1,4 @@
-import { SYNTAX } from '../layout'
+import { SYNTAX } from '../row-codes'
 import { undecided } from './row'
 
 /** What the string scanned last is like. */

@@ -9,6 +9,7 @@ import { writeContentKey, type WriteKey } from '../content-key.js'
 import { judgeRecord, type Judged } from '../judge-record.js'
 import { measure, measureRows, type MetricStates } from '../metric-states.js'
 import type { Pipeline } from '../pipeline.js'
+import { countLanes } from './count-lanes.js'
 import { decidedCandidates } from './decided-candidates.js'
 import { mergeCandidates } from './merge-candidates.js'
 import { numberCategories } from './number-categories.js'
@@ -64,14 +65,28 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
         measureRows(metrics, states, { ...decided, lengths: kept.lengths, producedOf })
       }
 
-      const collected = collectOutcome(batch, { texts, categories, writeContentKey: writeKey })
-      for (const row of undecidedRows(place.count, decided)) {
+      const counter = countLanes()
+      counter.addBytes(decided?.count ?? 0)
+
+      /** A row that is not kept as bytes: its faults may be known. */
+      function judgeUndecided(row: number): Judged {
         const faults = decided?.faultsOf(row)
         const index = place.firstLine + (batch.lines[row] ?? 0)
         const own = { part: place.part, index, judge: () => judge(row) }
         const like = faults && drops.find(faults, own)
-        const judged = like ?? judge(row)
-        if (faults && !like) drops.learn(faults, judged)
+        if (like) {
+          counter.addBytes(1)
+          return like
+        }
+        counter.addObject(decided && lane ? lane.reasonOf(row) : NO_LANE)
+        const judged = judge(row)
+        if (faults) drops.learn(faults, judged)
+        return judged
+      }
+
+      const collected = collectOutcome(batch, { texts, categories, writeContentKey: writeKey })
+      for (const row of undecidedRows(place.count, decided)) {
+        const judged = judgeUndecided(row)
         if (!early.has(row)) measure(metrics, states, judged)
         const position = positionOf(pipeline, batch, row)
         if ('drop' in judged) collected.reject(judged.drop, position)
@@ -84,6 +99,7 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
         lineCount,
         bytesRead: bytes.length,
         inputBytes,
+        lanes: counter.report(),
         ...collected.take(),
       }
       if (!kept) return outcome
@@ -97,6 +113,9 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
     },
   }
 }
+
+/** Where a whole batch, or the whole export, is not for the byte lane. */
+const NO_LANE = 'no byte lane'
 
 interface BatchToJudge {
   readonly batch: RecordBatch
