@@ -39,6 +39,7 @@ const checked: ReadonlySet<string> = new Set([
   'enum',
   'const',
   'items',
+  'contains',
   'minItems',
   'maxItems',
   'properties',
@@ -138,7 +139,7 @@ function readKeywords(given: Json, pointer: string, root: Root): ReadonlyMap<str
   if (!isJsonObject(schema)) throw new Undecidable(`no value is allowed at ${pointer}`)
   const keywords = new Map([...schema].filter(([name]) => !annotations.has(name)))
   for (const name of keywords.keys()) {
-    const isKnown = checked.has(name) && (name !== 'const' || root.dialect !== 'draft-04')
+    const isKnown = checked.has(name) && !(root.dialect === 'draft-04' && (name === 'const' || name === 'contains'))
     if (!isKnown) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   return keywords
@@ -152,7 +153,7 @@ interface ObjectRules {
 
 function objectRules(schema: Json, pointer: string, root: Root): ObjectRules {
   const keywords = readKeywords(schema, pointer, root)
-  for (const name of ['enum', 'const', 'not', 'items', 'minItems', 'maxItems'] as const) {
+  for (const name of ['enum', 'const', 'not', 'contains', 'items', 'minItems', 'maxItems'] as const) {
     if (keywords.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   const type = keywords.get('type')
@@ -203,6 +204,11 @@ function check(place: Place, schema: Json, root: Root): void {
   if (items !== undefined && items !== true) {
     place.items = createPlace(`${place.pointer}/[]`)
     check(place.items, items, root)
+  }
+  const contains = keywords.get('contains')
+  if (contains !== undefined && contains !== true) {
+    place.contains = createPlace(`${place.pointer}/[one]`)
+    check(place.contains, contains, root)
   }
   if (['properties', 'required', 'additionalProperties'].some((name) => keywords.has(name))) {
     checkMembers(place, objectRules(withoutOthers(keywords), place.pointer, root), root)

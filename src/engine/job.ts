@@ -77,6 +77,8 @@ export interface TextValue {
   readonly skipsEmpty?: boolean
   /** A record that makes it blank is dropped. @default false */
   readonly isVisible?: boolean
+  /** It is the JSON of an array: of messages, or of anything, which is then kept as text. @default neither */
+  readonly holds?: 'messages' | 'list'
 }
 
 /** Literal text, or what becomes text. Values other than texts are written as JSON. */

@@ -58,6 +58,8 @@ export const D_TAKES: usize = 72
 export const D_LEAVES: usize = 76
 /** Patterns: their number, then automaton and 1 for one that must not match, two words each. */
 export const D_PATTERNS: usize = 80
+/** Descriptor that one of the items must be right for; 0: none. */
+export const D_CONTAINS: usize = 84
 
 /** The value goes to a slot. */
 export const F_SLOT: u32 = 1
@@ -80,6 +82,8 @@ export const F_MESSAGES: u32 = 256
 /** Numbers only; text that is surely none is wrong. */
 export const F_WEIGHT: u32 = 2048
 export const F_PATTERN: u32 = 4096
+/** Text is the JSON of an array, and absent where that has no items. */
+export const F_LIST: u32 = 8192
 /** Members or items matter. */
 export const F_INNER: u32 = 512
 

@@ -1,5 +1,6 @@
 import { SLOT_BYTES, SLOTS } from './layout.js'
 import {
+  D_CONTAINS,
   D_ENUM,
   D_FLAGS,
   D_ITEM,
@@ -86,7 +87,7 @@ export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: big
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
   const { slot, items, texts, pointer } = place
-  const isInner = place.members.size > 0 || items !== undefined || !place.isOpen
+  const isInner = place.members.size > 0 || items !== undefined || place.contains !== undefined || !place.isOpen
   const isPattern = place.patterns.length > 0 ? F_PATTERN : 0
   const flags =
     place.flags | isPattern | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
@@ -113,6 +114,9 @@ export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: big
     view.setUint32(at + D_ENUM, memory.table(allowed), true)
   }
   if (isPattern) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
+  if (place.contains) {
+    view.setUint32(at + D_CONTAINS, writeDescriptor(memory, place.contains, 0n), true)
+  }
   if (items) view.setUint32(at + D_ITEM, writeDescriptor(memory, items, 0n), true)
   if (place.members.size > 0 || !place.isOpen) {
     view.setUint32(at + D_NODE, writeNode(memory, place), true)

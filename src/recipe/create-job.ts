@@ -78,33 +78,40 @@ function sampleOf(recipe: Recipe): Sample {
       }
     }
     case 'chat_completion':
-      return {
-        content: [
-          {
-            key: 'messages',
-            value: {
-              kind: 'field',
-              path: pathOf(fields.messages_field, 'messages_field'),
-              takes: 'messages',
-              isUnsure: true,
-            },
-          },
-          {
-            key: 'tools',
-            value: {
-              kind: 'field',
-              path: pathOf(fields.tools_field, 'tools_field'),
-              takes: 'array',
-              isOptional: true,
-              skipsEmpty: true,
-            },
-          },
-        ],
-        produced: undefined,
-      }
+      return chatSample(fields)
     case 'custom':
       return customSample(recipe.custom ?? { template: {} })
   }
+}
+
+function chatSample(fields: Recipe['field_mapping']): Sample {
+  const messages = textOf(fields.messages_field, 'messages_field')
+  const tools = textOf(fields.tools_field, 'tools_field')
+  if (messages.kind === 'literal') throw new NoJob('field_mapping.messages_field is the same for all')
+  return {
+    content: [
+      {
+        key: 'messages',
+        value:
+          messages.kind === 'field'
+            ? { ...messages, takes: 'messages', isUnsure: true }
+            : { ...messages, holds: 'messages', isUnsure: true },
+      },
+      ...toolsMembers(tools),
+    ],
+    produced: undefined,
+  }
+}
+
+/** Tools without items are left out. */
+function toolsMembers(tools: ReturnType<typeof textOf>): readonly Member[] {
+  if (tools.kind === 'literal') throw new NoJob('field_mapping.tools_field is the same for all')
+  const ways = { isOptional: true, skipsEmpty: true }
+  const value: Value =
+    tools.kind === 'field'
+      ? { ...tools, takes: 'array', ...ways }
+      : { ...tools, holds: 'list', ...ways }
+  return [{ key: 'tools', value }]
 }
 
 /** Three fields, of which the prompt may be missing. */

@@ -10,6 +10,8 @@ import { scanString, Text, writeText } from './text'
 export class Copied {
   /** Of the types within: equal only for values of one column type. */
   static shape: u64 = 0
+  /** Where the copy begins; only of messages. */
+  static start: usize = 0
   /** Where the copy ends. */
   static end: usize = 0
 }

@@ -75,8 +75,9 @@ import {
   textOrder,
   TEXT_KIND,
 } from './hash'
+import { Deferred } from './json-text'
 import { Line, writeLine } from './line'
-import { readObject } from './object'
+import { readDeferred, readObject } from './object'
 import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
 import { Keys, skipBlanks } from './scan'
@@ -142,6 +143,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   Row.faults = 0
   Row.scratch = SCRATCH
   Row.saidStart = 0
+  Deferred.descriptor = 0
   Keys.count = 0
   if (load<u8>(p) != 0x7b) return fail(SYNTAX)
   p = readObject(p, load<u32>(HEADER, HEADER_ROOT), 1)
@@ -149,6 +151,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (p != end && skipBlanks(p) != end) return fail(SYNTAX)
 
   if (!buildTexts()) return 0
+  if (Deferred.descriptor && !readDeferred()) return 0
   const missing = load<u64>(HEADER, HEADER_REQUIRED) & ~Row.present
   if (missing) {
     if (missing & load<u64>(HEADER, HEADER_UNSURE)) return fail(MISSING)
