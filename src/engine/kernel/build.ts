@@ -253,7 +253,8 @@ function addValue(piece: usize): bool {
       if (kind == STEP_TRIM) trimIn(from)
       else if (!replaceIn(from, load<u32>(step, STEP_TEXT), load<u32>(step, STEP_TEXT_LENGTH), load<u32>(step, STEP_OTHER), load<u32>(step, STEP_OTHER_LENGTH))) return false
     }
-    if (has) isNull = false
+    // To all steps but these two, `null` is nothing.
+    isNull = false
   }
   return has || gap(piece, FAULT_MISSING)
 }
