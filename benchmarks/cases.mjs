@@ -1,48 +1,125 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PEERS } from './peers.mjs'
 
-const floorScript = pathOf('floor.mjs')
-const recipe = pathOf('recipes/full-job.yaml')
 export const cli = pathOf('../dist/cli/main.js')
 
 /**
- * What can be measured. `workers` and `set` make an export, its absence makes P. `kept` says how many
- * rows a case must keep, given what is known of the corpus; `sameBytes`: the shards must be those of
- * job-1.
+ * What can be measured. `recipe` makes an export, `script` a program of Node, `command` any other.
+ * `corpus` is the shape of corpus that it reads, `floor` the case it is compared with. `kept` says how
+ * many rows an export must keep, given what is known of the corpus; `sameBytes`: the shards must be
+ * those of job-1. `needs` is a recipe key without which there is no such case.
  */
 export const CASES = {
-  floor: { title: 'P (floor.mjs)' },
-  'job-1': { title: 'full job, 1 worker', workers: 1, kept: keptByFullJob },
-  'job-2': { title: 'full job, 2 workers', workers: 2, kept: keptByFullJob, sameBytes: true },
-  'no-schema': {
-    title: 'without schema validation',
-    workers: 1,
+  floor: { title: 'P (floor.mjs)', script: ['floor.mjs'] },
+  copy: { title: 'a plain copy, one thread', script: ['copy.mjs'] },
+  'job-1': fullJob('full job, 1 worker'),
+  'job-2': fullJob('full job, 2 workers', { workers: 2, sameBytes: true }),
+  'no-schema': fullJob('without schema validation', {
     set: ['structured_gen.enable_schema_validation=false'],
     // What the schema alone rejects: a question that is too short.
     kept: (corpus) => keptByFullJob(corpus) + count(corpus, 'short_question'),
-  },
-  'no-metrics': {
-    title: 'without quality metrics',
-    workers: 1,
+  }),
+  'no-metrics': fullJob('without quality metrics', {
     set: ['quality_metrics.enable_metrics=false'],
-    kept: keptByFullJob,
     sameBytes: true,
-  },
-  'no-dedup': {
-    title: 'without deduplication',
-    workers: 1,
+  }),
+  'no-dedup': fullJob('without deduplication', {
     set: ['quality.skip_duplicates=false'],
     kept: (corpus) => keptByFullJob(corpus) + count(corpus, 'duplicate'),
-  },
+  }),
+  ngrams: fullJob('with distinct-1/2/3 over every word', {
+    set: ['quality_metrics.track_distinct_ngrams=true'],
+    sameBytes: true,
+  }),
+  'little-memory': fullJob('with 4 MB for duplicates, the rest on disk', {
+    flags: ['--dedup-memory', '4'],
+    sameBytes: true,
+  }),
+  zstd: fullJob('zstd shards', { set: ['output.compression=zstd'], sameBytes: true }),
+  'zstd-2': fullJob('zstd shards, 2 workers', {
+    workers: 2,
+    set: ['output.compression=zstd'],
+    sameBytes: true,
+  }),
+  gzip: fullJob('gzip shards', { set: ['output.compression=gzip'], sameBytes: true }),
+  digests: fullJob('digests: tree and file', {
+    set: ['output.digests=both'],
+    needs: 'digests',
+    sameBytes: true,
+  }),
+  'object-lane': fullJob('every record as an object', {
+    flags: ['--lane', 'object'],
+    sameBytes: true,
+  }),
+  resume: fullJob('resumed after a kill at 90 %', { killAt: 0.9, sameBytes: true }),
+
+  'floor-chat': { title: 'P on the conversations', corpus: 'chat', script: ['floor.mjs'] },
+  chat: derived('chat', { title: 'chat, messages as they stand', recipe: 'chat.yaml' }),
+  'floor-json': { title: 'P on answers that are objects', corpus: 'json', script: ['floor.mjs'] },
+  'json-output': derived('json', { title: 'answers as JSON', recipe: 'json-output.yaml' }),
+
+  'sqlite-alone': source('sqlite', 'SQLite read alone'),
+  sqlite: table('sqlite', 'full job from SQLite', { type: 'sqlite', table: 'cases' }),
+  'parquet-alone': source('parquet', 'Parquet read alone'),
+  parquet: table('parquet', 'full job from Parquet', { type: 'parquet' }),
+
+  ...PEERS,
 }
 
-/** The arguments of Node for a case that reads `corpusPath` and writes into `folder`. */
-export function scriptOf(name, { corpusPath, folder }) {
-  const { workers, set = [] } = CASES[name]
-  if (workers === undefined) return [floorScript, corpusPath, join(folder, 'floor.jsonl')]
-  const settings = [`source.path=${corpusPath}`, ...set].flatMap((setting) => ['--set', setting])
+export const GROUPS = {
+  own: Object.keys(CASES).filter((name) => !(name in PEERS)),
+  peers: ['floor', 'job-1', 'job-2', ...Object.keys(PEERS)],
+  ci: [
+    'floor',
+    'job-1',
+    'ngrams',
+    'floor-chat',
+    'chat',
+    'floor-json',
+    'json-output',
+    'object-lane',
+  ],
+}
+
+/** Names of cases and groups, apart by commas; in the order of CASES, as job-1 comes before others. */
+export function casesNamed(text) {
+  const named = text.split(',').flatMap((name) => GROUPS[name] ?? [name])
+  const known = Object.keys(CASES)
+  const unknown = named.find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    throw new Error(
+      `--cases knows ${[...Object.keys(GROUPS), ...known].join(', ')}, not ${unknown}`,
+    )
+  }
+  return known.filter((name) => named.includes(name) && isThere(CASES[name]))
+}
+
+function isThere({ needs }) {
+  if (needs === undefined) return true
+  return readFileSync(pathOf('../schemas/recipe.schema.json'), 'utf8').includes(`"${needs}": {`)
+}
+
+/** `{ program, args }` for a case that reads `input` and writes into `folder`. */
+export function commandOf(name, { node, input, folder }) {
+  const { script, recipe, command } = CASES[name]
+  const out = join(folder, name === 'floor' ? 'floor.jsonl' : 'out.jsonl')
+  if (command) return command({ node, input, out })
+  if (recipe) return { program: node, args: exportArgs(name, { input, folder }) }
+  const [file, ...before] = script
+  return { program: node, args: [pathOf(file), ...before, input, out] }
+}
+
+export function exportArgs(name, { input, folder }) {
+  const { workers = 1, set = [], flags = [], recipe, source: own } = CASES[name]
+  const from = own
+    ? [`source=${JSON.stringify({ ...own, path: input })}`]
+    : [`source.path=${input}`]
+  const settings = [...from, ...set].flatMap((setting) => ['--set', setting])
   const output = ['--out', outputOf(folder), '--force']
-  return [cli, 'export', recipe, ...output, '--workers', String(workers), ...settings]
+  const path = pathOf(`recipes/${recipe}`)
+  return [cli, 'export', path, ...output, '--workers', String(workers), ...flags, ...settings]
 }
 
 export function outputOf(folder) {
@@ -50,11 +127,43 @@ export function outputOf(folder) {
 }
 
 export function isExport(name) {
-  return CASES[name].workers !== undefined
+  return CASES[name].recipe !== undefined
+}
+
+function fullJob(title, more = {}) {
+  return { title, recipe: 'full-job.yaml', workers: 1, kept: keptByFullJob, ...more }
+}
+
+function derived(corpus, { title, recipe }) {
+  return { title, corpus, floor: `floor-${corpus}`, recipe, workers: 1, kept: keptByRule }
+}
+
+function table(corpus, title, own) {
+  return {
+    title,
+    corpus,
+    floor: `${corpus}-alone`,
+    recipe: 'full-job.yaml',
+    source: own,
+    set: [
+      'weighting.weight_field=score',
+      'metadata.metadata_fields={source: source, category: category, lang: lang, reviewed: reviewed, tags: tags}',
+    ],
+    workers: 1,
+    kept: keptByRule,
+  }
+}
+
+function source(corpus, title) {
+  return { title, corpus, script: ['source-alone.mjs', corpus] }
 }
 
 function keptByFullJob(corpus) {
   return corpus.kept_by_full_job
+}
+
+function keptByRule(facts) {
+  return facts.kept
 }
 
 function count(corpus, trait) {

@@ -21,6 +21,24 @@ export function cachedCorpus({ rows, variant, seed }) {
   return { path, ...JSON.parse(readFileSync(summaryPath, 'utf8')) }
 }
 
+/** The rows of the corpus in another shape, made unless they were before: `{ path, rows, bytes, kept }`. */
+export function derivedCorpus({ path: from }, shape) {
+  const path = `${from}.${rulesVersion()}.${shape}`
+  const summaryPath = `${path}.json`
+  if (!existsSync(summaryPath)) {
+    const script = fileURLToPath(new URL('derive-corpus.mjs', import.meta.url))
+    const args = ['--shape', shape, '--from', from, '--out', `${path}.part`]
+    const { status, stdout } = spawnSync(execPath, [script, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    if (status !== 0) throw new Error(`the corpus of shape ${shape} could not be made`)
+    renameSync(`${path}.part`, path)
+    writeFileSync(summaryPath, stdout)
+  }
+  return { path, ...JSON.parse(readFileSync(summaryPath, 'utf8')) }
+}
+
 /** In a process of its own: the runner stays small. */
 function generate(out, options) {
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
@@ -34,7 +52,15 @@ function generate(out, options) {
 }
 
 function generatorVersion() {
+  return versionOf(GENERATOR)
+}
+
+function rulesVersion() {
+  return versionOf('derive-corpus.mjs kept-rule.mjs')
+}
+
+function versionOf(names) {
   const hash = createHash('sha256')
-  for (const name of GENERATOR.split(' ')) hash.update(readFileSync(new URL(name, import.meta.url)))
+  for (const name of names.split(' ')) hash.update(readFileSync(new URL(name, import.meta.url)))
   return hash.digest('hex').slice(0, 8)
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { Decompress } from 'fzstd'
 
 const NEWLINE = 10
 
@@ -9,8 +11,8 @@ const NEWLINE = 10
  * `report.json`; where neither has them, `emitted` is counted in the shards, `read` stays undefined
  * and a note says so.
  */
-export function exportCounts(folder) {
-  const shards = shardsOf(folder)
+export async function exportCounts(folder) {
+  const shards = await shardsOf(folder)
   const counts = ['manifest.json', 'report.json'].map((name) => countsIn(join(folder, name)))
   const { read, emitted } = counts.find((found) => found !== undefined) ?? {}
   const notes = []
@@ -30,23 +32,36 @@ function countsIn(path) {
   return isKnown ? counts : undefined
 }
 
-function shardsOf(folder) {
-  const names = readdirSync(folder).filter((name) => /^train-.*\.jsonl$/u.test(name))
+async function shardsOf(folder) {
+  const names = readdirSync(folder).filter((name) => /^train-.*\.jsonl(?:\.gz|\.zst)?$/u.test(name))
   if (names.length === 0) throw new Error(`no train-*.jsonl in ${folder}`)
   const hash = createHash('sha256')
-  const lines = names.toSorted().map((name) => hashAndCountLines(join(folder, name), hash))
-  return { lines: lines.reduce((sum, count) => sum + count, 0), sha256: hash.digest('hex') }
+  let lines = 0
+  for (const name of names.toSorted()) lines += await hashAndCountLines(join(folder, name), hash)
+  return { lines, sha256: hash.digest('hex') }
 }
 
-function hashAndCountLines(path, hash) {
-  const file = openSync(path, 'r')
-  const buffer = Buffer.allocUnsafeSlow(1 << 20)
+/** Of what the file holds before compression. */
+async function hashAndCountLines(path, hash) {
   let lines = 0
-  for (let read; (read = readSync(file, buffer)) > 0;) {
-    const block = buffer.subarray(0, read)
+  for await (const block of unpacked(path)) {
     hash.update(block)
     for (let at = block.indexOf(NEWLINE); at >= 0; at = block.indexOf(NEWLINE, at + 1)) lines += 1
   }
-  closeSync(file)
   return lines
+}
+
+function unpacked(path) {
+  const file = createReadStream(path, { highWaterMark: 1 << 20 })
+  if (path.endsWith('.gz')) return file.pipe(createGunzip())
+  return path.endsWith('.zst') ? unpackZstd(file) : file
+}
+
+async function* unpackZstd(file) {
+  const blocks = []
+  const stream = new Decompress((block) => blocks.push(Buffer.from(block)))
+  for await (const chunk of file) {
+    stream.push(chunk)
+    yield* blocks.splice(0)
+  }
 }

@@ -1,4 +1,5 @@
 import { CASES } from './cases.mjs'
+import { PEERS } from './peers.mjs'
 
 const MEGABYTE = 1e6
 const NOT_MEASURED = '-'
@@ -7,45 +8,78 @@ const NOT_MEASURED = '-'
  * Medians, with least and greatest. Ratios are taken within each repeat, where both processes ran
  * one after the other. `samples` holds one measurement per repeat for each case.
  */
-export function figuresOf({ corpus, samples }) {
-  const cases = Object.entries(samples).map(([name, list]) => [
-    name,
-    {
+export function figuresOf({ factsOf, samples }) {
+  const cases = Object.entries(samples).map(([name, list]) => {
+    const { workers = 1, floor = 'floor' } = CASES[name]
+    const { bytes, rows } = factsOf(name)
+    const reference = name.startsWith('floor') ? samples[name] : samples[floor]
+    const figures = {
       wall_s: spread(list.map(wall)),
       cpu_s: spread(list.map(cpu)),
       peak_rss_mb: spread(list.map(({ peakBytes }) => peakBytes / MEGABYTE)),
-      mb_per_s: corpus.bytes / MEGABYTE / median(list.map(wall)),
-      rows_per_s: corpus.rows / median(list.map(wall)),
+      mb_per_s: bytes / MEGABYTE / median(list.map(wall)),
+      rows_per_s: rows / median(list.map(wall)),
       // Several threads spend the CPU time of several: no speed can be read from it.
-      speed_vs_p_by_cpu: CASES[name].workers > 1 ? undefined : ratios(samples.floor, list, cpu),
-      speed_vs_p_by_wall: ratios(samples.floor, list, wall),
-    },
-  ])
+      speed_vs_p_by_cpu: workers > 1 ? undefined : ratios(reference, list, cpu),
+      speed_vs_p_by_wall: ratios(reference, list, wall),
+    }
+    return [name, figures]
+  })
+  const job = samples['job-1']
+  const shares = Object.entries({ schema: 'no-schema', metrics: 'no-metrics', dedup: 'no-dedup' })
   return {
     cases: Object.fromEntries(cases),
-    share_of_job_by_cpu: {
-      schema: costShare(samples['job-1'], samples['no-schema']),
-      metrics: costShare(samples['job-1'], samples['no-metrics']),
-      dedup: costShare(samples['job-1'], samples['no-dedup']),
-    },
-    speed_of_2_workers_by_wall: ratios(samples['job-1'], samples['job-2'], wall),
+    share_of_job_by_cpu: Object.fromEntries(
+      shares.map(([step, name]) => [step, costShare(job, samples[name])]),
+    ),
+    speed_of_2_workers_by_wall: ratios(job, samples['job-2'], wall),
+    time_of_2_workers_per_copy: ratios(samples['job-2'], samples.copy, wall),
+    time_of_resume: ratios(samples.resume, job, wall),
+    job_per_source_by_cpu: Object.fromEntries(
+      ['sqlite', 'parquet'].map((name) => [
+        name,
+        ratios(samples[name], samples[`${name}-alone`], cpu),
+      ]),
+    ),
+    job_per_peer: Object.fromEntries(
+      Object.keys(PEERS).map((name) => {
+        const ours = CASES[name].workers === 2 ? samples['job-2'] : job
+        return [
+          name,
+          { wall: ratios(samples[name], ours, wall), memory: ratios(samples[name], ours, peak) },
+        ]
+      }),
+    ),
   }
 }
 
-export function figuresAsMarkdown({ environment, corpus, repeats, figures }) {
+export function figuresAsMarkdown({ environment, corpus, notes, repeats, figures }) {
   return [
     environmentLine(environment),
     `Corpus: ${corpus.rows} rows, ${corpus.bytes} bytes, variant ${corpus.variant}, seed ${corpus.seed}, sha256 \`${corpus.sha256}\`.`,
+    sharesLine(corpus.shares),
     `Medians of ${repeats} (least..greatest). MB are 10^6 bytes, of the input where it is a speed.`,
+    notes.join('\n'),
     caseTable(figures.cases),
     costTable(figures),
+    peerTable(figures.job_per_peer),
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
-function environmentLine({ node, v8, platform, processor, cores, load, date }) {
-  return `Node ${node} (V8 ${v8}) on ${platform}, ${cores} x ${processor}, load ${load.toFixed(1)} before the run, ${date}.`
+function environmentLine({ node, v8, platform, cores, memoryGb, load, date }) {
+  return `Node ${node} (V8 ${v8}) on ${platform}, ${cores} cores, ${memoryGb} GB, load ${load.toFixed(1)} before the run, ${date}.`
+}
+
+function sharesLine({ languages, ...shares }) {
+  const ofRows = Object.entries(shares).map(([kind, share]) => `${kind} ${percent(share)}`)
+  const ofLanguages = Object.entries(languages).map(([lang, share]) => `${lang} ${percent(share)}`)
+  return `Of the rows: ${ofRows.join(', ')}. Languages: ${ofLanguages.join(', ')}.`
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`
 }
 
 function caseTable(cases) {
@@ -66,14 +100,31 @@ function caseTable(cases) {
 }
 
 /** Empty when none of the compared cases was measured. */
-function costTable({ share_of_job_by_cpu: shares, speed_of_2_workers_by_wall: twoWorkers }) {
+function costTable(figures) {
+  const { share_of_job_by_cpu: shares, job_per_source_by_cpu: sources } = figures
   const rows = [
     ['schema validation, % of the full job by CPU', asText(shares.schema, 1)],
     ['quality metrics, % of the full job by CPU', asText(shares.metrics, 1)],
     ['deduplication, % of the full job by CPU', asText(shares.dedup, 1)],
-    ['2 workers, speed / 1 worker by wall', asText(twoWorkers)],
+    ['2 workers, speed / 1 worker by wall', asText(figures.speed_of_2_workers_by_wall)],
+    ['2 workers, time / plain copy by wall', asText(figures.time_of_2_workers_per_copy)],
+    ['resumed after a kill at 90 %, time / full job by wall', asText(figures.time_of_resume)],
+    ['full job from SQLite, time / SQLite read alone by CPU', asText(sources.sqlite)],
+    ['full job from Parquet, time / Parquet read alone by CPU', asText(sources.parquet)],
   ].filter(([, figure]) => figure !== NOT_MEASURED)
   return rows.length === 0 ? '' : table([['cost', 'figure'], ...rows])
+}
+
+function peerTable(peers) {
+  const rows = Object.entries(peers)
+    .filter(([, { wall: times }]) => times !== undefined)
+    .map(([name, { wall: times, memory }]) => [
+      CASES[name].title,
+      asText(times, 1),
+      asText(memory, 1),
+    ])
+  if (rows.length === 0) return ''
+  return table([['program', 'its time / ours by wall', 'its memory / ours'], ...rows])
 }
 
 /** Markdown with columns of even width, as the formatter writes it. */
@@ -90,7 +141,7 @@ function asText(figure, digits = 2) {
   return `${middle} (${min}..${max})`
 }
 
-/** How many times as fast `list` is as `reference`. */
+/** What `reference` takes of what `list` takes: how many times as fast `list` is. */
 function ratios(reference, list, measure) {
   if (reference === undefined || list === undefined) return undefined
   return spread(list.map((sample, repeat) => measure(reference[repeat]) / measure(sample)))
@@ -118,4 +169,8 @@ function wall({ wallSeconds }) {
 
 function cpu({ cpuSeconds }) {
   return cpuSeconds
+}
+
+function peak({ peakBytes }) {
+  return peakBytes
 }

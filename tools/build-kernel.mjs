@@ -6,9 +6,9 @@ import { run } from './ready.mjs'
 const folder = 'src/engine/kernel'
 const target = 'dist/engine/kernel.wasm'
 
-/** Behind the kernel's own layout, which begins at 0 and ends here. */
+/** In a gap of the layout of 256 KiB, before the texts. */
 const STATIC_DATA = 58_720_256
-const PAGES = 960
+const PAGES = 1032
 
 const layouts = ['layout', 'program-layout', 'row-codes'].map((name) => `src/engine/${name}.ts`)
 const sources = [...readdirSync(folder).map((name) => join(folder, name)), ...layouts]

@@ -182,6 +182,12 @@ export const errorCodes = {
     helps: 'It comes from another version, or is a bug: please report it.',
     example: ['library', 'The state of a metric that is none'],
   },
+  'evaluation.invalid': {
+    means: 'Predictions cannot be evaluated: they are no JSONL, or do not belong to the export.',
+    helps:
+      'There is one prediction for each sample of the split, in its order: `{"output": "…"}`, or `{"logprobs": […]}`.',
+    example: ['adapters', 'Predictions that are too few'],
+  },
   'adapter.unreadable': {
     means: 'There is no adapter where one was named.',
     helps: 'An adapter is a folder as `save_pretrained` of PEFT writes it, or one file of weights.',
@@ -230,6 +236,21 @@ export const errorCodes = {
     helps: '`--force` replaces an earlier export once the new one is complete, and nothing else.',
     example: ['targets', 'An earlier export'],
   },
+  'export.locked': {
+    means: 'Another process exports to the same target.',
+    helps: 'One that was killed is in nobody’s way: its lock counts no more.',
+    example: ['targets', 'A target that another process exports to'],
+  },
+  'export.unfinished': {
+    means: 'An export to the target was interrupted, and can be gone on with.',
+    helps: '`--resume` does so, `--restart` begins again; see interrupted.md.',
+    example: ['targets', 'An export that was interrupted'],
+  },
+  'export.plan-changed': {
+    means: 'Recipe, source or version are not those of the export that is to be gone on with.',
+    helps: 'What differs is named. Nothing is touched: changed back, it can be gone on with.',
+    example: ['targets', 'A recipe that was changed since an export was interrupted'],
+  },
   'export.target-unwritable': {
     means: 'The target cannot be written.',
     helps: 'Name a folder in which you may make folders; missing parents are made.',
@@ -238,8 +259,13 @@ export const errorCodes = {
   'export.disk-full': {
     means: 'The disk of the target is full, or a quota or limit is used up.',
     helps:
-      'Nothing is left behind. Copies of databases and servers need room beside the target, too.',
+      'What was begun is removed, or kept for `--resume`. Copies of databases need room there, too.',
     example: ['targets', 'A full disk'],
+  },
+  'export.disk-failed': {
+    means: 'The system could not write to the target, through no fault of its name.',
+    helps: 'When the cause is gone, `--resume` goes on with what was begun.',
+    example: ['library', 'A disk that fails'],
   },
   'export.entity-failed': {
     means: 'More entities of a program could not be exported than it allows.',

@@ -19,13 +19,12 @@ export function nodePartner(group, dependencies) {
     execFileSync('npm', npm, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
     writeFileSync(done, '')
   }
-  const { resolve: find } = createRequire(pins)
-  return (specifier) => {
-    // Packages that are only there for `import` have no path for `require`.
-    const own = join(folder, 'import.mjs')
-    writeFileSync(own, 'export const load = (specifier) => import(specifier)\n')
-    return import(pathToFileURL(own).href).then(({ load }) =>
-      load(specifier).catch(() => import(find(specifier))),
-    )
+  const require = createRequire(pins)
+  const own = join(folder, 'import.mjs')
+  writeFileSync(own, 'export const load = (specifier) => import(specifier)\n')
+  return async (specifier) => {
+    if (specifier.endsWith('.json')) return { default: require(specifier) }
+    const { load } = await import(pathToFileURL(own).href)
+    return load(specifier)
   }
 }

@@ -26,4 +26,34 @@ export const releaseErrorCodes = {
     helps: 'Fetch the model again. `--allow-unsigned` takes files that were added, and only those.',
     example: ['signing', 'A file that was changed, one that is missing, one that is new'],
   },
+  'lineage.source-gone': {
+    means: 'The source of an export is gone, has changed, or cannot be read a second time.',
+    helps: 'Put the files back as they were, or name their folder with `--base`.',
+    example: ['lineage', 'A source that is gone'],
+  },
+  'lineage.unreadable': {
+    means: 'A lineage is not there, is damaged, or was changed after it was written.',
+    helps: 'Name the folder of a release; write the lineage again where it is damaged.',
+    example: ['lineage', 'A lineage that somebody changed'],
+  },
+  'registry.unreachable': {
+    means: 'No registry answers at the address.',
+    helps: 'Start it, or name another one with `--server`; running the command again goes on.',
+    example: ['registries', 'A server that is not there'],
+  },
+  'registry.refused': {
+    means: 'The registry answers, and does not do what it was asked to.',
+    helps: 'For 401 and 403 set the credentials that its own clients take.',
+    example: ['registries', 'A server that lets nobody in'],
+  },
+  'registry.conflict': {
+    means: 'The registry has the version already, with other files.',
+    helps: 'Release under the next version. Publishing the same files again is no conflict.',
+    example: ['registries', 'A version with other files'],
+  },
+  'registry.not-found': {
+    means: 'The registry has no such model, version or alias.',
+    helps: 'Name one that it lists, as `mlflow:name/version` or `mlflow:name@alias`.',
+    example: ['registries', 'A version that is not there'],
+  },
 }

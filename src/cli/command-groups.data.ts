@@ -8,8 +8,11 @@ export interface CommandGroup {
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Make data', names: ['init', 'export'] },
   { title: 'Judge data', names: ['report', 'explore', 'validate', 'metadata'] },
-  { title: 'Judge adapters', names: ['adapter'] },
-  { title: 'Release adapters', names: ['sign', 'verify', 'keys'] },
+  { title: 'Judge adapters', names: ['adapter', 'evaluate'] },
+  {
+    title: 'Release adapters',
+    names: ['release', 'document', 'sign', 'verify', 'keys', 'lineage', 'publish', 'pull'],
+  },
   { title: 'This machine', names: ['doctor', 'config', 'completion'] },
   { title: 'Reference', names: ['schema', 'help'] },
 ]

@@ -49,12 +49,13 @@ export function exportFacts(summary: ExportSummary): Readonly<Record<string, unk
 
 /** What differs from run to run. */
 export function runFacts(summary: ExportSummary): RunFacts {
-  const { target, durationMs, bytesWritten, workers } = summary
+  const { target, durationMs, bytesWritten, workers, resumedAt } = summary
   return {
     path: target,
     duration_ms: durationMs,
     bytes_written: bytesWritten,
     workers,
+    ...(resumedAt !== undefined && { resumed_at: resumedAt }),
     lanes: laneFacts(summary),
   }
 }

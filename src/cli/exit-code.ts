@@ -38,6 +38,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'init.target-exists': 6,
   'init.target-unwritable': 2,
   'metric.state-invalid': 1,
+  'evaluation.invalid': 2,
   'adapter.unreadable': 2,
   'adapter.refused': 2,
   'adapter.base-unreadable': 2,
@@ -47,8 +48,12 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'report.damaged': 2,
   'report.newer': 2,
   'export.target-exists': 6,
+  'export.locked': 6,
+  'export.unfinished': 6,
+  'export.plan-changed': 6,
   'export.target-unwritable': 2,
   'export.disk-full': 7,
+  'export.disk-failed': 7,
   'export.entity-failed': 3,
   'export.records-lost': 1,
   'export.worker-died': 7,
@@ -62,10 +67,22 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'signature.missing': 5,
   'signature.invalid': 3,
   'signature.mismatch': 3,
+  'lineage.source-gone': 5,
+  'lineage.unreadable': 2,
+  'registry.unreachable': 7,
+  'registry.refused': 2,
+  'registry.conflict': 6,
+  'registry.not-found': 5,
 }
 
 export function exitCodeOf(error: LoradexError): ExitCode {
   const { code, details } = error
   if (code === 'source.unreadable' && 'reason' in details) return 4
+  if (code === 'registry.refused' && 'status' in details) return refusalCode(details.status)
   return exitCodes[code]
+}
+
+function refusalCode(status: number): ExitCode {
+  if (status === 401 || status === 403) return 4
+  return status >= 500 ? 7 : 2
 }

@@ -12,8 +12,10 @@ import { MOST_WORKERS } from './most-workers.js'
 import { optionName } from './option-name.js'
 import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
+import type { Unfinished } from '../export/folder/work-folder.js'
 import { showWarnings } from './show-warnings.js'
 import { asTyped } from './typed-target.js'
+import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
 
 /** A pattern may match thousands of files. */
@@ -31,10 +33,16 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
   showWarnings(loaded.warnings, io)
   if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, { ...io, reporter })
 
-  const { outFolder, limit, workers, dedupMegabytes } = readOptions(given, io, loaded)
+  const { outFolder, limit, workers, dedupMegabytes, unfinished, checkpointMs } = readOptions(
+    given,
+    io,
+    loaded,
+  )
   const summary = await exportRecipe(loaded, {
     target: outFolder,
     replace: flagOption(given, 'force'),
+    unfinished,
+    ...(checkpointMs !== undefined && { checkpointMs }),
     ...(limit !== undefined && { limit }),
     ...(workers !== undefined && { workers }),
     ...(dedupMegabytes !== undefined && { dedupMemory: dedupMegabytes * MEGABYTE }),
@@ -77,7 +85,24 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
     }),
     workers: machineNumber(given, io, { name: 'workers', min: 1, max: MOST_WORKERS }),
     dedupMegabytes: machineNumber(given, io, { name: 'dedup-memory', ...DEDUP_MEGABYTES }),
+    unfinished: unfinishedOption(given),
+    checkpointMs: wholeNumber(io.env['LORADEX_CHECKPOINT_MS'] || undefined, {
+      flag: 'LORADEX_CHECKPOINT_MS',
+      min: 0,
+      max: Number.MAX_SAFE_INTEGER,
+    }),
   }
+}
+
+function unfinishedOption(given: Given): Unfinished {
+  const [resumes, restarts] = [flagOption(given, 'resume'), flagOption(given, 'restart')]
+  if (resumes && restarts) {
+    throw usageInvalid(
+      '--resume: expected it without --restart, saw both',
+      'Pass --resume to go on with the export, or --restart to begin again.',
+    )
+  }
+  return resumes ? 'resume' : restarts ? 'restart' : 'refuse'
 }
 
 interface MachineNumber {

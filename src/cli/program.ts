@@ -25,7 +25,11 @@ export async function runProgram(
   })
   const { io } = voice
   let exitCode: ExitCode = 0
-  const program = new Commander('loradex').version(version, '-V, --version').helpCommand(false)
+  const program = new Commander('loradex')
+    .version(version, '-V, --version')
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
+    .helpCommand(false)
   for (const command of commands) {
     addCommand(program, command, async (given) => {
       const env = await environmentOf(command, io)

@@ -13,12 +13,17 @@ import { piece, type Piece, type Tone } from './progress/paint.js'
 import { alignRows, type Row } from './summary-rows.js'
 
 /** What became of the records: of every one that was read, and of how many. */
-export function* summarizeCounts({ report, durationMs }: ExportSummary): Generator<SummaryLine> {
+export function* summarizeCounts({
+  report,
+  durationMs,
+  resumedAt = 0,
+}: ExportSummary): Generator<SummaryLine> {
   const { read, emitted, dropped } = report.counts
   const seconds = durationMs / 1000
-  const rate = formatCount(Math.round(read / Math.max(seconds, 0.001)))
+  const rate = formatCount(Math.round((read - resumedAt) / Math.max(seconds, 0.001)))
+  const resumed = resumedAt > 0 ? `, resumed after ${formatCount(resumedAt)}` : ''
   const rows: readonly Row[] = [
-    { label: 'read', count: read, note: `in ${formatSeconds(seconds)}, ${rate}/s` },
+    { label: 'read', count: read, note: `in ${formatSeconds(seconds)}, ${rate}/s${resumed}` },
     { label: 'kept', count: emitted, whole: read },
     ...splitRows(report),
     { label: 'dropped', count: read - emitted, whole: read },

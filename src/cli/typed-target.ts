@@ -16,7 +16,7 @@ export function asTyped(error: unknown, { target, shown }: TypedTarget): unknown
   if (!isLoradexError(error) || !('target' in error.details)) return error
   const { code, hint, cause, message, details } = error
   const path = error.details.target
-  const isOurs = path.startsWith(target) || path.includes('.loradex-')
+  const isOurs = path.startsWith(target) || path.includes('.loradex')
   if (!isOurs || !message.startsWith(path)) return error
   const text = `${shortPath(shown)}${message.slice(path.length)}`
   return new LoradexError(code, { message: text, details, hint, cause })

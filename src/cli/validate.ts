@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { validateFiles, type ValidationReport } from '../recipe/validate-files.js'
 import { loadRecipe } from '../recipe/load-recipe.js'
+import type { LineVerdict } from '../recipe/validate-line.js'
+import { outputFormats, type OutputFormat } from '../schema/output/output-unit.js'
+import { standardOutput } from '../schema/output/standard-output.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ValidateOutput } from './outputs/validate-output.js'
@@ -19,21 +22,47 @@ export const validateCommand: RunCommand = async (given, io, reporter) => {
       min: 0,
       max: 1_000_000,
     }) ?? DEFAULT_ERRORS_SHOWN
+  const output = outputOption(given)
   reporter.tell({ kind: 'phase', phase: 'read' })
   const report = await validateFiles(files, {
     ...(await readSchemaChoice(given, io)),
     cwd: io.cwd,
     maxErrors,
     signal: io.signal,
+    onVerdict: (at, verdict) => {
+      if (output) io.stdout(JSON.stringify({ at, ...outputOf(verdict, output) }))
+    },
     onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
   })
   showWarnings(report.warnings, io)
   const exitCode = report.passed ? 0 : 3
   reporter.conclude({ exitCode, lines: [], facts: {} })
   const printed: ValidateOutput = { format_version: 1, ...report }
+  if (output) return exitCode
   if (flagOption(given, 'json')) io.stdout(JSON.stringify(printed, null, 2))
   else for (const line of describe(report)) io.stdout(line)
   return exitCode
+}
+
+function outputOption(given: Given): OutputFormat | undefined {
+  const text = textOption(given, 'output')
+  const format = outputFormats.find((known) => known === text)
+  if (text === undefined || format) return format
+  throw usageInvalid(
+    `--output: expected ${outputFormats.join(', ')}, saw ${JSON.stringify(text.slice(0, 60))}`,
+    'Pass one of the output formats of JSON Schema, for example --output basic.',
+  )
+}
+
+function outputOf(verdict: LineVerdict, format: OutputFormat) {
+  switch (verdict.kind) {
+    case 'compliant':
+      return standardOutput([], format)
+    case 'violations':
+      return standardOutput(verdict.errors, format)
+    case 'unreadable':
+      return { valid: false, error: `${verdict.code}: ${verdict.reason}` }
+  }
 }
 
 async function readSchemaChoice(given: Given, io: CommandIo) {

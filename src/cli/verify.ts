@@ -1,13 +1,9 @@
 import { resolve } from 'node:path'
-import type { X509Certificate } from 'node:crypto'
 import { countOf } from '../ui/format-number.js'
-import { readCertificates, type TrustedRoots } from '../provenance/signing/certificate.js'
-import { readPublicKey, type SigningKey } from '../provenance/signing/read-key.js'
 import { verifyModel, type VerifiedModel } from '../provenance/signing/verify-model.js'
-import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
-import type { CommandIo } from './command-io.js'
+import { flagOption, textOption, type RunCommand } from './command.js'
 import type { VerifyOutput } from './outputs/signing-output.js'
-import { usageInvalid } from './usage-invalid.js'
+import { trustedSigner } from './trusted-signer.js'
 
 export const verifyCommand: RunCommand = async (given, io) => {
   const [folder = '.'] = given.arguments
@@ -15,7 +11,7 @@ export const verifyCommand: RunCommand = async (given, io) => {
   const verified = await verifyModel({
     folder: resolve(io.cwd, folder),
     shown: folder,
-    by: await trusted(given, io),
+    by: await trustedSigner(given, io),
     ...(signature !== undefined && { signaturePath: resolve(io.cwd, signature) }),
     allowUnsigned: flagOption(given, 'allowUnsigned'),
   })
@@ -27,23 +23,6 @@ export const verifyCommand: RunCommand = async (given, io) => {
   }
   io.stderr(`${folder}: ${countOf(files.length, 'file')} as signed by ${by}`)
   return 0
-}
-
-async function trusted(given: Given, { cwd }: CommandIo): Promise<SigningKey | TrustedRoots> {
-  const key = textOption(given, 'key')
-  const files = listOption(given, 'root')
-  if ((key === undefined) === (files.length === 0)) {
-    throw usageInvalid(
-      `expected either --key or --root, saw ${key === undefined ? 'neither' : 'both'}`,
-      'Name the public key of who must have signed, or the root of who vouches for them.',
-    )
-  }
-  if (key !== undefined) return readPublicKey({ path: resolve(cwd, key), shown: key })
-  const roots: X509Certificate[] = []
-  for (const file of files) {
-    roots.push(...(await readCertificates({ path: resolve(cwd, file), shown: file })))
-  }
-  return { roots }
 }
 
 function outputOf(verified: VerifiedModel): VerifyOutput {

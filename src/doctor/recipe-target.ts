@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { MARK } from '../export/work-folder.js'
+import { MARK } from '../export/folder/assert-free.js'
 import { fail, ok, warn, type Check } from './check.js'
 
 /** Whether an export would find its target free; `writableFolder` tells whether it can be written. */

@@ -139,7 +139,9 @@ function readKeywords(given: Json, pointer: string, root: Root): ReadonlyMap<str
   if (!isJsonObject(schema)) throw new Undecidable(`no value is allowed at ${pointer}`)
   const keywords = new Map([...schema].filter(([name]) => !annotations.has(name)))
   for (const name of keywords.keys()) {
-    const isKnown = checked.has(name) && !(root.dialect === 'draft-04' && (name === 'const' || name === 'contains'))
+    const isKnown =
+      checked.has(name) &&
+      !(root.dialect === 'draft-04' && (name === 'const' || name === 'contains'))
     if (!isKnown) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   return keywords
@@ -153,7 +155,15 @@ interface ObjectRules {
 
 function objectRules(schema: Json, pointer: string, root: Root): ObjectRules {
   const keywords = readKeywords(schema, pointer, root)
-  for (const name of ['enum', 'const', 'not', 'contains', 'items', 'minItems', 'maxItems'] as const) {
+  for (const name of [
+    'enum',
+    'const',
+    'not',
+    'contains',
+    'items',
+    'minItems',
+    'maxItems',
+  ] as const) {
     if (keywords.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   const type = keywords.get('type')

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Json } from '../kernel/json-value.js'
+import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
@@ -11,6 +12,7 @@ import {
   FAULTS,
   FAULTY_LENGTHS,
   HEADER,
+  HEADER_NGRAMS,
   HEADER_SPLIT,
   INDEXES,
   INPUT,
@@ -20,6 +22,8 @@ import {
   MAX_NEW_CATEGORIES,
   MAX_ROWS,
   NEW_CATEGORIES,
+  OFFERED_ENDS,
+  OFFERED_TEXTS,
   ONE_KEY,
   OUTPUT,
   PROGRAM,
@@ -28,7 +32,7 @@ import {
   SPARE_BYTES,
   SPLIT_KEYS,
   STATES,
-  TEXTS,
+  TEXT_ORDERS,
   WEIGHTS,
 } from './layout.js'
 import { DROPPED, LEFT_ALONE, NEW_SHAPE } from './row-codes.js'
@@ -49,8 +53,8 @@ export interface DecidedRows {
   /** Code points of the produced text. */
   readonly lengths: Uint32Array
   readonly weights: Float64Array
-  /** `textOrder` of each produced text. */
-  readonly textOrders: Float64Array
+  /** Those produced texts whose `textOrder` is not too high, in the order of their rows. */
+  readonly texts: TextBodies
   /**
    * For each row one number per category that comes from a field: 0 for no value, otherwise
    * `NEW_CATEGORY`, `LONG_CATEGORY` or what `learnCategory` was told.
@@ -58,6 +62,8 @@ export interface DecidedRows {
   readonly categoryNumbers: Uint32Array
   /** The values behind `NEW_CATEGORY`, in the order of their rows. */
   readonly newCategories: readonly NewCategory[]
+  /** Words of all rows, and sketches of those since the part began; absent unless they are counted. */
+  readonly ngrams?: MeasuredNgrams | undefined
   /** Whether some value decides the split. */
   readonly hasSplitKeys: boolean
   /** JSON of the value that decides the split; undefined where the record has none. */
@@ -84,8 +90,14 @@ interface NewCategory {
   readonly text: string
 }
 
-/** Judges one row of the batch; true when it is kept. */
-type JudgeRow = (row: number) => boolean
+interface DecideOptions {
+  /** Rows of the batch to take. */
+  readonly count: number
+  /** Produced texts of a higher order are not asked for. */
+  readonly highestOrder: number
+  /** Judges one row of the batch; true when it is kept. */
+  readonly judge: (row: number) => boolean
+}
 
 /** Longer records are left to the object lane; so their keys need no room here. */
 const LONGEST_ROW = 1024 * 1024
@@ -93,13 +105,16 @@ const LONGEST_ROW = 1024 * 1024
 /** Canonical content of records that are no longer: every number may be spelled at twice its length. */
 export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
 
+/** 16,384 each for words, pairs and triples. */
+const NGRAM_BYTES = 49_152
+
 /** Decides what it can of each batch, without building objects. */
 export interface ByteLane {
   /**
    * Undefined when the batch is not for this lane at all. Rows of a shape that no row had before are
    * given to `judge` at once, the object lane, which answers whether it keeps them.
    */
-  decide(batch: RecordBatch, count: number, judge: JudgeRow): DecidedRows | undefined
+  decide(batch: RecordBatch, options: DecideOptions): DecidedRows | undefined
   /** Of the categories, those that come from a field. */
   readonly categoryFields: readonly number[]
   /** The values of the others. */
@@ -124,8 +139,10 @@ export function createByteLane(
   memory.set(program, PROGRAM)
   kernel.prepare(...seed)
   const { buffer } = kernel.memory
-  const hasSplitKeys =
-    new DataView(header.buffer, header.byteOffset).getUint32(HEADER_SPLIT, true) > 0
+  const headerView = new DataView(header.buffer, header.byteOffset)
+  const hasSplitKeys = headerView.getUint32(HEADER_SPLIT, true) > 0
+  const countsNgrams = headerView.getUint32(HEADER_NGRAMS, true) > 0
+  const registers = new Uint8Array(buffer, kernel.ngramRegisters(), NGRAM_BYTES)
   const states = new Uint8Array(buffer, STATES, MAX_ROWS)
   const spans = new Uint32Array(buffer, SPANS, 2 * MAX_ROWS)
   const faults = new Float64Array(buffer, FAULTS, MAX_ROWS)
@@ -142,8 +159,18 @@ export function createByteLane(
     })
   }
 
+  function readTexts(): TextBodies {
+    const count = kernel.offered.value
+    const ends = new Uint32Array(buffer, OFFERED_ENDS, count)
+    return {
+      orders: new Float64Array(buffer, TEXT_ORDERS, count),
+      bytes: new Uint8Array(buffer, OFFERED_TEXTS, ends.at(-1) ?? 0),
+      ends,
+    }
+  }
+
   return {
-    decide(batch, count, judge) {
+    decide(batch, { count, highestOrder, judge }) {
       const { bytes } = batch
       if (bytes.length > INPUT_BYTES || count > MAX_ROWS) return undefined
       memory.set(bytes, INPUT)
@@ -151,7 +178,8 @@ export function createByteLane(
       memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
-      for (let row = kernel.run(0, count); ; row = kernel.run(row, count)) {
+      const go = (from: number): number => kernel.run(from, count, highestOrder)
+      for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
         if (isNew && judge(row - 1)) kernel.learnShape(row - 1)
         if (row >= count) break
@@ -167,13 +195,14 @@ export function createByteLane(
         lengths: new Uint32Array(buffer, LENGTHS, kept),
         weights: new Float64Array(buffer, WEIGHTS, kept),
         contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
-        textOrders: new Float64Array(buffer, TEXTS, kept),
+        texts: readTexts(),
         categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
         newCategories: readNewCategories(),
         faultsOf(row) {
           if (states[row] !== DROPPED) return undefined
           return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
         },
+        ngrams: countsNgrams ? { counts: countsOf(kernel), registers } : undefined,
         hasSplitKeys,
         splitKey(row) {
           const start = splitKeys[2 * row] ?? 0
@@ -187,6 +216,7 @@ export function createByteLane(
     startPart() {
       kernel.forgetShapes()
       kernel.forgetCategories()
+      kernel.forgetNgrams()
     },
     reasonOf: (row) => laneReason(states[row] ?? 0),
     writeKey(canonical, keys, at) {
@@ -196,6 +226,10 @@ export function createByteLane(
       keys.set(oneKey, at)
     },
   }
+}
+
+function countsOf({ words, pairs, triples }: Kernel): [number, number, number] {
+  return [words.value, pairs.value, triples.value]
 }
 
 /** Marks what the source has given up, what is too long, and bytes that are no text. */

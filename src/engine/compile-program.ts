@@ -20,6 +20,7 @@ import {
   HEADER_MIN_WEIGHT,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
+  HEADER_NGRAMS,
   HEADER_PRODUCED,
   HEADER_TEXTS,
   HEADER_TEXTS_END,
@@ -74,6 +75,7 @@ function compile(job: Job): Program {
   header.word(HEADER_CONTENT_END, line.contentEnd)
   header.range(HEADER_MEMBERS, HEADER_MEMBERS_END, writeMembers(memory, job, slots))
   header.range(HEADER_TEXTS, HEADER_TEXTS_END, writeTexts(memory, slots))
+  header.word(HEADER_NGRAMS, Number(job.countsNgrams))
   header.word(HEADER_PRODUCED, job.produced === undefined ? 0 : slotOf(job.produced, slots) + 1)
   header.bits(HEADER_REQUIRED, requiredSlots(job, requiredKeys, slots))
   header.bits(HEADER_UNSURE, unsureSlots(job.content, slots))

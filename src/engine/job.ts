@@ -20,6 +20,8 @@ export interface Job {
   readonly splitKey?: string
   /** Where the values come from that group samples: a field, or the same for all. */
   readonly categories: readonly ({ readonly path: string } | { readonly constant: Json })[]
+  /** Words of the produced text are counted. */
+  readonly countsNgrams: boolean
   /** What the content must comply with. */
   readonly schema?: Json
   /** Samples that do not comply are not kept. */

@@ -6,13 +6,19 @@ export interface Kernel {
   readonly outputEnd: { readonly value: number }
   readonly kept: { readonly value: number }
   prepare(seedLow: bigint, seedHigh: bigint): void
-  run(from: number, rows: number): number
+  run(from: number, rows: number, highestOrder: number): number
+  readonly offered: { readonly value: number }
   hashScratch(bytes: number): void
   learnShape(row: number): void
   forgetShapes(): void
   readonly newCategories: { readonly value: number }
   learnCategory(index: number, number: number): void
   forgetCategories(): void
+  ngramRegisters(): number
+  readonly words: { readonly value: number }
+  readonly pairs: { readonly value: number }
+  readonly triples: { readonly value: number }
+  forgetNgrams(): void
 }
 
 let compiled: WebAssembly.Module | undefined

@@ -12,6 +12,8 @@
 //     22 MiB  input        the batch, with spare bytes behind it
 //     31 MiB  output       lines
 //     53 MiB  categories   numbers of the values of each row
+//     56 MiB  (static data of the compiler, see tools/build-kernel.mjs)
+//     56 MiB  texts        those produced, as far as a sample may want them
 
 /** The key that `hashScratch` gives, 16 bytes. */
 export const ONE_KEY: usize = 512
@@ -72,6 +74,8 @@ export const HEADER_PRODUCED: usize = 128
 export const HEADER_BY_LENGTH: usize = 132
 /** Weight of records that have none, before length and limits. */
 export const HEADER_BASE_WEIGHT: usize = 136
+/** Not 0: words of the produced text are counted. */
+export const HEADER_NGRAMS: usize = 144
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */
@@ -94,8 +98,8 @@ export const INDEXES: usize = 1_900_544
 export const KEYS: usize = 2_162_688
 export const LENGTHS: usize = 3_211_264
 export const WEIGHTS: usize = 3_473_408
-/** Hash of the produced text, a whole number of 53 bits. */
-export const TEXTS: usize = 3_997_696
+/** Out, one entry per offered text: its hash, a whole number of 53 bits. */
+export const TEXT_ORDERS: usize = 3_997_696
 /** Place of the split key, from the start of memory; two words, both 0 where there is none. */
 export const SPLIT_KEYS: usize = 4_521_984
 /** Out: end of the content within the line, from the start of the output. */
@@ -128,6 +132,10 @@ export const OUTPUT_END: usize = 55_574_528
 /** Out, one word per kept row and category source: 0 for no value, otherwise one of these or more. */
 export const CATEGORY_NUMBERS: usize = 55_574_528
 export const MAX_CATEGORY_SOURCES: u32 = 12
+/** Out: the offered texts, and where each ends, from the start of the texts. */
+export const OFFERED_ENDS: usize = 58_982_400
+export const OFFERED_TEXTS: usize = 59_244_544
+export const OFFERED_TEXTS_END: usize = 67_633_152
 /** The value is among the new ones. */
 export const NEW_CATEGORY: u32 = 1
 /** The value is too long to be one of several. */
@@ -135,4 +143,3 @@ export const LONG_CATEGORY: u32 = 2
 export const FIRST_CATEGORY: u32 = 3
 /** The kernel reads up to 32 bytes past what it looks at. */
 export const SPARE_BYTES: u32 = 64
-export const MEMORY_PAGES: u32 = 900

@@ -87,7 +87,8 @@ export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: big
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
   const { slot, items, texts, pointer } = place
-  const isInner = place.members.size > 0 || items !== undefined || place.contains !== undefined || !place.isOpen
+  const isInner =
+    place.members.size > 0 || items !== undefined || place.contains !== undefined || !place.isOpen
   const isPattern = place.patterns.length > 0 ? F_PATTERN : 0
   const flags =
     place.flags | isPattern | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)

@@ -2,13 +2,14 @@ import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
-import { countCategories } from './categories/count-categories.js'
+import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { countDuplicates } from './dedup/count-duplicates.js'
+import { countDuplicates, type DuplicatesState } from './dedup/count-duplicates.js'
 import { createKeyTable, type KeyMemory } from './dedup/key-table.js'
-import { sumEmitted } from './emitted/sum-emitted.js'
-import { chooseRejects } from './excerpts/choose-rejects.js'
-import { chooseSamples } from './excerpts/choose-samples.js'
+import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
+import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
+import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
+import { rowAt, rowWords, type BatchEntry, type HistoryWriter } from './journal/history.js'
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
@@ -36,8 +37,23 @@ export interface Assembler {
   findings(): Findings
   /** Of the lines emitted so far, before compression. */
   bytesEmitted(): number
+  /** Takes in a batch that an earlier run has added before its state was saved. */
+  recall(entry: BatchEntry, origin: BatchOrigin): Promise<void>
+  /** At the end of a part; goes with what is to be recalled. */
+  save(): AssemblerState
   /** Lets go of files; may be called at any time. */
   close(): void
+}
+
+/** Plain JSON. */
+export interface AssemblerState {
+  readonly tally: Counts
+  readonly emitted: EmittedState
+  readonly duplicates?: DuplicatesState
+  readonly categories: CategoriesState
+  readonly samples: SamplesState
+  readonly rejects: RejectsState
+  readonly bytesEmitted: number
 }
 
 type Findings = Pick<ExportResult, 'emitted' | 'duplicates' | 'categories' | 'excerpts'>
@@ -49,24 +65,30 @@ export interface AssembleOptions {
   readonly keyMemory?: KeyMemory | undefined
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
+  /** Told of what is to be recalled. */
+  readonly history?: Pick<HistoryWriter, 'batch'> | undefined
+  /** What an earlier run came to. */
+  readonly from?: AssemblerState | undefined
 }
 
-export function assemble({ pipeline, sink, keyMemory, onReject }: AssembleOptions): Assembler {
-  const tally = startTally()
-  const emitted = sumEmitted(pipeline.series)
+export function assemble(options: AssembleOptions): Assembler {
+  const { pipeline, sink, keyMemory, onReject, history, from } = options
+  const tally = startTally(from?.tally)
+  const emitted = sumEmitted(pipeline.series, from?.emitted)
   const seen = createKeyTable(keyMemory)
   const batches = startBatches()
   const { excerptRows, series, weigh } = pipeline
-  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates() : undefined
-  const categories = countCategories(pipeline.categories)
+  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates(from?.duplicates) : undefined
+  const categories = countCategories(pipeline.categories, from?.categories)
   const sampleRows = chooseSamples({
     rows: excerptRows.samples,
     series,
     isWeighted: weigh !== undefined,
     places: batches,
+    from: from?.samples,
   })
-  const rejectRows = chooseRejects(excerptRows.rejects)
-  let bytesEmitted = 0
+  const rejectRows = chooseRejects(excerptRows.rejects, from?.rejects)
+  let bytesEmitted = from?.bytesEmitted ?? 0
 
   function findEarlier(
     candidates: Candidates,
@@ -90,6 +112,26 @@ export function assemble({ pipeline, sink, keyMemory, onReject }: AssembleOption
     }),
     bytesEmitted: () => bytesEmitted,
     close: seen.close,
+    save: () => ({
+      tally: tally.current(),
+      emitted: emitted.save(),
+      ...(duplicateCounts && { duplicates: duplicateCounts.save() }),
+      categories: categories.save(),
+      samples: sampleRows.save(),
+      rejects: rejectRows.save(),
+      bytesEmitted,
+    }),
+
+    async recall({ lineCount, lines, keys, copies }, origin) {
+      const firstRow = batches.start(origin, lineCount)
+      for (const [index, line] of lines.entries()) {
+        seen.addOrFind(keys, index * KEY_WORDS, firstRow + line)
+      }
+      for (let index = 0; 2 * index < copies.length; index += 1) {
+        duplicateCounts?.recall(rowAt(copies, index))
+      }
+      await seen.makeRoom()
+    },
 
     async add(outcome, origin) {
       const { candidates } = outcome
@@ -97,15 +139,24 @@ export function assemble({ pipeline, sink, keyMemory, onReject }: AssembleOption
       categories.start(candidates.categories)
       const kept: number[] = []
       const duplicates: Duplicate[] = []
+      const copies: number[] = []
       for (let index = 0; index < candidates.ends.length; index += 1) {
         const earlier = findEarlier(candidates, index, firstRow)
         if (earlier !== undefined) {
           duplicates.push({ ...duplicateOf(candidates, index), kept: batches.locate(earlier) })
           duplicateCounts?.add(earlier, candidates, index)
+          copies.push(...rowWords(earlier))
           continue
         }
         kept.push(index)
       }
+      history?.batch({
+        part: origin.part,
+        read: outcome.read,
+        lineCount: outcome.lineCount,
+        copies: Uint32Array.from(copies),
+        ...(pipeline.dropDuplicates ? keysOf(candidates, kept) : NO_KEYS),
+      })
       await seen.makeRoom()
       emitted.add(candidates, kept)
       categories.add(candidates.categories, kept)
@@ -133,6 +184,20 @@ export function assemble({ pipeline, sink, keyMemory, onReject }: AssembleOption
       })
       await sink.write(REJECTS, textLines(lines))
     },
+  }
+}
+
+const NO_KEYS = { lines: new Uint32Array(), keys: new Uint32Array() }
+
+/** Those of the kept samples. */
+function keysOf({ lines, keys }: Candidates, kept: readonly number[]) {
+  if (kept.length === lines.length) return { lines, keys }
+  return {
+    lines: Uint32Array.from(kept, (index) => lines[index] ?? 0),
+    keys: Uint32Array.from(
+      { length: KEY_WORDS * kept.length },
+      (_, at) => keys[KEY_WORDS * (kept[Math.floor(at / KEY_WORDS)] ?? 0) + (at % KEY_WORDS)] ?? 0,
+    ),
   }
 }
 

@@ -21,6 +21,14 @@ export function measure(metrics: Metrics, states: MetricStates, judged: Judged):
   }
 }
 
+/** No produced text of a higher order counts for any metric. */
+export function highestOrder(metrics: Metrics, states: MetricStates): number {
+  return metrics.reduce(
+    (highest, { id, highestOrder: of }) => Math.max(highest, of?.(states.get(id)) ?? -1),
+    -1,
+  )
+}
+
 /** Counts many records in, in place. */
 export function measureRows(metrics: Metrics, states: MetricStates, rows: MeasuredRows): void {
   for (const metric of metrics) metric.addRows?.(states.get(metric.id), rows)

@@ -7,15 +7,21 @@ export type PlanEvent =
   | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
   | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
 
-/** Runs every part in this thread. */
+export interface OutcomeOptions extends Omit<RunPartOptions, 'lane'> {
+  /** Those before are left out. @default 0 */
+  readonly firstPart?: number
+}
+
+/** Runs the parts in this thread. */
 export async function* outcomesHere(
   plan: ExportPlan,
-  { limit = Infinity, signal }: Omit<RunPartOptions, 'lane'> = {},
+  { firstPart = 0, limit = Infinity, signal }: OutcomeOptions = {},
 ): AsyncGenerator<PlanEvent> {
   const lane = plan.createLane?.()
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
+    if (part < firstPart) continue
     if (rest <= 0) break
     const running = runPart(plan, sourcePart, { lane, limit: rest, signal })
     try {

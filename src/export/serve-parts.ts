@@ -1,6 +1,4 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { BatchOutcome } from './batch-outcome.js'
-import { encodeStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { runPart } from './run-part.js'
 import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
@@ -14,7 +12,6 @@ export async function serveParts(
   plan: ExportPlan,
   ordinals: readonly number[],
 ): Promise<void> {
-  const { metrics } = plan.pipeline
   const credits = countCredits(port)
   const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
@@ -28,12 +25,16 @@ export async function serveParts(
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
-          const { recordsSha256, states } = step.value
-          post({ kind: 'part-end', part, recordsSha256, states: encodeStates(metrics, states) })
+          const states = [...step.value.states.values()].filter((state) => state instanceof Object)
+          post({ kind: 'part-end', part, ...step.value }, buffersOf(states))
           break
         }
         await credits.take()
-        post({ kind: 'batch', part, outcome: step.value }, buffersOf(step.value))
+        const { candidates } = step.value
+        post(
+          { kind: 'batch', part, outcome: step.value },
+          buffersOf([candidates, candidates.categories]),
+        )
       }
     }
   } catch (error) {
@@ -60,8 +61,8 @@ function countCredits(port: MessagePort) {
 }
 
 /** Memory that changes hands instead of being copied. */
-function buffersOf({ candidates }: BatchOutcome): readonly ArrayBuffer[] {
-  const columns: unknown[] = [candidates, candidates.categories].flatMap(Object.values)
+function buffersOf(tables: readonly object[]): readonly ArrayBuffer[] {
+  const columns: unknown[] = tables.flatMap(Object.values)
   return columns.flatMap((column) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   )

@@ -2,6 +2,8 @@ import { LoradexError } from '../kernel/error.js'
 import type { Counts } from '../records/manifest.js'
 import type { DropCode } from '../records/verdict.js'
 
+const NOTHING: Counts = { read: 0, emitted: 0, dropped: {} }
+
 /** Adds up what became of the records. */
 export interface Tally {
   read(count: number): void
@@ -13,10 +15,11 @@ export interface Tally {
   totals(): Counts
 }
 
-export function startTally(): Tally {
-  let read = 0
-  let emitted = 0
-  const dropped = new Map<DropCode, number>()
+/** From what another one came to. */
+export function startTally(from: Counts = NOTHING): Tally {
+  let { read, emitted } = from
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries forgets the keys' type
+  const dropped = new Map(Object.entries(from.dropped) as [DropCode, number][])
 
   const current = (): Counts => ({
     read,

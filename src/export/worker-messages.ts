@@ -1,16 +1,11 @@
 import type { BatchOutcome } from './batch-outcome.js'
+import type { PartFacts } from './run-part.js'
 import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error.js'
 
 /** From a worker to the main thread. */
 export type FromWorker =
   | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
-  | {
-      readonly kind: 'part-end'
-      readonly part: number
-      readonly recordsSha256: string
-      /** Encoded. */
-      readonly states: ReadonlyMap<string, string>
-    }
+  | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
   | { readonly kind: 'failed'; readonly failure: SentFailure }
 
 /** To a worker: one of its batches has been taken. */

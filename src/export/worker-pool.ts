@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import { LoradexError } from '../kernel/error.js'
-import { decodeStates } from './metric-states.js'
 import type { PlanEvent } from './outcomes.js'
 import type { ExportPlan } from './plan.js'
 import { TAKEN, unpackFailure, type FromWorker } from './worker-messages.js'
@@ -11,6 +10,8 @@ export interface PoolOptions {
   readonly entry: URL
   /** What that module needs for it; plain data. Each worker gets it with its part ordinals. */
   readonly planData: unknown
+  /** Parts before it are left out. @default 0 */
+  readonly firstPart?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -26,19 +27,18 @@ export interface WorkerData {
  */
 export async function* outcomesOfWorkers(
   plan: ExportPlan,
-  { workers: count, entry, planData, signal }: PoolOptions,
+  { workers: count, entry, planData, firstPart = 0, signal }: PoolOptions,
 ): AsyncGenerator<PlanEvent> {
-  const { metrics } = plan.pipeline
   const workers = Array.from({ length: count }, (_, first) => {
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
-      ordinal % count === first ? [ordinal] : [],
+      ordinal >= firstPart && ordinal % count === first ? [ordinal] : [],
     )
     return startWorker(entry, first, { planData, ordinals })
   })
   try {
-    for (const part of plan.parts.keys()) {
+    for (let part = firstPart; part < plan.parts.length; part += 1) {
       const worker = workers[part % count]
-      if (worker) yield* untilPartEnd(worker, metrics, signal)
+      if (worker) yield* untilPartEnd(worker, signal)
     }
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()))
@@ -47,16 +47,12 @@ export async function* outcomesOfWorkers(
 
 async function* untilPartEnd(
   worker: PartWorker,
-  metrics: ExportPlan['pipeline']['metrics'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<PlanEvent> {
   for (;;) {
     const message = await worker.next(signal)
-    if (message.kind === 'part-end') {
-      yield { ...message, states: decodeStates(metrics, message.states) }
-      return
-    }
     yield message
+    if (message.kind === 'part-end') return
   }
 }
 

@@ -40,6 +40,8 @@ export interface ErrorDetails {
   'init.target-exists': { readonly path: string }
   'init.target-unwritable': { readonly path: string }
   'metric.state-invalid': { readonly metricId: string }
+  /** Predictions cannot be evaluated as they are. */
+  'evaluation.invalid': { readonly path: string }
   /** There is no adapter where one was named. */
   'adapter.unreadable': { readonly path: string }
   /** What an adapter consists of cannot be used at all: a pickle, a damaged header. */
@@ -51,8 +53,15 @@ export interface ErrorDetails {
   'report.damaged': { readonly path: string; readonly problems: readonly string[] }
   'report.newer': { readonly path: string; readonly format_version: number }
   'export.target-exists': { readonly target: string }
+  /** Another process exports to the target. */
+  'export.locked': { readonly target: string; readonly pid: number }
+  /** An export to the target did not come to its end. */
+  'export.unfinished': { readonly target: string; readonly read: number }
+  /** The export to go on with is another one by now: what it differs in, a line each. */
+  'export.plan-changed': { readonly target: string; readonly changes: readonly string[] }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
+  'export.disk-failed': { readonly target: string }
   'export.entity-failed': { readonly at: string; readonly reason: string }
   'export.records-lost': { readonly read: number; readonly emitted: number; readonly lost: number }
   'export.worker-died': { readonly worker: number }
@@ -76,6 +85,13 @@ export interface ErrorDetails {
     readonly missing: readonly string[]
     readonly unsigned: readonly string[]
   }
+  /** The source of an export cannot be read again as it was. */
+  'lineage.source-gone': { readonly input: string }
+  'lineage.unreadable': { readonly path: string }
+  'registry.unreachable': { readonly url: string }
+  'registry.refused': { readonly url: string; readonly status: number }
+  'registry.conflict': { readonly name: string; readonly version: string }
+  'registry.not-found': { readonly wanted: string }
   'explore.port-taken': { readonly port: number }
 }
 

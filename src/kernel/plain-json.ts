@@ -6,13 +6,17 @@ import { ShapedObject } from './shaped-object.js'
  * The exact value for what a program holds: objects, arrays, strings, numbers, bigints, booleans,
  * null, dates (as ISO 8601) and anything with `toJSON`. Members that are undefined are left out, as
  * `JSON.stringify` does.
- * @throws `value.not-json` on NaN, Infinity, functions, symbols and cycles.
+ * @throws `value.not-json` on NaN, Infinity, functions, symbols, cycles and more than 1,000 levels.
  */
 export function fromPlain(value: unknown): Json {
   return convert(value, [])
 }
 
-function convert(value: unknown, parents: readonly object[]): Json {
+/** Twice what JSON text may have: a schema that is too deep is refused as a schema. */
+const MOST_LEVELS = 1000
+
+/** `parents` is the same list all the way. */
+function convert(value: unknown, parents: object[]): Json {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -31,10 +35,17 @@ function convert(value: unknown, parents: readonly object[]): Json {
   }
 }
 
-function convertObject(value: object, parents: readonly object[]): Json {
+function convertObject(value: object, parents: object[]): Json {
   if (value instanceof JsonNumber) return value
   if (parents.includes(value)) throw notJson('a cycle')
-  const within = [...parents, value]
+  if (parents.length >= MOST_LEVELS) throw notJson(`more than ${MOST_LEVELS} levels`)
+  parents.push(value)
+  const converted = convertMembers(value, parents)
+  parents.pop()
+  return converted
+}
+
+function convertMembers(value: object, within: object[]): Json {
   if (Array.isArray(value)) return value.map((item: unknown) => convert(item ?? null, within))
   if (hasToJson(value)) return convert(value.toJSON(), within)
   const entries: Iterable<[unknown, unknown]> = isMap(value) ? value : Object.entries(value)

@@ -4,11 +4,13 @@ import { distinctRuns, distinctShare, withoutText, type DistinctRuns } from './d
 import type { Metric } from './metric.js'
 import { stateCodec } from './state-codec.js'
 import {
+  addBodies,
   addText,
+  emptyTexts,
+  lowestTexts,
   mergeTexts,
   readTextSample,
   writeTextSample,
-  wantsText,
   type TextSample,
 } from './text-sample.js'
 import { wordTokens } from './word-tokens.js'
@@ -38,15 +40,13 @@ export function diversity(): Metric<TextSample> {
   return {
     id: 'diversity',
     scope: 'kept',
-    empty: () => [],
+    empty: emptyTexts,
     add(sample, { produced }) {
       addText(sample, produced)
     },
-    addRows(sample, { count, textOrders, producedOf }) {
-      for (let row = 0; row < count; row += 1) {
-        const order = textOrders[row] ?? 0
-        if (wantsText(sample, order)) addText(sample, producedOf(row), order)
-      }
+    highestOrder: ({ highest }) => highest,
+    addRows(sample, { texts }) {
+      addBodies(sample, texts)
     },
     merge: mergeTexts,
     ...stateCodec({ id: 'diversity', write: writeTextSample, read: readTextSample }),
@@ -100,7 +100,7 @@ function standardError(orders: readonly DistinctRuns[], texts: number): number |
 function withinBudget(sample: TextSample): readonly (readonly string[])[] {
   const texts: (readonly string[])[] = []
   let left = TOKEN_BUDGET
-  for (const { text } of sample) {
+  for (const text of lowestTexts(sample)) {
     if (left === 0) break
     const tokens = wordTokens(text).slice(0, Math.min(TOKENS_PER_TEXT, left))
     left -= tokens.length

@@ -5,7 +5,8 @@ import type { MeasuredSample } from '../records/measured-sample.js'
 /**
  * A measurement that many workers take apart and join later. Its laws are tests
  * (`metric.contract.ts`): `merge` is associative and commutative, `empty()` is neutral, and
- * `decode(encode(state))` equals `state`.
+ * `decode(encode(state))` equals `state`. States are equal when `encode` gives the same for them; they
+ * are plain data, which threads can hand to one another.
  *
  * @example
  * ```ts
@@ -34,6 +35,8 @@ export interface Metric<State> {
    * `add` has counted into the same state. Where it is absent, records cannot take the byte lane.
    */
   addRows?(state: State, rows: MeasuredRows): void
+  /** No text of a higher order counts in `addRows`. Absent: none does. */
+  highestOrder?(state: State): number
   /** A new state; both arguments stay as they are. */
   merge(left: State, right: State): State
   /** Canonical: equal states give equal text. */

@@ -1,5 +1,5 @@
-import { detach } from '../kernel/clip-text.js'
 import { isJsonArray, type Json } from '../kernel/json-value.js'
+import type { TextBodies } from '../records/measured-rows.js'
 import { isCount } from './is-count.js'
 import { textOrder } from './text-order.js'
 
@@ -9,79 +9,154 @@ export const SAMPLE_SIZE = 1000
 /** Code units kept of a text; 200 words of most languages. */
 const CLIP = 2000
 
-/** A text with the number that decides its place. */
-export interface SampledText {
-  /** `textOrder` of the whole text. */
-  readonly order: number
-  /** At most 2,000 code units, cut between code points. */
-  readonly text: string
-}
+/** Texts held until all but the lowest are let go of. */
+const MOST_HELD = 2 * SAMPLE_SIZE
+
+const FIRST_BYTES = 64 * 1024
 
 /**
- * The distinct texts with the lowest hashes, lowest first. Which ones these are depends on the texts
- * alone, not on their order, number of copies or number of parts.
+ * The distinct texts with the lowest hashes. Which ones these are depends on the texts alone, not on
+ * their order, number of copies or number of parts. Texts that are too many are held for a while.
  */
-export type TextSample = SampledText[]
+export interface TextSample {
+  count: number
+  /** No text of a higher order is among the lowest. */
+  highest: number
+  readonly orders: Float64Array
+  /** As in `TextBodies`. */
+  bytes: Uint8Array
+  readonly ends: Uint32Array
+}
 
-/** Whether a text of this order would be among the lowest; for most texts of many it would not. */
-export function wantsText(sample: TextSample, order: number): boolean {
-  const highest = sample.length < SAMPLE_SIZE ? undefined : sample.at(-1)
-  return highest === undefined || order <= highest.order
+export function emptyTexts(): TextSample {
+  return {
+    count: 0,
+    highest: Infinity,
+    orders: new Float64Array(MOST_HELD),
+    bytes: new Uint8Array(FIRST_BYTES),
+    ends: new Uint32Array(MOST_HELD),
+  }
 }
 
 /** Takes the text in, in place, if its order is among the lowest. */
 export function addText(sample: TextSample, text: string, order: number = textOrder(text)): void {
-  if (wantsText(sample, order)) insert(sample, { order, text: clip(text) })
+  if (order > sample.highest) return
+  const body = Buffer.from(JSON.stringify(clip(text)))
+  addBody(sample, order, body.subarray(1, -1))
 }
 
-export function mergeTexts(
-  left: readonly SampledText[],
-  right: readonly SampledText[],
-): TextSample {
-  const merged = [...left]
-  for (const sampled of right) insert(merged, sampled)
+/** Takes those in whose orders are among the lowest. */
+export function addBodies(sample: TextSample, { orders, bytes, ends }: TextBodies): void {
+  for (let index = 0; index < orders.length; index += 1) {
+    const order = orders[index] ?? 0
+    if (order > sample.highest) continue
+    addBody(sample, order, bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index]))
+  }
+}
+
+export function mergeTexts(left: TextSample, right: TextSample): TextSample {
+  const { orders, bytes, ends } = left
+  const merged = { ...left, orders: orders.slice(), bytes: bytes.slice(), ends: ends.slice() }
+  addBodies(merged, { ...right, orders: right.orders.subarray(0, right.count) })
   return merged
 }
 
-export function writeTextSample(sample: readonly SampledText[]): Json {
-  return sample.map(({ order, text }) => [order, text])
+/** The lowest texts, lowest first, each at most 2,000 code units. */
+export function lowestTexts(sample: TextSample): readonly string[] {
+  return lowestOf(sample).map((index) => textAt(sample, index))
+}
+
+export function writeTextSample(sample: TextSample): Json {
+  return lowestOf(sample).map((index) => [sample.orders[index] ?? 0, textAt(sample, index)])
 }
 
 export function readTextSample(value: Json): TextSample | undefined {
   if (!isJsonArray(value)) return undefined
-  const sample: TextSample = []
+  const sample = emptyTexts()
   for (const item of value) {
     const [order, text] = isJsonArray(item) ? item : []
     if (!isCount(order) || typeof text !== 'string') return undefined
-    insert(sample, { order, text })
+    addText(sample, text, order)
   }
   return sample
 }
 
-/** Texts of equal hash stand in the order of their text, so that a collision changes nothing. */
-function insert(sample: TextSample, sampled: SampledText): void {
-  let from = 0
-  let to = sample.length
-  while (from < to) {
-    const middle = (from + to) >>> 1
-    const other = sample[middle]
-    const order = other === undefined ? 1 : compare(sampled, other)
-    if (order === 0) return
-    if (order < 0) to = middle
-    else from = middle + 1
+function addBody(sample: TextSample, order: number, body: Uint8Array): void {
+  const start = sample.count === 0 ? 0 : (sample.ends[sample.count - 1] ?? 0)
+  const end = start + body.length
+  if (end > sample.bytes.length) {
+    const larger = new Uint8Array(2 * end)
+    larger.set(sample.bytes.subarray(0, start))
+    sample.bytes = larger
   }
-  if (from >= SAMPLE_SIZE) return
-  sample.splice(from, 0, sampled)
-  if (sample.length > SAMPLE_SIZE) sample.pop()
+  sample.bytes.set(body, start)
+  sample.orders[sample.count] = order
+  sample.ends[sample.count] = end
+  sample.count += 1
+  if (sample.count === MOST_HELD) keepLowest(sample)
 }
 
-function compare(left: SampledText, right: SampledText): number {
-  return left.order - right.order || Number(left.text > right.text) - Number(left.text < right.text)
+/** Lets go of all texts but the lowest. */
+function keepLowest(sample: TextSample): void {
+  const lowest = lowestOf(sample)
+  const orders = lowest.map((index) => sample.orders[index] ?? 0)
+  const bytes = new Uint8Array(sample.bytes.length)
+  let end = 0
+  const ends = lowest.map((index) => {
+    const body = bodyAt(sample, index)
+    bytes.set(body, end)
+    return (end += body.length)
+  })
+  sample.count = lowest.length
+  sample.orders.set(orders)
+  sample.ends.set(ends)
+  sample.bytes = bytes
+  if (lowest.length === SAMPLE_SIZE) sample.highest = orders.at(-1) ?? 0
+}
+
+/** So many numbers can stand in the bits that orders leave of a float64. */
+const PLACES = 2 ** 11
+
+/** Places of the lowest texts, lowest first, of copies one. */
+function lowestOf(sample: TextSample): readonly number[] {
+  // Sorted as numbers, which is quick: the upper bits of the order, then the place.
+  const keys = Float64Array.from(
+    sample.orders.subarray(0, sample.count),
+    (order, place) => order - (order % PLACES) + place,
+  ).sort()
+  const lowest: number[] = []
+  for (const key of keys) insert(lowest, sample, key % PLACES)
+  return lowest.slice(0, SAMPLE_SIZE)
+}
+
+/** Nearly always at the end. Texts of equal hash stand in the order of their bytes. */
+function insert(lowest: number[], sample: TextSample, place: number): void {
+  let at = lowest.length
+  for (; at > 0; at -= 1) {
+    const order = compare(sample, lowest[at - 1] ?? 0, place)
+    if (order === 0) return
+    if (order < 0) break
+  }
+  lowest.splice(at, 0, place)
+}
+
+function compare(sample: TextSample, left: number, right: number): number {
+  const difference = (sample.orders[left] ?? 0) - (sample.orders[right] ?? 0)
+  return difference || Buffer.compare(bodyAt(sample, left), bodyAt(sample, right))
+}
+
+function bodyAt({ bytes, ends }: TextSample, index: number): Uint8Array {
+  return bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index])
+}
+
+function textAt(sample: TextSample, index: number): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the body of a JSON string
+  return JSON.parse(`"${Buffer.from(bodyAt(sample, index)).toString()}"`) as string
 }
 
 function clip(text: string): string {
   if (text.length <= CLIP) return text
   const last = text.charCodeAt(CLIP - 1)
   const isHighSurrogate = last >= 0xd800 && last < 0xdc00
-  return detach(text.slice(0, isHighSurrogate ? CLIP - 1 : CLIP))
+  return text.slice(0, isHighSurrogate ? CLIP - 1 : CLIP)
 }

@@ -8,6 +8,7 @@ import { customSample } from './job/custom-sample.js'
 import { NoJob } from './job/no-job.js'
 import { producedBy } from './job/produced-by.js'
 import { templateText } from './job/template-text.js'
+import { wantedMetrics } from './wanted-metrics.js'
 import type { MetadataRecipe, Recipe, WeightingRecipe } from './recipe.js'
 
 /** The job for the byte lane, or why the recipe is none. */
@@ -24,7 +25,7 @@ export function createJob(recipe: Recipe, schemaText: string | undefined): JobOr
 }
 
 function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
-  const { quality, structured_gen, weighting, metadata, split } = recipe
+  const { quality, quality_metrics, structured_gen, weighting, metadata, split } = recipe
   refuseOthers(recipe)
   const includesSchema = structured_gen.include_schema_in_output && schemaText !== undefined
   const isChecked = structured_gen.enable_schema_validation && schemaText !== undefined
@@ -38,6 +39,7 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
     categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
+    countsNgrams: wantedMetrics(quality_metrics).track_distinct_ngrams ?? false,
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
     rejectsInvalid: structured_gen.reject_invalid_samples,
   }

@@ -5,6 +5,7 @@ import { parseJsonText } from '../kernel/parse-json.js'
 import { ShapedObject } from '../kernel/shaped-object.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import { columnTypes } from '../metrics/column-types.js'
+import { distinctNgrams } from '../metrics/distinct-ngrams.js'
 import { diversity } from '../metrics/diversity.js'
 import { lengthDistribution } from '../metrics/length-distribution.js'
 import type { Metric } from '../metrics/metric.js'
@@ -16,6 +17,7 @@ import { schemaViolation } from '../stages/schema-violation.js'
 import { createSplitter } from '../stages/split.js'
 import type { Stage } from '../stages/stage.js'
 import { textLength } from '../stages/text-length.js'
+import { wantedMetrics } from './wanted-metrics.js'
 import { categorySources, namedFields } from './category-sources.js'
 import { textMismatch } from '../stages/text-mismatch.js'
 import { createWeigher, type Weigher } from '../stages/weight.js'
@@ -117,18 +119,18 @@ function createMetrics({
   quality_metrics,
   gates,
 }: Recipe): readonly Metric<unknown>[] {
-  const { enable_metrics, aggregate_stats, ...track } = quality_metrics
-  const isOn = enable_metrics && aggregate_stats
-  const wantsCompliance = isOn && track.track_schema_compliance
-  const wantsDiversity = isOn && track.track_diversity_score
+  const wanted = wantedMetrics(quality_metrics)
   return [
     columnTypes(),
     ...(isConstrained(structured_gen) &&
-    (wantsCompliance || structured_gen.log_validation_errors || 'min_compliance_rate' in gates)
+    (wanted.track_schema_compliance ||
+      structured_gen.log_validation_errors ||
+      'min_compliance_rate' in gates)
       ? [schemaCompliance()]
       : []),
-    ...(isOn && track.track_length_distribution ? [lengthDistribution()] : []),
-    ...(wantsDiversity || 'min_diversity_score' in gates ? [diversity()] : []),
+    ...(wanted.track_length_distribution ? [lengthDistribution()] : []),
+    ...(wanted.track_distinct_ngrams ? [distinctNgrams()] : []),
+    ...(wanted.track_diversity_score || 'min_diversity_score' in gates ? [diversity()] : []),
   ]
 }
 

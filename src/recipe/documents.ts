@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { adapterMetadataDocument } from '../adapters/adapter-metadata.js'
 import { datasetCard, type CardField } from '../adapters/dataset-card.js'
-import { diskFailure } from '../kernel/disk-failure.js'
+import type { Disk } from '../disk/disk.js'
 import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { readColumns } from '../metrics/column-types.js'
@@ -33,9 +32,9 @@ export interface WrittenDocuments {
   readonly adapterMetadata?: string
 }
 
-/** Writes everything beside the shards; the manifest last, as it lists the others. */
+/** Writes everything beside the shards; without a folder it has been written. */
 export async function writeDocuments(
-  folder: string,
+  { disk, folder }: { readonly disk: Disk; readonly folder: string | undefined },
   facts: DocumentFacts,
 ): Promise<WrittenDocuments> {
   const { planned, report } = facts
@@ -53,13 +52,24 @@ export async function writeDocuments(
   const adapterMetadata = recipe.adapter_metadata.enable_tracking ? metadataText(facts) : undefined
   if (adapterMetadata !== undefined) documents.set('adapter_metadata.json', adapterMetadata)
   documents.set('manifest.json', indentJson(fromPlain(manifestOf(facts, digests))))
-  for (const [name, text] of documents) {
-    const path = join(folder, name)
-    await writeFile(path, text).catch((cause: unknown) => {
-      throw diskFailure(path, cause)
-    })
+  if (folder !== undefined) {
+    await Promise.all(
+      Array.from(documents, ([name, text]) => writeText(disk, join(folder, name), text)),
+    )
   }
   return adapterMetadata === undefined ? {} : { adapterMetadata }
+}
+
+/** In place of what an earlier export may have written there. */
+async function writeText(disk: Disk, path: string, text: string): Promise<void> {
+  const file = await disk.open(path, 'any')
+  try {
+    await file.truncate(0)
+    await file.write(Buffer.from(text), 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** What draws pages is loaded by exports that have one. */

@@ -1,19 +1,31 @@
-import type { WorkPlaces } from '../export/work-folder.js'
+import type { WorkPlaces } from '../export/folder/work-folder.js'
 import type { ShardName } from '../sinks/jsonl-shards.js'
 import type { Copied, Retry } from '../sources/source.js'
 
 /** What an export is about to do or has done, for those who show or log it: no record, no secret. */
 export type ExportEvent =
-  /** Gone when the export has ended, however it ends. */
+  /** Gone when the export has ended, unless a later one can go on with it. */
   | { readonly kind: 'work-folder'; readonly places: WorkPlaces }
   /** Planning may copy the source; reading judges and writes, too; writing closes and documents. */
   | { readonly kind: 'phase'; readonly phase: 'plan' | 'read' | 'write' | 'publish' }
   | ({ readonly kind: 'copied' } & Copied)
   | ({ readonly kind: 'retry' } & Retry)
   | ({ readonly kind: 'planned' } & PlanFacts)
+  /** An earlier export that did not come to its end is gone on with. */
+  | ({ readonly kind: 'resumed' } & Reached)
+  /** From here on it could be. */
+  | ({ readonly kind: 'checkpoint' } & Reached)
   /** `isData`: it takes samples, rather than rejects or measures. */
   | ({ readonly kind: 'shard-opened'; readonly isData: boolean } & ShardName)
   | ({ readonly kind: 'shard-closed' } & ShardName & ShardFacts)
+
+/** How far an export has come. */
+export interface Reached {
+  /** Records read. */
+  readonly read: number
+  readonly partsDone: number
+  readonly parts: number
+}
 
 export interface PlanFacts {
   readonly digest: string

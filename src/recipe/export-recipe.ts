@@ -1,25 +1,34 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
-import { run } from '../export/run.js'
+import { realDisk } from '../disk/real-disk.js'
+import { inWorkFolder, type Making } from '../export/folder/in-work-folder.js'
+import { realProcesses } from '../export/folder/this-process.js'
+import type { Unfinished, WorkFolder } from '../export/folder/work-folder.js'
+import { checkpointPace } from '../export/journal/checkpoint-pace.js'
+import type { RunState } from '../export/journal/run-state.js'
+import { runInFolder, type RunInFolderOptions } from '../export/run-in-folder.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
-import { openWorkFolder } from '../export/work-folder.js'
 import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { PlanOptions } from '../sources/source.js'
-import { jsonlShards } from '../sinks/jsonl-shards.js'
-import { REJECTS } from '../export/assemble.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
-import type { ExportEvent, PlanFacts } from './export-event.js'
+import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
 import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { openSink } from './open-sink.js'
 import type { SourceContext } from './open-source.js'
 import type { WorkerPlan } from './part-worker.js'
-import { planExport, type PlannedExport } from './plan-export.js'
-import { PER_SAMPLE } from '../export/per-sample.js'
+import { planExport, type PlanExportOptions, type PlannedExport } from './plan-export.js'
+import { assertSameRecipe, assertSameSource } from './resume/assert-same.js'
+import {
+  copiedParts,
+  identityOf,
+  recipeIdentity,
+  type ExportIdentity,
+} from './resume/export-identity.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** The folder that the export becomes visible as, all or nothing. */
@@ -40,6 +49,13 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   readonly lane?: 'auto' | 'object'
   /** Most records to read. @default all */
   readonly limit?: number
+  /**
+   * What to do where an earlier export to the target did not come to its end: `refuse` fails with
+   * `export.unfinished`, `resume` goes on with it, `restart` removes it. @default refuse
+   */
+  readonly unfinished?: Unfinished
+  /** How often is written down how far the export has come, in milliseconds; null for never. @default 1000 */
+  readonly checkpointMs?: number | null
   readonly signal?: AbortSignal | undefined
   /** Told once, before records are read, what is odd about the schema without being wrong. */
   readonly onWarnings?: (warnings: readonly string[]) => void
@@ -66,9 +82,13 @@ export interface ExportSummary {
   readonly durationMs: number
   /** Threads that were started. */
   readonly workers: number
+  /** Records that an earlier run had read; absent when this one began with the first. */
+  readonly resumedAt?: number
   /** Why no record could be decided as bytes; absent where records could. */
   readonly noByteLane?: string
 }
+
+const CHECKPOINT_MS = 1000
 
 /** Fewer parts are done before a thread has started. */
 const MIN_PARTS_FOR_WORKERS = 4
@@ -90,82 +110,136 @@ export async function exportRecipe(
   loaded: PlacedRecipe,
   options: ExportOptions,
 ): Promise<ExportSummary> {
-  const { target, replace = false, limit, signal, onProgress, onReject } = options
+  const { target, replace = false, unfinished = 'refuse', signal } = options
   const tell = options.onEvent ?? (() => undefined)
   const startedAt = performance.now()
   tell({ kind: 'phase', phase: 'plan' })
-  const folder = await openWorkFolder(target, { replace })
-  const { recipe } = loaded
-  try {
-    tell({ kind: 'work-folder', places: folder.places })
-    const planned = await planExport(loaded, {
-      ...options,
-      ...tellOfSource(tell),
-      spoolFolder: folder.spool,
-      ...(limit !== undefined && { enoughRecords: limit }),
-    })
-    options.onWarnings?.(planned.warnings)
-    const workers = limit === undefined ? countWorkers(planned, options.workers) : 0
-    tell({ kind: 'planned', ...planFacts(planned), workers })
-    const { series } = planned.plan.pipeline
-    const sink = jsonlShards({
-      folder: folder.output,
-      shardBytes: recipe.output.shard_bytes,
-      compression: recipe.output.compression,
-      series: [...series, REJECTS, ...(planned.plan.pipeline.trackPerSample ? [PER_SAMPLE] : [])],
-      onOpened: (shard) =>
-        tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
-      onClosed: (shard, facts) => tell({ kind: 'shard-closed', ...shard, ...facts }),
-    })
-    try {
-      tell({ kind: 'phase', phase: 'read' })
-      const result = await run(planned.plan, {
-        sink: {
-          ...sink,
-          finish() {
-            tell({ kind: 'phase', phase: 'write' })
-            return sink.finish()
-          },
-        },
-        keyMemory: {
-          bytes: options.dedupMemory ?? defaultDedupMemory(),
-          folder: join(folder.spool, 'keys'),
-        },
-        ...(limit !== undefined && { limit }),
-        ...(workers > 0 && { pool: { workers, ...workerEntry(loaded.baseFolder, planned) } }),
-        signal,
-        onProgress,
-        onReject,
-      })
-      const report = describeExport(planned, result)
-      const exportedAt = exportInstant(options.env)
-      const documents = await writeDocuments(folder.output, {
-        planned,
-        result,
-        report,
-        exportedAt,
-        originalMetadata: options.originalMetadata,
-      })
-      signal?.throwIfAborted()
-      tell({ kind: 'phase', phase: 'publish' })
-      await folder.publish()
-      return {
-        report,
-        result,
-        ...documents,
-        exportedAt,
-        target,
-        bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
-        durationMs: Math.round(performance.now() - startedAt),
-        workers,
-        ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
-      }
-    } finally {
-      await sink.close()
-    }
-  } finally {
-    await folder.discard()
+  const summary = await inWorkFolder(
+    target,
+    {
+      disk: realDisk,
+      processes: realProcesses(),
+      replace,
+      unfinished,
+      beforePublishing() {
+        signal?.throwIfAborted()
+        tell({ kind: 'phase', phase: 'publish' })
+      },
+    },
+    (making) => makeExport(loaded, options, making),
+  )
+  return { ...summary, durationMs: Math.round(performance.now() - startedAt) }
+}
+
+async function makeExport(
+  loaded: PlacedRecipe,
+  options: ExportOptions,
+  making: Making,
+): Promise<Omit<ExportSummary, 'durationMs'>> {
+  const { folder } = making
+  const tell = options.onEvent ?? (() => undefined)
+  tell({ kind: 'work-folder', places: folder.places })
+  const planned = await planInFolder(loaded, options, folder)
+  options.onWarnings?.(planned.warnings)
+  const state = folder.saved?.state
+  const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
+  tell({ kind: 'planned', ...planFacts(planned), workers })
+  if (state) tell({ kind: 'resumed', ...reached(planned, state) })
+  tell({ kind: 'phase', phase: 'read' })
+  const entry = workerEntry(loaded.baseFolder, planned)
+  const result = await runInFolder(planned.plan, {
+    ...runOptions(planned, options, making),
+    ...(workers > 0 && { pool: { workers, ...entry } }),
+  })
+  const report = describeExport(planned, result)
+  const exportedAt = exportInstant(options.env)
+  const documents = await writeDocuments(
+    { disk: realDisk, folder: folder.isPublished ? undefined : folder.output },
+    { planned, result, report, exportedAt, originalMetadata: options.originalMetadata },
+  )
+  return {
+    report,
+    result,
+    ...documents,
+    exportedAt,
+    target: options.target,
+    bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
+    workers,
+    ...(state && { resumedAt: state.assembler.tally.read }),
+    ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
+}
+
+interface PlannedInFolder extends PlannedExport {
+  readonly identity: ExportIdentity
+}
+
+/** Plans anew, or as an earlier export did that is gone on with. */
+async function planInFolder(
+  loaded: PlacedRecipe,
+  options: ExportOptions,
+  folder: WorkFolder,
+): Promise<PlannedInFolder> {
+  const { target, limit, onEvent: tell = () => undefined } = options
+  const planned = await planExport(loaded, {
+    ...options,
+    ...tellOfSource(tell),
+    ...earlierPlan(options, folder),
+    spoolFolder: folder.spool,
+    ...(limit !== undefined && { enoughRecords: limit }),
+  })
+  const identity = identityOf(planned, { limit, spool: folder.spool })
+  const before = identityIn(folder)
+  if (before) assertSameSource(target, before, identity)
+  return { ...planned, identity }
+}
+
+function runOptions(
+  planned: PlannedInFolder,
+  options: ExportOptions,
+  { folder, canGoOn }: Making,
+): RunInFolderOptions {
+  const { limit, signal, onProgress, onReject, checkpointMs = CHECKPOINT_MS } = options
+  const { onEvent: tell = () => undefined } = options
+  return {
+    disk: realDisk,
+    folder,
+    identity: planned.identity,
+    pace: checkpointMs === null ? undefined : checkpointPace(checkpointMs),
+    keyMemory: { bytes: options.dedupMemory ?? defaultDedupMemory(), folder: folder.keys },
+    openSink: (from) => openSink(planned, { disk: realDisk, folder: folder.output, from, tell }),
+    onCheckpoint(saved) {
+      canGoOn()
+      tell({ kind: 'checkpoint', ...reached(planned, saved) })
+    },
+    ...(limit !== undefined && { limit }),
+    signal,
+    onProgress,
+    onReject,
+  }
+}
+
+function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Reached {
+  return { read: assembler.tally.read, partsDone: nextPart, parts: plan.parts.length }
+}
+
+/** What planning takes over from an export that is gone on with. */
+function earlierPlan(
+  { target, limit }: ExportOptions,
+  folder: WorkFolder,
+): Pick<PlanExportOptions, 'referenceTime' | 'onRecipe' | 'parts'> {
+  const before = identityIn(folder)
+  if (!before) return {}
+  return {
+    referenceTime: before.recipe.weighting.reference_time,
+    onRecipe: (facts) => assertSameRecipe(target, before, recipeIdentity(facts, limit)),
+    parts: copiedParts(before, folder.spool),
+  }
+}
+
+function identityIn({ saved }: WorkFolder): ExportIdentity | undefined {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its checksum says that we wrote it
+  return saved?.identity as ExportIdentity | undefined
 }
 
 function tellOfSource(
@@ -182,8 +256,13 @@ function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {
   return { digest: plan.digest, source: plan.source.id, inputs, parts: plan.parts.length }
 }
 
-function countWorkers({ plan }: PlannedExport, wanted = availableParallelism()): number {
-  return plan.parts.length < MIN_PARTS_FOR_WORKERS ? 0 : Math.min(wanted, plan.parts.length)
+/** For as many parts as are left. */
+function countWorkers(
+  parts: number,
+  { limit, workers = availableParallelism() }: ExportOptions,
+): number {
+  if (limit !== undefined || parts < MIN_PARTS_FOR_WORKERS) return 0
+  return Math.min(workers, parts)
 }
 
 function workerEntry(

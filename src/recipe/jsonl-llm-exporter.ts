@@ -134,6 +134,8 @@ export class JsonlLlmExporter {
       {
         target: resolve(this.#baseFolder, output_path),
         replace: force,
+        unfinished: 'restart',
+        checkpointMs: null,
         ...(workers !== undefined && {
           workers: countOption(workers, { name: 'workers', min: 1 }),
         }),

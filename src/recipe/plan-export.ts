@@ -19,10 +19,18 @@ import { VERSION } from './version.js'
 export interface PlanExportOptions extends Omit<SourceContext, 'baseFolder'>, PlanOptions {
   /** `object`: no record takes the byte lane; the bytes are the same. @default auto */
   readonly lane?: 'auto' | 'object'
+  /** Counts where the recipe names none. @default the day */
+  readonly referenceTime?: string | undefined
+  /** Told what the bytes depend on beside the records, before the source is looked at. */
+  readonly onRecipe?: (facts: RecipeFacts) => void
+  /** What an earlier planning came to, of which the copies are still there. @default the source is planned */
+  readonly parts?: readonly SourcePart[] | undefined
 }
 
+export type RecipeFacts = Pick<PlannedExport, 'shownRecipe' | 'schemaText' | 'constraint'>
+
 /** Where the export is written and what the machine is like are no part of it. */
-type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: Omit<OutputRecipe, 'path'> }
+export type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: Omit<OutputRecipe, 'path'> }
 
 export interface PlannedExport {
   readonly plan: ExportPlan
@@ -45,18 +53,19 @@ export async function planExport(
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
   const { baseFolder, placeOf } = loaded
-  const recipe = fixReferenceTime(loaded.recipe)
+  const recipe = fixReferenceTime(loaded.recipe, options.referenceTime)
   const { json_schema } = recipe.structured_gen
   const schema =
     json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
   const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
+  const shownRecipe = withoutPath(redactRecipe(recipe))
+  options.onRecipe?.({ shownRecipe, schemaText: schema?.text, constraint: text?.constraint })
   const pipeline = createPipeline(recipe, schema?.text, text?.constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
   const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
-  const shownRecipe = withoutPath(redactRecipe(recipe))
   const digest = digestOf(shownRecipe, parts, {
     schema: schema?.text ?? null,
     ...(text?.constraint.kind === 'grammar' && { grammar: text.constraint.text }),
@@ -89,14 +98,14 @@ const noLane: LanePlan = { reason: 'the object lane was asked for' }
 
 async function planSource({ recipe, baseFolder }: PlacedRecipe, options: PlanExportOptions) {
   const source = openSource(recipe.source, { ...options, baseFolder })
-  return { source, parts: await source.plan(options) }
+  return { source, parts: options.parts ?? (await source.plan(options)) }
 }
 
 /** Only where it matters, so that other exports are the same tomorrow. */
-function fixReferenceTime(recipe: Recipe): Recipe {
+function fixReferenceTime(recipe: Recipe, given: string | undefined): Recipe {
   const { weighting } = recipe
   if (!weighting.auto_weight_by_freshness || weighting.reference_time !== undefined) return recipe
-  const reference_time = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`
+  const reference_time = given ?? `${new Date().toISOString().slice(0, 10)}T00:00:00Z`
   return { ...recipe, weighting: { ...weighting, reference_time } }
 }
 

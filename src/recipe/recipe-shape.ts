@@ -187,6 +187,7 @@ const qualityMetrics = z.strictObject({
   track_schema_compliance: flag(true, 'Counts samples that comply with the schema.'),
   track_length_distribution: flag(true, 'Counts samples by length, in steps of 100.'),
   track_diversity_score: flag(true, 'Estimates how different the samples are, 0 to 1.'),
+  track_distinct_ngrams: flag(false, 'Estimates how many words, pairs and triples differ, of all.'),
 } satisfies ShapeOf<QualityMetricsRecipe>)
 
 const splitName = z

@@ -175,6 +175,8 @@ export interface QualityMetricsRecipe {
   readonly track_length_distribution: boolean
   /** @default true */
   readonly track_diversity_score: boolean
+  /** @default false */
+  readonly track_distinct_ngrams: boolean
 }
 
 export interface SplitRecipe {

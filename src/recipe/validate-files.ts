@@ -32,6 +32,8 @@ export interface ValidateOptions {
   readonly signal?: AbortSignal | undefined
   /** Called after every batch; lines that are wrong count as dropped, by what is wrong. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Told of every line, in order. */
+  readonly onVerdict?: ((at: string, verdict: LineVerdict) => void) | undefined
 }
 
 /** Spelled as `--json` prints it. Unreadable lines are not counted as validated. */
@@ -88,6 +90,7 @@ export async function validateFiles(
     const errors = linesOf(verdict)
     tally[verdict.kind] += 1
     countLine(counts, verdict)
+    options.onVerdict?.(at, verdict)
     if (errors.length > 0 && invalid.length < maxErrors) invalid.push({ at, errors })
   }
 

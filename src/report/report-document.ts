@@ -8,6 +8,7 @@ export interface ReportDocument extends Omit<
   | 'length_distribution'
   | 'diversity_score'
   | 'diversity'
+  | 'distinct_ngrams'
   | 'recipe'
   | 'schema'
 > {
@@ -16,8 +17,27 @@ export interface ReportDocument extends Omit<
   readonly length_distribution?: Readonly<Record<string, number>>
   readonly diversity_score?: number | null
   readonly diversity?: DiversityReport
+  readonly distinct_ngrams?: DistinctNgramsReport
   readonly recipe: Readonly<Record<string, PlainJson>>
   readonly schema?: PlainJson
+}
+
+/** Of the produced texts of all samples that no check dropped; what differs is estimated. */
+export interface DistinctNgramsReport {
+  readonly method: string
+  readonly words: number
+  /** Of neighbours, within a text. */
+  readonly pairs: number
+  readonly triples: number
+  readonly different_words: number
+  readonly different_pairs: number
+  readonly different_triples: number
+  /** Null where there is none to be different. */
+  readonly distinct_1: number | null
+  readonly distinct_2: number | null
+  readonly distinct_3: number | null
+  /** Of each of the above that differ, and of each share. */
+  readonly relative_standard_error: number
 }
 
 /** Of every record that the style could map. */

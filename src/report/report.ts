@@ -52,12 +52,14 @@ export interface QualityReport {
   /** 0 to 1; how it was measured stands in `diversity`. */
   readonly diversity_score?: Json
   readonly diversity?: Json
+  readonly distinct_ngrams?: Json
 }
 
 export function qualityReport(metrics: ExportResult['metrics']): QualityReport {
   const compliance = metrics.get('schema_validation')
   const lengths = metrics.get('length_distribution')
   const diversity = metrics.get('diversity')
+  const ngrams = metrics.get('distinct_ngrams')
   return {
     ...(compliance !== undefined && { schema_validation: compliance }),
     ...(lengths !== undefined && { length_distribution: lengths }),
@@ -65,5 +67,6 @@ export function qualityReport(metrics: ExportResult['metrics']): QualityReport {
       diversity_score: diversity.get('score') ?? null,
       diversity,
     }),
+    ...(ngrams !== undefined && { distinct_ngrams: ngrams }),
   }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { checkIds, type CheckFinding } from '../adapters/checks/adapter-check.js'
 import type { EngineFit } from '../adapters/engines/engine-fit.js'
+import { ruleIds, type BumpObjection, type BumpReason } from '../adapters/versions/bump-rule.js'
 import type {
+  AdapterBumpOutput,
   AdapterCheckOutput,
   AdapterCheckResult,
   AdapterConfigOutput,
@@ -83,3 +85,25 @@ export const adapterInspectOutput: z.ZodType<AdapterInspectOutput> = z.strictObj
   features: z.array(z.string()),
   engines,
 } satisfies ShapeOf<AdapterInspectOutput>)
+
+const level = z.enum(['major', 'minor', 'patch'])
+const rule = z.enum(ruleIds)
+
+export const adapterBumpOutput: z.ZodType<AdapterBumpOutput> = z.strictObject({
+  format_version: version,
+  before: z.string().describe('Version of the old release.'),
+  declared: z.string().describe('Version that the new release says it has.'),
+  level: level.nullable().describe('Null when nothing that a version stands for differs.'),
+  required: z.string().nullable().describe('The old version raised by the level.'),
+  reasons: z.array(
+    z.strictObject({ rule, level, because: z.string() } satisfies ShapeOf<BumpReason>),
+  ),
+  passed: z.boolean().describe('There are no objections.'),
+  objections: z.array(
+    z.strictObject({
+      rule,
+      expected: z.string(),
+      seen: z.string(),
+    } satisfies ShapeOf<BumpObjection>),
+  ),
+} satisfies ShapeOf<AdapterBumpOutput>)

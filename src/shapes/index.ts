@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { metadataSchema } from '../adapters/spec/metadata-schema.data.js'
-import { adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
+import { adapterBumpOutput, adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
 import {
   doctorOutput,
   dryRunOutput,
@@ -11,9 +11,14 @@ import {
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
+import { evaluateOutput } from './evaluate-output.js'
 import { initOutput } from './init-output.js'
+import { lineageAddOutput, lineageFindOutput } from './lineage-output.js'
+import { lineageDocument } from '../provenance/lineage/lineage-document.js'
 import { manifest } from './manifest.js'
 import { compareOutput, exploreOutput, reportOutput } from './report-output.js'
+import { publishOutput } from './publish-output.js'
+import { releaseOutput } from './release-output.js'
 import { exportOutput, report } from './report.js'
 import { schemaInferOutput } from './schema-infer-output.js'
 import { keyOutput, signOutput, verifyOutput } from './signing-output.js'
@@ -42,6 +47,13 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata build', metadataBuildOutput),
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
+  ...output('adapter bump', adapterBumpOutput),
+  ...output('evaluate', evaluateOutput),
+  ...output('release', releaseOutput),
+  ...output('lineage show', lineageDocument),
+  ...output('lineage add', lineageAddOutput),
+  ...output('lineage find', lineageFindOutput),
+  ...output('publish', publishOutput),
   ...output('sign', signOutput),
   ...output('verify', verifyOutput),
   ...output('keys generate', keyOutput),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ExportOutput, LaneFacts, RunFacts } from '../cli/outputs/export-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
+  DistinctNgramsReport,
   DiversityReport,
   ReportDocument,
   SchemaValidationReport,
@@ -40,6 +41,20 @@ const schemaValidation = z.strictObject({
   top_errors: z.array(topError).max(10),
 } satisfies ShapeOf<SchemaValidationReport>)
 
+const distinctNgrams = z.strictObject({
+  method: z.string(),
+  words: count,
+  pairs: count,
+  triples: count,
+  different_words: count,
+  different_pairs: count,
+  different_triples: count,
+  distinct_1: share.nullable(),
+  distinct_2: share.nullable(),
+  distinct_3: share.nullable(),
+  relative_standard_error: share,
+} satisfies ShapeOf<DistinctNgramsReport>)
+
 const diversity = z.strictObject({
   method: z.string(),
   sample_size: count,
@@ -68,6 +83,7 @@ const figures = {
     .describe('Samples by the first length of a bucket of 100 code points.'),
   diversity_score: share.nullable().exactOptional(),
   diversity: diversity.exactOptional(),
+  distinct_ngrams: distinctNgrams.exactOptional(),
   emitted,
   duplicates: duplicates.exactOptional(),
   categories: z.array(category).max(11),
@@ -97,6 +113,9 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
           no_byte_lane: z.string().nullable().describe('Why no record could be decided as bytes.'),
         } satisfies ShapeOf<LaneFacts>)
         .describe('Records by the lane that has decided them.'),
+      resumed_at: count
+        .exactOptional()
+        .describe('Records that an interrupted export had read before this one went on with it.'),
     } satisfies ShapeOf<RunFacts>)
     .describe('Differs from run to run; all else does not.'),
 } satisfies ShapeOf<ExportOutput>)

@@ -16,7 +16,9 @@ export function firstLines(
       }
       return Promise.resolve()
     },
+    checkpoint: () => Promise.resolve({ state: {}, durable: Promise.resolve() }),
     finish: () => Promise.resolve([]),
+    seal: () => Promise.resolve(),
     close: () => Promise.resolve(),
     lines: () => lines,
   }

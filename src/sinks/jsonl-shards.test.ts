@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { decompress } from 'fzstd'
+import { realDisk } from '../disk/real-disk.js'
 import { jsonlShards, type JsonlShardsOptions } from './jsonl-shards.js'
 import type { LineBlock } from './sink.js'
 
@@ -23,10 +24,11 @@ function blockOf(lines: readonly string[]): LineBlock {
 
 async function write(
   blocks: readonly LineBlock[],
-  options: Partial<JsonlShardsOptions> = {},
+  options: Partial<Omit<JsonlShardsOptions, 'disk'>> = {},
 ): Promise<ReadonlyMap<string, Buffer>> {
   const folder = await mkdtemp(join(base, 'case-'))
   const sink = jsonlShards({
+    disk: realDisk,
     folder,
     shardBytes: 1 << 30,
     compression: 'none',
@@ -35,6 +37,7 @@ async function write(
   })
   for (const block of blocks) await sink.write('train', block)
   const shards = await sink.finish()
+  await sink.seal()
   const files = new Map<string, Buffer>()
   for (const { file, bytes, sha256 } of shards) {
     const content = await readFile(join(folder, file))

@@ -1,14 +1,12 @@
-import { createHash, type Hash } from 'node:crypto'
-import { open as openFile, rename, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { compressBlock, FILE_SUFFIX, type Compression } from '../kernel/compress.js'
-import { diskFailure } from '../kernel/disk-failure.js'
-import type { LineBlock, Shard, Sink } from './sink.js'
-
-/** Compressed apart from one another, at fixed places, so that the bytes are the same in any run. */
-const BLOCK_BYTES = 1024 * 1024
+import type { Disk } from '../disk/disk.js'
+import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
+import { LoradexError } from '../kernel/error.js'
+import { createShard, reopenShard, type ShardFile } from './shard-file.js'
+import type { LineBlock, SeriesState, Shard, ShardFacts, Sink, SinkState } from './sink.js'
 
 export interface JsonlShardsOptions {
+  readonly disk: Disk
   /** An existing folder. */
   readonly folder: string
   /** A shard is closed before the line that would make it larger; before compression. */
@@ -16,6 +14,8 @@ export interface JsonlShardsOptions {
   readonly compression: Compression
   /** Series that get a file even without lines. */
   readonly series: readonly string[]
+  /** Where an earlier run ended in the same folder. What it wrote afterwards is removed. */
+  readonly from?: SinkState | undefined
   readonly onOpened?: (shard: ShardName) => void
   readonly onClosed?: (shard: ShardName, facts: Pick<Shard, 'records' | 'bytes'>) => void
 }
@@ -29,63 +29,136 @@ export interface ShardName {
 
 /** Files named `train-00000-of-00004.jsonl`, as the loaders of training frameworks expect them. */
 export function jsonlShards(options: JsonlShardsOptions): Sink {
-  const { folder, shardBytes, series } = options
-  const open = new Map<string, OpenShard>()
-  const closed = new Map<string, ClosedShard[]>(series.map((name) => [name, []]))
+  const { disk, folder, shardBytes, compression, series, from = {} } = options
+  const names = new Set([...series, ...Object.keys(from)])
+  const open = new Map<string, ShardFile>()
+  const closed = new Map<string, readonly ShardFacts[]>(
+    Array.from(names, (name) => [name, from[name]?.closed ?? []]),
+  )
+  const pathOf = (name: string, ordinal: number): string =>
+    join(folder, `${name}-${ordinal}.unsealed`)
+  let hasNewNames = false
+  let restoring: Promise<void> | undefined
 
-  async function shardFor(name: string): Promise<OpenShard> {
+  /** Left until something is written: until then workers have begun, and go on meanwhile. */
+  function restored(): Promise<void> {
+    restoring ??= options.from ? restore(options.from) : Promise.resolve()
+    return restoring
+  }
+
+  async function restore(states: SinkState): Promise<void> {
+    const wanted = new Set(namesOf(states, compression))
+    for (const name of (await disk.list(folder)) ?? []) {
+      if (!wanted.has(name)) await disk.remove(join(folder, name))
+    }
+    for (const [name, { closed: done, open: state }] of Object.entries(states)) {
+      if (!state) continue
+      const path = pathOf(name, done.length)
+      open.set(name, await reopenShard(state, { disk, path, compression }))
+      options.onOpened?.(shardName(name, done.length))
+    }
+  }
+
+  async function shardFor(name: string): Promise<ShardFile> {
     const current = open.get(name)
     if (current) return current
     const ordinal = closed.get(name)?.length ?? 0
-    const shard = await openShard(options, `${name}-${ordinal}.unsealed`)
+    const shard = await createShard({ disk, path: pathOf(name, ordinal), compression })
+    hasNewNames = true
     open.set(name, shard)
     options.onOpened?.(shardName(name, ordinal))
     return shard
   }
 
-  async function closeShard(name: string, shard: OpenShard): Promise<void> {
-    open.delete(name)
+  async function closeShard(name: string, shard: ShardFile): Promise<void> {
     const done = await shard.finish()
+    open.delete(name)
     const earlier = closed.get(name) ?? []
     closed.set(name, [...earlier, done])
     const { records, bytes } = done
     options.onClosed?.(shardName(name, earlier.length), { records, bytes })
   }
 
+  async function syncNames(): Promise<void> {
+    if (!hasNewNames) return
+    hasNewNames = false
+    await disk.syncFolder(folder)
+  }
+
+  function shards(): readonly (Shard & { readonly path: string })[] {
+    return Array.from(closed, ([name, done]) =>
+      done.map((facts, ordinal) => {
+        const file = sealedName(shardName(name, ordinal), done.length, compression)
+        return { file, series: name, ...facts, path: pathOf(name, ordinal) }
+      }),
+    ).flat()
+  }
+
   return {
     async write(name, block) {
-      let from = 0
-      while (from < block.ends.length) {
+      await restored()
+      let at = 0
+      while (at < block.ends.length) {
         const shard = await shardFor(name)
-        const room = shardBytes - shard.bytes()
-        const to = linesThatFit(block, { from, room, atLeastOne: shard.bytes() === 0 })
-        if (to > from) await shard.append(sliceLines(block, from, to), to - from)
+        const room = shardBytes - shard.lineBytes()
+        const to = linesThatFit(block, { from: at, room, atLeastOne: shard.lineBytes() === 0 })
+        if (to > at) await shard.append(sliceLines(block, at, to), to - at)
         if (to < block.ends.length) await closeShard(name, shard)
-        from = to
+        at = to
+      }
+    },
+
+    async checkpoint() {
+      await restored()
+      const waits: Promise<void>[] = []
+      const states = Array.from(closed, ([name, done]): [string, SeriesState] => {
+        const current = open.get(name)?.checkpoint()
+        if (!current) return [name, { closed: done }]
+        waits.push(current.durable)
+        return [name, { closed: done, open: current.state }]
+      })
+      waits.push(syncNames())
+      return {
+        state: Object.fromEntries(states),
+        durable: Promise.all(waits).then(() => undefined),
       }
     },
 
     async finish() {
+      await restored()
       for (const name of closed.keys()) {
         if ((closed.get(name)?.length ?? 0) === 0) await shardFor(name)
       }
       for (const [name, shard] of open) await closeShard(name, shard)
-      const named: Shard[] = []
-      for (const [name, shards] of closed) {
-        for (const [ordinal, { path, ...facts }] of shards.entries()) {
-          const file = sealedName(shardName(name, ordinal), shards.length, options.compression)
-          await rename(path, join(folder, file))
-          named.push({ file, series: name, ...facts })
-        }
+      await syncNames()
+      return shards().map(({ path: _path, ...shard }) => shard)
+    },
+
+    async seal() {
+      const present = new Set(await disk.list(folder))
+      for (const { path, file } of shards()) {
+        const isRenamed = await disk.rename(path, join(folder, file))
+        if (!isRenamed && !present.has(file)) throw missing(path)
       }
-      return named
     },
 
     async close() {
+      await restoring?.catch(() => {})
       for (const shard of open.values()) await shard.close()
       open.clear()
     },
   }
+}
+
+/** Files that an earlier run has written to the end or in part; of complete ones nobody knows which name. */
+function namesOf(states: SinkState, compression: Compression): readonly string[] {
+  return Object.entries(states).flatMap(([name, { closed, open }]) => [
+    ...closed.flatMap((_, ordinal) => [
+      `${name}-${ordinal}.unsealed`,
+      sealedName(shardName(name, ordinal), closed.length, compression),
+    ]),
+    ...(open ? [`${name}-${closed.length}.unsealed`] : []),
+  ])
 }
 
 function shardName(series: string, ordinal: number): ShardName {
@@ -119,119 +192,10 @@ function sliceLines({ bytes, ends }: LineBlock, from: number, to: number): Uint8
   return bytes.subarray(from === 0 ? 0 : ends[from - 1], ends[to - 1])
 }
 
-type ClosedShard = Omit<Shard, 'file' | 'series'> & { readonly path: string }
-
-interface OpenShard {
-  /** Uncompressed size so far. */
-  bytes(): number
-  append(lines: Uint8Array, count: number): Promise<void>
-  finish(): Promise<ClosedShard>
-  close(): Promise<void>
-}
-
-async function openShard(options: JsonlShardsOptions, fileName: string): Promise<OpenShard> {
-  const path = join(options.folder, fileName)
-  const file = await openFile(path, 'wx').catch((cause: unknown) => {
-    throw diskFailure(path, cause)
+function missing(path: string): LoradexError {
+  return new LoradexError('export.damaged', {
+    message: `${path}: expected a shard of the interrupted export, saw nothing of that name`,
+    details: { target: path },
+    hint: 'Pass --restart to begin the export again.',
   })
-  const output = startOutput({ file, path, hash: createHash('sha256'), bytesWritten: 0 })
-  const blocks = cutBlocks(options.compression, output.write)
-  let bytes = 0
-  let records = 0
-
-  return {
-    bytes: () => bytes,
-    async append(lines, count) {
-      bytes += lines.length
-      records += count
-      await blocks.append(lines)
-    },
-    async finish() {
-      await blocks.flush()
-      await output.close()
-      return { path, records, ...output.facts() }
-    },
-    close: () => file.close(),
-  }
-}
-
-interface Output {
-  readonly file: FileHandle
-  readonly path: string
-  readonly hash: Hash
-  bytesWritten: number
-}
-
-/** Hashes a block while the one before it is on its way to the disk. */
-function startOutput(output: Output) {
-  const { file, path, hash } = output
-  let writing: Promise<void> = Promise.resolve()
-
-  async function writeAll(block: Uint8Array): Promise<void> {
-    for (let from = 0; from < block.length;) {
-      const { bytesWritten } = await file.write(block, from)
-      from += bytesWritten
-    }
-  }
-
-  /** A failure shows with the next block, or when the file is closed. */
-  async function settle(next?: () => Promise<void>): Promise<void> {
-    await writing.catch((cause: unknown) => {
-      throw diskFailure(path, cause)
-    })
-    if (!next) return
-    writing = next()
-    // Observed above; without this a failure that shows late would end the process.
-    writing.catch(() => {})
-  }
-
-  return {
-    /** The block must not change until the next call has come back. */
-    async write(block: Uint8Array): Promise<void> {
-      hash.update(block)
-      output.bytesWritten += block.length
-      await settle(() => writeAll(block))
-    },
-    async close(): Promise<void> {
-      await settle(() => file.datasync())
-      await settle(() => file.close())
-    },
-    facts: () => ({ bytes: output.bytesWritten, sha256: hash.digest('hex') }),
-  }
-}
-
-interface BlockCutter {
-  append(bytes: Uint8Array): Promise<void>
-  flush(): Promise<void>
-}
-
-function cutBlocks(
-  compression: Compression,
-  write: (block: Uint8Array) => Promise<void>,
-): BlockCutter {
-  if (compression === 'none') return { append: write, flush: () => Promise.resolve() }
-  const pending = Buffer.allocUnsafeSlow(BLOCK_BYTES)
-  let filled = 0
-  let hasBlocks = false
-  const flush = async (): Promise<void> => {
-    // A file of no bytes is neither a gzip nor a zstd file: nothing is a block of its own.
-    if (filled === 0 && hasBlocks) return
-    const block = pending.subarray(0, filled)
-    filled = 0
-    hasBlocks = true
-    await write(await compressBlock(compression, block))
-  }
-  return {
-    flush,
-    async append(bytes) {
-      for (let from = 0; from < bytes.length;) {
-        const room = BLOCK_BYTES - filled
-        const piece = bytes.subarray(from, from + room)
-        pending.set(piece, filled)
-        filled += piece.length
-        from += piece.length
-        if (filled === BLOCK_BYTES) await flush()
-      }
-    },
-  }
 }

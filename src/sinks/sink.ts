@@ -2,8 +2,12 @@
 export interface Sink {
   /** Appends whole lines, each with its line end, to a series: `train`, `validation`, `rejects`. */
   write(series: string, lines: LineBlock): Promise<void>
-  /** Closes and names every shard; what was written is then complete and on its way to the disk. */
+  /** What has been written so far. Further lines may be written before it is durable. */
+  checkpoint(): Promise<SinkCheckpoint>
+  /** Closes every shard: what was written is then complete and durable, under names of its own. */
   finish(): Promise<readonly Shard[]>
+  /** Gives the shards the names that `finish` told. */
+  seal(): Promise<void>
   /** Closes everything; may be called at any time, also after `finish`. */
   close(): Promise<void>
 }
@@ -15,12 +19,40 @@ export interface LineBlock {
 }
 
 /** One output file, as the manifest lists it. */
-export interface Shard {
+export interface Shard extends ShardFacts {
   readonly file: string
   readonly series: string
+}
+
+export interface ShardFacts {
   readonly records: number
   /** Size of the file. */
   readonly bytes: number
   /** Of the file's bytes, in hex. */
   readonly sha256: string
+}
+
+interface SinkCheckpoint {
+  readonly state: SinkState
+  /** Settled when all that `state` tells of is on the disk. */
+  readonly durable: Promise<void>
+}
+
+/** All that a sink needs to go on where another one ended. Plain JSON. */
+export type SinkState = Readonly<Record<string, SeriesState>>
+
+export interface SeriesState {
+  /** In the order of writing. */
+  readonly closed: readonly ShardFacts[]
+  readonly open?: OpenShardState
+}
+
+export interface OpenShardState {
+  readonly records: number
+  /** Of the lines, before compression. */
+  readonly lineBytes: number
+  /** Of the file. */
+  readonly fileBytes: number
+  /** Lines that wait to be compressed, in Base64; only with compression. */
+  readonly pending?: string
 }

@@ -26,6 +26,7 @@ describe('an export of a file', () => {
           const exporting = exportRecipe(loaded, {
             target: join(folder, 'out'),
             workers,
+            checkpointMs: null,
             onProgress: () => {
               changed ??= apply(join(folder, 'in.jsonl'))
             },

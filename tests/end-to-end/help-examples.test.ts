@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
 import Database from 'libsql'
@@ -25,6 +25,7 @@ const files = {
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
+  'record.json': '{"question":"What is 1?"}',
   'qa.yaml': JSON.stringify(recipe),
   'recipes/qa.yaml': JSON.stringify({
     ...recipe,
@@ -42,13 +43,18 @@ describe('the examples of the help', () => {
         await inFolder({ files, recipe }, async (folder) => {
           if (name === 'init') await prepareSources(folder)
           // Those that look at an export need one; those that make one must not find it.
-          const looksAtExports = /^loradex (?:report|explore)\b|\bout\//u.test(line)
+          const looksAtExports =
+            /^loradex (?:report|explore|lineage|document|release)\b|\bout\//u.test(line)
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
             await exportIn(folder, { target })
           }
-          if (/^loradex (?:sign|verify|keys (?:show|fingerprint))/u.test(line)) {
+          if (/^loradex (?:sign|verify|keys (?:show|fingerprint)|release|lineage)/u.test(line)) {
             await prepareRelease(folder, /--(?:root|chain)/u.test(line) ? 'certificate' : 'key')
           }
+          if (/^loradex (?:adapter|metadata build|evaluate)\b/u.test(line))
+            await prepareAdapter(folder)
+          if (/--export out\b/u.test(line)) await exportIn(folder, { target: 'out' })
+          if (/^loradex (?:publish|pull)/u.test(line)) await prepareRelease(folder, 'release')
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')
           await mkdir(bin)
@@ -84,9 +90,29 @@ async function prepareSources(folder: string): Promise<void> {
 
 /** Pages are served until someone ends that, here `timeout`. */
 function expectedStatus(line: string): readonly (number | null)[] {
+  // No MLflow server runs here.
+  if (line.includes('mlflow')) return [7]
   return line.startsWith('loradex explore') ? [124] : [0, 3]
 }
 
 function ended(line: string): string {
   return line.startsWith('loradex explore') ? `timeout 3 ${line}` : line
+}
+
+/** An adapter, its base model, and what a trainer left. */
+async function prepareAdapter(folder: string): Promise<void> {
+  const trained = 'tests/fixtures/peft-adapters-trained'
+  await cp(join(trained, 'plain'), join(folder, 'adapter'), { recursive: true })
+  await cp('tests/fixtures/gguf/lora-plain.gguf', join(folder, 'adapter/adapter.gguf'))
+  await cp('tests/fixtures/tiny-base', join(folder, 'models/base'), { recursive: true })
+  for (const version of ['v1', 'v2']) {
+    await cp(join(trained, 'plain'), join(folder, version), { recursive: true })
+    await writeFile(join(folder, version, 'adapter_metadata.json'), '{"adapter_id":"x"}')
+  }
+  const answers = Array.from({ length: 60 }, () => ({ output: 'A number', logprobs: [-1] }))
+  for (const name of ['answers.jsonl', 'other.jsonl']) {
+    await writeFile(join(folder, name), jsonLines(answers))
+  }
+  await mkdir(join(folder, 'runs/1'), { recursive: true })
+  await writeFile(join(folder, 'runs/1/trainer_state.json'), '{"global_step":2}')
 }

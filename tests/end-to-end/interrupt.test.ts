@@ -16,8 +16,8 @@ const line = `${good('lorem ipsum '.repeat(80))}\n`
 const recipe = { ...plainRecipe, source: { type: 'jsonl', path: 'big.jsonl' } }
 const files = { 'small.jsonl': `${good(1)}\n${good(2)}\n` }
 
-/** Progress is told elsewhere. */
-const unseen = { LORADEX_PROGRESS: 'none' }
+/** Progress is told elsewhere, and exports that can be gone on with are in tests/durable. */
+const unseen = { LORADEX_PROGRESS: 'none', LORADEX_CHECKPOINT_MS: '1000000' }
 
 /** What is said of an export that a signal ended in order. */
 function wordsOf(signal: string, args: readonly string[]): string {
@@ -43,9 +43,7 @@ async function inBusyFolder(
 async function isWriting(folder: string, { child }: Started): Promise<void> {
   await until('a shard', async () => {
     if (child.exitCode !== null) return true
-    const hidden = (await readdir(folder)).find((name) => name.startsWith('.out.loradex-'))
-    const output = join(folder, hidden ?? 'none', 'output')
-    const names = await readdir(output).catch(() => [])
+    const names = await readdir(join(folder, '.out.loradex', 'output')).catch(() => [])
     return names.some((name) => name.endsWith('.unsealed'))
   })
 }
@@ -96,7 +94,7 @@ for (const hasEarlier of [false, true]) {
       }
     }
 
-    it('leaves a hidden folder at most on SIGKILL, and can be started again', () =>
+    it('leaves a hidden folder at most on SIGKILL, which the next one removes', () =>
       inBusyFolder(hasEarlier, async (folder, args) => {
         const before = await digestsBefore(folder)
         const ended = await interrupted(folder, args, ['SIGKILL'])
@@ -105,6 +103,7 @@ for (const hasEarlier of [false, true]) {
         const again = await startLoradex([...args, '--limit', '10'], { cwd: folder }).ended
         assert.equal(again.exitCode, 0, again.stderr)
         assert.equal((await readExport(join(folder, 'out'))).allLines.length, 10)
+        await checkFolder(folder, { before: await digestsBefore(folder), hidden: 0 })
       }))
 
     it('does not wait after a second SIGINT', () =>
@@ -177,7 +176,8 @@ describe('exports to one target', () => {
         ended.map(({ stderr }) => stderr).join(),
       )
       for (const { stderr, exitCode } of ended) {
-        if (exitCode === 6) assert.match(stderr, /error export\.target-exists: .*\nhint: /u)
+        if (exitCode === 6)
+          assert.match(stderr, /error export\.(?:target-exists|locked): .*\nhint: /u)
       }
       await readExport(join(folder, 'out'))
       await checkFolder(folder, { before: await digestsBefore(folder), hidden: 0 })
@@ -189,7 +189,7 @@ describe('exports to one target', () => {
       await exportIn(folder, { args: small })
       for (let delay = 60; delay < 240; delay += 15) {
         const args = ['export', '--out', 'out', '--force', ...small]
-        const { child, ended } = startLoradex(args, { cwd: folder })
+        const { child, ended } = startLoradex(args, { cwd: folder, env: unseen })
         await pause(delay)
         child.kill('SIGKILL')
         await ended

@@ -17,6 +17,7 @@ const records = [
 ]
 const files = {
   'in.jsonl': `${jsonLines(records)}{"broken\n`,
+  'answers.jsonl': '{"output":"a","expected":"a","logprobs":[-1]}\n',
   'schema.json': '{"type":"object","required":["output"],"unknownword":1}',
   'adapter_metadata.json': '{"adapter_id":"a b","mine":[12345678901234567890]}',
 }
@@ -57,15 +58,25 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
     'adapter-inspect-output',
     0,
   ],
+  [['evaluate', 'answers.jsonl', '--compare', 'answers.jsonl'], 'evaluate-output', 0],
   [['adapter', 'check', plain], 'adapter-check-output', 0],
   [
     ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],
     'adapter-check-output',
     0,
   ],
+  [
+    ['release', 'adapter', '--export', 'out', '--version', '1.0.0', '--dry-run'],
+    'release-output',
+    3,
+  ],
+  [['lineage', 'show', 'adapter', '--export', 'out'], 'lineage-show-output', 0],
+  [['lineage', 'add', 'adapter', '--export', 'out'], 'lineage-add-output', 0],
+  [['lineage', 'find', '{}'], 'lineage-find-output', 0],
   [['schema', 'infer', 'in.jsonl'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--tolerance', '1'], 'schema-infer-output', 0],
   [['schema', 'infer', 'in.jsonl', '--out', 'inferred.json'], 'schema-infer-output', 0],
+  [['publish', 'adapter', '--to', 'dir', '--out', 'files'], 'publish-output', 0],
   [['sign', 'adapter', '--key', 'release.key'], 'sign-output', 0],
   [['verify', 'adapter', '--key', 'release.key.pub'], 'verify-output', 0],
   [['verify', 'adapter', '--root', 'root.crt'], 'verify-output', 0],
@@ -81,6 +92,9 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
 /** Folders that some of the commands look at. */
 const exported: ReadonlyMap<string, readonly string[]> = new Map([
   ['report', ['out']],
+  ['release adapter', ['out']],
+  ['lineage show', ['out']],
+  ['lineage add', ['out']],
   ['report --compare', ['before', 'after']],
 ])
 
@@ -92,8 +106,10 @@ describe('what --json prints', () => {
           const set = ['--set', `quality.min_text_length=${target.length}`, '--set', 'gates={}']
           await exportIn(cwd, { target, args: set })
         }
-        if (args.some((arg) => /adapter$|release\.key/u.test(arg))) {
-          await prepareRelease(cwd, args.includes('--root') ? 'certificate' : 'key')
+        if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
+          const isPublished = args[0] === 'publish'
+          const by = args.includes('--root') ? 'certificate' : 'key'
+          await prepareRelease(cwd, isPublished ? 'release' : by)
         }
         const outcome = await runLoradex([...args, '--json'], {
           cwd,

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ErrorCase } from './error-case.js'
 
@@ -39,5 +39,45 @@ export const adapterCases: readonly ErrorCase[] = [
   adapter('A base model whose config is a list', ['check', 'adapter', '--base', 'config.json'], {
     prepare,
     files: { 'config.json': '[]' },
+  }),
+  {
+    name: 'Predictions that are no JSON',
+    args: ['evaluate', 'answers.jsonl'],
+    files: { 'answers.jsonl': '{"output":"a"}\n{"output":\n' },
+  },
+  {
+    name: 'Predictions without an output',
+    args: ['evaluate', 'answers.jsonl'],
+    files: { 'answers.jsonl': '{"answer":"a"}\n' },
+  },
+  {
+    name: 'Predictions that are too few',
+    args: ['evaluate', 'answers.jsonl', '--export', 'out'],
+    files: {
+      'answers.jsonl': '{"output":"a"}\n',
+      'out/manifest.json': '{"shards":[{"file":"test-0.jsonl","split":"test"}]}',
+      'out/test-0.jsonl': '{"output":"a"}\n{"output":"b"}\n',
+    },
+  },
+  {
+    name: 'A split that there is not',
+    args: ['evaluate', 'answers.jsonl', '--export', 'out'],
+    files: {
+      'answers.jsonl': '{"output":"a"}\n',
+      'out/manifest.json': '{"shards":[{"file":"train-0.jsonl","split":"train"}]}',
+    },
+  },
+  {
+    name: 'Log-probabilities above 0',
+    args: ['evaluate', 'answers.jsonl'],
+    files: { 'answers.jsonl': '{"logprobs":[-0.5,0.25]}\n' },
+  },
+  adapter('Releases without metadata', ['bump', 'adapter', 'adapter'], { prepare }),
+  adapter('A tolerance that is no share', ['bump', 'adapter', 'adapter', '--tolerance', '5'], {
+    prepare(folder) {
+      void prepare(folder)
+      writeFileSync(join(folder, 'adapter/adapter_metadata.json'), '{"adapter_id":"qa"}')
+      return Promise.resolve()
+    },
   }),
 ]

@@ -5,9 +5,11 @@ import { driverCases } from './driver-cases.data.js'
 import type { ErrorArea } from './error-case.js'
 import { fileCases } from './file-cases.data.js'
 import { libraryCases } from './library-cases.data.js'
+import { lineageCases } from './lineage-cases.data.js'
 import { metadataCases } from './metadata-cases.data.js'
 import { postgresArea } from './postgres-cases.data.js'
 import { recipeCases } from './recipe-cases.data.js'
+import { registryCases, startRegistry, stopRegistry } from './registry-cases.data.js'
 import { schemaCases } from './schema-cases.data.js'
 import { serverCases, startServer, stopServer } from './server-cases.data.js'
 import { signingCases } from './signing-cases.data.js'
@@ -35,6 +37,14 @@ export const errorAreas: readonly ErrorArea[] = [
   { name: 'targets', title: 'Where the export goes', cases: targetCases },
   { name: 'metadata', title: 'Adapter metadata', cases: metadataCases },
   { name: 'adapters', title: 'Adapters', cases: adapterCases },
+  { name: 'lineage', title: 'Lineage and releases', cases: lineageCases },
+  {
+    name: 'registries',
+    title: 'Registries',
+    cases: registryCases,
+    start: startRegistry,
+    stop: stopRegistry,
+  },
   { name: 'signing', title: 'Signatures', cases: signingCases },
   {
     name: 'commands',

@@ -1,6 +1,7 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportPlan } from '#loradex/export/plan.js'
+import { diskFailure } from '#loradex/kernel/disk-failure.js'
 import { startTally } from '#loradex/export/tally.js'
 import { outcomesOfWorkers } from '#loradex/export/worker-pool.js'
 import {
@@ -111,6 +112,9 @@ export const libraryCases: readonly ErrorCase[] = [
     const plan = { parts: [{}], pipeline: { metrics: [] } } as unknown as ExportPlan
     const entry = new URL('data:text/javascript,process.exit(0)')
     for await (const _ of outcomesOfWorkers(plan, { workers: 1, entry, planData: {} })) continue
+  }),
+  program('A disk that fails', 'exportRecipe(loaded, { … })', () => {
+    throw diskFailure('out', Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }))
   }),
   program('Counts that do not add up', 'exportRecipe(loaded, { … })', () => {
     const tally = startTally()

@@ -1,4 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { realProcesses } from '#loradex/export/folder/this-process.js'
+import { exportRecipe, loadRecipe } from '#loradex/index.js'
 import { asNobody } from './as-nobody.js'
 import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
 
@@ -14,6 +18,27 @@ const bigger = twoRecords.repeat(3000)
 function onSmallDisk(command: readonly string[]): readonly string[] {
   const script = 'mount -t tmpfs -o size=64k tmpfs full && exec "$@"'
   return ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...command]
+}
+
+/** As a process leaves it that is still there: this one. */
+async function lockTarget(folder: string): Promise<void> {
+  const root = join(folder, '.out.loradex')
+  await mkdir(root)
+  const self = { ...realProcesses().self, pid: 1 }
+  await writeFile(join(root, 'lock-1'), `${JSON.stringify({ ...self, scope: 'mill pid' })}\n`)
+}
+
+/** After its only part, of which all is written. */
+async function interruptExport(folder: string): Promise<void> {
+  const loaded = await loadRecipe(join(folder, 'loradex.yaml'), { env: {} })
+  const interruption = new AbortController()
+  const exporting = exportRecipe(loaded, {
+    target: join(folder, 'out'),
+    checkpointMs: 0,
+    signal: interruption.signal,
+    onEvent: ({ kind }) => void (kind === 'checkpoint' && interruption.abort()),
+  })
+  await exporting.catch(() => undefined)
 }
 
 function whyNoMount(): string | undefined {
@@ -34,6 +59,34 @@ export const targetCases: readonly ErrorCase[] = [
   target('A target of the recipe', {
     recipe: `${jsonlSource}output: { path: data/out }\n`,
     files: { 'data/out/manifest.json': '{}' },
+  }),
+  target('A target that another process exports to', { prepare: lockTarget }),
+  target('An export that was interrupted', { prepare: interruptExport }),
+  target('Both ways to go on', { args: ['export', '--resume', '--restart'] }),
+  target('A recipe that was changed since an export was interrupted', {
+    prepare: interruptExport,
+    args: ['export', '--resume', '--set', 'quality.min_text_length=20'],
+  }),
+  target('A source that was changed since an export was interrupted', {
+    prepare: async (folder) => {
+      await interruptExport(folder)
+      await appendFile(join(folder, 'in.jsonl'), twoRecords)
+    },
+    args: ['export', '--resume'],
+  }),
+  target('An interrupted export of which a file is gone', {
+    prepare: async (folder) => {
+      await interruptExport(folder)
+      await rm(join(folder, '.out.loradex/output/train-00000-of-00001.jsonl'))
+    },
+    args: ['export', '--resume'],
+  }),
+  target('An interrupted export whose history is damaged', {
+    prepare: async (folder) => {
+      await interruptExport(folder)
+      await writeFile(join(folder, '.out.loradex/journal/history'), 'what is this?')
+    },
+    args: ['export', '--resume'],
   }),
   target('A name that is too long', { args: ['export', '--out', 'x'.repeat(300)] }),
   target('A place where no folder can be made', { args: ['export', '--out', '/proc/loradex/out'] }),

@@ -19,13 +19,13 @@ export interface HostileGroup {
 }
 
 /** As it is written: keys such as `__proto__` and numbers of any size stay. */
-export function json(text: string): Json {
+function json(text: string): Json {
   const value = parseJsonText(text)
   if (value === undefined) throw new Error(`expected JSON, saw ${text.slice(0, 60)}`)
   return value
 }
 
-export function plain(value: unknown): Json {
+function plain(value: unknown): Json {
   return fromPlain(value)
 }
 
@@ -53,7 +53,9 @@ export function judged(
 /** JSON text, what makes the schema, or the schema. */
 function schemaOf(schema: unknown): Json {
   if (typeof schema === 'string') return json(schema)
-  return plain(typeof schema === 'function' ? (schema as () => unknown)() : schema)
+  const made: unknown = typeof schema === 'function' ? (schema as () => unknown)() : schema
+  // What is too deep to convert is made as a value.
+  return made instanceof Map ? (made as Json) : plain(made)
 }
 
 type Given = string | (() => unknown)

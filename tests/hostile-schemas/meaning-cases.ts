@@ -107,7 +107,7 @@ export const meaningCases: readonly HostileGroup[] = [
         invalid: ['1.5', '1e-1'],
       }),
       judged('a number of 100,000 digits', '{"exclusiveMinimum":0}', {
-        valid: [() => JSON.parse('1'), '1'],
+        valid: ['1', '9e99999'],
         invalid: [`-${'9'.repeat(100_000)}`],
       }),
       judged('minLength 1e2', '{"minLength":1e1}', { valid: ['"xxxxxxxxxx"'], invalid: ['"x"'] }),

@@ -1,19 +1,27 @@
 import { cpuUsage } from 'node:process'
 import { isLoradexError } from '#loradex/kernel/error.js'
+import { checkSize } from '#loradex/schema/validate/check-size.js'
 import { compileSchema, type CompiledSchema } from '#loradex/schema/validate/compile-schema.js'
 import type { Json } from '#loradex/kernel/json-value.js'
 import type { HostileCase } from './hostile-case.js'
+
+/** Values of a schema that is small enough to be compiled where others wait. */
+const FEW_VALUES = 4000
 
 export interface Measured {
   /** What is not as it has to be; empty for a case that passes. */
   readonly faults: readonly string[]
   /** CPU time of the longest single call: to compile, to accept, or to report. */
   readonly longestMs: number
+  readonly isRefused: boolean
+  /** It has more than `FEW_VALUES`: compiling it is for a thread of its own. */
+  readonly isLarge: boolean
 }
 
 /** Compiles the schema of a case, asks for all its verdicts, and takes the time of each call. */
 export function measureCase({ schema: make, refusedAt, verdicts = [] }: HostileCase): Measured {
   const schema = make()
+  const isLarge = !isSmall(schema)
   const faults: string[] = []
   let longestMs = 0
   const timed = <Result>(act: () => Result): Result => {
@@ -30,7 +38,7 @@ export function measureCase({ schema: make, refusedAt, verdicts = [] }: HostileC
     const { refusal } = compiled
     if (refusedAt === undefined) faults.push(`refused at ${refusal}`)
     else if (!refusal.startsWith(refusedAt)) faults.push(`refused at ${refusal}, not ${refusedAt}`)
-    return { faults, longestMs }
+    return { faults, longestMs, isRefused: true, isLarge }
   }
   if (refusedAt !== undefined) faults.push('not refused')
   const { validator } = compiled
@@ -40,7 +48,16 @@ export function measureCase({ schema: make, refusedAt, verdicts = [] }: HostileC
     const errors = timed(() => validator.errors(value))
     if ((errors.length === 0) !== isValid) faults.push(`errors says ${errors.length}`)
   }
-  return { faults, longestMs }
+  return { faults, longestMs, isRefused: false, isLarge }
+}
+
+function isSmall(schema: Json): boolean {
+  try {
+    checkSize(schema, FEW_VALUES)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function compileOrRefuse(
@@ -50,7 +67,7 @@ function compileOrRefuse(
     return { validator: compileSchema(schema) }
   } catch (error) {
     if (isLoradexError(error) && 'pointer' in error.details) {
-      return { refusal: String(error.details.pointer) }
+      return { refusal: error.details.pointer }
     }
     throw error
   }

@@ -1,18 +1,21 @@
+import type { Json } from '#loradex/kernel/json-value.js'
 import { judged, refused, times, type HostileGroup } from './hostile-case.js'
 
-function nested(levels: number, wrap: (inner: unknown) => unknown): unknown {
-  return times(levels, () => 0).reduce((inner: unknown) => wrap(inner), {} as unknown)
+function nested(levels: number, wrap: (inner: Json) => Json): Json {
+  return times(levels, () => 0).reduce((inner: Json) => wrap(inner), new Map())
 }
 
-const wraps: readonly (readonly [name: string, wrap: (inner: unknown) => unknown])[] = [
-  ['not', (inner) => ({ not: inner })],
-  ['allOf', (inner) => ({ allOf: [inner] })],
-  ['items', (inner) => ({ items: inner })],
-  ['properties', (inner) => ({ properties: { a: inner } })],
-  ['if', (inner) => ({ if: inner })],
-  ['$defs', (inner) => ({ $defs: { a: inner } })],
-  ['const', (inner) => ({ const: [inner] })],
-  ['x-own', (inner) => ({ 'x-own': inner })],
+const within = (key: string, inner: Json): Json => new Map([[key, inner]])
+
+const wraps: readonly (readonly [name: string, wrap: (inner: Json) => Json])[] = [
+  ['not', (inner) => within('not', inner)],
+  ['allOf', (inner) => within('allOf', [inner])],
+  ['items', (inner) => within('items', inner)],
+  ['properties', (inner) => within('properties', within('a', inner))],
+  ['if', (inner) => within('if', inner)],
+  ['$defs', (inner) => within('$defs', within('a', inner))],
+  ['const', (inner) => within('const', [inner])],
+  ['x-own', (inner) => within('x-own', inner)],
 ]
 
 export const sizeCases: readonly HostileGroup[] = [
@@ -24,7 +27,9 @@ export const sizeCases: readonly HostileGroup[] = [
       ),
       ...wraps
         .filter(([name]) => name !== 'const')
-        .map(([name, wrap]) => judged(`${name}, 200 levels`, nested(200, wrap), { valid: ['{}'] })),
+        .map(([name, wrap]) =>
+          judged(`${name}, 200 levels`, () => nested(200, wrap), { valid: ['{}'] }),
+        ),
     ],
   },
   {

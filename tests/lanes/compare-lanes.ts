@@ -6,10 +6,12 @@ import { judgeRecord, type CandidateLine, type Judged } from '#loradex/export/ju
 import { rememberDrops } from '#loradex/export/lanes/remember-drops.js'
 import type { Pipeline } from '#loradex/export/pipeline.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
+import { countText, emptySketch, type NgramSketch } from '#loradex/metrics/ngram-sketch.js'
 import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { Recipe } from '#loradex/recipe/recipe.js'
+import type { TextBodies } from '#loradex/records/measured-rows.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
 import { splitLines } from '#loradex/sources/split-lines.js'
 
@@ -45,6 +47,7 @@ export function compareLanes(
     pipeline: createPipeline(recipe, schemaText),
     keys: oneKeyPerContent(),
     drops: rememberDrops(),
+    ngrams: emptySketch(),
     result: {
       rows: 0,
       decided: 0,
@@ -64,6 +67,8 @@ interface Lanes {
   readonly pipeline: Pipeline
   readonly keys: ReturnType<typeof oneKeyPerContent>
   readonly drops: ReturnType<typeof rememberDrops>
+  /** Of the rows that the byte lane kept, as the object lane counts them. */
+  readonly ngrams: NgramSketch
   readonly result: Comparison
 }
 
@@ -71,11 +76,20 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
   const { lane, pipeline, keys, result } = lanes
   const judge = objectLane(pipeline, batch)
   const lineOf = (row: number) => keptLine(judge(row))
-  const decided = lane.decide(batch, batch.lines.length, (row) => lineOf(row) !== undefined)
+  const decided = lane.decide(batch, {
+    count: batch.lines.length,
+    highestOrder: Infinity,
+    judge: (row) => lineOf(row) !== undefined,
+  })
   if (decided === undefined) return
   result.rows += batch.lines.length
   result.decided += decided.count
   const places = new Map(Array.from(decided.indexes, (row, place) => [row, place]))
+  compareNgrams(
+    lanes,
+    decided,
+    Array.from(decided.indexes, (row) => lineOf(row)?.produced ?? ''),
+  )
   for (let row = 0; row < batch.lines.length; row += 1) {
     const place = places.get(row)
     compareDrop(lanes, batch, { row, decided, judged: judge(row) })
@@ -95,6 +109,23 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
     const key = place === undefined ? keyOf(lane, canonical) : keyText(decided.keys, place)
     if (keys.add(canonical, key)) continue
     result.differences.push(describe(batch, row, { key, canonical }))
+  }
+}
+
+function compareNgrams(
+  { ngrams, result }: Lanes,
+  decided: DecidedRows,
+  texts: readonly string[],
+): void {
+  if (!decided.ngrams) return
+  const before = [...ngrams.counts]
+  for (const text of texts) countText(ngrams, text)
+  const added = ngrams.counts.map((count, order) => count - (before[order] ?? 0))
+  const isSame =
+    added.join() === decided.ngrams.counts.join() &&
+    Buffer.compare(ngrams.registers, decided.ngrams.registers) === 0
+  if (!isSame) {
+    result.differences.push(JSON.stringify({ got: decided.ngrams.counts, want: added, texts }))
   }
 }
 
@@ -150,7 +181,7 @@ function compareDrop(
 }
 
 function decidedLine(
-  { bytes, ends, contentEnds, lengths, weights, textOrders }: DecidedRows,
+  { bytes, ends, contentEnds, lengths, weights, texts }: DecidedRows,
   place: number,
 ) {
   const start = place === 0 ? 0 : (ends[place - 1] ?? 0)
@@ -160,7 +191,8 @@ function decidedLine(
     line: text.toString('utf8', start, ends[place]),
     length: lengths[place],
     weight: weights[place],
-    order: textOrders[place],
+    order: texts.orders[place],
+    produced: bodyOf(texts, place),
   }
 }
 
@@ -172,7 +204,13 @@ function objectLine(line: KeptLine) {
     length: line.length,
     weight: line.weight,
     order: textOrder(line.produced),
+    produced: JSON.stringify(line.produced.slice(0, 2000)).slice(1, -1),
   }
+}
+
+function bodyOf({ bytes, ends }: TextBodies, place: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return text.toString('utf8', place === 0 ? 0 : ends[place - 1], ends[place])
 }
 
 function keyText(keys: Uint32Array, place: number): string {

@@ -49,6 +49,7 @@ export function randomCase(chance: Chance): RandomCase {
       skip_duplicates: true,
       skip_empty_outputs: chance.is(0.7),
     },
+    quality_metrics: { enable_metrics: true, track_distinct_ngrams: true },
     ...(chance.is(0.3) && {
       split: {
         key: chance.pick(['id', 'question', 'meta.where']),

@@ -29,8 +29,7 @@ export function randomRecord(chance: Chance, inOrder: boolean): string {
 function otherMembers(chance: Chance, first: readonly [string, string] | undefined) {
   const members: (readonly [string, string])[] = []
   if (chance.is(0.9)) members.push(['messages', messages(chance)])
-  if (chance.is(0.2))
-    members.push(['tools', chance.pick(tools)])
+  if (chance.is(0.2)) members.push(['tools', chance.pick(tools)])
   if (chance.is(0.5)) members.push(...transcripts(chance))
   if (chance.is(0.02)) members.push(first ?? ['question', '1'])
   if (chance.is(0.02)) members.push(['meta.where', '"dotted"'])
@@ -146,7 +145,11 @@ function calls(chance: Chance): readonly (readonly [string, string])[] {
 function speakers(chance: Chance): string {
   const names = ['human', 'gpt', 'system', 'observation', 'function_call', 'function_response']
   const list = Array.from({ length: 1 + chance.below(4) }, (_, index) => {
-    const from = chance.is(0.8) ? (index % 2 === 0 ? 'human' : 'gpt') : chance.pick([...names, 'who'])
+    const from = chance.is(0.8)
+      ? index % 2 === 0
+        ? 'human'
+        : 'gpt'
+      : chance.pick([...names, 'who'])
     const members: (readonly [string, string])[] = [
       ['from', chance.is(0.97) ? JSON.stringify(from) : '7'],
       ['value', content(chance)],

@@ -1,13 +1,37 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readCertificates, signModel } from '#loradex/provenance/index.js'
+import {
+  planRelease,
+  readCertificates,
+  signModel,
+  writeRelease,
+} from '#loradex/provenance/index.js'
+import { writeTinyAdapter } from '../provenance/tiny-adapter.js'
 import { keyPair, makeCertificates, writeFiles } from './signed-folder.js'
 
-/** A folder `adapter`, signed by `release.key`: as it is, or under certificates. */
-export async function prepareRelease(folder: string, by: 'key' | 'certificate'): Promise<void> {
+/** A folder `adapter`, signed by `release.key`: as it is, under certificates, or as a whole release. */
+export async function prepareRelease(
+  folder: string,
+  by: 'key' | 'certificate' | 'release',
+): Promise<void> {
   const adapter = join(folder, 'adapter')
   await writeFiles(adapter)
+  await writeTinyAdapter(adapter)
   const { privateKey: key, privatePath } = await keyPair(join(folder, 'release.key'))
+  if (by === 'release') {
+    await writeFile(
+      join(adapter, 'adapter_metadata.json'),
+      '{"adapter_id":"geo-qa","base_model":{"name":"base"}}',
+    )
+    const plan = await planRelease({
+      folder: adapter,
+      version: '1.2.0',
+      releasedAt: new Date(0),
+      loradexVersion: '0.1.0',
+    })
+    await writeRelease(plan, { folder: adapter, key })
+    return
+  }
   if (by === 'key') {
     await signModel({ folder: adapter, key })
     return

@@ -165,6 +165,7 @@ describe('--progress json', () => {
         published: false,
         left_behind: null,
         clean_up: [],
+        kept: null,
         again: `loradex export --out 'a b' --progress json`,
       })
     }))

@@ -3,6 +3,7 @@ import { engineFits, type EngineFit } from '../engines/engine-fit.js'
 import { contentOf, type AdapterFiles } from '../read/adapter-files.js'
 import { withFile } from '../read/file-source.js'
 import { readAdapter } from '../read/read-adapter.js'
+import type { AdapterMetadata } from '../read-adapter-metadata.js'
 import { scanValues, type TensorValues } from '../values/scan-values.js'
 import type { AdapterCheck, CheckFinding, CheckId } from './adapter-check.js'
 import { alpha } from './alpha.js'
@@ -28,6 +29,8 @@ export interface CheckAdapterOptions {
   readonly shownBase?: string
   /** Whether every value is read. @default true */
   readonly readsValues?: boolean
+  /** Metadata that is yet to be written. @default what lies beside the adapter */
+  readonly metadata?: AdapterMetadata
 }
 
 /** What the checks of an adapter come to. */
@@ -75,15 +78,22 @@ const checks: readonly AdapterCheck[] = [
  */
 export async function checkAdapter(
   path: string,
-  { shown = path, base, shownBase, readsValues = true }: CheckAdapterOptions = {},
+  options: CheckAdapterOptions = {},
 ): Promise<AdapterVerdict> {
-  const files = await readAdapter(path, shown)
+  const { shown = path, base, shownBase, readsValues = true, metadata } = options
+  const read = await readAdapter(path, shown)
+  const files = metadata === undefined ? read : withMetadata(read, metadata)
   return judgeAdapter(
     checkSubject(files, {
       base: base === undefined ? undefined : await readBaseModel(base, shownBase),
       values: readsValues ? await valuesOf(files) : undefined,
     }),
   )
+}
+
+function withMetadata(files: AdapterFiles, content: AdapterMetadata): AdapterFiles {
+  const file = 'adapter_metadata.json'
+  return { ...files, metadata: { file, path: file, content } }
 }
 
 /** Asks all checks. Pure. */

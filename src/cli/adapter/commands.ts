@@ -39,4 +39,67 @@ export const adapterCommands: readonly Command[] = [
     ],
     load: async () => (await import('./check-adapter.js')).checkAdapterCommand,
   },
+  {
+    name: 'adapter bump',
+    summary: 'Say how far the version of an adapter has to move, and why',
+    arguments: [
+      { name: '<old>', about: 'folder of the release before', values: 'folder' },
+      { name: '<new>', about: 'folder of the release that replaces it', values: 'folder' },
+    ],
+    options: [
+      {
+        flags: '--verify',
+        about: 'exit 3 when the new one has too small a version, or a rule objects',
+      },
+      { flags: '--tolerance <share>', about: 'how much worse a metric may be (default: 0.01)' },
+      json,
+    ],
+    examples: [
+      ['adapter bump v1 v2', 'major, minor or patch, with the reasons'],
+      ['adapter bump v1 v2 --verify', 'before a release'],
+    ],
+    load: async () => (await import('./bump-adapter.js')).bumpAdapterCommand,
+  },
+  {
+    name: 'evaluate',
+    summary: 'Measure the answers of a model, and write the results into adapter metadata',
+    arguments: [
+      {
+        name: '<predictions>',
+        about: 'JSONL: output, and where they are known expected and logprobs',
+        values: 'file',
+      },
+    ],
+    options: [
+      {
+        flags: '-e, --export <folder>',
+        about: 'the export whose samples were answered',
+        values: 'folder',
+      },
+      { flags: '--split <name>', about: 'its split (default: test)', values: 'split' },
+      {
+        flags: '-s, --schema <file>',
+        about: 'the JSON Schema that answers follow',
+        values: 'file',
+      },
+      {
+        flags: '-c, --compare <predictions>',
+        about: 'answers of another model to the same questions',
+        values: 'file',
+      },
+      {
+        flags: '-a, --adapter <folder>',
+        about: 'write the results into its metadata',
+        values: 'folder',
+      },
+      { flags: '--seed <number>', about: 'of the bootstrap (default: 0)' },
+      { flags: '--resamples <count>', about: 'of the bootstrap (default: 1000)' },
+      json,
+    ],
+    examples: [
+      ['evaluate answers.jsonl --export out --split train', 'accuracy, F1, loss, with intervals'],
+      ['evaluate answers.jsonl --compare other.jsonl', 'which of two adapters is better'],
+    ],
+    load: async () => (await import('../evaluate/evaluate.js')).evaluateCommand,
+  },
 ]

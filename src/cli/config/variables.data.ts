@@ -26,6 +26,11 @@ export const variables: readonly Variable[] = [
     about: 'Threads of an export; never changes the bytes.',
   },
   {
+    name: 'LORADEX_CHECKPOINT_MS',
+    value: 'milliseconds from 0',
+    about: 'How often an export writes down how far it has come; 1000 when not set.',
+  },
+  {
     name: 'LORADEX_DEDUP_MEMORY',
     value: '1 to 8192',
     about:
@@ -51,6 +56,28 @@ export const variables: readonly Variable[] = [
     name: 'LORADEX_KEY_PASSPHRASE',
     value: 'text',
     about: 'Encrypts the private key that `keys generate` makes, and opens it for `sign`.',
+    isSecret: true,
+  },
+  {
+    name: 'MLFLOW_TRACKING_URI',
+    value: 'http(s) address',
+    about: 'The MLflow server of `publish` and `pull`, where `--server` names none.',
+  },
+  {
+    name: 'MLFLOW_TRACKING_TOKEN',
+    value: 'text',
+    about: 'Lets `publish` and `pull` in at MLflow, as its own clients.',
+    isSecret: true,
+  },
+  {
+    name: 'MLFLOW_TRACKING_USERNAME',
+    value: 'text',
+    about: 'The same with `MLFLOW_TRACKING_PASSWORD`, where there is no token.',
+  },
+  {
+    name: 'MLFLOW_TRACKING_PASSWORD',
+    value: 'text',
+    about: 'Belongs to `MLFLOW_TRACKING_USERNAME`.',
     isSecret: true,
   },
   {

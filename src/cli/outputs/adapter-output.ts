@@ -1,5 +1,6 @@
 import type { CheckFinding, CheckId } from '../../adapters/checks/adapter-check.js'
 import type { CheckResult } from '../../adapters/checks/check-adapter.js'
+import type { BumpObjection, BumpReason, Level } from '../../adapters/versions/bump-rule.js'
 import type { EngineFit } from '../../adapters/engines/engine-fit.js'
 
 /** What `loradex adapter check --json` prints. */
@@ -65,4 +66,21 @@ export interface AdapterWeightsOutput {
   readonly targets: Readonly<Record<string, number>>
   /** Of whole weights, by name. */
   readonly saved: readonly string[]
+}
+
+/** What `loradex adapter bump --json` prints. */
+export interface AdapterBumpOutput {
+  readonly format_version: 1
+  /** Version of the old release. */
+  readonly before: string
+  /** Version that the new release says it has. */
+  readonly declared: string
+  /** Null when nothing that a version stands for differs. */
+  readonly level: Level | null
+  /** The old version raised by the level; null when it is no semantic version. */
+  readonly required: string | null
+  readonly reasons: readonly BumpReason[]
+  /** There are no objections. */
+  readonly passed: boolean
+  readonly objections: readonly BumpObjection[]
 }

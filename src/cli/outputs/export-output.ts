@@ -13,6 +13,8 @@ export interface RunFacts {
   readonly bytes_written: number
   /** Threads that were started; 0 where the main thread did everything. */
   readonly workers: number
+  /** Records that an interrupted export had read; absent when this one began with the first. */
+  readonly resumed_at?: number
   /** Records by the lane that has decided them; the bytes of an export do not depend on it. */
   readonly lanes: LaneFacts
 }

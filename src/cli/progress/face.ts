@@ -17,8 +17,7 @@ export interface Face {
   /** The first of the signals to end has come. */
   stopping(): void
   conclude(conclusion: Conclusion): void
-  /** The remedies are command lines that remove what could not be removed. */
-  failed(failure: Failure, remedies: readonly string[]): void
+  failed(failure: Failure, left: WhatIsLeft): void
   interrupted(interruption: Interruption): void
   /** Takes away what must not stay. Nothing is called afterwards, except this. */
   close(): void
@@ -39,16 +38,22 @@ export interface SummaryLine {
   readonly isUrgent?: boolean
 }
 
-export interface Interruption {
+/** What an export that did not come to its end has left. */
+export interface WhatIsLeft {
+  /** Path, as from the current folder, of what was not removed. */
+  readonly leftBehind: string | undefined
+  /** Records that a later export need not read again; undefined where it begins from the start. */
+  readonly kept: number | undefined
+  /** What to do about what is left, unless it is to be gone on with, as command lines. */
+  readonly remedies: readonly string[]
+  /** The command to run again, or to go on with, unless there is a secret in it. */
+  readonly again: string | undefined
+}
+
+export interface Interruption extends WhatIsLeft {
   readonly exitCode: ExitCode
   /** Absent when no signal asked for it. */
   readonly signal: string | undefined
   /** Whether what was to be published is; undefined where nothing was. */
   readonly isPublished: boolean | undefined
-  /** Path, as from the current folder, of what was not removed. */
-  readonly leftBehind: string | undefined
-  /** What to do about that, as command lines. */
-  readonly remedies: readonly string[]
-  /** The command to run again, unless there is a secret in it. */
-  readonly again: string | undefined
 }

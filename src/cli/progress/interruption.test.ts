@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import type { WorkPlaces } from '../../export/work-folder.js'
+import type { WorkPlaces } from '../../export/folder/work-folder.js'
 import type { Interruption } from './face.js'
 import { interruptionOf, type InterruptedWork } from './interruption.js'
 
@@ -14,7 +14,7 @@ before(async () => (cwd = await mkdtemp(join(tmpdir(), 'interruption-'))))
 after(() => rm(cwd, { recursive: true }))
 beforeEach(() => {
   const base = join(cwd, String((folders += 1)))
-  const root = join(base, '.out.loradex-1')
+  const root = join(base, '.out.loradex')
   work = {
     root,
     target: join(base, 'out'),
@@ -29,7 +29,10 @@ async function make(...paths: readonly string[]): Promise<void> {
 
 function interrupted(given: Partial<InterruptedWork> = {}, reason = 'SIGINT'): Interruption {
   const signal = AbortSignal.abort(new DOMException(reason, 'AbortError'))
-  return interruptionOf({ signal, cwd }, { argv: ['export'], work, isPublishing: false, ...given })
+  return interruptionOf(
+    { signal, cwd },
+    { argv: ['export'], work, isPublishing: false, reached: undefined, ...given },
+  )
 }
 
 describe('an interruption', () => {
@@ -38,6 +41,7 @@ describe('an interruption', () => {
       exitCode: 130,
       signal: 'SIGINT',
       isPublished: false,
+      kept: undefined,
       leftBehind: undefined,
       remedies: [],
       again: 'loradex export',
@@ -52,15 +56,15 @@ describe('an interruption', () => {
   it('names what is left as from the current folder, and how to remove it', async () => {
     await make(work.output)
     const { leftBehind, remedies, isPublished } = interrupted()
-    assert.equal(leftBehind, `${folders}/.out.loradex-1`)
-    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
+    assert.equal(leftBehind, `${folders}/.out.loradex`)
+    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex`])
     assert.equal(isPublished, false)
   })
 
   it('puts an earlier export back that was retired for nothing', async () => {
     await make(work.output, work.retired)
     const { remedies, isPublished } = interrupted({ isPublishing: true })
-    const root = `${folders}/.out.loradex-1`
+    const root = `${folders}/.out.loradex`
     assert.deepEqual(remedies, [`mv ${root}/retired ${folders}/out`, `rm -r ${root}`])
     assert.equal(isPublished, false)
   })
@@ -68,8 +72,30 @@ describe('an interruption', () => {
   it('removes an earlier export whose place is taken', async () => {
     await make(work.target, work.retired)
     const { remedies, isPublished, again } = interrupted({ isPublishing: true })
-    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex-1`])
+    assert.deepEqual(remedies, [`rm -r ${folders}/.out.loradex`])
     assert.deepEqual([isPublished, again], [true, undefined])
+  })
+
+  it('keeps what a later export can go on with', async () => {
+    await make(work.output)
+    const argv = ['export', 'qa.yaml', '--restart']
+    const { kept, leftBehind, remedies, again } = interrupted({ argv, reached: 42 })
+    assert.deepEqual(
+      { kept, leftBehind, remedies, again },
+      {
+        kept: 42,
+        leftBehind: `${folders}/.out.loradex`,
+        remedies: [],
+        again: 'loradex export qa.yaml --resume',
+      },
+    )
+    assert.equal(interrupted({ argv: ['export', '-r'], reached: 42 }).again, 'loradex export -r')
+  })
+
+  it('keeps nothing when that is gone, or published', async () => {
+    assert.equal(interrupted({ reached: 42 }).kept, undefined)
+    await make(work.root)
+    assert.equal(interrupted({ reached: 42, isPublishing: true }).kept, undefined)
   })
 
   it('is not a published export when it was never about to be one', async () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { WorkPlaces } from '../../export/work-folder.js'
+import type { WorkPlaces } from '../../export/folder/work-folder.js'
 import { redactUrl } from '../../kernel/redact.js'
 import type { CommandIo } from '../command-io.js'
 import type { ExitCode } from '../exit-code.js'
@@ -8,7 +8,7 @@ import type { Failure } from '../show-failure.js'
 import { barDisplay } from './bar-display.js'
 import { stillClock } from './clock.js'
 import type { Display, Watch } from './display.js'
-import type { Conclusion, Face, Interruption } from './face.js'
+import type { Conclusion, Face, Interruption, WhatIsLeft } from './face.js'
 import { interruptionOf } from './interruption.js'
 import { linesDisplay, silentDisplay } from './lines-display.js'
 import type { LogLevel, OutputChoice } from './output-choice.js'
@@ -52,13 +52,14 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
   const { log, fileLog } = await openLogs(io, { level: options.choice.log, face, watch })
   let work: WorkPlaces | undefined
   let isPublishing = false
+  let reached: number | undefined
   let isConcluded = false
   log?.start(command, version)
   const onAbort = (): void => face.stopping()
   if (io.signal.aborted) onAbort()
   io.signal.addEventListener('abort', onAbort, { once: true })
 
-  const interruption = (): Interruption => interruptionOf(io, { argv, work, isPublishing })
+  const interruption = (): Interruption => interruptionOf(io, { argv, work, isPublishing, reached })
 
   function conclude(conclusion: Conclusion): void {
     isConcluded = true
@@ -77,6 +78,7 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
     tell(event) {
       const at = clock.now()
       if (event.kind === 'work-folder') work = event.places
+      if (event.kind === 'resumed' || event.kind === 'checkpoint') reached = event.read
       if (event.kind === 'phase') isPublishing = event.phase === 'publish'
       keeper.apply(event, at)
       log?.tell(event, at / 1000)
@@ -89,7 +91,7 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
     },
     failed(failure) {
       fileLog?.failed(failure)
-      face.failed(failure, interruption().remedies)
+      face.failed(failure, NO_GOING_ON.has(failure.code) ? NOTHING_LEFT : interruption())
     },
     interrupted() {
       const told = interruption()
@@ -98,6 +100,16 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
       return told.exitCode
     },
   }
+}
+
+/** What is left is not what it should be; their hints say what to do. */
+const NO_GOING_ON: ReadonlySet<string> = new Set(['export.plan-changed', 'export.damaged'])
+
+const NOTHING_LEFT: WhatIsLeft = {
+  leftBehind: undefined,
+  kept: undefined,
+  remedies: [],
+  again: undefined,
 }
 
 function createFace(io: CommandIo, options: ReporterOptions, watch: Watch): Face {

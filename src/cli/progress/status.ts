@@ -28,6 +28,8 @@ export interface StatusKeeper {
   status(at: number): Status
 }
 
+type ProgressEvent = Extract<WorkEvent, { readonly kind: 'progress' }>
+
 export function keepStatus(): StatusKeeper {
   let records = startPace()
   let share = startPace()
@@ -36,16 +38,24 @@ export function keepStatus(): StatusKeeper {
   let progress: Progress | undefined
   let fraction: number | undefined
   let shard: string | undefined
+  /** By an export that is gone on with. */
+  let readBefore = 0
   let fates: Fates = { kept: 'kept', dropped: 'dropped' }
+
+  function startPhase(next: Phase, at: number): void {
+    phase = next
+    if (phase === 'read') startReading(at)
+  }
 
   function startReading(at: number): void {
     records = startPace()
     share = startPace()
-    records.add(at, 0)
-    share.add(at, 0)
+    records.add(at, readBefore)
+    if (readBefore === 0) share.add(at, 0)
   }
 
-  function readOn(next: Progress, at: number): void {
+  function readOn({ progress: next, fates: words }: ProgressEvent, at: number): void {
+    fates = words ?? fates
     progress = next
     records.add(at, next.read)
     fraction = fractionOf(next.amount, fraction)
@@ -56,21 +66,23 @@ export function keepStatus(): StatusKeeper {
     apply(event, at) {
       switch (event.kind) {
         case 'phase':
-          phase = event.phase
-          if (phase === 'read') startReading(at)
+          startPhase(event.phase, at)
           break
         case 'copied':
           copied = event
           records.add(at, event.records)
           break
         case 'progress':
-          fates = event.fates ?? fates
-          readOn(event.progress, at)
+          readOn(event, at)
           break
         case 'shard-opened':
-          if (event.isData) shard = furtherOf(event.name, shard)
+          shard = event.isData ? furtherOf(event.name, shard) : shard
+          break
+        case 'resumed':
+          readBefore = event.read
           break
         case 'work-folder':
+        case 'checkpoint':
         case 'retry':
         case 'planned':
         case 'shard-closed':

@@ -1,7 +1,9 @@
+import type { Reached } from '../../recipe/export-event.js'
 import { printable } from '../printable.js'
 import { failureLines } from '../show-failure.js'
 import type { Display } from './display.js'
-import type { Face, Interruption } from './face.js'
+import { countOf } from './amounts.js'
+import type { Face, Interruption, WhatIsLeft } from './face.js'
 import type { Paint } from './paint.js'
 
 export interface TextFaceOptions {
@@ -18,7 +20,9 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
   return {
     isWire: false,
     tell(event) {
-      if (event.kind !== 'retry' || isQuiet) return
+      if (isQuiet) return
+      if (event.kind === 'resumed') print(resumedLine(event))
+      if (event.kind !== 'retry') return
       const { input, seen, waitMs } = event
       print(`${input}: ${seen}; trying again in ${waitMs / 1000} s`)
     },
@@ -34,9 +38,10 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
       display.close()
       if (texts.length > 0) display.print(texts.join('\n'))
     },
-    failed(failure, remedies) {
+    failed(failure, left) {
       display.close()
-      for (const line of [...failureLines(failure), ...remedies.map(cleanUp)]) print(line)
+      const advice = left.kept === undefined ? left.remedies.map(cleanUp) : [goOn(left)]
+      for (const line of [...failureLines(failure), ...advice]) print(line)
     },
     interrupted(interruption) {
       display.close()
@@ -47,21 +52,34 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
 }
 
 function interruptionLines(interruption: Interruption): readonly string[] {
-  const { signal, isPublished, remedies, again } = interruption
+  const { signal, isPublished, remedies, again, kept } = interruption
   const by = signal === undefined || signal === 'SIGINT' ? '' : ` by ${signal}`
   return [
     `interrupted${by}${isPublished === undefined ? '' : `: ${outcomeOf(interruption)}`}`,
     ...remedies.map(cleanUp),
-    ...(again === undefined ? [] : [`hint: start again with: ${again}`]),
+    ...(kept === undefined ? startAgain(again) : [goOn(interruption)]),
   ]
+}
+
+function startAgain(command: string | undefined): readonly string[] {
+  return command === undefined ? [] : [`hint: start again with: ${command}`]
+}
+
+function goOn({ kept = 0, again = 'the same command and --resume' }: WhatIsLeft): string {
+  return `hint: go on after ${countOf(kept, 'record')} with: ${again}`
+}
+
+function resumedLine({ read, partsDone, parts }: Reached): string {
+  return `resumed after ${countOf(read, 'record')}, ${partsDone} of ${countOf(parts, 'part')} done`
 }
 
 function cleanUp(command: string): string {
   return `hint: clean up with: ${command}`
 }
 
-function outcomeOf({ isPublished, leftBehind }: Interruption): string {
+function outcomeOf({ isPublished, leftBehind, kept }: Interruption): string {
   const outcome = isPublished === true ? 'the export is published' : 'nothing was published'
+  if (kept !== undefined) return `${outcome}, and what was begun is kept in ${leftBehind}`
   if (leftBehind !== undefined) return `${outcome}, and ${leftBehind} is left behind`
   return isPublished === true ? outcome : `${outcome}, and what was begun is removed`
 }

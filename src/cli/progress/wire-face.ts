@@ -37,6 +37,10 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       const isFirst = event.kind === 'progress' && !hasRead
       if (event.kind === 'phase' || isFirst) sendProgress()
       hasRead ||= isFirst
+      if (event.kind === 'resumed') {
+        const { read, partsDone, parts } = event
+        send('resumed', { read, parts_done: partsDone, parts })
+      }
       if (event.kind !== 'retry') return
       const { input, attempt, waitMs, seen } = event
       send('retry', { input, attempt, wait_ms: waitMs, seen })
@@ -51,11 +55,16 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       sendProgress()
       send('end', { exit_code: exitCode, ...countsOf(watch.status()), ...facts })
     },
-    failed({ exitCode, ...failure }, remedies) {
+    failed({ exitCode, ...failure }, { remedies, kept, again }) {
       stop()
-      send('failed', { exit_code: exitCode, ...failure, clean_up: remedies })
+      send('failed', {
+        exit_code: exitCode,
+        ...failure,
+        clean_up: remedies,
+        ...(kept !== undefined && { kept, again: again ?? null }),
+      })
     },
-    interrupted({ exitCode, signal, isPublished, leftBehind, remedies, again }) {
+    interrupted({ exitCode, signal, isPublished, leftBehind, kept, remedies, again }) {
       stop()
       send('interrupted', {
         exit_code: exitCode,
@@ -63,6 +72,7 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
         published: isPublished ?? null,
         left_behind: leftBehind ?? null,
         clean_up: remedies,
+        kept: kept ?? null,
         again: again ?? null,
       })
     },

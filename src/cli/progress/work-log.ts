@@ -60,6 +60,12 @@ export function workLog({ write }: Log): WorkLog {
           const { name, records, bytes } = event
           return log('info', 'shard closed', { shard: name, records, bytes })
         }
+        case 'resumed': {
+          const { read, partsDone: done, parts } = event
+          return log('info', 'resumed', { read, parts_done: done, parts })
+        }
+        case 'checkpoint':
+          return log('debug', 'checkpoint', { read: event.read, parts_done: event.partsDone })
         case 'work-folder':
           return log('debug', 'work folder', { path: event.places.root })
         case 'progress': {
@@ -79,11 +85,12 @@ export function workLog({ write }: Log): WorkLog {
     },
     // Without its message: a database may quote a value in it.
     failed: ({ code, exitCode }) => log('error', 'failed', { code, exit_code: exitCode }),
-    interrupted: ({ signal, exitCode, leftBehind }) =>
+    interrupted: ({ signal, exitCode, leftBehind, kept }) =>
       log('warn', 'interrupted', {
         exit_code: exitCode,
         signal: signal ?? null,
         left_behind: leftBehind ?? null,
+        kept: kept ?? null,
       }),
   }
 }

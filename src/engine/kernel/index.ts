@@ -12,6 +12,7 @@ import {
   HEADER_MEMBERS,
   HEADER_MEMBERS_END,
   HEADER_MIN_LENGTH,
+  HEADER_NGRAMS,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
@@ -37,7 +38,6 @@ import {
   SPANS,
   SPLIT_KEYS,
   STATES,
-  TEXTS,
 } from '../layout'
 import {
   ARRAY,
@@ -72,12 +72,13 @@ import {
   hashValue,
   memberHigh,
   memberLow,
-  textOrder,
   TEXT_KIND,
 } from './hash'
 import { Deferred } from './json-text'
 import { Line, writeLine } from './line'
+import { countNgrams, startNgrams } from './ngrams'
 import { readDeferred, readObject } from './object'
+import { offerProduced, startOffers } from './offered'
 import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
 import { Keys, skipBlanks } from './scan'
@@ -104,15 +105,17 @@ export function prepare(seedLow: u64, seedHigh: u64): void {
 }
 
 /**
- * Goes on with row `from`, 0 for a new batch. Gives the row to go on with: `rows` at the end, or the
+ * Goes on with row `from`, 0 for a new batch, of which texts up to `highestOrder` are offered. Gives the row to go on with: `rows` at the end, or the
  * row behind one whose shape is new and may be known once the object lane has judged it.
  */
-export function run(from: u32, rows: u32): u32 {
+export function run(from: u32, rows: u32, highestOrder: f64): u32 {
   if (from == 0) {
     outputEnd = OUTPUT
     kept = 0
     dropped = 0
     startCategories()
+    startOffers(highestOrder)
+    startNgrams()
   }
   let w = outputEnd
   let row = from
@@ -165,21 +168,17 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (Row.faults == 0 && !takeWeight(place, codePoints)) return 0
   if (Row.faults) return drop(row, codePoints)
   if (!takeSplitKey(place) || !isKnownShape(row)) return 0
-  if (!numberCategories(place)) return 0
 
   const line = w
   w = writeLine(w)
-  if (!w) return 0
+  if (!w || !offerProduced() || !numberCategories(place)) return 0
   hashContent(line)
   const key = KEYS + (<usize>place << 4)
   store<u64>(key, Hash.low)
   store<u64>(key, Hash.high, 8)
   store<u32>(LENGTHS + (<usize>place << 2), codePoints)
   store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
-  store<f64>(
-    TEXTS + (<usize>place << 3),
-    textOrder(Produced.start, Produced.end - Produced.start),
-  )
+  if (load<u32>(HEADER, HEADER_NGRAMS)) countNgrams(Produced.start, Produced.end)
   return w
 }
 
@@ -325,4 +324,6 @@ export function forgetShapes(): void {
   shapes = 0
 }
 
+export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
+export { offered } from './offered'

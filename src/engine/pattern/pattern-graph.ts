@@ -17,7 +17,7 @@ export interface GraphNode {
   readonly moves: { readonly to: number; readonly only?: 'at-start' | 'at-end' }[]
 }
 
-const MAX_NODES = 4000
+const MAX_NODES = 2000
 
 /** @throws Undecidable for what no automaton of a bearable size can do. */
 export function patternGraph(tree: PatternTree): PatternGraph {

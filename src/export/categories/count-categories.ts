@@ -11,9 +11,22 @@ export interface CategoryCounts {
   /** Counts samples of the batch. */
   add(column: CategoryColumn, indexes: readonly number[]): void
   report(): readonly CategoryField[]
+  /** For `countCategories`, at the end of a part. */
+  save(): CategoriesState
 }
 
-export function countCategories(sources: readonly CategorySource[]): CategoryCounts {
+/** Plain JSON. */
+export interface CategoriesState {
+  /** Of the fixed codes, and of the one that nobody looks at. */
+  readonly fixed: readonly number[]
+  /** Values of each source with their counts; null for a field that was given up. */
+  readonly values: readonly (readonly (readonly [string, number])[] | null)[]
+}
+
+export function countCategories(
+  sources: readonly CategorySource[],
+  earlier?: CategoriesState,
+): CategoryCounts {
   const fixed = 2 * sources.length
   /** Slot of each value by its text; absent for a field that was given up. */
   const slotsOf: (Map<string, number> | undefined)[] = sources.map(() => new Map())
@@ -22,6 +35,22 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
   let slots = fixed + 1
   /** Slot of each code of the part. */
   const slotOfCode: number[] = []
+
+  function restore({ fixed: codes, values }: CategoriesState): void {
+    counts.set(codes)
+    for (const [source, pairs] of values.entries()) {
+      if (pairs === null) slotsOf[source] = undefined
+      for (const [text, count] of pairs ?? []) {
+        const slot = slotFor(source, text)
+        counts[slot] = count
+      }
+    }
+  }
+
+  function valuesOf(known: ReadonlyMap<string, number> | undefined) {
+    if (!known) return null
+    return Array.from(known, ([text, slot]): [string, number] => [text, counts[slot] ?? 0])
+  }
 
   function slotFor(source: number, text: string): number {
     const known = slotsOf[source]
@@ -62,7 +91,10 @@ export function countCategories(sources: readonly CategorySource[]): CategoryCou
     }
   }
 
+  if (earlier) restore(earlier)
+
   return {
+    save: () => ({ fixed: [...counts.subarray(0, fixed + 1)], values: slotsOf.map(valuesOf) }),
     start({ isFirst, values }) {
       if (isFirst) {
         slotOfCode.length = 0

@@ -12,7 +12,17 @@ const CLIP = 240
 export interface DuplicateCounts {
   /** Counts the candidate as a copy of the sample of the row `kept`. */
   add(kept: number, candidates: Candidates, index: number): void
+  /** Counts what another one has counted before it was saved. */
+  recall(kept: number): void
   report(locate: (row: number) => string): Duplicates
+  /** For `countDuplicates`, beside what is to be recalled. */
+  save(): DuplicatesState
+}
+
+/** Plain JSON. */
+export interface DuplicatesState {
+  readonly records: number
+  readonly largest: readonly Cluster[]
 }
 
 interface Cluster {
@@ -22,10 +32,10 @@ interface Cluster {
   copies: number
 }
 
-export function countDuplicates(): DuplicateCounts {
+export function countDuplicates(from?: DuplicatesState): DuplicateCounts {
   const table = createRepeatTable()
-  const largest: Cluster[] = []
-  let records = 0
+  const largest: Cluster[] = (from?.largest ?? []).map((cluster) => ({ ...cluster }))
+  let records = from?.records ?? 0
 
   /** The place of the cluster in the order may have risen, and with it that of no other one. */
   function place(kept: number, copies: number, start: () => Cluster): void {
@@ -44,6 +54,8 @@ export function countDuplicates(): DuplicateCounts {
       const copies = table.raise(kept)
       place(kept, copies, () => ({ kept, copies, ...contentOf(candidates, index) }))
     },
+    recall: (kept) => void table.raise(kept),
+    save: () => ({ records, largest }),
     report: (locate) => ({
       records,
       samples_repeated: table.size,

@@ -17,27 +17,37 @@ const SALTS = Uint32Array.of(
  * others it takes 4 for known at 13 bits for each key added, 11 at 10 bits, and more as it fills.
  */
 export interface KeyFilter {
-  /** The two words are any of a key that are spread evenly, and the same each time. */
+  /**
+   * The two words are any of a key that are spread evenly, and the same each time. Those that ascend in
+   * the first one are added much faster.
+   */
   add(placeWord: number, bitsWord: number): void
   mayHold(placeWord: number, bitsWord: number): boolean
 }
 
-export function createKeyFilter(bytes: number): KeyFilter {
-  const blocks = Math.max(1, Math.floor(bytes / (4 * BLOCK_WORDS)))
-  const words = new Uint32Array(blocks * BLOCK_WORDS)
-  const blockOf = (placeWord: number): number =>
-    Math.floor((placeWord / 2 ** 32) * blocks) * BLOCK_WORDS
+const nothing = new Uint32Array()
+
+/** In memory of equal pieces, at least one, of a multiple of eight words. */
+export function createKeyFilter(pieces: readonly Uint32Array[]): KeyFilter {
+  for (const piece of pieces) piece.fill(0)
+  const blocksOfPiece = (pieces[0]?.length ?? 0) / BLOCK_WORDS
 
   return {
     add(placeWord, bitsWord) {
-      const block = blockOf(placeWord)
+      const place = (placeWord / 2 ** 32) * pieces.length
+      const piece = Math.floor(place)
+      const words = pieces[piece] ?? nothing
+      const block = Math.floor((place - piece) * blocksOfPiece) * BLOCK_WORDS
       for (let word = 0; word < BLOCK_WORDS; word += 1) {
         const bit = 1 << (Math.imul(bitsWord, SALTS[word] ?? 0) >>> 27)
         words[block + word] = (words[block + word] ?? 0) | bit
       }
     },
     mayHold(placeWord, bitsWord) {
-      const block = blockOf(placeWord)
+      const place = (placeWord / 2 ** 32) * pieces.length
+      const piece = Math.floor(place)
+      const words = pieces[piece] ?? nothing
+      const block = Math.floor((place - piece) * blocksOfPiece) * BLOCK_WORDS
       for (let word = 0; word < BLOCK_WORDS; word += 1) {
         const bit = 1 << (Math.imul(bitsWord, SALTS[word] ?? 0) >>> 27)
         if (((words[block + word] ?? 0) & bit) === 0) return false

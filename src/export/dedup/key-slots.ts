@@ -32,6 +32,8 @@ export interface KeySlots {
    * until the next call.
    */
   takeSegment(segment: number): Uint32Array
+  /** The memory of the slots, which are void then. */
+  release(): Uint32Array<ArrayBuffer>[]
 }
 
 interface Segment {
@@ -40,8 +42,8 @@ interface Segment {
   size: number
 }
 
-export function createKeySlots(): KeySlots {
-  const pool = slotChunks()
+export function createKeySlots(slabs?: readonly Uint32Array<ArrayBuffer>[]): KeySlots {
+  const pool = slotChunks(slabs)
   const scratch = growingScratch()
   const segments = Array.from({ length: SEGMENTS }, emptySegment)
   let capacity = SEGMENTS * CHUNK_SLOTS
@@ -111,6 +113,7 @@ export function createKeySlots(): KeySlots {
       segments[ordinal] = emptySegment()
       return sortEntries(taken, halves.subarray(words))
     },
+    release: pool.release,
   }
 }
 

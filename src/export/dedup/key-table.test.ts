@@ -64,7 +64,6 @@ describe('createKeyTable', () => {
   for (const [where, memoryOf] of [
     ['in memory', () => undefined],
     ['on disk', () => tinyMemory()],
-    ['on disk with a filter that is full', () => tinyMemory(256)],
   ] as const) {
     it(`answers as a Map of keys would, ${where}`, async () => {
       const property = fc.asyncProperty(anyKeys, (keys) =>

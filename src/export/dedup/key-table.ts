@@ -25,9 +25,8 @@ export interface KeyMemory {
   readonly folder: string
 }
 
-/** Shares of the memory once keys are on disk: new keys until they follow, and the filter. */
+/** Of the memory, once keys are on disk: new keys until they follow. The filter has the rest. */
 const NEW_KEYS_SHARE = 3 / 8
-const FILTER_SHARE = 5 / 8
 
 /** Without `memory` all keys stay in memory: 25 to 31 bytes for each of many. */
 export function createKeyTable(memory?: KeyMemory): KeyTable {
@@ -50,15 +49,9 @@ export function createKeyTable(memory?: KeyMemory): KeyTable {
     },
     async makeRoom() {
       if (!memory || !isOverfull()) return
-      const full = slots
-      spilledCount += full.size
-      // Its share is less from now on: other slots, as these keep the memory they have had.
-      if (!spilled) slots = createKeySlots()
-      spilled ??= spillKeys({
-        folder: memory.folder,
-        filterBytes: memory.bytes * FILTER_SHARE,
-      })
-      await spilled.take(full)
+      spilled ??= spillKeys(memory.folder)
+      spilledCount += slots.size
+      slots = await spilled.take(slots)
     },
     close() {
       spilled?.close()

@@ -11,9 +11,14 @@ export interface SlotChunks {
   /** All zero. */
   take(): Uint32Array
   giveBack(chunk: Uint32Array): void
+  /** The memory of all chunks, which are void then. */
+  release(): Uint32Array<ArrayBuffer>[]
 }
 
-export function slotChunks(): SlotChunks {
+/** Begins with memory that another one has released. */
+export function slotChunks(slabs: readonly Uint32Array<ArrayBuffer>[] = []): SlotChunks {
+  const unused = [...slabs]
+  const all: Uint32Array<ArrayBuffer>[] = []
   const returned: Uint32Array[] = []
   let slab = new Uint32Array()
   let used = 0
@@ -22,12 +27,14 @@ export function slotChunks(): SlotChunks {
       const chunk = returned.pop()
       if (chunk) return chunk.fill(0)
       if (used === slab.length) {
-        slab = new Uint32Array(CHUNK_WORDS * CHUNKS_PER_SLAB)
+        slab = unused.pop()?.fill(0) ?? new Uint32Array(CHUNK_WORDS * CHUNKS_PER_SLAB)
+        all.push(slab)
         used = 0
       }
       used += CHUNK_WORDS
       return slab.subarray(used - CHUNK_WORDS, used)
     },
     giveBack: (chunk) => void returned.push(chunk),
+    release: () => [...unused, ...all],
   }
 }

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { growingScratch } from './growing-scratch.js'
-import { ENTRY_WORDS, SEGMENTS } from './key-entry.js'
+import { ENTRY_WORDS, segmentOf, SEGMENTS } from './key-entry.js'
 import { createKeyFilter, type KeyFilter } from './key-filter.js'
 import { writeKeyRun, type KeyRun } from './key-run.js'
-import type { KeySlots } from './key-slots.js'
+import { createKeySlots, type KeySlots } from './key-slots.js'
 import { mergeEntries } from './merge-entries.js'
 
 /**
@@ -15,16 +15,16 @@ import { mergeEntries } from './merge-entries.js'
 export interface SpilledKeys {
   /** The row of the key whose four words start at `at`. */
   find(keys: Uint32Array, at: number): number | undefined
-  /** Takes over all keys, which are not among those taken before; those it is to find from then on. */
-  take(slots: KeySlots): Promise<void>
+  /**
+   * Takes over all keys of the slots, which are not among those taken before. Gives slots for the keys
+   * to come; with the first ones it shares their memory.
+   */
+  take(slots: KeySlots): Promise<KeySlots>
   close(): void
 }
 
-export interface SpillOptions {
-  readonly folder: string
-  readonly filterBytes: number
-}
-
+/** Of the memory that all keys had: the rest is for new keys, until they follow to the disk. */
+const FILTER_SHARE = 5 / 8
 /** As many runs of a level make one of the next: keys are written about log4(size ÷ memory) times. */
 const FAN_IN = 4
 
@@ -33,9 +33,9 @@ interface LevelledRun {
   readonly run: KeyRun
 }
 
-export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
+/** `folder` is made, in one that there is. */
+export function spillKeys(folder: string): SpilledKeys {
   makeFolder(folder)
-  /** Made after the first run: by then the memory that its keys had is free. */
   let filter: KeyFilter | undefined
   const scratches = Array.from({ length: FAN_IN }, growingScratch)
   const mergeScratch = growingScratch()
@@ -49,11 +49,10 @@ export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
   }
 
   function addToFilter(run: KeyRun): void {
-    filter ??= createKeyFilter(filterBytes)
     for (let segment = 0; segment < SEGMENTS; segment += 1) {
       const entries = run.readSegment(segment, mergeScratch)
       for (let entry = 0; entry < entries.length; entry += ENTRY_WORDS) {
-        filter.add(entries[entry + 2] ?? 0, entries[entry + 3] ?? 0)
+        filter?.add(placeOf(segment, entries[entry + 1] ?? 0), entries[entry + 3] ?? 0)
       }
     }
   }
@@ -76,7 +75,8 @@ export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
 
   return {
     find(keys, at) {
-      if (!filter?.mayHold(keys[at + 2] ?? 0, keys[at + 3] ?? 0)) return undefined
+      const place = placeOf(segmentOf(keys, at), keys[at + 1] ?? 0)
+      if (!filter?.mayHold(place, keys[at + 3] ?? 0)) return undefined
       for (const { run } of runs) {
         const row = run.find(keys, at)
         if (row !== undefined) return row
@@ -86,13 +86,26 @@ export function spillKeys({ folder, filterBytes }: SpillOptions): SpilledKeys {
     async take(slots) {
       const run = await writeKeyRun(pathOfNext(), (segment) => slots.takeSegment(segment))
       runs.push({ level: 0, run })
+      let next = slots
+      if (!filter) {
+        const memory = slots.release()
+        const share = Math.max(1, Math.floor(memory.length * FILTER_SHARE))
+        filter = createKeyFilter(memory.slice(0, share))
+        next = createKeySlots(memory.slice(share))
+      }
       addToFilter(run)
       await mergeLevel(0)
+      return next
     },
     close() {
       for (const { run } of runs.splice(0)) run.remove()
     },
   }
+}
+
+/** In the filter: ascends in the order of the entries of a run. */
+function placeOf(segment: number, word: number): number {
+  return segment * 2 ** 24 + (word >>> 8)
 }
 
 function makeFolder(folder: string): void {

@@ -1,3 +1,4 @@
+import { packSparse, unpackSparse } from '../../kernel/packed-numbers.js'
 import { countsOfCells, type ValueCounts, type ValueRange } from './value-counts.js'
 
 /** Shorter lengths are counted apart. */
@@ -13,10 +14,12 @@ export interface LengthCells {
   add(length: number): void
   /** Count of each cell; cells of longer lengths come later. Valid until the next `add`. */
   cells(): Float64Array
+  /** For `countLengths`. */
+  save(): string
 }
 
-export function countLengths(): LengthCells {
-  let cells = new Float64Array(1024)
+export function countLengths(from?: string): LengthCells {
+  let cells = from === undefined ? new Float64Array(1024) : unpackSparse(from)
   return {
     add(length) {
       const cell = length < EXACT_LENGTHS ? length : cellOf(length)
@@ -28,6 +31,7 @@ export function countLengths(): LengthCells {
       cells[cell] = (cells[cell] ?? 0) + 1
     },
     cells: () => cells,
+    save: () => packSparse(cells),
   }
 }
 

@@ -1,3 +1,4 @@
+import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { Range } from '../../records/distribution.js'
 
 /** What adds up over values while they come. */
@@ -8,6 +9,8 @@ export interface RangeSums {
   /** Of the squares. */
   squares(): number
   report(): Range
+  /** For `startRange`. */
+  save(): string
 }
 
 const COUNT = 0
@@ -16,9 +19,10 @@ const SQUARES = 2
 const MIN = 3
 const MAX = 4
 
-export function startRange(): RangeSums {
+export function startRange(from?: string): RangeSums {
   // In an array, as JavaScript allocates for each new value of a fraction in a variable of a closure.
-  const sums = Float64Array.of(0, 0, 0, Infinity, -Infinity)
+  const sums =
+    from === undefined ? Float64Array.of(0, 0, 0, Infinity, -Infinity) : unpackNumbers(from)
   const at = (place: number): number => sums[place] ?? 0
   return {
     add(value) {
@@ -28,6 +32,7 @@ export function startRange(): RangeSums {
       if (value < at(MIN)) sums[MIN] = value
       if (value > at(MAX)) sums[MAX] = value
     },
+    save: () => packNumbers(sums),
     count: () => at(COUNT),
     sum: () => at(SUM),
     squares: () => at(SQUARES),

@@ -21,8 +21,18 @@ export interface SplitLengthSums {
   readonly cells: LengthCells
 }
 
-export function startSplitLengths(name: string): SplitLengthSums {
-  return { name, range: startRange(), cells: countLengths() }
+/** Plain JSON. */
+export interface SplitLengthsState {
+  readonly range: string
+  readonly cells: string
+}
+
+export function startSplitLengths(name: string, from?: SplitLengthsState): SplitLengthSums {
+  return { name, range: startRange(from?.range), cells: countLengths(from?.cells) }
+}
+
+export function saveSplitLengths({ range, cells }: SplitLengthSums): SplitLengthsState {
+  return { range: range.save(), cells: cells.save() }
 }
 
 export interface LengthReports {

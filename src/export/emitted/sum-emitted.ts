@@ -3,21 +3,36 @@ import type { Candidates } from '../batch-outcome.js'
 import { distributionOf } from './distribution.js'
 import { binsFor } from './histogram.js'
 import { startRange, type RangeSums } from './range.js'
-import { reportLengths, startSplitLengths } from './split-lengths.js'
-import { countWeights, type WeightCells } from './weight-cells.js'
+import {
+  reportLengths,
+  saveSplitLengths,
+  startSplitLengths,
+  type SplitLengthsState,
+} from './split-lengths.js'
+import { countWeights, type WeightCells, type WeightCellsState } from './weight-cells.js'
 
 /** Sums over emitted samples, fed in plan order so that rounding is the same in every run. */
 export interface EmittedSums {
   /** Takes samples of a batch. */
   add(candidates: Candidates, indexes: readonly number[]): void
   report(): EmittedReport
+  /** For `sumEmitted`. */
+  save(): EmittedState
 }
 
-export function sumEmitted(series: readonly string[]): EmittedSums {
-  const splits = series.map(startSplitLengths)
-  const weightSums = startRange()
-  const weightCells = countWeights()
-  let violating = 0
+/** Plain JSON. */
+export interface EmittedState {
+  readonly splits: readonly SplitLengthsState[]
+  readonly weightSums: string
+  readonly weightCells: WeightCellsState
+  readonly violating: number
+}
+
+export function sumEmitted(series: readonly string[], from?: EmittedState): EmittedSums {
+  const splits = series.map((name, index) => startSplitLengths(name, from?.splits[index]))
+  const weightSums = startRange(from?.weightSums)
+  const weightCells = countWeights(from?.weightCells)
+  let violating = from?.violating ?? 0
 
   return {
     add({ lengths, weights, splits: splitOf, violations }, indexes) {
@@ -32,6 +47,12 @@ export function sumEmitted(series: readonly string[]): EmittedSums {
         violating += violations[index] ?? 0
       }
     },
+    save: () => ({
+      splits: splits.map(saveSplitLengths),
+      weightSums: weightSums.save(),
+      weightCells: weightCells.save(),
+      violating,
+    }),
     report: () => ({
       splits: Object.fromEntries(splits.map(({ name, range }) => [name, range.count()])),
       violating,

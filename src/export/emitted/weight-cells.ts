@@ -1,3 +1,9 @@
+import {
+  packNumbers,
+  packSparse,
+  unpackNumbers,
+  unpackSparse,
+} from '../../kernel/packed-numbers.js'
 import { CELL_ERROR } from './length-cells.js'
 import { countsOfCells, type ValueCounts, type ValueRange } from './value-counts.js'
 
@@ -14,17 +20,24 @@ export interface WeightCells {
   /** Takes weights from 0. */
   add(weight: number): void
   counts(range: ValueRange): ValueCounts
+  /** For `countWeights`. */
+  save(): WeightCellsState
   /** Greatest relative error of the values in `counts`. */
   relativeError(): number
 }
 
-export function countWeights(): WeightCells {
+/** Each different weight with its count, or what every cell counts. Plain JSON. */
+export type WeightCellsState = { readonly exact: string } | { readonly cells: string }
+
+export function countWeights(from?: WeightCellsState): WeightCells {
   /** Weight of each slot, and how often it came; a slot is free while that is 0. */
   const weights = new Float64Array(SLOTS)
   const times = new Float64Array(SLOTS)
   let different = 0
   /** Counts by cell, once there are too many weights. */
   let cells: Float64Array | undefined
+  if (from && 'cells' in from) cells = unpackSparse(from.cells)
+  if (from && 'exact' in from) restore(unpackNumbers(from.exact))
 
   function slotOf(weight: number): number {
     // The two zeros are one weight.
@@ -32,6 +45,24 @@ export function countWeights(): WeightCells {
     let slot = (Math.imul(words[0] ?? 0, 0x9e3779b1) ^ Math.imul(words[1] ?? 0, 0x85ebca77)) >>> 19
     while (times[slot] !== 0 && weights[slot] !== weight) slot = (slot + 1) % SLOTS
     return slot
+  }
+
+  function restore(counted: Float64Array): void {
+    for (let at = 0; at < counted.length; at += 2) {
+      const slot = slotOf(counted[at] ?? 0)
+      weights[slot] = counted[at] ?? 0
+      times[slot] = counted[at + 1] ?? 0
+      different += 1
+    }
+  }
+
+  function pairs(): Float64Array {
+    const found: number[] = []
+    for (let slot = 0; slot < SLOTS; slot += 1) {
+      const count = times[slot] ?? 0
+      if (count > 0) found.push(weights[slot] ?? 0, count)
+    }
+    return Float64Array.from(found)
   }
 
   function pour(): Float64Array {
@@ -59,6 +90,7 @@ export function countWeights(): WeightCells {
       if (different > MAX_DIFFERENT) cells = pour()
     },
     counts: (range) => (cells ? countsOfCells(cells, weightOf, range) : inOrder(weights, times)),
+    save: () => (cells ? { cells: packSparse(cells) } : { exact: packNumbers(pairs()) }),
     relativeError: () => (cells ? CELL_ERROR : 0),
   }
 }

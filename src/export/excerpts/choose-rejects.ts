@@ -20,6 +20,15 @@ export interface RejectChooser {
   offer(reject: Reject, hash: number): void
   /** In plan order. */
   report(): readonly RejectExcerpt[]
+  /** For `chooseRejects`. */
+  save(): RejectsState
+}
+
+/** Plain JSON. */
+export interface RejectsState {
+  readonly offered: number
+  /** In the order of their first occurrence. */
+  readonly codes: readonly (readonly [DropCode, readonly Chosen[]])[]
 }
 
 interface Chosen {
@@ -28,9 +37,11 @@ interface Chosen {
   readonly row: RejectExcerpt
 }
 
-export function chooseRejects(rows: number): RejectChooser {
-  const chosenByCode = new Map<DropCode, Chosen[]>()
-  let offered = 0
+export function chooseRejects(rows: number, from?: RejectsState): RejectChooser {
+  const chosenByCode = new Map<DropCode, Chosen[]>(
+    from?.codes.map(([code, chosen]) => [code, [...chosen]]),
+  )
+  let offered = from?.offered ?? 0
 
   return {
     offer(reject, hash) {
@@ -45,6 +56,7 @@ export function chooseRejects(rows: number): RejectChooser {
         make: () => ({ hash, order, row: rowOf(reject) }),
       })
     },
+    save: () => ({ offered, codes: [...chosenByCode] }),
     report: () =>
       shareOut([...chosenByCode.values()], rows)
         .toSorted((left, right) => left.order - right.order)

@@ -1,4 +1,5 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
+import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
 import type { BatchPlaces } from '../batch-places.js'
 import type { Candidates } from '../batch-outcome.js'
@@ -20,6 +21,15 @@ export interface SampleChooser {
   offer(candidates: Candidates, indexes: readonly number[], firstRow: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
+  /** For `chooseSamples`. */
+  save(): SamplesState
+}
+
+/** Plain JSON. */
+export interface SamplesState {
+  readonly weights: string
+  /** `bytes` in Base64. */
+  readonly chosen: readonly (Omit<Chosen, 'bytes' | 'weight'> & { readonly bytes: string })[]
 }
 
 export interface SampleChooserOptions {
@@ -27,6 +37,7 @@ export interface SampleChooserOptions {
   readonly series: readonly string[]
   readonly isWeighted: boolean
   readonly places: Pick<BatchPlaces, 'hash' | 'locate'>
+  readonly from?: SamplesState | undefined
 }
 
 interface Chosen {
@@ -41,9 +52,10 @@ interface Chosen {
 }
 
 export function chooseSamples(options: SampleChooserOptions): SampleChooser {
-  const { rows, series, isWeighted, places } = options
-  const chosen: Chosen[] = []
+  const { rows, series, isWeighted, places, from } = options
+  const chosen: Chosen[] = from ? restored(from) : []
   let highest = rows === 0 ? -1 : Infinity
+  if (rows > 0 && chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
 
   function chosenFrom(candidates: Candidates, index: number, firstRow: number): Chosen {
     const { bytes, ends, lines, splits, weights } = candidates
@@ -88,6 +100,22 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
         if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
       }
     },
+    save: () => ({
+      weights: packNumbers(Float64Array.from(chosen, ({ weight }) => weight)),
+      chosen: chosen.map(({ weight: _weight, bytes, ...rest }) => ({
+        ...rest,
+        bytes: Buffer.from(bytes).toString('base64'),
+      })),
+    }),
     report: () => chosen.toSorted((left, right) => left.row - right.row).map(rowOf),
   }
+}
+
+function restored({ weights, chosen }: SamplesState): Chosen[] {
+  const numbers = unpackNumbers(weights)
+  return chosen.map(({ bytes, ...rest }, index) => ({
+    ...rest,
+    weight: numbers[index] ?? 0,
+    bytes: Buffer.from(bytes, 'base64'),
+  }))
 }

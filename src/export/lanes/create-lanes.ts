@@ -7,7 +7,7 @@ import type { CategoryCoder } from '../categories/code-categories.js'
 import { collectOutcome } from '../collect-outcome.js'
 import { writeContentKey, type WriteKey } from '../content-key.js'
 import { judgeRecord, type Judged } from '../judge-record.js'
-import { measure, measureRows, type MetricStates } from '../metric-states.js'
+import { highestOrder, measure, measureRows, type MetricStates } from '../metric-states.js'
 import type { Pipeline } from '../pipeline.js'
 import { countLanes } from './count-lanes.js'
 import { decidedCandidates } from './decided-candidates.js'
@@ -49,21 +49,21 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
       const judge = judgeRows(pipeline, { batch, place, texts })
       // Rows of a new shape are counted in at once: the rows after them rely on it.
       const early = new Set<number>()
-      const decided = lane?.decide(batch, place.count, (row) => {
-        const judged = judge(row)
-        measure(metrics, states, judged)
-        early.add(row)
-        return 'line' in judged
+      const decided = lane?.decide(batch, {
+        count: place.count,
+        highestOrder: highestOrder(metrics, states),
+        judge(row) {
+          const judged = judge(row)
+          measure(metrics, states, judged)
+          early.add(row)
+          return 'line' in judged
+        },
       })
       const kept =
         decided &&
         numbers &&
         decidedCandidates(pipeline, batch, { ...decided, ...numbers.codesOf(decided) })
-      if (decided && kept) {
-        const producedOf = (row: number): string =>
-          judge(decided.indexes[row] ?? 0).measured?.produced ?? ''
-        measureRows(metrics, states, { ...decided, lengths: kept.lengths, producedOf })
-      }
+      if (decided) measureRows(metrics, states, decided)
 
       const counter = countLanes()
       counter.addBytes(decided?.count ?? 0)

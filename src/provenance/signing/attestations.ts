@@ -21,15 +21,25 @@ export function attest(statement: Statement, key: SigningKey): string {
 /**
  * The statements of `*.intoto.jsonl` that are by the key. Lines can be taken away by anyone, so rules
  * over them must refuse unless something is there, never allow unless something is.
- * @throws `signature.invalid` for a line that is no envelope, or that the key has not signed as it is
+ * @throws `signature.invalid` for a line that is no envelope
  */
 export function openAttestations(
   bytes: Uint8Array,
   key: SigningKey,
   shown: string,
 ): VerifiedAttestations {
+  const { statements, others } = splitAttestations(bytes, key, shown)
+  return { statements, byOthers: others.length }
+}
+
+/** The same, with the lines of others as they are. */
+export function splitAttestations(
+  bytes: Uint8Array,
+  key: SigningKey,
+  shown: string,
+): { readonly statements: readonly Statement[]; readonly others: readonly string[] } {
   const statements: Statement[] = []
-  let byOthers = 0
+  const others: string[] = []
   for (const [index, line] of linesOf(bytes).entries()) {
     const place = `${shown}:${index + 1}`
     const envelope: Envelope = readJson(line, envelopeShape, {
@@ -38,10 +48,10 @@ export function openAttestations(
     })
     const payload =
       envelope.payloadType === IN_TOTO ? openEnvelope(envelope, key, place) : undefined
-    if (payload === undefined) byOthers += 1
+    if (payload === undefined) others.push(line.toString())
     else statements.push(readStatement(payload, place))
   }
-  return { statements, byOthers }
+  return { statements, others }
 }
 
 /** Adds a line to the file; what is there stays. */

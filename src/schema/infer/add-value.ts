@@ -3,14 +3,17 @@ import { isJsonArray, JsonNumber, type Json, type JsonObject } from '../../kerne
 import { canonicalJson } from '../../kernel/write-json.js'
 import { addDistinct } from './distinct-values.js'
 import { holdAlso } from './held.js'
-import { isWholeText } from './kind-of.js'
+import { isWholeText, type Kind } from './kind-of.js'
 import { addLength } from './lengths.js'
 import { asMap, memberOf, settleLacking } from './merge-shapes.js'
-import { emptyShape, type Kind, type Member, type Shape } from './shape.js'
+import { emptyShape, type Member, type Shape } from './shape.js'
 import { itemSpot, memberSpot, notePlace, pathBelow, rootSpot, type Spot } from './spot.js'
 import { formatsOf } from './text-formats.js'
-import { addVariant, isTagName } from './variants.js'
+import { addVariant } from './variants.js'
 import { addValueCount } from './value-counts.js'
+
+/** Tells a text from the number that it spells. */
+const TEXT = 1
 
 /** Below, lists and objects are counted and not looked into. */
 const MAX_DEPTH = 12
@@ -43,7 +46,7 @@ function addText(shape: Shape, text: string, spot: Spot): void {
   texts.counts = addValueCount(texts.counts, { text }, limits)
   holdAlso(texts.formats, formatsOf(text), { at, first, count: texts.count })
   texts.count += 1
-  addDistinct(shape.distinct, `"${text}`, limits.hashes)
+  if (limits.hashes > 0) addDistinct(shape.distinct, text, TEXT)
 }
 
 function addNumber(shape: Shape, value: number | JsonNumber, spot: Spot): void {
@@ -82,9 +85,8 @@ function addObject(shape: Shape, object: JsonObject, spot: Spot): void {
   let place = 0
   let held = 0
   object.forEach((value, key) => {
-    held += Number(addMember(objects, { key, value, place, spot, before }))
+    held += Number(addMember(objects, { key, value, place, spot, before, tags }))
     place += 1
-    if (isTagName(key)) tags.push(key)
   })
   noteLacking(objects, object, { at: spot.at, held })
   if (tags.length > 0) objects.variants = addVariant(objects.variants, object, tags)
@@ -97,6 +99,8 @@ interface SeenMember {
   readonly spot: Spot
   /** The objects there were before this one. */
   readonly before: { readonly first: number; readonly count: number }
+  /** Filled in on the way: keys that may say of what shape the object is. */
+  readonly tags: string[]
 }
 
 /** Whether all objects so far have the key. */
@@ -114,6 +118,7 @@ function addMember(objects: Shape['objects'], seen: SeenMember): boolean {
   }
   const member = known ?? memberOf(objects, key)
   if (known === undefined) noteNew(objects, member, before)
+  if (member.isTag) seen.tags.push(key)
   member.count += 1
   member.places += place
   addValue(member.shape, value, within)

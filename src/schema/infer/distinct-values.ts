@@ -8,9 +8,9 @@ const HASH_RANGE = 2 ** 53
 /** The lowest hashes of all values, in ascending order: a semilattice, so any order of work gives the same. */
 export type DistinctValues = number[]
 
-/** Takes a value in, in place. */
-export function addDistinct(values: DistinctValues, text: string, most: number = HASHES): void {
-  if (most > 0) insert(values, hashText(text))
+/** Takes a value in, in place; texts of different kinds are different values. */
+export function addDistinct(values: DistinctValues, text: string, kind: number = 0): void {
+  insert(values, hashText(text, kind))
 }
 
 export function mergeDistinct(left: readonly number[], right: readonly number[]): DistinctValues {

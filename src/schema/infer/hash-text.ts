@@ -3,11 +3,11 @@ const HASHED = 2048
 
 /**
  * 53 bits of a text: of its length and of at most 2,048 code units, evenly spaced. Good for estimates;
- * keeps out no attacker.
+ * keeps out no attacker. Another seed gives another hash.
  */
-export function hashText(text: string): number {
+export function hashText(text: string, seed: number = 0): number {
   const stride = Math.ceil(text.length / HASHED)
-  let [high, low] = [0x2545f491 ^ text.length, 0x6a09e667 ^ text.length]
+  let [high, low] = [0x2545f491 ^ text.length, 0x6a09e667 ^ text.length ^ seed]
   for (let index = 0; index < text.length; index += stride) {
     const unit = text.charCodeAt(index)
     high = Math.imul(high ^ unit, 0x01000193)

@@ -1,5 +1,7 @@
 import { isJsonArray, JsonNumber, type Json } from '../../kernel/json-value.js'
-import type { Kind } from './shape.js'
+
+/** `number` is one that is not written as an integer. */
+export type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null'
 
 export function kindOf(value: Json): Kind {
   if (value === null) return 'null'

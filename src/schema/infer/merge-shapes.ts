@@ -3,7 +3,7 @@ import { holdAll } from './held.js'
 import { addLengths } from './lengths.js'
 import { limitsAt, MOST_KEYS } from './limits.js'
 import { countKinds, emptyShape, type Member, type Shape } from './shape.js'
-import { addVariants } from './variants.js'
+import { addVariants, isTagName } from './variants.js'
 import { mergeValueCounts } from './value-counts.js'
 
 const FULL = limitsAt(0, 0)
@@ -104,7 +104,8 @@ export function settleLacking(objects: Shape['objects']): void {
 export function memberOf({ members }: Shape['objects'], key: string): Member {
   const known = members.get(key)
   if (known) return known
-  const member = { count: 0, without: Infinity, places: 0, shape: emptyShape() }
+  const isTag = isTagName(key)
+  const member = { count: 0, without: Infinity, places: 0, isTag, shape: emptyShape() }
   members.set(key, member)
   return member
 }

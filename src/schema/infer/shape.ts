@@ -1,4 +1,5 @@
 import type { DistinctValues } from './distinct-values.js'
+import type { Kind } from './kind-of.js'
 import { noLengths, type Lengths } from './lengths.js'
 import type { Variants } from './variants.js'
 import type { ValueCounts } from './value-counts.js'
@@ -23,9 +24,6 @@ export interface Shape {
   /** By kind, the first record with a value of it; Infinity where there is none. */
   readonly firsts: Record<Kind, number>
 }
-
-/** `number` is one that is not written as an integer. */
-export type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null'
 
 interface Numbers {
   /** Without a fraction as they are written: `1`, and not `1.0`. */
@@ -75,6 +73,8 @@ export interface Held {
 
 /** A key of objects. */
 export interface Member extends Held {
+  /** Its name may say of what shape the object is. */
+  readonly isTag: boolean
   /** Sum of its positions in them: divided by `count`, its place among the keys. */
   places: number
   shape: Shape

@@ -1,7 +1,8 @@
 import type { Json } from '../../kernel/json-value.js'
 import { holds } from './evidence.js'
 import type { Inference, Node } from './inference.js'
-import { countKinds, countValues, type Kind } from './shape.js'
+import type { Kind } from './kind-of.js'
+import { countKinds, countValues } from './shape.js'
 
 /** Adds `type`; the kinds it allows. Those that are as rare as exceptions may be are left out. */
 export function addTypes(

@@ -1,7 +1,8 @@
 import type { Json } from '../../kernel/json-value.js'
+import type { Kind } from './kind-of.js'
 import { plenty } from './evidence.js'
 import type { Inference, Node } from './inference.js'
-import type { Kind } from './shape.js'
+
 import type { Variant } from './variants.js'
 
 /** So few objects of a variant say nothing about the others of it. */

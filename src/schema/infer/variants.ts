@@ -1,6 +1,5 @@
-import { kindOf } from './kind-of.js'
+import { kindOf, type Kind } from './kind-of.js'
 import type { JsonObject } from '../../kernel/json-value.js'
-import type { Kind } from './shape.js'
 
 /** Tag key → what objects hold by its value; `none` once there can be no tagged union. */
 export type Variants = Map<string, Map<string, Variant> | 'none'> | 'none'
@@ -11,7 +10,7 @@ export interface Variant {
   readonly keys: Map<string, VariantKey>
 }
 
-export interface VariantKey {
+interface VariantKey {
   /** Objects of the variant that have the key. */
   count: number
   /** Kinds of its values. */

@@ -116,7 +116,7 @@ function compileNode(node: SchemaNode, compiler: Compiler): Whole {
 
 function refuseAll(node: SchemaNode): Whole {
   const keyword = node.location.split('/')[1] ?? 'false'
-  const site = { keyword, node: node.parent ?? node }
+  const site = { keyword, node: node.parent ?? node, at: node }
   return {
     test: () => false,
     track: () => false,

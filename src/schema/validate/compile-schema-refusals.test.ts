@@ -76,6 +76,23 @@ function chain(length: number): unknown {
   return { $defs, $ref: '#/$defs/a0' }
 }
 
+describe('compileSchema finds mistakes', () => {
+  it('in keywords of one validator, which change no verdict', () => {
+    const { mistakes, accepts } = compileSchema(
+      fromPlain({ $async: true, properties: { a: { const: { $data: '1/b' } } }, required: ['a'] }),
+    )
+    assert.deepEqual(
+      mistakes.map(({ pointer, problem }) => `${pointer}: ${problem}`),
+      [
+        '/$async: expected a schema that is checked at once, saw $async',
+        '/properties/a/const: expected a value, saw a reference to data',
+      ],
+    )
+    assert.equal(accepts(fromPlain({})), false)
+    assert.equal(accepts(fromPlain({ a: { $data: '1/b' } })), true)
+  })
+})
+
 describe('compileSchema refuses', () => {
   for (const { schema, pointer, message } of refusals) {
     it(JSON.stringify(schema).slice(0, 70), () => {

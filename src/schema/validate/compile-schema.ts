@@ -1,8 +1,9 @@
 import { jsonKind, type Json } from '../../kernel/json-value.js'
-import { checkSize } from './check-size.js'
+import { checkSize, MAX_VALUES } from './check-size.js'
 import { compileGraph } from './compile-graph.js'
 import { contradictions } from './contradictions.js'
 import type { DialectName } from './dialects/dialect-name.js'
+import { placedError, type FoundError } from './found-error.js'
 import { isSchema } from './index-schema.js'
 import { lintKeywords, type KeywordFindings } from './lint-keywords.js'
 import type { Compiled, Run } from './rule.js'
@@ -20,6 +21,11 @@ export interface CompileOptions {
   readonly assertContent?: boolean
   /** Schemas that `$ref` can name, by URI. Nothing is ever fetched. @default none */
   readonly documents?: ReadonlyMap<string, Json>
+  /**
+   * Most values that the schema, and each document, may have. Compiling takes some 10 µs for each.
+   * @default 200,000
+   */
+  readonly maxValues?: number
 }
 
 /** A validator, and what is odd about its schema without being wrong. */
@@ -49,9 +55,10 @@ export interface CompiledSchema extends Validator {
 export function compileSchema(schema: Json, options: CompileOptions = {}): CompiledSchema {
   const { defaultDialect = '2020-12', assertFormats = true } = options
   const { assertContent = false, documents = new Map<string, Json>() } = options
+  const { maxValues = MAX_VALUES } = options
   if (!isSchema(schema)) throw notASchema(schema)
-  checkSize(schema)
-  const store = openSchemaStore(schema, { defaultDialect, documents })
+  checkSize(schema, maxValues)
+  const store = openSchemaStore(schema, { defaultDialect, documents, maxValues })
   const formatWarnings = new Set<string>()
   const root = compileGraph(store, { assertFormats, assertContent, warnings: formatWarnings })
   // Most callers never ask, and on large schemas this takes longer than compiling.
@@ -84,11 +91,11 @@ function createValidator(root: Compiled): Validator {
       }
     },
     errors(value) {
-      const errors: SchemaError[] = []
+      const errors: FoundError[] = []
       try {
         const ownRun: Run = { scope, steps: 0, memory: undefined }
         root.report(value, { run: ownRun, place: undefined, errors })
-        return errors
+        return errors.map(placedError)
       } catch (error) {
         if (isStackOverflow(error)) return [TOO_DEEP]
         throw error
@@ -106,6 +113,7 @@ const TOO_DEEP: SchemaError = {
   keyword: '$ref',
   instancePointer: '',
   schemaPointer: '',
+  keywordLocation: '',
   message: 'Sample is nested too deeply for this schema',
 }
 

@@ -66,6 +66,7 @@ describe('errors', () => {
       keyword: 'minimum',
       instancePointer: '/a~1b/1',
       schemaPointer: '/$defs/c/items/minimum',
+      keywordLocation: '/properties/a~1b/$ref/items/minimum',
       message: `Field '["a/b"][1]' must be at least 2 (was 1)`,
     })
   })

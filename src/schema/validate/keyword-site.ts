@@ -4,8 +4,10 @@ import type { LoradexError } from '../../kernel/error.js'
 import type { Place } from './place.js'
 import { instancePointer, subject } from './place.js'
 import type { Compiled, Visit } from './rule.js'
+import { keywordLocation } from './keyword-location.js'
 import { schemaInvalid } from './schema-invalid.js'
 import { schemaPointer, type Resource, type SchemaNode } from './schema-node.js'
+import type { SchemaError } from './validator.js'
 
 /** A keyword where it stands in its schema, and what compiling it may ask for. */
 export interface KeywordSite {
@@ -49,21 +51,38 @@ export function addError(site: KeywordSite, visit: Visit, text: string): void {
   addMessage(site, visit, { place: visit.place, message: `${subject(visit.place)} ${text}` })
 }
 
+interface Faulty extends Pick<KeywordSite, 'keyword' | 'node'> {
+  /** The schema that refuses by itself: `false`. */
+  readonly at?: SchemaNode
+}
+
 /** As `addError`, with the whole message and the place it is about. */
 export function addMessage(
-  site: Pick<KeywordSite, 'keyword' | 'node'>,
+  site: Faulty,
   visit: Visit,
   { place, message }: { readonly place: Place | undefined; readonly message: string },
 ): void {
   visit.errors.push({
     keyword: site.keyword,
     instancePointer: instancePointer(place),
-    schemaPointer: schemaPointer(site.node, site.keyword),
     message,
+    locate: () => locationsOf(site, visit),
   })
+}
+
+function locationsOf(
+  { at, node, keyword }: Faulty,
+  { trail }: Visit,
+): Pick<SchemaError, 'schemaPointer' | 'keywordLocation'> {
+  return at
+    ? { schemaPointer: schemaPointer(at), keywordLocation: keywordLocation(at, '', trail) }
+    : {
+        schemaPointer: schemaPointer(node, keyword),
+        keywordLocation: keywordLocation(node, keyword, trail),
+      }
 }
 
 /** The visit of a member or item of the visited value. */
 export function visitPart(visit: Visit, token: string | number): Visit {
-  return { run: visit.run, errors: visit.errors, place: { parent: visit.place, token } }
+  return { ...visit, place: { parent: visit.place, token } }
 }

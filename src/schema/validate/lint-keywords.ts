@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../kernel/json-value.js'
 import { keywordFacts } from './dialects/keyword-facts.data.js'
+import { foreignKeywords } from './foreign-keywords.js'
 import { misspeltKeyword, nearestKeyword } from './misspelt-keyword.js'
 import { shorten } from './place.js'
 import { schemaPointer, type SchemaNode } from './schema-node.js'
@@ -19,11 +20,16 @@ export function lintKeywords(root: SchemaNode): KeywordFindings {
   const meanings = new Map<string, string | undefined>()
   for (const { node, keyword } of uncheckedKeywords(root)) {
     if (!meanings.has(keyword)) meanings.set(keyword, misspeltKeyword(keyword))
+    if (keyword === '$async') continue
     const meant = known.has(keyword) ? undefined : meanings.get(keyword)
     if (meant === undefined) warnings.push(lintKeyword(node, keyword))
     else mistakes.push(misspelt(node, keyword, meant))
   }
-  return { warnings, mistakes }
+  return { warnings, mistakes: [...mistakes, ...foreignWithin(root)] }
+}
+
+function foreignWithin(node: SchemaNode): readonly SchemaMistake[] {
+  return [...foreignKeywords(node), ...Array.from(node.children.values()).flatMap(foreignWithin)]
 }
 
 interface Unchecked {

@@ -2,7 +2,7 @@ import type { Json, JsonNumber, JsonObject } from '../../kernel/json-value.js'
 import type { Place } from './place.js'
 import type { SchemaNode } from './schema-node.js'
 import type { Seen } from './seen.js'
-import type { SchemaError } from './validator.js'
+import type { FoundError } from './found-error.js'
 
 /** The resources entered so far that dynamic references can lead to, each once, innermost first. */
 export interface Scope {
@@ -32,7 +32,17 @@ export interface Verdict {
 export interface Visit {
   readonly run: Run
   readonly place: Place | undefined
-  readonly errors: SchemaError[]
+  readonly errors: FoundError[]
+  /** The references followed on the way, innermost first. */
+  readonly trail?: Trail | undefined
+}
+
+export interface Trail {
+  /** The keyword that refers. */
+  readonly from: SchemaNode
+  readonly keyword: string
+  readonly target: SchemaNode
+  readonly outer: Trail | undefined
 }
 
 export type Test<Value> = (value: Value, run: Run) => boolean

@@ -14,6 +14,8 @@ import { NO_URI, resolveUri, shownUri, splitFragment } from './uri.js'
 export interface StoreOptions {
   readonly defaultDialect: DialectName
   readonly documents: ReadonlyMap<string, Json>
+  /** Most values of a document. */
+  readonly maxValues: number
 }
 
 /** All schemas that references can reach: never fetched, only given or built in. */
@@ -30,7 +32,7 @@ export interface SchemaStore {
 
 export function openSchemaStore(
   schema: JsonObject | boolean,
-  { defaultDialect, documents }: StoreOptions,
+  { defaultDialect, documents, maxValues }: StoreOptions,
 ): SchemaStore {
   const roots = new Map<string, SchemaNode>()
   const rootsByResource = new Map<Resource, SchemaNode>()
@@ -50,7 +52,7 @@ export function openSchemaStore(
     if (known !== undefined) return known
     const document = given.get(uri) ?? given.get(`${uri}#`) ?? metaschema(uri) ?? byOwnId(uri)
     if (!isSchema(document)) return undefined
-    checkSize(document)
+    checkSize(document, maxValues)
     const origin = { baseUri: uri, documentUri: shownUri(uri), dialect: fallback }
     const root = indexDocument(document, origin, declarations)
     roots.set(uri, root)

@@ -15,6 +15,8 @@ export interface SchemaError {
   readonly instancePointer: string
   /** JSON Pointer to the keyword in the schema. */
   readonly schemaPointer: string
+  /** The same as the validator went: through `$ref`, where it followed one. @default `schemaPointer` */
+  readonly keywordLocation?: string
   /** One line for people: `Field 'instruction' too short (min 10 chars)`. */
   readonly message: string
 }

@@ -70,16 +70,8 @@ function rustWord(): CodePointSet {
   return property(String.raw`[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]`)
 }
 
-const properties = new Map<string, CodePointSet>()
-
-/** Asking for all characters takes some 50 ms. */
 function property(source: string): CodePointSet {
-  let set = properties.get(source)
-  if (set === undefined) {
-    set = union([pointsOf(new RegExp(`^${source}$`, 'u'))])
-    properties.set(source, set)
-  }
-  return set
+  return union([pointsOf(source)])
 }
 
 function readProperty(reader: RegexReader, match: RegExpExecArray, at: number): CodePointSet {

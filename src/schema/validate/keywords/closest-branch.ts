@@ -1,14 +1,14 @@
 import { instancePointer, type Place } from '../place.js'
-import type { SchemaError } from '../validator.js'
+import type { FoundError } from '../found-error.js'
 
 /**
  * The errors of the branch the writer most likely meant: one for this type of value, whose fixed
  * fields (`const`, `enum`) agree, and of those the one with fewest errors. The first wins a tie.
  */
 export function closestBranch(
-  branches: readonly (readonly SchemaError[])[],
+  branches: readonly (readonly FoundError[])[],
   place: Place | undefined,
-): readonly SchemaError[] {
+): readonly FoundError[] {
   const here = instancePointer(place)
   const ranked = branches.map((errors) => ({ errors, distance: distanceOf(errors, here) }))
   return ranked.toSorted((left, right) => left.distance - right.distance)[0]?.errors ?? []
@@ -17,7 +17,7 @@ export function closestBranch(
 const WRONG_TYPE = 1_000_000
 const WRONG_FIXED_FIELD = 1000
 
-function distanceOf(errors: readonly SchemaError[], here: string): number {
+function distanceOf(errors: readonly FoundError[], here: string): number {
   let distance = 0
   for (const { keyword, instancePointer: there } of errors) {
     if (keyword === 'type' && there === here) distance += WRONG_TYPE

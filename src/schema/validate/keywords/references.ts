@@ -1,9 +1,12 @@
 import { addError, type KeywordSite } from '../keyword-site.js'
 import { isDear, testOnce, trackOnce } from '../remember.js'
-import type { Compiled, Rule, Scope } from '../rule.js'
+import type { Compiled, Rule, Scope, Visit } from '../rule.js'
 import type { SchemaNode } from '../schema-node.js'
 import { splitFragment } from '../uri.js'
 import { flagOf, textOf } from './keyword-value.js'
+
+/** Schemas that refer twice to what refers twice find the same error without end. */
+const ENOUGH_ERRORS = 256
 
 export function ref(site: KeywordSite): Rule {
   return follow(site, site.compiler.reference(site, textOf(site)))
@@ -16,11 +19,16 @@ function follow(site: KeywordSite, target: Compiled): Rule {
     track: (value, run, seen) =>
       isDear(run) ? trackOnce(target, value, { run, seen }) : target.track(value, run, seen),
     report(value, visit) {
-      if (!isDear(visit.run)) target.report(value, visit)
+      if (visit.errors.length >= ENOUGH_ERRORS) return
+      if (!isDear(visit.run)) target.report(value, through(site, target, visit))
       else if (!testOnce(target, value, visit.run))
         addError(site, visit, 'has a shape that is not allowed')
     },
   }
+}
+
+function through({ node, keyword }: KeywordSite, target: Compiled, visit: Visit): Visit {
+  return { ...visit, trail: { from: node, keyword, target: target.node, outer: visit.trail } }
 }
 
 /** To the outermost schema with the same dynamic anchor, if the reference leads to one with any. */
@@ -63,6 +71,9 @@ function followDynamic(
     kind: 'any',
     test: (value, run) => target(run.scope).test(value, run),
     track: (value, run, seen) => target(run.scope).track(value, run, seen),
-    report: (value, visit) => target(visit.run.scope).report(value, visit),
+    report(value, visit) {
+      const found = target(visit.run.scope)
+      found.report(value, through(site, found, visit))
+    },
   }
 }

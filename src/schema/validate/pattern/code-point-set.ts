@@ -68,15 +68,49 @@ export function overlaps(left: CodePointSet, right: CodePointSet): boolean {
   return false
 }
 
-/** All code points the expression accepts, found by asking it: some 50 ms. */
-export function pointsOf(expression: RegExp): CodePointSet {
+const byClass = new Map<string, CodePointSet>()
+
+/** All code points of a class such as `\p{L}`, found by asking the engine: some milliseconds, once. */
+export function pointsOf(characterClass: string): CodePointSet {
+  const known = byClass.get(characterClass)
+  if (known !== undefined) return known
+  const expression = new RegExp(`(?:${characterClass})+`, 'gu')
   const found: [number, number][] = []
-  for (let point = 0; point <= LAST; point += 1) {
-    const isSurrogate = point >= 0xd8_00 && point <= 0xdf_ff
-    if (isSurrogate || !expression.test(String.fromCodePoint(point))) continue
-    const last = found.at(-1)
-    if (last?.[1] === point - 1) last[1] = point
-    else found.push([point, point])
-  }
+  for (const block of blocks) addBlock(found, block, expression)
+  byClass.set(characterClass, found)
   return found
+}
+
+/** Code points that follow each other and have as many units each: no surrogates. */
+const blocks = [
+  { from: 0, to: 0xd7_ff, units: 1 },
+  { from: 0xe0_00, to: 0xff_ff, units: 1 },
+  { from: 0x1_00_00, to: LAST, units: 2 },
+] as const
+
+type Block = (typeof blocks)[number]
+
+function addBlock(found: [number, number][], block: Block, expression: RegExp): void {
+  const { from, units } = block
+  for (const { 0: run, index } of textOf(block).matchAll(expression)) {
+    const start = from + index / units
+    const end = start + run.length / units - 1
+    const last = found.at(-1)
+    if (last?.[1] === start - 1) last[1] = end
+    else found.push([start, end])
+  }
+}
+
+function textOf({ from, to, units }: Block): string {
+  const text = new Uint16Array((to - from + 1) * units)
+  let at = 0
+  for (let point = from; point <= to; point += 1) {
+    if (units === 1) text[at] = point
+    else {
+      text[at] = 0xd8_00 + ((point - 0x1_00_00) >> 10)
+      text[at + 1] = 0xdc_00 + (point & 0x3_ff)
+    }
+    at += units
+  }
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(text)
 }

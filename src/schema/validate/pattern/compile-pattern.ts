@@ -13,6 +13,9 @@ import type { PatternTree } from './pattern-tree.js'
  */
 const UNITS_BY_COST: readonly number[] = [1_000_000, 1_000_000, 2048, 160]
 
+/** Longer ones take long to judge; the longest that were published have 6,000. */
+const LONGEST = 16_384
+
 /** Worst of what runs in V8 on texts of any length when RE2 cannot express it. */
 const MAX_COST_WITHOUT_RE2 = 2
 
@@ -23,6 +26,7 @@ const MAX_COST_WITHOUT_RE2 = 2
  * @throws `schema.invalid` when it is no pattern, or only long backtracking could run it.
  */
 export function compilePattern(source: string, pointer: string): (text: string) => boolean {
+  if (source.length > LONGEST) throw tooLong(source, pointer)
   const regexp = createRegExp(source, pointer)
   const tree = parsePattern(source)
   const cost = tree === undefined ? Infinity : backtrackingCost(tree)
@@ -85,6 +89,14 @@ export function isRegex(text: string): boolean {
   } catch {
     return false
   }
+}
+
+function tooLong(source: string, pointer: string): Error {
+  return schemaInvalid({
+    pointer,
+    problem: `expected a pattern of at most ${LONGEST} characters, saw ${source.length}`,
+    hint: 'Split the pattern into several with anyOf or allOf, or use enum.',
+  })
 }
 
 function tooSlow(source: string, pointer: string): Error {

@@ -58,7 +58,7 @@ function writeAll(trees: readonly PatternTree[]): string[] | undefined {
 }
 
 function exactSet({ set, property }: Chars): CodePointSet {
-  return property === undefined ? set : pointsOf(new RegExp(`^${property}$`, 'u'))
+  return property === undefined ? set : pointsOf(property)
 }
 
 function writeSet(set: CodePointSet): string {

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { buildLineage } from '../../provenance/lineage/build-lineage.js'
+import type { LineageGraph } from '../../provenance/lineage/graph.js'
+import { LINEAGE, readLineage } from '../../provenance/lineage/lineage-document.js'
+import { CONFIG, readAdapter } from '../../provenance/lineage/read-adapter.js'
+import { readData } from '../../provenance/lineage/read-data.js'
+import { VERSION } from '../../recipe/version.js'
+import { textOption, type Given } from '../command.js'
+import type { CommandIo } from '../command-io.js'
+
+/** Of a release as it was written; of an adapter and its export, or an export alone, as they are now. */
+export async function graphOf(given: Given, { cwd }: CommandIo): Promise<LineageGraph> {
+  const [shown = '.'] = given.arguments
+  const folder = resolve(cwd, shown)
+  const exported = textOption(given, 'export')
+  const written = join(folder, LINEAGE)
+  const isAdapter = existsSync(join(folder, CONFIG))
+  if (existsSync(written)) return readLineage(written, `${shown}/${LINEAGE}`)
+  const adapter = isAdapter ? await readAdapter(folder, shown) : undefined
+  const dataFolder = exported ?? (isAdapter ? undefined : shown)
+  const data =
+    dataFolder === undefined ? undefined : await readData(resolve(cwd, dataFolder), dataFolder)
+  return buildLineage({
+    ...(adapter && { adapter }),
+    ...(data && { data }),
+    version: VERSION,
+    releasedAt: '',
+  })
+}

@@ -1,0 +1,108 @@
+import { constants } from 'node:fs'
+import {
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  type FileHandle,
+} from 'node:fs/promises'
+import { platform } from 'node:os'
+import { diskFailure } from '../kernel/disk-failure.js'
+import type { Disk, DiskFile } from './disk.js'
+
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants
+
+const flags = { any: O_RDWR | O_CREAT, new: O_RDWR | O_CREAT | O_EXCL }
+
+/** What is said where a folder has nothing to sync. */
+const NOTHING_TO_SYNC = ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']
+
+/** The file system of this machine. */
+export const realDisk: Disk = {
+  makeFolder: (path) => isDone(path, mkdir(path), ['EEXIST']),
+  open: async (path, which) => realFile(path, await done(path, open(path, flags[which]))),
+  read: (path) => unlessMissing(path, readFile(path)),
+  has: async (path) => (await unlessMissing(path, lstat(path))) !== undefined,
+  list: (path) => unlessMissing(path, readdir(path)),
+  rename: (from, to) => isDone(to, rename(from, to), ['ENOENT']),
+  remove: (path) => done(path, rm(path, { recursive: true, force: true })),
+  removeEmpty: (path) => isDone(path, rmdir(path), ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY']),
+
+  async syncFolder(path) {
+    if (platform() === 'win32') return
+    const folder = await done(path, open(path, O_RDONLY))
+    try {
+      await isDone(path, folder.sync(), NOTHING_TO_SYNC)
+    } finally {
+      await folder.close()
+    }
+  },
+}
+
+function realFile(path: string, file: FileHandle): DiskFile {
+  return {
+    size: async () => (await done(path, file.stat())).size,
+    truncate: (length) => done(path, file.truncate(length)),
+    sync: () => done(path, file.datasync()),
+    close: () => done(path, file.close()),
+
+    async read(at, length) {
+      const bytes = Buffer.allocUnsafeSlow(length)
+      for (let filled = 0; filled < length;) {
+        const step = file.read(bytes, filled, length - filled, at + filled)
+        const { bytesRead } = await done(path, step)
+        if (bytesRead === 0) return bytes.subarray(0, filled)
+        filled += bytesRead
+      }
+      return bytes
+    },
+
+    async write(bytes, at) {
+      for (let from = 0; from < bytes.length;) {
+        const step = file.write(bytes, from, bytes.length - from, at + from)
+        from += (await done(path, step)).bytesWritten
+      }
+    },
+  }
+}
+
+async function done<Answer>(path: string, effect: Promise<Answer>): Promise<Answer> {
+  return effect.catch((cause: unknown) => {
+    throw diskFailure(path, cause)
+  })
+}
+
+/** False when the system answers with one of the codes. */
+async function isDone(
+  path: string,
+  effect: Promise<unknown>,
+  codes: readonly string[],
+): Promise<boolean> {
+  try {
+    await effect
+    return true
+  } catch (cause) {
+    if (codes.includes(codeOf(cause))) return false
+    throw diskFailure(path, cause)
+  }
+}
+
+async function unlessMissing<Answer>(
+  path: string,
+  effect: Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await effect
+  } catch (cause) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(cause))) return undefined
+    throw diskFailure(path, cause)
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

@@ -1,0 +1,166 @@
+import type { DiskFile } from '../../disk/disk.js'
+import { LoradexError } from '../../kernel/error.js'
+import { KEY_WORDS } from '../content-key.js'
+
+/** What is to be remembered of a batch, whatever the size of the input. */
+export interface BatchEntry {
+  readonly part: number
+  readonly read: number
+  readonly lineCount: number
+  /** Line of each sample that was kept, from the start of the batch; none where copies are kept. */
+  readonly lines: Uint32Array
+  /** Four words for each of them. */
+  readonly keys: Uint32Array
+  /** For each copy that was dropped the row of the sample that was kept, as two words. */
+  readonly copies: Uint32Array
+}
+
+export interface HistoryReader {
+  batch(entry: BatchEntry): void | Promise<void>
+  partEnd(part: number, recordsSha256: string): void
+}
+
+/** Gathers entries until they are taken. */
+export interface HistoryWriter extends HistoryReader {
+  batch(entry: BatchEntry): void
+  /** Bytes that wait. */
+  size(): number
+  take(): Uint8Array
+}
+
+const BATCH = 1
+const PART_END = 2
+const SHA256_WORDS = 8
+/** Kind, part, records, lines, kept, copies. */
+const BATCH_HEAD = 6
+const FIRST_WORDS = 1 << 12
+
+/** What grows with the input and is never changed: 20 bytes per kept sample, 8 per copy. */
+export function startHistory(): HistoryWriter {
+  let words = new Uint32Array(FIRST_WORDS)
+  let length = 0
+
+  function room(count: number): void {
+    if (length + count <= words.length) return
+    const larger = new Uint32Array(Math.max(2 * words.length, length + count))
+    larger.set(words)
+    words = larger
+  }
+
+  function append(column: ArrayLike<number>): void {
+    words.set(column, length)
+    length += column.length
+  }
+
+  return {
+    size: () => 4 * length,
+    batch({ part, read, lineCount, lines, keys, copies }) {
+      room(BATCH_HEAD + lines.length + keys.length + copies.length)
+      append([BATCH, part, read, lineCount, lines.length, copies.length / 2])
+      for (const column of [lines, keys, copies]) append(column)
+    },
+    partEnd(part, recordsSha256) {
+      room(2 + SHA256_WORDS)
+      append([PART_END, part])
+      const digest = Buffer.from(recordsSha256, 'hex')
+      append(Array.from({ length: SHA256_WORDS }, (_, at) => digest.readUInt32BE(4 * at)))
+    },
+    take() {
+      const taken = new Uint8Array(words.buffer, 0, 4 * length)
+      words = new Uint32Array(FIRST_WORDS)
+      length = 0
+      return taken
+    },
+  }
+}
+
+/** Read at a time. */
+const CHUNK_BYTES = 8 * 1024 * 1024
+
+/**
+ * Tells a reader all entries in the order in which they were written.
+ * @throws `export.damaged` when the first `length` bytes are no whole entries.
+ */
+export async function replayHistory(
+  file: Pick<DiskFile, 'read'>,
+  { length, path }: { readonly length: number; readonly path: string },
+  reader: HistoryReader,
+): Promise<void> {
+  let rest = new Uint8Array()
+  for (let at = 0; at < length;) {
+    const chunk = await file.read(at, Math.min(CHUNK_BYTES, length - at))
+    if (chunk.length === 0) break
+    at += chunk.length
+    const bytes = new Uint8Array(rest.length + chunk.length)
+    bytes.set(rest)
+    bytes.set(chunk, rest.length)
+    const words = new Uint32Array(bytes.buffer, 0, Math.floor(bytes.length / 4))
+    rest = bytes.subarray(4 * (await tellEntries(words, path, reader)))
+  }
+  if (rest.length > 0) throw notWhole(path)
+}
+
+/** Position behind the last entry that is whole. */
+async function tellEntries(
+  words: Uint32Array,
+  path: string,
+  reader: HistoryReader,
+): Promise<number> {
+  let at = 0
+  while (at < words.length) {
+    const kind = words[at]
+    if (kind !== BATCH && kind !== PART_END) throw notWhole(path)
+    const end = kind === BATCH ? endOfBatch(words, at) : at + 2 + SHA256_WORDS
+    if (end > words.length) break
+    const entry = words.subarray(at, end)
+    if (kind === BATCH) await reader.batch(batchIn(entry))
+    else reader.partEnd(entry[1] ?? 0, Array.from(entry.subarray(2), hex).join(''))
+    at = end
+  }
+  return at
+}
+
+/** Beyond the words when its head is not among them. */
+function endOfBatch(words: Uint32Array, at: number): number {
+  const kept = words[at + 4] ?? Infinity
+  const dropped = words[at + 5] ?? Infinity
+  return at + BATCH_HEAD + (1 + KEY_WORDS) * kept + 2 * dropped
+}
+
+function batchIn(entry: Uint32Array): BatchEntry {
+  const [, part = 0, read = 0, lineCount = 0, kept = 0] = entry
+  const keysAt = BATCH_HEAD + kept
+  const copiesAt = keysAt + KEY_WORDS * kept
+  return {
+    part,
+    read,
+    lineCount,
+    lines: entry.subarray(BATCH_HEAD, keysAt),
+    keys: entry.subarray(keysAt, copiesAt),
+    copies: entry.subarray(copiesAt),
+  }
+}
+
+function hex(word: number): string {
+  return word.toString(16).padStart(8, '0')
+}
+
+function notWhole(path: string): LoradexError {
+  return new LoradexError('export.damaged', {
+    message: `${path}: expected what the interrupted export had read, saw something else`,
+    details: { target: path },
+    hint: 'Pass --restart to begin the export again.',
+  })
+}
+
+const WORD = 2 ** 32
+
+/** A row as two words of `copies`. */
+export function rowWords(row: number): readonly [number, number] {
+  return [Math.floor(row / WORD), row % WORD]
+}
+
+/** The row that stands at an index of `copies`. */
+export function rowAt(copies: Uint32Array, index: number): number {
+  return (copies[2 * index] ?? 0) * WORD + (copies[2 * index + 1] ?? 0)
+}

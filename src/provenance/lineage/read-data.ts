@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { isJsonObject, JsonNumber, type Json } from '../../kernel/json-value.js'
+import { parseJson } from '../../kernel/parse-json.js'
+import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
+import type { ColumnFact, DataFacts } from './facts.js'
+
+/** Rows that tell the columns, and most bytes of each. */
+const ROWS = 200
+const ROW_BYTES = 1 << 20
+
+const recipeShape = z.object({
+  style: z.string().catch(''),
+  adapter_metadata: z
+    .object({
+      adapter_id: z.string().catch(''),
+      training_config: z
+        .object({ dataset_name: z.string().catch('') })
+        .partial()
+        .catch({}),
+    })
+    .partial()
+    .catch({}),
+})
+
+const reportShape = z.object({
+  recipe: z.unknown(),
+  gates: z
+    .array(
+      z.object({
+        gate: z.string(),
+        observed: z.number().nullable(),
+        allowed: z.number(),
+        passed: z.boolean(),
+      }),
+    )
+    .catch([]),
+})
+
+/**
+ * What an export says of itself.
+ * @throws `export.unreadable`, `export.damaged`
+ */
+export async function readData(folder: string, shown: string = folder): Promise<DataFacts> {
+  const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir() })
+  try {
+    const manifestSha256 = await digest(join(folder, 'manifest.json'))
+    const report = reportShape.safeParse(await readPlain(join(folder, 'report.json')))
+    const { recipe, gates } = report.success ? report.data : { recipe: undefined, gates: [] }
+    const read = recipeShape.safeParse(recipe)
+    const named = read.success ? read.data.adapter_metadata : undefined
+    return {
+      name: named?.training_config?.dataset_name || named?.adapter_id || basename(resolve(folder)),
+      manifest: explorer.manifest,
+      manifestSha256,
+      style: read.success ? read.data.style : '',
+      recipe,
+      columns: await columnsOf(explorer),
+      gates,
+    }
+  } finally {
+    await explorer.close()
+  }
+}
+
+async function digest(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+}
+
+async function readPlain(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** By what stands in the first rows. */
+async function columnsOf({ samples, indexed }: Explorer): Promise<readonly ColumnFact[]> {
+  await indexed
+  const count = Math.min(ROWS, samples.known())
+  const rows = await samples.read([...Array.from({ length: count }).keys()], ROW_BYTES)
+  const kinds = new Map<string, ColumnFact['kind']>()
+  for (const { bytes } of rows) {
+    const parsed = parseJson(bytes)
+    if (!('value' in parsed) || !isJsonObject(parsed.value)) continue
+    for (const [name, value] of parsed.value) {
+      if (value === null) continue
+      const kind = kindOf(value)
+      const before = kinds.get(name) ?? kind
+      kinds.set(name, before === kind ? kind : bothOf(before, kind))
+    }
+  }
+  return Array.from(kinds, ([name, kind]) => ({ name, kind }))
+}
+
+function kindOf(value: Json): ColumnFact['kind'] {
+  if (value instanceof JsonNumber) return 'number'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  if (typeof value === 'string') return 'string'
+  return typeof value === 'boolean' ? 'boolean' : 'other'
+}
+
+function bothOf(left: ColumnFact['kind'], right: ColumnFact['kind']): ColumnFact['kind'] {
+  const both = new Set([left, right])
+  return both.has('integer') && both.has('number') ? 'number' : 'other'
+}

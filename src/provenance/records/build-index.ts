@@ -1,0 +1,159 @@
+import { stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import { isJsonObject } from '../../kernel/json-value.js'
+import { parseJson } from '../../kernel/parse-json.js'
+import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
+import { exportedRecipe } from '../../explore/origins/exported-recipe.js'
+import { readInput } from '../../explore/origins/read-input.js'
+import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
+import type { Source } from '../../sources/source.js'
+import { COPY_BYTES, ENTRY_BYTES, type IndexHeader } from './index-layout.js'
+import { HASH_BYTES, recordHash } from './record-hash.js'
+import { sourceGone } from './source-gone.js'
+
+export interface BuildIndexOptions {
+  readonly folder: string
+  readonly shown: string
+  readonly manifestSha256: string
+  /** Where the inputs are looked for, the likeliest first. @default beside the export */
+  readonly baseFolders?: readonly string[]
+  readonly signal?: AbortSignal
+}
+
+interface Reject {
+  readonly code: string
+  readonly kept: SourcePlace | undefined
+}
+
+/** Of all rejects together; each line is short. */
+const BATCH_BYTES = 1 << 20
+
+/**
+ * An index of all records of an export's source, by their hash: what became of each. Reads the source
+ * again. Needs 60 bytes of memory for a record, and some hundred for each reject.
+ * @throws `lineage.source-gone` where the source cannot be read again as it was
+ */
+export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
+  const { folder, shown, manifestSha256, signal = new AbortController().signal } = options
+  const { baseFolders = [] } = options
+  const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir() })
+  try {
+    const { manifest, report } = explorer
+    const rejects = await readRejects(explorer)
+    const recipe = exportedRecipe(report.recipe)
+    const inputs = manifest.source.inputs.map(({ input }) => input)
+    const outcomes = ['emitted', ...new Set([...rejects.values()].map(({ code }) => code))]
+    const table = entryTable(inputs, outcomes, rejects)
+    for (const listed of manifest.source.inputs) {
+      const source = await openInput(listed.input, [...baseFolders, dirname(folder)], recipe)
+      const isSame = await readInput({
+        source,
+        listed,
+        onPart() {},
+        onRecord({ line, batch: { bytes, spans }, index }) {
+          const record = bytes.subarray(spans[2 * index], spans[2 * index + 1])
+          table.add({ input: listed.input, line }, recordHash(record))
+        },
+        signal,
+      })
+      if (!isSame) throw sourceGone(listed.input, 'one that has changed')
+    }
+    return table.finish(manifestSha256)
+  } finally {
+    await explorer.close()
+  }
+}
+
+async function openInput(
+  input: string,
+  baseFolders: readonly string[],
+  recipe: ReturnType<typeof exportedRecipe>,
+): Promise<Source> {
+  if (recipe?.readsFiles !== true) throw sourceGone(input, 'one that is no file')
+  for (const baseFolder of baseFolders) {
+    const entry = await stat(resolve(baseFolder, input)).catch(() => undefined)
+    const source = entry?.isFile() === true ? recipe.openInput(input, baseFolder) : undefined
+    if (source !== undefined) return source
+  }
+  throw sourceGone(input, 'nothing of that name')
+}
+
+async function readRejects({ rejects, indexed }: Explorer): Promise<ReadonlyMap<string, Reject>> {
+  await indexed
+  const found = new Map<string, Reject>()
+  for (let row = 0; row < rejects.total;) {
+    const batch = await rejects.batch(row, BATCH_BYTES)
+    if (batch === undefined) break
+    let start = 0
+    for (const end of batch.ends) {
+      const parsed = parseJson(batch.bytes.subarray(start, end))
+      start = end
+      row += 1
+      const reject = 'value' in parsed ? parsed.value : undefined
+      if (!isJsonObject(reject)) continue
+      const [at, code, kept] = ['at', 'code', 'kept'].map((key) => reject.get(key))
+      if (typeof at !== 'string' || typeof code !== 'string') continue
+      found.set(at, { code, kept: typeof kept === 'string' ? readPlace(kept) : undefined })
+    }
+  }
+  return found
+}
+
+function entryTable(
+  inputs: readonly string[],
+  outcomes: readonly string[],
+  rejects: ReadonlyMap<string, Reject>,
+) {
+  const inputOf = new Map(inputs.map((input, index) => [input, index]))
+  const outcomeOf = new Map(outcomes.map((code, index) => [code, index]))
+  const entries: Buffer[] = []
+  const copies: Buffer[] = []
+  return {
+    add(place: SourcePlace, hash: Buffer): void {
+      const reject = rejects.get(placeText(place))
+      const kept = reject?.kept ?? place
+      const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name) ?? 0)
+      const entry = Buffer.alloc(ENTRY_BYTES)
+      hash.copy(entry)
+      const numbers = [
+        input,
+        place.line,
+        outcomeOf.get(reject?.code ?? 'emitted'),
+        keptInput,
+        kept.line,
+      ]
+      for (const [index, number] of numbers.entries()) {
+        entry.writeUInt32LE(number ?? 0, HASH_BYTES + 4 * index)
+      }
+      entries.push(entry)
+      if (reject?.kept === undefined) return
+      const copy = Buffer.alloc(COPY_BYTES)
+      for (const [index, number] of [keptInput, kept.line, input, place.line].entries()) {
+        copy.writeUInt32LE(number ?? 0, 4 * index)
+      }
+      copies.push(copy)
+    },
+    finish(manifest_sha256: string): Buffer {
+      const header: IndexHeader = {
+        format_version: 1,
+        manifest_sha256,
+        inputs,
+        outcomes,
+        records: entries.length,
+        copies: copies.length,
+      }
+      entries.sort(Buffer.compare)
+      copies.sort(byKept)
+      return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries, ...copies])
+    },
+  }
+}
+
+function byKept(left: Buffer, right: Buffer): number {
+  for (const at of [0, 4, 8, 12]) {
+    const difference = left.readUInt32LE(at) - right.readUInt32LE(at)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/**
+ * A file of lines and tables: one line of JSON, then entries in the order of their hashes, then copies
+ * in the order of what was kept. Numbers are unsigned, of 32 bits, little-endian.
+ *
+ *     entry  hash (16 bytes), input, line, outcome, input and line of what was kept in its place
+ *     copy   input and line of what was kept, input and line of the duplicate
+ */
+export const ENTRY_BYTES = 36
+export const COPY_BYTES = 16
+
+export interface IndexHeader {
+  readonly format_version: 1
+  /** The export, by its manifest. */
+  readonly manifest_sha256: string
+  readonly inputs: readonly string[]
+  /** `emitted`, then the codes of rejects: what an outcome means. */
+  readonly outcomes: readonly string[]
+  readonly records: number
+  readonly copies: number
+}
+
+export const indexHeader: z.ZodType<IndexHeader> = z.object({
+  format_version: z.literal(1),
+  manifest_sha256: z.string().regex(/^[\da-f]{64}$/u),
+  inputs: z.array(z.string()),
+  outcomes: z.array(z.string()),
+  records: z.int().min(0),
+  copies: z.int().min(0),
+})
+
+/** What became of a record of the source. */
+export interface RecordFate {
+  readonly input: string
+  /** Counted from 1. */
+  readonly line: number
+  /** `emitted`, or the code of the reject. */
+  readonly outcome: string
+  /** Of a duplicate: the record that stands for it. */
+  readonly kept?: { readonly input: string; readonly line: number }
+}

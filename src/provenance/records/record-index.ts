@@ -1,0 +1,134 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { LoradexError } from '../../kernel/error.js'
+import { shortPath } from '../../kernel/short-path.js'
+import {
+  COPY_BYTES,
+  ENTRY_BYTES,
+  indexHeader,
+  type IndexHeader,
+  type RecordFate,
+} from './index-layout.js'
+import { HASH_BYTES } from './record-hash.js'
+
+/** An index on disk; a look-up reads some dozen entries, whatever its size. */
+export interface RecordIndex {
+  readonly header: IndexHeader
+  /** What became of the records with the hash: more than one, where the source holds them twice. */
+  find(hash: Buffer): Promise<readonly RecordFate[]>
+  /** The records that were dropped as duplicates of one. */
+  copiesOf(place: Pick<RecordFate, 'input' | 'line'>): Promise<readonly RecordFate[]>
+  close(): Promise<void>
+}
+
+const HEADER_BYTES = 1 << 20
+
+/** @throws `lineage.unreadable` */
+export async function openIndex(path: string): Promise<RecordIndex> {
+  const file = await open(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
+  try {
+    const { header, start } = await readHeader(file, path)
+    return { ...lookUps(file, header, start), header, close: () => file.close() }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+async function readHeader(file: FileHandle, path: string) {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0)
+  const start = buffer.indexOf('\n') + 1
+  const read = indexHeader.safeParse(parse(buffer.subarray(0, start).toString()))
+  const { size } = await file.stat()
+  if (!read.success || start === 0 || bytesRead < start) throw unreadable(path)
+  const { records, copies } = read.data
+  if (size !== start + records * ENTRY_BYTES + copies * COPY_BYTES) throw unreadable(path)
+  return { header: read.data, start }
+}
+
+function lookUps(
+  file: FileHandle,
+  header: IndexHeader,
+  start: number,
+): Pick<RecordIndex, 'find' | 'copiesOf'> {
+  const { inputs, outcomes, records, copies } = header
+  const entries = sortedRows(file, { start, bytes: ENTRY_BYTES, count: records })
+  const copied = sortedRows(file, {
+    start: start + records * ENTRY_BYTES,
+    bytes: COPY_BYTES,
+    count: copies,
+  })
+  return {
+    async find(hash) {
+      const found = await entries((row) => Buffer.compare(row.subarray(0, HASH_BYTES), hash))
+      return found.map((row) => {
+        const [input, line, outcome, keptInput, keptLine] = [0, 4, 8, 12, 16].map((at) =>
+          row.readUInt32LE(HASH_BYTES + at),
+        )
+        const kept = { input: inputs[keptInput ?? 0] ?? '', line: keptLine ?? 0 }
+        const place = { input: inputs[input ?? 0] ?? '', line: line ?? 0 }
+        const isDuplicate = kept.input !== place.input || kept.line !== place.line
+        return { ...place, outcome: outcomes[outcome ?? 0] ?? '', ...(isDuplicate && { kept }) }
+      })
+    },
+    async copiesOf(place) {
+      const input = inputs.indexOf(place.input)
+      const found = await copied(
+        (row) => row.readUInt32LE(0) - input || row.readUInt32LE(4) - place.line,
+      )
+      return found.map((row) => ({
+        input: inputs[row.readUInt32LE(8)] ?? '',
+        line: row.readUInt32LE(12),
+        outcome: 'duplicate',
+        kept: place,
+      }))
+    },
+  }
+}
+
+interface Rows {
+  readonly start: number
+  readonly bytes: number
+  readonly count: number
+}
+
+/** All rows that compare as equal, of rows that stand in order. */
+function sortedRows(file: FileHandle, { start, bytes, count }: Rows) {
+  const read = async (row: number): Promise<Buffer> => {
+    const { buffer } = await file.read(Buffer.alloc(bytes), 0, bytes, start + row * bytes)
+    return buffer
+  }
+  return async (compare: (row: Buffer) => number): Promise<readonly Buffer[]> => {
+    let [low, high] = [0, count]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (compare(await read(middle)) < 0) low = middle + 1
+      else high = middle
+    }
+    const found: Buffer[] = []
+    for (let row = low; row < count; row += 1) {
+      const bytesOfRow = await read(row)
+      if (compare(bytesOfRow) !== 0) break
+      found.push(bytesOfRow)
+    }
+    return found
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function unreadable(path: string, cause?: unknown): LoradexError {
+  return new LoradexError('lineage.unreadable', {
+    message: `${shortPath(path)}: expected what \`loradex lineage add\` writes, saw something else`,
+    details: { path },
+    hint: 'Remove the file, and let `loradex lineage add` write it again.',
+    cause,
+  })
+}

@@ -1,0 +1,35 @@
+import type { Disk } from '../disk/disk.js'
+import { REJECTS } from '../export/assemble.js'
+import { PER_SAMPLE } from '../export/per-sample.js'
+import { jsonlShards } from '../sinks/jsonl-shards.js'
+import type { Sink, SinkState } from '../sinks/sink.js'
+import type { ExportEvent } from './export-event.js'
+import type { PlannedExport } from './plan-export.js'
+
+interface SinkPlace {
+  readonly disk: Disk
+  readonly folder: string
+  readonly from: SinkState | undefined
+  readonly tell: (event: ExportEvent) => void
+}
+
+/** Where the lines of an export go, as its recipe says. */
+export function openSink({ recipe, plan }: PlannedExport, { tell, ...place }: SinkPlace): Sink {
+  const { series, trackPerSample } = plan.pipeline
+  const sink = jsonlShards({
+    ...place,
+    shardBytes: recipe.output.shard_bytes,
+    compression: recipe.output.compression,
+    series: [...series, REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
+    onOpened: (shard) =>
+      tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
+    onClosed: (shard, facts) => tell({ kind: 'shard-closed', ...shard, ...facts }),
+  })
+  return {
+    ...sink,
+    finish() {
+      tell({ kind: 'phase', phase: 'write' })
+      return sink.finish()
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Disk, DiskFile } from '../disk/disk.js'
+import type { Compression } from '../kernel/compress.js'
+import { LoradexError } from '../kernel/error.js'
+import { cutBlocks } from './cut-blocks.js'
+import type { OpenShardState, ShardFacts } from './sink.js'
+
+/** Read at a time to find the digest of what is there. */
+const CHUNK_BYTES = 4 * 1024 * 1024
+
+/** One file of lines that is being written. */
+export interface ShardFile {
+  /** Of the lines so far, before compression. */
+  lineBytes(): number
+  append(lines: Uint8Array, count: number): Promise<void>
+  checkpoint(): { readonly state: OpenShardState; readonly durable: Promise<void> }
+  /** The file is complete and on the disk. */
+  finish(): Promise<ShardFacts>
+  close(): Promise<void>
+}
+
+export interface ShardFileOptions {
+  readonly disk: Disk
+  readonly path: string
+  readonly compression: Compression
+}
+
+export async function createShard(options: ShardFileOptions): Promise<ShardFile> {
+  const file = await options.disk.open(options.path, 'new')
+  const state = { records: 0, lineBytes: 0, fileBytes: 0 }
+  return writeShard(file, createHash('sha256'), { ...options, ...state })
+}
+
+/**
+ * Goes on behind what an earlier run has written; whatever follows that is cut off.
+ * @throws `export.damaged` when there is less.
+ */
+export async function reopenShard(
+  state: OpenShardState,
+  options: ShardFileOptions,
+): Promise<ShardFile> {
+  const { disk, path } = options
+  const file = await disk.open(path, 'any')
+  try {
+    const size = await file.size()
+    if (size < state.fileBytes) throw cutShort(path, state.fileBytes, size)
+    await file.truncate(state.fileBytes)
+    const hash = await hashOf(file, state.fileBytes)
+    const shard = writeShard(file, hash, { ...options, ...state })
+    if (state.pending !== undefined) await shard.append(Buffer.from(state.pending, 'base64'), 0)
+    return shard
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+function writeShard(
+  file: DiskFile,
+  hash: Hash,
+  { compression, pending, ...start }: OpenShardState & ShardFileOptions,
+): ShardFile {
+  let { records, fileBytes } = start
+  // What waits is appended once more.
+  let lineBytes = start.lineBytes - (pending === undefined ? 0 : byteLengthOf(pending))
+  let writing: Promise<void> = Promise.resolve()
+  let syncing: Promise<unknown> = writing
+
+  /** Hashes a block while the one before it is on its way; a failure shows with the next one. */
+  async function write(block: Uint8Array): Promise<void> {
+    hash.update(block)
+    const at = fileBytes
+    fileBytes += block.length
+    await writing
+    writing = file.write(block, at)
+    // Observed above; without this a failure that shows late would end the process.
+    writing.catch(() => {})
+  }
+
+  const blocks = cutBlocks({ compression, write, hasBlocks: fileBytes > 0 })
+
+  async function synced(): Promise<void> {
+    await writing
+    await file.sync()
+  }
+
+  return {
+    lineBytes: () => lineBytes,
+    async append(lines, count) {
+      lineBytes += lines.length
+      records += count
+      await blocks.append(lines)
+    },
+    checkpoint() {
+      const waiting = blocks.pending()
+      const durable = synced()
+      syncing = durable.catch(() => {})
+      const state = { records, lineBytes, fileBytes }
+      if (waiting.length === 0) return { state, durable }
+      const text = Buffer.from(waiting).toString('base64')
+      return { state: { ...state, pending: text }, durable }
+    },
+    async finish() {
+      await blocks.flush()
+      await synced()
+      await syncing
+      await file.close()
+      return { records, bytes: fileBytes, sha256: hash.digest('hex') }
+    },
+    async close() {
+      await writing.catch(() => {})
+      await syncing
+      await file.close()
+    },
+  }
+}
+
+function byteLengthOf(base64: string): number {
+  return Buffer.byteLength(base64, 'base64')
+}
+
+async function hashOf(file: DiskFile, length: number): Promise<Hash> {
+  const hash = createHash('sha256')
+  for (let at = 0; at < length; at += CHUNK_BYTES) {
+    hash.update(await file.read(at, Math.min(CHUNK_BYTES, length - at)))
+  }
+  return hash
+}
+
+function cutShort(path: string, expected: number, seen: number): LoradexError {
+  return new LoradexError('export.damaged', {
+    message: `${path}: expected ${expected} bytes of the interrupted export, saw ${seen}`,
+    details: { target: path },
+    hint: 'Pass --restart to begin the export again.',
+  })
+}

@@ -1,0 +1,109 @@
+import { createChance, type Chance } from '../lanes/chance.js'
+import { isLoradexError } from '#loradex/kernel/error.js'
+import { Died, memoryDisk, type MemoryDisk } from './memory-disk.js'
+import { tinyExport, type TinyExport } from './tiny-export.js'
+import { tinyPlan } from './tiny-plan.js'
+
+const TARGET = '/data/out'
+const EARLIER = JSON.stringify([['out/manifest.json', 'earlier']])
+
+type Shape = Pick<TinyExport, 'compression' | 'replace'>
+
+export interface CrashOptions {
+  readonly cycles: number
+  readonly seed: number
+  readonly shape: Shape
+}
+
+export interface Crashes {
+  /** Crashes that were followed by another run. */
+  readonly cycles: number
+  readonly exports: number
+  /** Effects of an export that nothing happens to. */
+  readonly effects: number
+  /** What was not as it has to be, with the seed that shows it. */
+  readonly faults: readonly string[]
+}
+
+/** Exports until they come to their end, with a crash at any effect, and again in the runs after it. */
+export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise<Crashes> {
+  const plan = tinyPlan()
+  const start = async (): Promise<MemoryDisk> => {
+    const disk = memoryDisk()
+    if (!shape.replace) return disk
+    await disk.makeFolder('/data')
+    await disk.makeFolder(TARGET)
+    const file = await disk.open(`${TARGET}/manifest.json`, 'new')
+    await file.write(Buffer.from('earlier'), 0)
+    await file.sync()
+    for (const folder of [TARGET, '/data', '/']) await disk.syncFolder(folder)
+    return disk.afterCrash(() => 0, false)
+  }
+  const attempt = (disk: MemoryDisk, pid: number, chance: Chance): Promise<void> =>
+    tinyExport({ ...shape, disk, plan, pid, target: TARGET, isDue: () => chance.is(0.7) })
+
+  const whole = await start()
+  await attempt(whole, 1, createChance(0))
+  const expected = textOf(whole)
+  const effects = whole.effects()
+  const counts = { cycles: 0, exports: 0 }
+  const faults: string[] = []
+
+  for (let each = seed; counts.cycles < cycles; each += 1) {
+    const chance = createChance(each)
+    let disk = await start()
+    counts.exports += 1
+    // Every effect in turn; those of the runs that follow by chance.
+    let dies = 1 + (each % (effects + 10))
+    for (let pid = 1; ; pid += 1) {
+      disk.dieAt(dies)
+      const end = await attempt(disk, pid, chance).then(
+        () => 'done',
+        (error: unknown) => error,
+      )
+      if (end === 'done' || isPublishedAlready(end)) break
+      if (!(end instanceof Died)) {
+        faults.push(`seed ${each}: ${String(end)}`)
+        break
+      }
+      counts.cycles += 1
+      disk = disk.afterCrash(() => chance.below(1e6) / 1e6, chance.is(0.7))
+      if (shape.replace && !hasWholeExport(disk, expected)) {
+        faults.push(`seed ${each}: no export is whole`)
+        break
+      }
+      // A run after a crash is short, as much is done: most of them end in another one.
+      dies = chance.is(0.95) ? 1 + chance.below(chance.pick([20, 50, effects])) : Infinity
+    }
+    const seen = textOf(disk)
+    if (seen !== expected) faults.push(`seed ${each}: ${differenceOf(expected, seen)}`)
+  }
+  return { ...counts, effects, faults }
+}
+
+/** The run before had done all but to say so. */
+function isPublishedAlready(error: unknown): boolean {
+  return isLoradexError(error) && error.code === 'export.target-exists'
+}
+
+/** One of the two exports is whole: at the target, or where the next run puts it back from. */
+function hasWholeExport(disk: MemoryDisk, expected: string): boolean {
+  return [TARGET, '/data/.out.loradex/retired'].some((folder) => {
+    const files = [...disk.tree(folder)].map(([path, text]) => [`out/${path}`, text])
+    return [expected, EARLIER].includes(JSON.stringify(files))
+  })
+}
+
+function textOf(disk: MemoryDisk): string {
+  return JSON.stringify([...disk.tree('/data')])
+}
+
+function namesIn(text: string): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- textOf wrote it
+  const files = JSON.parse(text) as [string, string][]
+  return files.map(([path, { length }]) => `${path}:${length}`).join(' ')
+}
+
+function differenceOf(expected: string, seen: string): string {
+  return `expected ${namesIn(expected)}\n  saw ${namesIn(seen)}`
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { crashOften } from './crash-often.js'
+
+/** As many as the nightly command does a hundred times over. */
+const shapes = [
+  { name: 'a new target', cycles: 11_000, compression: 'none', replace: false },
+  { name: 'in place of an earlier export', cycles: 8_000, compression: 'none', replace: true },
+  { name: 'gzip', cycles: 700, compression: 'gzip', replace: true },
+  { name: 'zstd', cycles: 400, compression: 'zstd', replace: false },
+] as const
+
+describe('an export on a disk that forgets what was not synced', () => {
+  for (const { name, cycles, ...shape } of shapes) {
+    it(`is the same after a crash at any effect, and again in recovery: ${name}`, async () => {
+      const { faults, effects, ...crashes } = await crashOften({ cycles, seed: 1, shape })
+      assert.deepEqual(faults.slice(0, 3), [])
+      assert.ok(crashes.cycles >= cycles)
+      // Otherwise not every effect was the place of a crash.
+      assert.ok(crashes.exports > effects || cycles < 1000, `${crashes.exports} of ${effects}`)
+    })
+  }
+})

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import { readdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { createChance, type Chance } from '../lanes/chance.js'
+import {
+  exportArgs,
+  inKillFolder,
+  isWriting,
+  oftenWritten,
+  undisturbed,
+  visible,
+  type Undisturbed,
+} from './killed-export.js'
+
+export interface KillOptions {
+  readonly seed: number
+  /** Whichever comes first ends it, after an export that came to its end. */
+  readonly kills: number
+  readonly seconds: number
+  readonly compression: string
+}
+
+export interface Kills {
+  readonly kills: Readonly<Record<Victim, number>>
+  readonly exports: number
+  /** Runs that went on with what an earlier one had done. */
+  readonly resumed: number
+  readonly faults: readonly string[]
+}
+
+/** The program, one of its threads, or the shell that has started it and goes without it. */
+type Victim = 'process' | 'worker' | 'parent'
+
+const victims: readonly Victim[] = ['process', 'process', 'process', 'worker', 'parent']
+const main = resolve('dist/cli/main.js')
+
+/** Exports until they come to their end, with something of them killed at any time. */
+export function killOften({
+  seed,
+  kills: most,
+  seconds,
+  compression,
+}: KillOptions): Promise<Kills> {
+  return inKillFolder(compression, async (folder) => {
+    const whole = await undisturbed(folder)
+    const chance = createChance(seed)
+    const kills = { process: 0, worker: 0, parent: 0 }
+    const counts = { exports: 0, resumed: 0 }
+    const faults: string[] = []
+    const end = performance.now() + seconds * 1000
+    const isDone = (): boolean =>
+      kills.process + kills.worker + kills.parent >= most || performance.now() > end
+    while (faults.length === 0 && !isDone()) {
+      const victim = chance.pick(victims)
+      const run = await exportAndKill(folder, victim, killTime(chance, whole))
+      if (run.isKilled) kills[victim] += 1
+      if (run.stderr.includes('resumed after')) counts.resumed += 1
+      const isEnd = run.exitCode === 0 || run.stderr.includes('export.target-exists')
+      if (!isEnd && !run.isKilled) faults.push(run.stderr)
+      faults.push(...(await faultsIn(folder, whole, isEnd)))
+      if (!isEnd) continue
+      counts.exports += 1
+      await rm(join(folder, 'out'), { recursive: true, force: true })
+    }
+    return { kills, ...counts, faults }
+  })
+}
+
+/** What is visible is whole at any time, and all there is once the export has come to its end. */
+async function faultsIn(
+  folder: string,
+  { digests }: Undisturbed,
+  isEnd: boolean,
+): Promise<readonly string[]> {
+  const seen = await visible(folder)
+  const left = (await readdir(folder)).filter((name) => name.startsWith('.'))
+  return [
+    ...(seen && !isDeepStrictEqual(seen, digests) ? ['what is visible is not whole'] : []),
+    ...(isEnd && !seen ? ['there is no export'] : []),
+    ...(isEnd && left.length > 0 ? [`left: ${left.join(' ')}`] : []),
+  ]
+}
+
+/** Most often while records are read and files written, which is the later part. */
+function killTime(
+  chance: Chance,
+  { ms, writingMs }: Pick<Undisturbed, 'ms' | 'writingMs'>,
+): KillTime {
+  return chance.is(0.1)
+    ? { from: 'start', ms: chance.below(ms) }
+    : { from: 'journal', ms: chance.below(writingMs * 0.8) }
+}
+
+interface KillTime {
+  readonly from: 'start' | 'journal'
+  readonly ms: number
+}
+
+interface KilledRun {
+  readonly exitCode: number | null
+  readonly isKilled: boolean
+  readonly stderr: string
+}
+
+async function exportAndKill(
+  folder: string,
+  victim: Victim,
+  { from, ms }: KillTime,
+): Promise<KilledRun> {
+  const command = [process.execPath, main, ...exportArgs]
+  const [file = '', ...args] =
+    victim === 'parent' ? ['sh', '-c', '"$@"; exit $?', 'sh', ...command] : command
+  const child = spawn(file, args, {
+    cwd: folder,
+    env: { ...process.env, ...oftenWritten, ...(victim === 'worker' && workerThatDies(ms)) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = new Promise<readonly [number | null, string | null]>((done) => {
+    child.once('exit', (exitCode, signal) => done([exitCode, signal]))
+  })
+  if (victim !== 'worker') {
+    const begun = from === 'start' ? Promise.resolve() : isWriting(folder)
+    void Promise.race([begun, ended]).then(async () => {
+      await pause(ms)
+      child.kill('SIGKILL')
+    })
+  }
+  // Of a parent that was killed the program writes on, until it has ended as well.
+  const [[exitCode, signal], stderr] = await Promise.all([ended, text(child.stderr)])
+  if (victim === 'parent') await pause(5)
+  const isKilled = signal === 'SIGKILL' || stderr.includes('export.worker-died')
+  return { exitCode, isKilled, stderr }
+}
+
+/** Loaded by the program and by each of its threads. */
+function workerThatDies(ms: number): Readonly<Record<string, string>> {
+  const code = `import { isMainThread, threadId } from 'node:worker_threads'
+if (!isMainThread && threadId === 1) setTimeout(() => process.exit(1), ${Math.round(ms / 4)})`
+  return { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(code)}"` }
+}

@@ -1,0 +1,53 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runLoradex } from '../end-to-end/run-loradex.js'
+import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
+
+const adapter = {
+  'in.jsonl': twoRecords,
+  'adapter/adapter_config.json': '{"peft_type":"LORA","r":8}\n',
+  'adapter/adapter_model.safetensors': 'weights\n',
+}
+
+/** An adapter in `adapter`, an export in `out`, and what then becomes of them. */
+function lineage(
+  name: string,
+  args: readonly string[],
+  then?: (folder: string) => Promise<unknown>,
+): ErrorCase {
+  return {
+    name,
+    args,
+    files: adapter,
+    async prepare(folder) {
+      await writeFile(join(folder, 'loradex.yaml'), jsonlSource)
+      await runLoradex(['export'], { cwd: folder })
+      await then?.(folder)
+    },
+  }
+}
+
+const add = ['lineage', 'add', 'adapter', '--export', 'out']
+
+export const lineageCases: readonly ErrorCase[] = [
+  lineage('No adapter', ['release', 'out', '--export', 'out', '--version', '1.0.0', '--dry-run']),
+  lineage('No version', ['release', 'adapter', '--export', 'out']),
+  lineage('No key', ['release', 'adapter', '--export', 'out', '--version', '1.0.0']),
+  lineage('No export', [...add.slice(0, 3), '--export', 'nowhere']),
+  lineage('A source that is gone', add, (folder) => rm(join(folder, 'in.jsonl'))),
+  lineage('A source that has changed', add, (folder) =>
+    writeFile(join(folder, 'in.jsonl'), twoRecords.replace('fjord', 'fiord')),
+  ),
+  lineage('A sample that is none', [
+    'lineage',
+    'show',
+    '--export',
+    'out',
+    '--row',
+    'train:3',
+    'out',
+  ]),
+  lineage('A lineage that somebody changed', ['lineage', 'show', 'adapter'], (folder) =>
+    writeFile(join(folder, 'adapter', 'lineage.json'), '{"format_version":1}\n'),
+  ),
+]
