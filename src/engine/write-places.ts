@@ -86,17 +86,11 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
 export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
-  const { slot, items, texts, pointer } = place
-  const isInner =
-    place.members.size > 0 || items !== undefined || place.contains !== undefined || !place.isOpen
-  const isPattern = place.patterns.length > 0 ? F_PATTERN : 0
-  const flags =
-    place.flags | isPattern | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
-  const { takes, leaves, types } = place
+  const { slot, pointer, takes, leaves, types } = place
   view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
   view.setUint32(at + D_TAKES, takes, true)
   view.setUint32(at + D_LEAVES, leaves, true)
-  view.setUint32(at + D_FLAGS, flags, true)
+  view.setUint32(at + D_FLAGS, flagsOf(place), true)
   if (slot !== undefined) {
     view.setUint32(at + D_SLOT, SLOTS + slot * SLOT_BYTES, true)
     view.setBigUint64(at + D_SLOT_BIT, 1n << BigInt(slot), true)
@@ -110,11 +104,30 @@ export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: big
   view.setFloat64(at + D_MIN, place.minimum, true)
   view.setFloat64(at + D_MAX, place.maximum, true)
   view.setBigUint64(at + D_KEY_BIT, keyBit, true)
+  writeTables(memory, place, at)
+  return at
+}
+
+function flagsOf({ flags, slot, patterns, items, contains, members, isOpen }: Place): number {
+  const isInner = members.size > 0 || items !== undefined || contains !== undefined || !isOpen
+  const isPattern = patterns.length > 0
+  return (
+    flags |
+    (isPattern ? F_PATTERN : 0) |
+    (slot === undefined ? 0 : F_SLOT) |
+    (isInner ? F_INNER : 0)
+  )
+}
+
+/** What a descriptor leads to. */
+function writeTables(memory: ProgramMemory, place: Place, at: number): void {
+  const { view } = memory
+  const { items, texts, patterns } = place
   if (texts) {
     const allowed = new Map(texts.map((text) => [JSON.stringify(text).slice(1, -1), 1] as const))
     view.setUint32(at + D_ENUM, memory.table(allowed), true)
   }
-  if (isPattern) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
+  if (patterns.length > 0) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
   if (place.contains) {
     view.setUint32(at + D_CONTAINS, writeDescriptor(memory, place.contains, 0n), true)
   }
@@ -122,7 +135,6 @@ export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: big
   if (place.members.size > 0 || !place.isOpen) {
     view.setUint32(at + D_NODE, writeNode(memory, place), true)
   }
-  return at
 }
 
 function writePatterns({ view, allocate, bytes }: ProgramMemory, { patterns }: Place): number {
