@@ -10,7 +10,7 @@ export interface PatternGraph {
   readonly end: number
 }
 
-export interface GraphNode {
+interface GraphNode {
   /** Nodes reached by a byte of a range. */
   readonly bytes: [from: number, to: number, node: number][]
   /** Nodes reached at once; some only where the text begins or ends. */
