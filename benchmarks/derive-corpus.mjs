@@ -126,7 +126,7 @@ async function parquet() {
     from read_json(${quoted(values.from)}, format = 'newline_delimited', columns = {
       id: 'BIGINT', uuid: 'VARCHAR', question: 'VARCHAR', context: 'VARCHAR', answer: 'VARCHAR',
       lang: 'VARCHAR', category: 'VARCHAR', source: 'VARCHAR', quality: 'JSON', tags: 'JSON' })
-  ) to $quoted(values.out)} (format parquet, compression zstd)`)
+  ) to ${quoted(values.out)} (format parquet, compression zstd)`)
   return counts
 }
 

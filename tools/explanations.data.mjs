@@ -1,4 +1,5 @@
 // What each public code means. `node tools/docs.mjs` fails where one is missing or left over.
+import { grammarErrorCodes } from './grammar-explanations.data.mjs'
 import { releaseErrorCodes } from './release-explanations.data.mjs'
 
 export const rejectCodes = {
@@ -78,6 +79,7 @@ export const errorCodes = {
       'The message has line and column in the schema, or in the recipe that holds it. A misspelt keyword would let everything through, and limits that contradict each other would refuse everything: both are refused. Keywords of your own are called `x-…`.',
     example: ['schema', 'A misspelt keyword'],
   },
+  ...grammarErrorCodes,
   'template.invalid': {
     means: 'A template that a program compiles has a mistake.',
     helps:

@@ -10,6 +10,7 @@ const scripts = resolve('tests/interop')
 /** What a group needs after its packages: torch without the CUDA libraries it is linked to. */
 const finishers = {
   datasets: [],
+  grammar: [],
   mlflow: [],
   signing: [],
   trl: ['make_cuda_stubs.py'],

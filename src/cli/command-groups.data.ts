@@ -8,6 +8,7 @@ export interface CommandGroup {
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Make data', names: ['init', 'export'] },
   { title: 'Judge data', names: ['report', 'explore', 'validate', 'metadata'] },
+  { title: 'Use data', names: ['request'] },
   { title: 'Judge adapters', names: ['adapter', 'evaluate'] },
   {
     title: 'Release adapters',

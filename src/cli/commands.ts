@@ -1,6 +1,7 @@
 import { adapterCommands } from './adapter/commands.js'
 import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
+import { requestCommand } from './request-command.js'
 import { json, report, set } from './common-options.js'
 import { shells } from './completion/shells.js'
 import { metadataCommands } from './metadata-commands.js'
@@ -162,6 +163,7 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./validate.js')).validateCommand,
   },
+  requestCommand,
   {
     name: 'report',
     summary: 'Make report.html of an export again, or compare two exports',

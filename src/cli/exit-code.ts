@@ -18,6 +18,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'grammar.too-large': 2,
   'grammar.uncheckable': 2,
   'grammar.inexpressible': 2,
+  'request.unsupported': 2,
   'template.invalid': 2,
   'value.not-json': 2,
   'source.unreadable': 2,

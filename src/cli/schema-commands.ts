@@ -22,7 +22,7 @@ export const schemaCommands: readonly Command[] = [
     arguments: [
       {
         name: '[source]',
-        about: 'a file, glob, folder, database or URL (default: this folder)',
+        about: 'a file, glob, folder, database, URL or recipe.yaml (default: this folder)',
         values: 'file',
       },
     ],
@@ -59,6 +59,7 @@ export const schemaCommands: readonly Command[] = [
     examples: [
       ['schema infer cases.jsonl', 'print the schema, with what it rests on'],
       ['schema infer "out/train-*.jsonl" --field output -o answer.json', 'of the answers alone'],
+      ['schema infer loradex.yaml', 'of the samples that a recipe would export'],
       ['schema infer cases.jsonl --tolerance 0.001 --explain', 'which record is the exception'],
     ],
     load: async () => (await import('./schema-infer.js')).inferSchemaCommand,

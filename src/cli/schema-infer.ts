@@ -1,17 +1,26 @@
 import { resolve } from 'node:path'
+import type { Progress } from '../export/progress.js'
 import { findSource } from '../init/source/find-source.js'
+import type { FoundSource } from '../init/source/found-source.js'
 import { schemaFileText } from '../init/write/schema-text.js'
 import { checkFree, writeFiles } from '../init/write/write-files.js'
 import { isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { toPlain, type PlainJson } from '../kernel/plain-json.js'
-import { inferRecords, type SeenRecords } from '../recipe/infer-records.js'
+import { inferExport, type InferExportOptions } from '../recipe/infer-export.js'
+import {
+  inferRecords,
+  type InferRecordsOptions,
+  type SeenRecords,
+} from '../recipe/infer-records.js'
+import { loadRecipe } from '../recipe/load-recipe.js'
 import { openSource } from '../recipe/open-source.js'
 import type { Claim } from '../schema/infer/claim.js'
 import type { Evidence } from '../schema/infer/evidence.js'
 import { inferSchema } from '../schema/infer/infer-schema.js'
 import { claimLines } from './claim-lines.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
+import type { CommandIo } from './command-io.js'
 import type { SchemaClaim, SchemaInferOutput } from './outputs/schema-infer-output.js'
 import { shareOption } from './share-option.js'
 import { wholeNumber } from './whole-number.js'
@@ -30,14 +39,17 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
   const query = textOption(given, 'query')
   const table = textOption(given, 'table')
   const [source] = given.arguments
-  const found = await findSource(source, { cwd, recipeFolder: cwd, env, table, query, signal })
   reporter.tell({ kind: 'phase', phase: 'read' })
-  const seen = await inferRecords(openSource(found.recipe, { baseFolder: cwd, env: found.env }), {
-    field: textOption(given, 'field'),
-    limit,
-    signal,
-    onProgress: (progress) => reporter.tell({ kind: 'progress', progress, fates: FATES }),
-  })
+  const onProgress = (progress: Progress): void =>
+    reporter.tell({ kind: 'progress', progress, fates: FATES })
+  const field = textOption(given, 'field')
+  const isRecipe = source !== undefined && /\.ya?ml$/u.test(source)
+  const { name, seen } = isRecipe
+    ? await ofRecipe(source, { cwd, env, signal, limit, onProgress })
+    : await ofSource(
+        await findSource(source, { cwd, recipeFolder: cwd, env, table, query, signal }),
+        { cwd, field, limit, signal, onProgress },
+      )
   const { isComplete, sketch, counts, notes } = seen
   const { schema, support, claims } = inferSchema(sketch.shape, { ...asked, isComplete })
   const text = schemaFileText(schema, support)
@@ -46,16 +58,38 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
   for (const note of notes) io.stderr(`warning ${note}`)
   reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
-    const printed = describe({ found: found.name, seen, text, claims, file: out })
+    const printed = describe({ found: name, seen, text, claims, file: out })
     io.stdout(JSON.stringify(printed, null, 2))
     return 0
   }
   io.stderr(
-    `${counts.emitted} records of ${found.name}${left === 0 ? '' : `, ${left} left out`}${isComplete ? '' : ', not all of them'}`,
+    `${counts.emitted} records of ${name}${left === 0 ? '' : `, ${left} left out`}${isComplete ? '' : ', not all of them'}`,
   )
   if (flagOption(given, 'explain')) for (const line of claimLines(claims)) io.stdout(line)
   else io.stdout(out ?? text.trimEnd())
   return 0
+}
+
+interface Named {
+  readonly name: string
+  readonly seen: SeenRecords
+}
+
+async function ofSource(
+  found: FoundSource,
+  { cwd, ...options }: InferRecordsOptions & { readonly cwd: string },
+): Promise<Named> {
+  const source = openSource(found.recipe, { baseFolder: cwd, env: found.env })
+  return { name: found.name, seen: await inferRecords(source, options) }
+}
+
+/** Of the samples that the recipe would export. */
+async function ofRecipe(
+  name: string,
+  { cwd, env, ...options }: InferExportOptions & Pick<CommandIo, 'cwd' | 'env'>,
+): Promise<Named> {
+  const loaded = await loadRecipe(resolve(cwd, name), { shownPath: name, env })
+  return { name, seen: await inferExport(loaded, { ...options, env }) }
 }
 
 function evidenceOf(given: Given): Omit<Evidence, 'isComplete'> {

@@ -11,9 +11,6 @@ export interface OpenedDisk {
 
 /** What holds of every disk. Each test opens one. */
 export function describeDiskContract(name: string, open: () => Promise<OpenedDisk>): void {
-  const text = (bytes: Uint8Array | undefined): string | undefined =>
-    bytes && Buffer.from(bytes).toString()
-
   async function withFiles(...names: readonly string[]): Promise<OpenedDisk> {
     const opened = await open()
     for (const each of names) {
@@ -117,4 +114,8 @@ export function describeDiskContract(name: string, open: () => Promise<OpenedDis
       })
     })
   })
+}
+
+function text(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && Buffer.from(bytes).toString()
 }

@@ -5,8 +5,8 @@ import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
 import { laneReason } from './lane-reasons.js'
+import { learnCategories, type CategoryNumbers } from './learn-categories.js'
 import {
-  CATEGORY_NUMBERS,
   CONTENT_ENDS,
   ENDS,
   FAULTS,
@@ -19,9 +19,7 @@ import {
   INPUT_BYTES,
   KEYS,
   LENGTHS,
-  MAX_NEW_CATEGORIES,
   MAX_ROWS,
-  NEW_CATEGORIES,
   OFFERED_ENDS,
   OFFERED_TEXTS,
   ONE_KEY,
@@ -38,7 +36,7 @@ import {
 import { DROPPED, LEFT_ALONE, NEW_SHAPE } from './row-codes.js'
 
 /** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
-export interface DecidedRows {
+export interface DecidedRows extends CategoryNumbers {
   readonly count: number
   /** Index in the batch of each row. */
   readonly indexes: Uint32Array
@@ -55,13 +53,6 @@ export interface DecidedRows {
   readonly weights: Float64Array
   /** Those produced texts whose `textOrder` is not too high, in the order of their rows. */
   readonly texts: TextBodies
-  /**
-   * For each row one number per category that comes from a field: 0 for no value, otherwise
-   * `NEW_CATEGORY`, `LONG_CATEGORY` or what `learnCategory` was told.
-   */
-  readonly categoryNumbers: Uint32Array
-  /** The values behind `NEW_CATEGORY`, in the order of their rows. */
-  readonly newCategories: readonly NewCategory[]
   /** Words of all rows, and sketches of those since the part began; absent unless they are counted. */
   readonly ngrams?: MeasuredNgrams | undefined
   /** Whether some value decides the split. */
@@ -78,16 +69,6 @@ export interface Faults {
   readonly kind: number
   /** Code points of the produced text; 0 where the record gives none. */
   readonly length: number
-}
-
-/** A value that has no number yet. */
-interface NewCategory {
-  /** Row among the decided ones. */
-  readonly row: number
-  /** Index among the categories that come from a field. */
-  readonly field: number
-  /** JSON of the value. */
-  readonly text: string
 }
 
 interface DecideOptions {
@@ -119,9 +100,7 @@ export interface ByteLane {
   readonly categoryFields: readonly number[]
   /** The values of the others. */
   readonly categoryConstants: ReadonlyMap<number, Json>
-  /** Gives the number, from `FIRST_CATEGORY` on, that a new value of the last batch has from now on. */
-  learnCategory(index: number, number: number): void
-  /** To be called where a part begins: every shape of row and every category is new again. */
+  /** To be called where a part begins: every shape of row is new again. */
   startPart(): void
   /** Why a row was left undecided, for people. */
   reasonOf(row: number): string
@@ -149,15 +128,8 @@ export function createByteLane(
   const faultyLengths = new Uint32Array(buffer, FAULTY_LENGTHS, MAX_ROWS)
   const oneKey = new Uint32Array(buffer, ONE_KEY, 4)
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
-  const newCategories = new Uint32Array(buffer, NEW_CATEGORIES, 4 * MAX_NEW_CATEGORIES)
   const text = Buffer.from(buffer)
-
-  function readNewCategories(): readonly NewCategory[] {
-    return Array.from({ length: kernel.newCategories.value }, (_, index) => {
-      const [row = 0, field = 0, start = 0, bytes = 0] = newCategories.subarray(4 * index)
-      return { row, field, text: text.toString('utf8', start, start + bytes) }
-    })
-  }
+  const categories = learnCategories(kernel, categoryFields.length)
 
   function readTexts(): TextBodies {
     const count = kernel.offered.value
@@ -178,6 +150,7 @@ export function createByteLane(
       memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
+      categories.start()
       const go = (from: number): number => kernel.run(from, count, highestOrder)
       for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
@@ -196,8 +169,7 @@ export function createByteLane(
         weights: new Float64Array(buffer, WEIGHTS, kept),
         contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
         texts: readTexts(),
-        categoryNumbers: new Uint32Array(buffer, CATEGORY_NUMBERS, kept * categoryFields.length),
-        newCategories: readNewCategories(),
+        ...categories.numbered(kept),
         faultsOf(row) {
           if (states[row] !== DROPPED) return undefined
           return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
@@ -212,10 +184,8 @@ export function createByteLane(
     },
     categoryFields,
     categoryConstants,
-    learnCategory: (index, number) => kernel.learnCategory(index, number),
     startPart() {
       kernel.forgetShapes()
-      kernel.forgetCategories()
       kernel.forgetNgrams()
     },
     reasonOf: (row) => laneReason(states[row] ?? 0),

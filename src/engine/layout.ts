@@ -137,9 +137,9 @@ export const OFFERED_ENDS: usize = 58_982_400
 export const OFFERED_TEXTS: usize = 59_244_544
 export const OFFERED_TEXTS_END: usize = 67_633_152
 /** The value is among the new ones. */
-export const NEW_CATEGORY: u32 = 1
+export const NEW_CATEGORY: u32 = 0xffff_ffff
 /** The value is too long to be one of several. */
-export const LONG_CATEGORY: u32 = 2
-export const FIRST_CATEGORY: u32 = 3
+export const LONG_CATEGORY: u32 = 1
+export const FIRST_CATEGORY: u32 = 2
 /** The kernel reads up to 32 bytes past what it looks at. */
 export const SPARE_BYTES: u32 = 64

@@ -1,5 +1,6 @@
 import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
+import type { Drop } from '../records/verdict.js'
 import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
@@ -124,8 +125,8 @@ export function assemble(options: AssembleOptions): Assembler {
 
     async recall({ lineCount, lines, keys, copies }, origin) {
       const firstRow = batches.start(origin, lineCount)
-      for (const [index, line] of lines.entries()) {
-        seen.addOrFind(keys, index * KEY_WORDS, firstRow + line)
+      for (let index = 0; index < lines.length; index += 1) {
+        seen.addOrFind(keys, index * KEY_WORDS, firstRow + (lines[index] ?? 0))
       }
       for (let index = 0; 2 * index < copies.length; index += 1) {
         duplicateCounts?.recall(rowAt(copies, index))
@@ -192,25 +193,33 @@ const NO_KEYS = { lines: new Uint32Array(), keys: new Uint32Array() }
 /** Those of the kept samples. */
 function keysOf({ lines, keys }: Candidates, kept: readonly number[]) {
   if (kept.length === lines.length) return { lines, keys }
-  return {
-    lines: Uint32Array.from(kept, (index) => lines[index] ?? 0),
-    keys: Uint32Array.from(
-      { length: KEY_WORDS * kept.length },
-      (_, at) => keys[KEY_WORDS * (kept[Math.floor(at / KEY_WORDS)] ?? 0) + (at % KEY_WORDS)] ?? 0,
-    ),
+  const own = {
+    lines: new Uint32Array(kept.length),
+    keys: new Uint32Array(kept.length * KEY_WORDS),
   }
+  for (const [place, index] of kept.entries()) {
+    own.lines[place] = lines[index] ?? 0
+    for (let word = 0; word < KEY_WORDS; word += 1) {
+      own.keys[place * KEY_WORDS + word] = keys[index * KEY_WORDS + word] ?? 0
+    }
+  }
+  return own
 }
 
 type Duplicate = BatchReject & { readonly kept: string }
+
+const DUPLICATE: Drop = {
+  code: 'duplicate',
+  rule: 'quality.skip_duplicates',
+  observed: 'the same content as an earlier record',
+  allowed: 'content once',
+}
 
 function duplicateOf(candidates: Candidates, index: number): BatchReject {
   const offset = candidates.offsets[index]
   const record = candidates.records[index]
   return {
-    code: 'duplicate',
-    rule: 'quality.skip_duplicates',
-    observed: 'the same content as an earlier record',
-    allowed: 'content once',
+    drop: DUPLICATE,
     line: candidates.lines[index] ?? 0,
     ...(offset !== undefined && { offset }),
     ...(record && { record }),
@@ -224,13 +233,8 @@ function count(
 ): void {
   tally.read(read)
   tally.emitted(kept)
-  for (const { code } of rejects) tally.dropped(code)
+  for (const { drop } of rejects) tally.dropped(drop.code)
   for (let index = 0; index < duplicates; index += 1) tally.dropped('duplicate')
-}
-
-function joinLines(lines: readonly Uint8Array[]): LineBlock {
-  let end = 0
-  return { bytes: Buffer.concat(lines), ends: lines.map(({ length }) => (end += length)) }
 }
 
 function inLineOrder(
@@ -242,7 +246,8 @@ function inLineOrder(
 }
 
 function toReject(reject: BatchReject | Duplicate, at: string): Reject {
-  const { line: _line, offset, record, code, rule, observed, allowed, errors } = reject
+  const { offset, record, drop } = reject
+  const { code, rule, observed, allowed, errors } = drop
   return {
     at,
     ...(offset !== undefined && { offset }),
@@ -257,5 +262,7 @@ function toReject(reject: BatchReject | Duplicate, at: string): Reject {
 }
 
 function textLines(texts: readonly string[]): LineBlock {
-  return joinLines(texts.map((text) => Buffer.from(`${text}\n`)))
+  let end = 0
+  const ends = texts.map((text) => (end += Buffer.byteLength(text) + 1))
+  return { bytes: Buffer.from(`${texts.join('\n')}\n`), ends }
 }

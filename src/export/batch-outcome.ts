@@ -2,7 +2,7 @@ import type { CategoryColumn } from './categories/category-source.js'
 import type { LaneCounts } from '../records/lane-counts.js'
 import type { Drop } from '../records/verdict.js'
 
-/** What became of one batch of records. Plain data that threads hand over without copying. */
+/** What became of one batch of records. Plain data, valid until the next outcome is asked for. */
 export interface BatchOutcome {
   /** Records in the batch; equals candidates plus rejects. */
   readonly read: number
@@ -46,7 +46,9 @@ export interface Candidates {
   readonly records: readonly RecordText[]
 }
 
-export interface BatchReject extends Drop {
+export interface BatchReject {
+  /** The same object for rows that are dropped alike: it goes between threads once. */
+  readonly drop: Drop
   readonly line: number
   readonly offset?: number
   readonly record?: RecordText

@@ -4,15 +4,12 @@ import { writeJson, writeKey } from '../kernel/write-json.js'
 import type { WrittenTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
-import type { BatchReject, Candidates, RecordText } from './batch-outcome.js'
+import type { BatchReject, RecordText } from './batch-outcome.js'
 import type { CategoryCoder } from './categories/code-categories.js'
 import { KEY_WORDS, type WriteKey } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
+import type { LaneCandidates } from './lanes/merge-candidates.js'
 import { createLineBuffer } from './line-buffer.js'
-
-/** Lines are rarely longer than the records they are made from; room for one that is comes on top. */
-const EXPECTED_GROWTH = 1.25
-const SPARE_BYTES = 64 * 1024
 
 interface RecordPosition {
   readonly line: number
@@ -25,10 +22,12 @@ interface RecordPosition {
 export interface OutcomeCollector {
   accept(line: CandidateLine, position: RecordPosition): void
   reject(drop: Drop, position: RecordPosition): void
-  take(): { readonly candidates: Candidates; readonly rejects: readonly BatchReject[] }
+  take(): { readonly candidates: LaneCandidates; readonly rejects: readonly BatchReject[] }
 }
 
-export interface OutcomeAids {
+export interface CollectOptions {
+  /** Most records to come, and about how many bytes they make. */
+  readonly most: { readonly rows: number; readonly bytes: number }
   /** Tells which texts of the record judged last can be copied from the batch. */
   readonly texts: WrittenTexts
   /** Of the part. */
@@ -38,19 +37,19 @@ export interface OutcomeAids {
 
 export function collectOutcome(
   batch: RecordBatch,
-  { texts, categories, writeContentKey }: OutcomeAids,
+  { most, texts, categories, writeContentKey }: CollectOptions,
 ): OutcomeCollector {
-  const most = batch.lines.length
-  const buffer = createLineBuffer(Math.ceil(batch.bytes.length * EXPECTED_GROWTH) + SPARE_BYTES)
-  const ends = new Uint32Array(most)
-  const contentEnds = new Uint32Array(most)
-  const lines = new Uint32Array(most)
-  const keys = new Uint32Array(most * KEY_WORDS)
-  const splits = new Uint8Array(most)
-  const lengths = new Uint32Array(most)
-  const weights = new Float64Array(most)
-  const violations = new Uint8Array(most)
-  const offsets = new Float64Array(batch.offset === undefined ? 0 : most)
+  const buffer = createLineBuffer(most.bytes)
+  const ends = new Uint32Array(most.rows)
+  const contentEnds = new Uint32Array(most.rows)
+  const lines = new Uint32Array(most.rows)
+  const keys = new Uint32Array(most.rows * KEY_WORDS)
+  const splits = new Uint8Array(most.rows)
+  const lengths = new Uint32Array(most.rows)
+  const weights = new Float64Array(most.rows)
+  const violations = new Uint8Array(most.rows)
+  const offsets = new Float64Array(batch.offset === undefined ? 0 : most.rows)
+  const numbers = new Uint32Array(most.rows * categories.width)
   const records: RecordText[] = []
   const rejects: BatchReject[] = []
   let count = 0
@@ -82,14 +81,14 @@ export function collectOutcome(
       weights[count] = candidate.weight
       violations[count] = candidate.violates ? 1 : 0
       if (offset !== undefined) offsets[count] = offset
-      categories.add(candidate.record, candidate.metadata)
+      categories.write(candidate, numbers, count * categories.width)
       if (bytes) records.push(recordText(bytes))
       count += 1
     },
 
     reject(drop, { line, offset, bytes }) {
       rejects.push({
-        ...drop,
+        drop,
         line,
         ...(offset !== undefined && { offset }),
         ...(bytes && { record: recordText(bytes) }),
@@ -108,7 +107,7 @@ export function collectOutcome(
         weights: weights.slice(0, count),
         violations: violations.slice(0, count),
         offsets: offsets.slice(0, offsets.length === 0 ? 0 : count),
-        categories: categories.take(),
+        numbers: numbers.slice(0, count * categories.width),
         records,
       },
       rejects,

@@ -6,6 +6,7 @@ import { codeCategories } from './categories/code-categories.js'
 import { createLanes } from './lanes/create-lanes.js'
 import { emptyStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
+import { createReadingMemory, type ReadingMemory } from './reading-memory.js'
 import { readAhead } from './read-ahead.js'
 
 export interface RunPartOptions {
@@ -14,6 +15,8 @@ export interface RunPartOptions {
   readonly signal?: AbortSignal | undefined
   /** Of this thread; what it has learned from other parts is forgotten, or changes the speed only. */
   readonly lane?: ByteLane | undefined
+  /** Of this thread. @default memory of its own */
+  readonly memory?: ReadingMemory
 }
 
 /** What is known of a part when all of it has been read. */
@@ -31,8 +34,9 @@ export interface PartFacts {
 export async function* runPart(
   plan: ExportPlan,
   part: SourcePart,
-  { lane, limit = Infinity, signal }: RunPartOptions = {},
+  options: RunPartOptions = {},
 ): AsyncGenerator<BatchOutcome, PartFacts> {
+  const { lane, memory = createReadingMemory(), limit = Infinity, signal } = options
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
   const states = emptyStates(plan.pipeline.metrics)
@@ -41,10 +45,12 @@ export async function* runPart(
   let taken = 0
   let firstLine = 0
 
-  for await (const batch of readAhead(plan.source.read(part, { signal }))) {
+  const reading = { signal, takeMemory: memory.take }
+  for await (const batch of readAhead(plan.source.read(part, reading))) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
     yield lanes.run(batch, { part: ordinal, firstLine, count })
+    memory.release(batch.bytes)
     taken += count
     firstLine += batch.lineCount
     if (taken >= limit) break

@@ -1,7 +1,14 @@
 import type { MessagePort } from 'node:worker_threads'
+import { carrierOf, createCarriers, type Carriers } from './hand-over.js'
 import type { ExportPlan } from './plan.js'
+import { createReadingMemory } from './reading-memory.js'
 import { runPart } from './run-part.js'
-import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
+import {
+  MAX_BATCHES_AHEAD,
+  packFailure,
+  type FromWorker,
+  type ToWorker,
+} from './worker-messages.js'
 
 /**
  * The worker's side: runs the given parts, one after another, and posts what they give. Waits when
@@ -12,16 +19,18 @@ export async function serveParts(
   plan: ExportPlan,
   ordinals: readonly number[],
 ): Promise<void> {
-  const credits = countCredits(port)
+  const carriers = createCarriers()
+  const credits = countCredits(port, carriers)
   const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
   try {
     const lane = plan.createLane?.()
+    const memory = createReadingMemory()
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { lane })
+      const running = runPart(plan, sourcePart, { lane, memory })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
@@ -30,11 +39,8 @@ export async function serveParts(
           break
         }
         await credits.take()
-        const { candidates } = step.value
-        post(
-          { kind: 'batch', part, outcome: step.value },
-          buffersOf([candidates, candidates.categories]),
-        )
+        const outcome = carriers.load(step.value)
+        post({ kind: 'batch', part, outcome }, [carrierOf(outcome)])
       }
     }
   } catch (error) {
@@ -44,9 +50,10 @@ export async function serveParts(
   }
 }
 
-function countCredits(port: MessagePort) {
+function countCredits(port: MessagePort, carriers: Carriers) {
   const account = { credits: MAX_BATCHES_AHEAD, resume: (): void => {} }
-  port.on('message', () => {
+  port.on('message', (carrier: ToWorker) => {
+    carriers.giveBack(carrier)
     account.credits += 1
     account.resume()
   })
@@ -61,9 +68,10 @@ function countCredits(port: MessagePort) {
 }
 
 /** Memory that changes hands instead of being copied. */
-function buffersOf(tables: readonly object[]): readonly ArrayBuffer[] {
-  const columns: unknown[] = tables.flatMap(Object.values)
-  return columns.flatMap((column) =>
+function buffersOf(states: readonly object[]): readonly ArrayBuffer[] {
+  const columns: unknown[] = states.flatMap(Object.values)
+  const buffers = columns.flatMap((column) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   )
+  return [...new Set(buffers)]
 }

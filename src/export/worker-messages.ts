@@ -8,8 +8,8 @@ export type FromWorker =
   | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
   | { readonly kind: 'failed'; readonly failure: SentFailure }
 
-/** To a worker: one of its batches has been taken. */
-export const TAKEN = 'taken'
+/** To a worker: what one of its batches came in. */
+export type ToWorker = ArrayBuffer
 
 /** Batches that a worker may have lying around: enough not to wait for a main thread that is busy. */
 export const MAX_BATCHES_AHEAD = 6

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { LoradexError } from '../kernel/error.js'
+import { carrierOf } from './hand-over.js'
 import type { PlanEvent } from './outcomes.js'
 import type { ExportPlan } from './plan.js'
-import { TAKEN, unpackFailure, type FromWorker } from './worker-messages.js'
+import { unpackFailure, type FromWorker, type ToWorker } from './worker-messages.js'
 
 export interface PoolOptions {
   readonly workers: number
@@ -59,7 +60,7 @@ async function* untilPartEnd(
 type Delivery = Exclude<FromWorker, { readonly kind: 'failed' }>
 
 interface PartWorker {
-  /** The next message, in the order of sending; fails as the worker failed. */
+  /** The next message, in the order of sending; the one before is used up. Fails as the worker failed. */
   next(signal: AbortSignal | undefined): Promise<Delivery>
   stop(): Promise<void>
 }
@@ -67,6 +68,7 @@ interface PartWorker {
 function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartWorker {
   const worker = new Worker(entry, { workerData })
   const arrived: Delivery[] = []
+  let lent: ToWorker | undefined
   let failure: { readonly error: unknown } | undefined
   let wake: (() => void) | undefined
 
@@ -85,13 +87,15 @@ function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartW
 
   return {
     async next(signal) {
+      if (lent) worker.postMessage(lent, [lent])
+      lent = undefined
       signal?.addEventListener('abort', onAbort)
       try {
         for (;;) {
           signal?.throwIfAborted()
           const message = arrived.shift()
           if (message) {
-            if (message.kind === 'batch') worker.postMessage(TAKEN)
+            if (message.kind === 'batch') lent = carrierOf(message.outcome)
             return message
           }
           if (failure) throw failure.error

@@ -35,7 +35,7 @@ export function conflict(name: string, version: string): LoradexError {
   return new LoradexError('registry.conflict', {
     message: `${name} ${version}: expected a version that is new, saw one with other files`,
     details: { name, version },
-    hint: 'Release under the next version, because versions never change.',
+    hint: 'Raise the version of the release, because versions never change.',
   })
 }
 

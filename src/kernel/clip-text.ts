@@ -18,7 +18,7 @@ export function clipText(text: string, most: number): ClippedText {
 }
 
 /** A slice keeps the whole text it was cut from in memory; a copy does not. */
-export function detach(slice: string): string {
+function detach(slice: string): string {
   return Buffer.from(slice, 'utf16le').toString('utf16le')
 }
 

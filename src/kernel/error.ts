@@ -16,6 +16,12 @@ export interface ErrorDetails {
   'grammar.uncheckable': { readonly rule: string }
   /** The format that was asked for has no way to say it. */
   'grammar.inexpressible': { readonly fault: string }
+  /** The engine would not enforce it; `source` says who says so. */
+  'request.unsupported': {
+    readonly engine: string
+    readonly version: string
+    readonly source: string
+  }
   'template.invalid': { readonly template: string }
   'value.not-json': { readonly seen: string }
   /** The source cannot be opened or is not what the recipe says: nothing was written. */

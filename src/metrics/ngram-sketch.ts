@@ -84,11 +84,10 @@ function hashWord(start: number, end: number): TwoHashes {
   let low = end - start
   let high = low ^ HIGH_FACTOR
   for (let at = start; at < end; at += STEP) {
-    for (const from of [at, at + 4]) {
-      const bytes = wordAt(from, end)
-      low = turnLow(low, bytes)
-      high = turnHigh(high, bytes)
-    }
+    const first = wordAt(at, end)
+    const second = wordAt(at + 4, end)
+    low = turnLow(turnLow(low, first), second)
+    high = turnHigh(turnHigh(high, first), second)
   }
   return { low, high }
 }
@@ -141,8 +140,13 @@ function sizeOf(first: number): number {
 }
 
 function codePointAt(at: number, first: number): number {
-  const [second = 0, third = 0, fourth = 0] = [1, 2, 3].map((by) => (scratch[at + by] ?? 0) & 0x3f)
-  if (first < 0xe0) return ((first & 0x1f) << 6) | second
-  if (first < 0xf0) return ((first & 0x0f) << 12) | (second << 6) | third
-  return ((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth
+  if (first < 0xe0) return ((first & 0x1f) << 6) | bitsAt(at + 1)
+  const middle = (bitsAt(at + 1) << 6) | bitsAt(at + 2)
+  if (first < 0xf0) return ((first & 0x0f) << 12) | middle
+  return ((first & 0x07) << 18) | (middle << 6) | bitsAt(at + 3)
+}
+
+/** Of a byte that goes on with a character. */
+function bitsAt(at: number): number {
+  return (scratch[at] ?? 0) & 0x3f
 }

@@ -123,7 +123,7 @@ function lowestOf(sample: TextSample): readonly number[] {
   const keys = Float64Array.from(
     sample.orders.subarray(0, sample.count),
     (order, place) => order - (order % PLACES) + place,
-  ).sort()
+  ).toSorted()
   const lowest: number[] = []
   for (const key of keys) insert(lowest, sample, key % PLACES)
   return lowest.slice(0, SAMPLE_SIZE)

@@ -75,6 +75,7 @@ describe('checkRecipe', () => {
       },
       quality_metrics: {
         enable_metrics: false,
+        track_distinct_ngrams: false,
         track_per_sample: false,
         aggregate_stats: true,
         track_schema_compliance: true,

@@ -89,7 +89,8 @@ function sampleOf(recipe: Recipe): Sample {
 function chatSample(fields: Recipe['field_mapping']): Sample {
   const messages = textOf(fields.messages_field, 'messages_field')
   const tools = textOf(fields.tools_field, 'tools_field')
-  if (messages.kind === 'literal') throw new NoJob('field_mapping.messages_field is the same for all')
+  if (messages.kind === 'literal')
+    throw new NoJob('field_mapping.messages_field is the same for all')
   return {
     content: [
       {

@@ -113,25 +113,23 @@ function textStages({ regex, grammar }: StructuredGenRecipe): readonly Stage[] {
   ]
 }
 
-/** A gate and the log need their figures whether or not metrics are wanted. */
-function createMetrics({
-  structured_gen,
-  quality_metrics,
-  gates,
-}: Recipe): readonly Metric<unknown>[] {
+function createMetrics(recipe: Recipe): readonly Metric<unknown>[] {
+  const { quality_metrics, gates } = recipe
   const wanted = wantedMetrics(quality_metrics)
   return [
     columnTypes(),
-    ...(isConstrained(structured_gen) &&
-    (wanted.track_schema_compliance ||
-      structured_gen.log_validation_errors ||
-      'min_compliance_rate' in gates)
-      ? [schemaCompliance()]
-      : []),
+    ...(wantsCompliance(recipe) ? [schemaCompliance()] : []),
     ...(wanted.track_length_distribution ? [lengthDistribution()] : []),
     ...(wanted.track_distinct_ngrams ? [distinctNgrams()] : []),
     ...(wanted.track_diversity_score || 'min_diversity_score' in gates ? [diversity()] : []),
   ]
+}
+
+/** A gate and the log need their figures whether or not metrics are wanted. */
+function wantsCompliance({ structured_gen, quality_metrics, gates }: Recipe): boolean {
+  if (!isConstrained(structured_gen)) return false
+  if (structured_gen.log_validation_errors || 'min_compliance_rate' in gates) return true
+  return wantedMetrics(quality_metrics).track_schema_compliance === true
 }
 
 function isConstrained(structured_gen: StructuredGenRecipe): boolean {

@@ -54,7 +54,7 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * `export.unfinished`, `resume` goes on with it, `restart` removes it. @default refuse
    */
   readonly unfinished?: Unfinished
-  /** How often is written down how far the export has come, in milliseconds; null for never. @default 1000 */
+  /** When it is first written down how far the export has come; 0: after every part, null: never. @default 1000 */
   readonly checkpointMs?: number | null
   readonly signal?: AbortSignal | undefined
   /** Told once, before records are read, what is odd about the schema without being wrong. */

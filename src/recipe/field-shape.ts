@@ -103,3 +103,7 @@ function templateProblem(text: string): TemplateProblem | undefined {
     return { message: error.message, params: { hint: error.hint } }
   }
 }
+
+export function flag(value: boolean, description: string): z.ZodDefault<z.ZodBoolean> {
+  return z.boolean().default(value).describe(description)
+}

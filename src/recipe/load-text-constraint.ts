@@ -49,12 +49,12 @@ export function loadTextConstraint(
 }
 
 /** Text rather than the path of a file: it holds a rule. */
-export function isGrammarText(grammar: string): boolean {
+function isGrammarText(grammar: string): boolean {
   return /\n|::=|^\s*[!?]*[\p{L}_][\p{L}\p{N}_-]*\s*:\s/u.test(grammar)
 }
 
 /** The format that a file's name tells. */
-export function formatOf(path: string): GrammarFormat | undefined {
+function formatOf(path: string): GrammarFormat | undefined {
   return grammarFormats.find((format) => path.endsWith(`.${format}`))
 }
 

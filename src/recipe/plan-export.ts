@@ -6,8 +6,7 @@ import type { PlanOptions, SourcePart } from '../sources/source.js'
 import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
-import { loadSchema } from './load-schema.js'
-import { loadTextConstraint } from './load-text-constraint.js'
+import { loadDemands } from './load-demands.js'
 import { planLane, type LanePlan } from './plan-lane.js'
 import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
@@ -52,46 +51,37 @@ export async function planExport(
   loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
-  const { baseFolder, placeOf } = loaded
-  const recipe = fixReferenceTime(loaded.recipe, options.referenceTime)
-  const { json_schema } = recipe.structured_gen
-  const schema =
-    json_schema === undefined ? undefined : loadSchema(json_schema, { baseFolder, placeOf })
-  const text = loadTextConstraint(recipe.structured_gen, { baseFolder, placeOf })
-  const shownRecipe = withoutPath(redactRecipe(recipe))
-  options.onRecipe?.({ shownRecipe, schemaText: schema?.text, constraint: text?.constraint })
-  const pipeline = createPipeline(recipe, schema?.text, text?.constraint)
+  const { warnings: odd, ...facts } = readRecipe(loaded, options)
+  const { recipe, shownRecipe, schemaText, constraint } = facts
+  options.onRecipe?.(facts)
+  const pipeline = createPipeline(recipe, schemaText, constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
   const { source, parts } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const digest = digestOf(shownRecipe, parts, {
-    schema: schema?.text ?? null,
-    ...(text?.constraint.kind === 'grammar' && { grammar: text.constraint.text }),
+    schema: schemaText ?? null,
+    ...(constraint?.kind === 'grammar' && { grammar: constraint.text }),
   })
-  const lane =
-    options.lane === 'object' ? noLane : planLane(recipe, { schemaText: schema?.text, digest })
+  const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText, digest })
+  const createLane = 'createLane' in lane && { createLane: lane.createLane }
   return {
-    plan: {
-      digest,
-      source,
-      parts,
-      pipeline,
-      ...('createLane' in lane && { createLane: lane.createLane }),
-    },
+    plan: { digest, source, parts, pipeline, ...createLane },
     lane,
-    recipe,
-    shownRecipe,
-    schemaText: schema?.text,
-    constraint: text?.constraint,
-    warnings: [
-      ...(schema?.warnings ?? []),
-      ...(text?.warnings ?? []),
-      ...notes,
-      ...(await absentFields(loaded, source, parts)),
-    ],
+    ...facts,
+    warnings: [...odd, ...notes, ...(await absentFields(loaded, source, parts))],
   }
+}
+
+/** With the files that it names, and the day that it leaves open. */
+function readRecipe(
+  { recipe: written, baseFolder, placeOf }: PlacedRecipe,
+  { referenceTime }: PlanExportOptions,
+): Omit<PlannedExport, 'plan' | 'lane'> {
+  const recipe = fixReferenceTime(written, referenceTime)
+  const shownRecipe = withoutPath(redactRecipe(recipe))
+  return { recipe, shownRecipe, ...loadDemands(recipe.structured_gen, { baseFolder, placeOf }) }
 }
 
 const noLane: LanePlan = { reason: 'the object lane was asked for' }

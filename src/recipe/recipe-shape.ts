@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { MAX_RECORD_BYTES } from '../sources/limits.js'
 import { adapterMetadataShape } from './adapter-shape.js'
 import { digits } from './digits.js'
-import { fieldSource, isObject, jsonObject, templateProblems, type ShapeOf } from './field-shape.js'
+import {
+  fieldSource,
+  flag,
+  isObject,
+  jsonObject,
+  templateProblems,
+  type ShapeOf,
+} from './field-shape.js'
 import type {
   FieldMapping,
   GatesRecipe,
@@ -13,11 +20,11 @@ import type {
   Recipe,
   ReportRecipe,
   SplitRecipe,
-  StructuredGenRecipe,
   WeightingRecipe,
 } from './recipe.js'
 import type { CustomStyle } from '../styles/custom-style.js'
 import { sourceShape } from './source-shape.js'
+import { structuredGen } from './structured-gen-shape.js'
 
 /** The only version there is. */
 const FORMAT_VERSION = 1
@@ -31,10 +38,6 @@ const SHARE_TOLERANCE = 1e-9
 
 function field(path: string, description: string): z.ZodDefault<typeof fieldSource> {
   return fieldSource.default(path).describe(description)
-}
-
-function flag(value: boolean, description: string): z.ZodDefault<z.ZodBoolean> {
-  return z.boolean().default(value).describe(description)
 }
 
 const weight = z.number().min(0).max(HIGHEST_WEIGHT)
@@ -127,58 +130,6 @@ const dedup = z.strictObject({
     .default('none')
     .describe('What counts as equal: fold is NFKC, case and white space.'),
 } satisfies ShapeOf<Recipe['dedup']>)
-
-const structuredGen = z
-  .strictObject({
-    enable_schema_validation: flag(false, 'Validates each sample.'),
-    json_schema: z
-      .union([z.string().min(1), z.boolean(), jsonObject])
-      .meta({ title: 'a path, a schema or JSON text' })
-      .exactOptional()
-      .describe('JSON Schema of the sample: a path, a schema, or JSON text.'),
-    regex: z
-      .string()
-      .min(1)
-      .exactOptional()
-      .describe('Regex of ECMA-262 that the whole produced text must match.'),
-    grammar: z
-      .string()
-      .min(1)
-      .exactOptional()
-      .describe('Grammar that the whole produced text must match: a path, or the text.'),
-    grammar_format: z
-      .enum(['lark', 'ebnf', 'gbnf'])
-      .exactOptional()
-      .describe('Of the grammar; told by the name of its file if absent.'),
-    include_schema_in_output: flag(false, 'Writes the schema into each sample as __schema__.'),
-    reject_invalid_samples: flag(true, 'Drops samples that violate schema, regex or grammar.'),
-    log_validation_errors: flag(true, 'Reports the errors.'),
-  } satisfies ShapeOf<StructuredGenRecipe>)
-  .refine(hasSchemaFor('enable_schema_validation'), {
-    path: ['enable_schema_validation'],
-    error: 'expected json_schema beside it, saw none',
-    params: { hint: 'Add json_schema: schema.json, or set enable_schema_validation to false.' },
-    when: isObject,
-  })
-  .refine(hasSchemaFor('include_schema_in_output'), {
-    path: ['include_schema_in_output'],
-    error: 'expected json_schema beside it, saw none',
-    params: { hint: 'Add json_schema: schema.json, or set include_schema_in_output to false.' },
-    when: isObject,
-  })
-
-  .refine(({ regex, grammar }) => regex === undefined || grammar === undefined, {
-    path: ['regex'],
-    error: 'expected regex or grammar, saw both',
-    params: { hint: 'Leave one of them out: engines enforce one at a time.' },
-    when: isObject,
-  })
-  .refine(({ grammar, grammar_format }) => grammar_format === undefined || grammar !== undefined, {
-    path: ['grammar_format'],
-    error: 'expected grammar beside it, saw none',
-    params: { hint: 'Add grammar: answer.lark, or leave out grammar_format.' },
-    when: isObject,
-  })
 
 const qualityMetrics = z.strictObject({
   enable_metrics: flag(false, 'Measures the samples.'),
@@ -274,11 +225,6 @@ export const recipeShape: z.ZodType<Recipe> = z
     params: { hint: 'Add custom: { template: { text: "{{title}}" } }, or choose another style.' },
     when: isObject,
   })
-
-function hasSchemaFor(key: 'enable_schema_validation' | 'include_schema_in_output') {
-  return (section: { [name in typeof key]?: boolean } & { json_schema?: unknown }): boolean =>
-    section[key] !== true || section.json_schema !== undefined
-}
 
 /** Of what may not be numbers: these checks also run on a section that is wrong elsewhere. */
 function isAbove(left: unknown, right: unknown): boolean {

@@ -1,17 +1,19 @@
 import type { Progress } from '../export/progress.js'
 import { startTally, type Tally } from '../export/tally.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
+import type { JsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
+import type { SchemaError } from '../schema/validate/validator.js'
 import { jsonl } from '../sources/jsonl.js'
 import type { Source } from '../sources/source.js'
 import { createTextCheck } from './create-text-check.js'
-import { loadSchema } from './load-schema.js'
-import { loadTextConstraint } from './load-text-constraint.js'
+import { loadDemands } from './load-demands.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { placedRecords, type Advance, type PlacedRecord } from './placed-records.js'
 import { producedOf } from './produced-of.js'
 import type { Recipe, StructuredGenRecipe } from './recipe.js'
+import type { TextConstraint } from './text-constraint.js'
 import { validateLine, type LineChecks, type LineVerdict } from './validate-line.js'
 
 export interface ValidateOptions {
@@ -112,17 +114,25 @@ function loadChecks(options: ValidateOptions): {
   readonly warnings: readonly string[]
 } {
   const { schemaPath, recipe } = options
-  const schema = schemaPath === undefined ? undefined : loadSchema(schemaPath, options)
-  const text = recipe && loadTextConstraint(recipe.structured_gen, options)
-  const checkText = text && createTextCheck(text.constraint)
-  const read = recipe && producedOf(recipe)
-  return {
-    checks: {
-      validator: schema && compileSchema(parseJsonText(schema.text) ?? null),
-      checkProduced: checkText && read && ((sample) => checkText(read(sample))),
+  const { regex, grammar, grammar_format } = recipe?.structured_gen ?? {}
+  const { schemaText, constraint, warnings } = loadDemands(
+    {
+      ...(schemaPath !== undefined && { json_schema: schemaPath }),
+      ...(regex !== undefined && { regex }),
+      ...(grammar !== undefined && { grammar }),
+      ...(grammar_format && { grammar_format }),
     },
-    warnings: [...(schema?.warnings ?? []), ...(text?.warnings ?? [])],
-  }
+    options,
+  )
+  const validator =
+    schemaText === undefined ? undefined : compileSchema(parseJsonText(schemaText) ?? null)
+  const checkProduced = recipe && constraint && producedCheck(recipe, constraint)
+  return { checks: { validator, checkProduced }, warnings }
+}
+
+function producedCheck(recipe: Recipe, constraint: TextConstraint) {
+  const [check, read] = [createTextCheck(constraint), producedOf(recipe)]
+  return (sample: JsonObject): SchemaError | undefined => check(read(sample))
 }
 
 function countLine(counts: Tally, verdict: LineVerdict): void {

@@ -19,6 +19,13 @@ export interface LineChecks {
   readonly checkProduced?: ((sample: JsonObject) => SchemaError | undefined) | undefined
 }
 
+/** A sample as the schema speaks of it. */
+export function sampleContent(line: JsonObject): JsonObject {
+  const content = new Map<string, Json>(line)
+  for (const name of ADDED_BY_EXPORTS) content.delete(name)
+  return content
+}
+
 /** Validates a line of an export the way the export validated its sample. */
 export function validateLine(
   { validator, checkProduced }: LineChecks,
@@ -33,11 +40,17 @@ export function validateLine(
     const reason = `expected an object, saw ${jsonKind(parsed.value)}`
     return { kind: 'unreadable', code: 'not-an-object', reason }
   }
-  const content = new Map<string, Json>(parsed.value)
-  for (const name of ADDED_BY_EXPORTS) content.delete(name)
+  const content = sampleContent(parsed.value)
+  const errors = errorsOf({ validator, checkProduced }, content)
+  return errors.length === 0 ? { kind: 'compliant' } : { kind: 'violations', errors }
+}
+
+function errorsOf(
+  { validator, checkProduced }: LineChecks,
+  content: JsonObject,
+): readonly SchemaError[] {
   const isValid = validator?.accepts(content) ?? true
-  const textError = checkProduced?.(content)
   const errors = isValid ? [] : (validator?.errors(content) ?? [])
-  if (textError === undefined && isValid) return { kind: 'compliant' }
-  return { kind: 'violations', errors: textError === undefined ? errors : [...errors, textError] }
+  const textError = checkProduced?.(content)
+  return textError === undefined ? errors : [...errors, textError]
 }

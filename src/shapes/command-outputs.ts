@@ -9,8 +9,10 @@ import type {
   MetadataSetOutput,
   MetadataShowOutput,
 } from '../cli/outputs/metadata-output.js'
+import type { RequestOutput } from '../cli/outputs/request-output.js'
 import type { ValidateOutput } from '../cli/outputs/validate-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
+import { engineNames } from '../requests/engine.js'
 import { anyJson, jsonObject } from './any-json.js'
 import { count, dropCode, place, sha256, share } from './figures.js'
 
@@ -54,6 +56,18 @@ export const validateOutput: z.ZodType<ValidateOutput> = z.strictObject({
     .array(z.strictObject({ at: place, errors: z.array(z.string()) }))
     .describe('The first invalid lines, as many as --max-errors says.'),
 } satisfies ShapeOf<ValidateOutput>)
+
+export const requestOutput: z.ZodType<RequestOutput> = z.strictObject({
+  format_version: version,
+  engine: z.enum(engineNames),
+  version: z.string().describe('Of the engine, as far as is known what it does.'),
+  source: z.string().describe('Who says so.'),
+  endpoint: z.string().describe('Where the body goes.'),
+  notation: z.enum(['json-schema', 'regex', 'lark', 'ebnf', 'gbnf']),
+  body: anyJson.exactOptional().describe('What to send.'),
+  code: z.string().exactOptional().describe('The Python to run, for Outlines.'),
+  warnings: z.array(z.string()).describe('What the engine does not enforce.'),
+} satisfies ShapeOf<RequestOutput>)
 
 const metadataFile = {
   format_version: version,

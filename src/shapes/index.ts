@@ -8,6 +8,7 @@ import {
   metadataCheckOutput,
   metadataSetOutput,
   metadataShowOutput,
+  requestOutput,
   validateOutput,
 } from './command-outputs.js'
 import { configOutput } from './config-output.js'
@@ -41,6 +42,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('report --compare', compareOutput),
   ...output('explore', exploreOutput),
   ...output('validate', validateOutput),
+  ...output('request', requestOutput),
   ...output('metadata show', metadataShowOutput),
   ...output('metadata set', metadataSetOutput),
   ...output('metadata check', metadataCheckOutput),

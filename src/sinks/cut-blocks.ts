@@ -12,7 +12,7 @@ export interface BlockCutter {
 
 export interface CutBlocksOptions {
   readonly compression: Compression
-  /** The block must not change until the next call has come back. */
+  /** The block may change once it has come back. */
   readonly write: (block: Uint8Array) => Promise<void>
   /** There are blocks before. */
   readonly hasBlocks: boolean

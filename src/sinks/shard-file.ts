@@ -63,26 +63,16 @@ function writeShard(
   let { records, fileBytes } = start
   // What waits is appended once more.
   let lineBytes = start.lineBytes - (pending === undefined ? 0 : byteLengthOf(pending))
-  let writing: Promise<void> = Promise.resolve()
-  let syncing: Promise<unknown> = writing
+  let syncing: Promise<unknown> = Promise.resolve()
 
-  /** Hashes a block while the one before it is on its way; a failure shows with the next one. */
   async function write(block: Uint8Array): Promise<void> {
     hash.update(block)
     const at = fileBytes
     fileBytes += block.length
-    await writing
-    writing = file.write(block, at)
-    // Observed above; without this a failure that shows late would end the process.
-    writing.catch(() => {})
+    await file.write(block, at)
   }
 
   const blocks = cutBlocks({ compression, write, hasBlocks: fileBytes > 0 })
-
-  async function synced(): Promise<void> {
-    await writing
-    await file.sync()
-  }
 
   return {
     lineBytes: () => lineBytes,
@@ -93,7 +83,7 @@ function writeShard(
     },
     checkpoint() {
       const waiting = blocks.pending()
-      const durable = synced()
+      const durable = file.sync()
       syncing = durable.catch(() => {})
       const state = { records, lineBytes, fileBytes }
       if (waiting.length === 0) return { state, durable }
@@ -102,13 +92,12 @@ function writeShard(
     },
     async finish() {
       await blocks.flush()
-      await synced()
+      await file.sync()
       await syncing
       await file.close()
       return { records, bytes: fileBytes, sha256: hash.digest('hex') }
     },
     async close() {
-      await writing.catch(() => {})
       await syncing
       await file.close()
     },

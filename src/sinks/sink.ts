@@ -1,6 +1,9 @@
 /** Where lines go. */
 export interface Sink {
-  /** Appends whole lines, each with its line end, to a series: `train`, `validation`, `rejects`. */
+  /**
+   * Appends whole lines, each with its line end, to a series: `train`, `validation`, `rejects`. Their
+   * memory may change afterwards.
+   */
   write(series: string, lines: LineBlock): Promise<void>
   /** What has been written so far. Further lines may be written before it is durable. */
   checkpoint(): Promise<SinkCheckpoint>

@@ -15,8 +15,8 @@ export interface InputPath {
 /** A regular file opened for reading by position. The opener closes it. */
 export interface InputFile {
   readonly snapshot: FileSnapshot
-  /** All bytes of the range in memory of their own; fails when the file has become shorter. */
-  readRange(start: number, end: number): Promise<Buffer>
+  /** All bytes of the range; fails when the file has become shorter. */
+  readRange(start: number, end: number, take?: (bytes: number) => Buffer): Promise<Buffer>
   /** How many bytes `readRange` has given. */
   bytesRead(): number
   /** Fails when the file is no longer what it was when it was opened. */
@@ -47,8 +47,8 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
     bytesRead: () => allRead,
     checkUnchanged,
     close: () => file.close(),
-    async readRange(start, end) {
-      const bytes = Buffer.allocUnsafeSlow(end - start)
+    async readRange(start, end, take = (length) => Buffer.allocUnsafeSlow(length)) {
+      const bytes = take(end - start)
       for (let filled = 0; filled < bytes.length;) {
         const { bytesRead } = await file
           .read(bytes, filled, bytes.length - filled, start + filled)

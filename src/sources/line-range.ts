@@ -55,7 +55,8 @@ export async function* linesOf(
   const from = await firstLineStart(file, start, end)
   const { batchBytes = BATCH_BYTES } = options
   // With what may be cut off at the end, so that most chunks make a batch.
-  const chunks = lineChunks(file, { start: from, end }, batchBytes + Math.ceil(batchBytes / 16))
+  const chunkBytes = batchBytes + Math.ceil(batchBytes / 16)
+  const chunks = lineChunks(file, { start: from, end }, { ...options, chunkBytes })
   yield* readLines(chunks, { ...options, offset: from })
 }
 
@@ -78,12 +79,12 @@ async function startsWithBom(file: InputFile): Promise<boolean> {
 async function* lineChunks(
   file: InputFile,
   { start, end }: ByteRange,
-  chunkBytes: number,
+  { chunkBytes, takeMemory }: Pick<ReadOptions, 'takeMemory'> & { readonly chunkBytes: number },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (start >= end) return
   let lastByte
   for (let at = start; at < end;) {
-    const bytes = await file.readRange(at, Math.min(at + chunkBytes, end))
+    const bytes = await file.readRange(at, Math.min(at + chunkBytes, end), takeMemory)
     // To read the beginning of a line again is cheaper than to join the line from two chunks.
     const whole = at + bytes.length < end ? bytes.lastIndexOf(LINE_FEED) + 1 : bytes.length
     const chunk = whole > 0 ? bytes.subarray(0, whole) : bytes

@@ -79,5 +79,10 @@ export interface Retry {
 export interface ReadOptions {
   /** How much to hold in memory at a time; a longer record makes its batch longer. @default 1 MiB */
   readonly batchBytes?: number
+  /**
+   * Memory to read so many bytes into. Once the caller is done with a batch, it may give the memory
+   * that all of its bytes lie in away again. @default new memory
+   */
+  readonly takeMemory?: (bytes: number) => Buffer
   readonly signal?: AbortSignal | undefined
 }

@@ -6,8 +6,9 @@ const CARRIAGE_RETURN = 0x0d
 const SPACE = 0x20
 const TAB = 0x09
 
-/** Most lines are longer than this; a batch of shorter ones makes the lists grow. */
-const EXPECTED_LINE_BYTES = 64
+/** Used again for every batch; one of more lines makes them grow. */
+let spans = new Uint32Array(16_384)
+let lines = new Uint32Array(8192)
 
 /**
  * Finds the record in each line, without its line end (LF or CRLF). Only LF ends a line. Blank
@@ -17,8 +18,6 @@ export function splitLines(source: Uint8Array, maxRecordBytes: number): RecordBa
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   const size = bytes.length
   const damaged = new Map<number, Drop>()
-  let spans = new Uint32Array(2 * Math.ceil(size / EXPECTED_LINE_BYTES))
-  let lines = new Uint32Array(spans.length / 2)
   let count = 0
   let lineCount = 0
   for (let start = 0; start < size; lineCount += 1) {
@@ -41,8 +40,8 @@ export function splitLines(source: Uint8Array, maxRecordBytes: number): RecordBa
   }
   return {
     bytes,
-    spans: spans.subarray(0, 2 * count),
-    lines: lines.subarray(0, count),
+    spans: spans.slice(0, 2 * count),
+    lines: lines.slice(0, count),
     lineCount,
     ...(damaged.size > 0 && { damaged }),
   }

@@ -97,11 +97,12 @@ function readTag(cursor: Cursor, tag: Tag): TemplateNode {
         : { problem: `${problem}, did you mean ${meant}?`, hint: `Write {{${meant} path}}.` }),
     })
   }
-  const [path, ...rest] = tag.tokens
+  const [first, ...rest] = tag.tokens
+  const path = readPath(template, tag, first)
   const calls = readFilters(template, rest)
   return {
     kind: 'value',
-    path: readPath(template, tag, path),
+    path,
     steps: calls.map(({ step }) => step),
     filters: calls.map(({ call }) => call),
   }

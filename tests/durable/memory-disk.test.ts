@@ -12,18 +12,18 @@ describeDiskContract('memory', async () => {
 /** What is not synced is lost, or kept. */
 const loses = (disk: MemoryDisk): MemoryDisk => disk.afterCrash(() => 0.99, true)
 
-describe('a crash of a disk in memory', () => {
-  async function written(): Promise<MemoryDisk> {
-    const disk = memoryDisk()
-    const file = await disk.open('/a', 'new')
-    await file.write(Buffer.from('durable'), 0)
-    await file.sync()
-    await disk.syncFolder('/')
-    await file.write(Buffer.from('DUR'), 0)
-    await disk.open('/b', 'new')
-    return disk
-  }
+async function written(): Promise<MemoryDisk> {
+  const disk = memoryDisk()
+  const file = await disk.open('/a', 'new')
+  await file.write(Buffer.from('durable'), 0)
+  await file.sync()
+  await disk.syncFolder('/')
+  await file.write(Buffer.from('DUR'), 0)
+  await disk.open('/b', 'new')
+  return disk
+}
 
+describe('a crash of a disk in memory', () => {
   it('may lose what was not synced in a file, and nothing else', async () => {
     const disk = loses(await written())
     assert.deepEqual(

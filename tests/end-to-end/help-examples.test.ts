@@ -43,8 +43,7 @@ describe('the examples of the help', () => {
         await inFolder({ files, recipe }, async (folder) => {
           if (name === 'init') await prepareSources(folder)
           // Those that look at an export need one; those that make one must not find it.
-          const looksAtExports =
-            /^loradex (?:report|explore|lineage|document|release)\b|\bout\//u.test(line)
+          const looksAtExports = /^loradex (?:report|explore|document)\b|\bout\//u.test(line)
           for (const target of looksAtExports ? ['out', 'out-v1', 'out-v2', 'data/qa-v2'] : []) {
             await exportIn(folder, { target })
           }

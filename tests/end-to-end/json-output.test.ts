@@ -43,6 +43,8 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   [['report', '--compare', 'before', 'after'], 'report-compare-output', 0],
   [['validate', 'in.jsonl', '--schema', 'schema.json'], 'validate-output', 3],
   [['validate', 'in.jsonl', '--schema', 'schema.json', '--max-errors', '0'], 'validate-output', 3],
+  [['request', '--engine', 'vllm', '--schema', 'schema.json'], 'request-output', 0],
+  [['request', '--engine', 'outlines', '--regex', '[A-D]'], 'request-output', 0],
   [['metadata', 'show'], 'metadata-show-output', 0],
   [['metadata', 'check'], 'metadata-check-output', 3],
   [

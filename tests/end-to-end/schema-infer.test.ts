@@ -79,6 +79,28 @@ describe('loradex schema infer', () => {
     assert.equal(printed.schema.properties['score']?.['maximum'], 1)
   })
 
+  it('is about the samples of an export when it is given a recipe', async () => {
+    const recipe = {
+      source: { type: 'jsonl', path: 'in.jsonl' },
+      quality: { min_text_length: 10, skip_duplicates: true },
+    }
+    const rows = Array.from({ length: 50 }, (_, index) => ({
+      question: `What is ${index % 25}?`,
+      answer: index === 3 ? 'short' : { number: index % 25, text: 'a number, and no other' },
+    }))
+    await inFolder({ files: { 'in.jsonl': jsonLines(rows) }, recipe }, async (cwd) => {
+      const outcome = await runLoradex(['schema', 'infer', 'loradex.yaml', '--json'], { cwd })
+      const { records, schema } = JSON.parse(outcome.stdout) as {
+        readonly records: { readonly used: number; readonly left_out: object }
+        readonly schema: Schema
+      }
+      assert.deepEqual(records.left_out, { duplicate: 24, 'text-too-short': 1 })
+      assert.equal(records.used, 25)
+      assert.deepEqual(Object.keys(schema.properties), ['instruction', 'output'])
+      assert.equal(schema.properties['output']?.['type'], 'object')
+    })
+  })
+
   it('names the record that is the exception', async () => {
     const { stdout } = await inferIn(['cases.jsonl', '--tolerance', '0.05', '--explain'])
     assert.match(stdout, /^\/ +required output +59 of 60; not in record 42$/mu)

@@ -104,4 +104,49 @@ export const commandCases: readonly ErrorCase[] = [
   command('explore: a port that is taken', ['explore', 'out', '--port', String(PORT)], {
     prepare: exportIn,
   }),
+  command('request: a grammar for an engine that takes schemas', [
+    'request',
+    '--engine',
+    'lorax',
+    '--regex',
+    '[A-D]',
+  ]),
+  command('request: no engine', ['request', '--regex', '[A-D]']),
+  command('request: a misspelt engine', ['request', '--engine', 'vlm', '--regex', '[A-D]']),
+  command('request: two constraints', [
+    'request',
+    '--engine',
+    'vllm',
+    '--regex',
+    '[A-D]',
+    '--schema',
+    'a.json',
+  ]),
+  command('request: a recipe without a constraint', ['request', '--engine', 'vllm'], {
+    files: { 'loradex.yaml': jsonlSource },
+  }),
+  command(
+    'request: a keyword that the engine refuses',
+    ['request', '--engine', 'vllm', '--schema', 'a.json'],
+    { files: { 'a.json': '{"type":"array","uniqueItems":true}\n' } },
+  ),
+  command('request: an open object', ['request', '--engine', 'openai', '--schema', 'a.json'], {
+    files: { 'a.json': '{"properties":{"a":{"type":"string"}}}\n' },
+  }),
+  command(
+    'request: a recursive grammar as regex',
+    ['request', '--engine', 'tgi', '--grammar', 'a.gbnf'],
+    { files: { 'a.gbnf': 'root ::= "(" root ")" | "x"\n' } },
+  ),
+  command(
+    'request: left recursion by way of another rule',
+    ['request', '--engine', 'llama.cpp', '--grammar', 'a.ebnf'],
+    { files: { 'a.ebnf': 'root ::= a | "x"\na ::= root "y"\n' } },
+  ),
+  command('request: a schema of texts', ['request', '--engine', 'vllm'], {
+    files: {
+      'loradex.yaml': `${jsonlSource}structured_gen: { json_schema: a.json }\n`,
+      'a.json': '{"properties":{"output":{"type":"string"}}}\n',
+    },
+  }),
 ]

@@ -4,6 +4,7 @@ import { databaseCases } from './database-cases.data.js'
 import { driverCases } from './driver-cases.data.js'
 import type { ErrorArea } from './error-case.js'
 import { fileCases } from './file-cases.data.js'
+import { grammarCases } from './grammar-cases.data.js'
 import { libraryCases } from './library-cases.data.js'
 import { lineageCases } from './lineage-cases.data.js'
 import { metadataCases } from './metadata-cases.data.js'
@@ -23,6 +24,7 @@ export const errorAreas: readonly ErrorArea[] = [
   { name: 'recipe', title: 'The recipe', cases: recipeCases },
   { name: 'templates', title: 'Templates', cases: templateCases },
   { name: 'schema', title: 'The JSON Schema', cases: schemaCases },
+  { name: 'grammar', title: 'Regex and grammar', cases: grammarCases },
   { name: 'files', title: 'Files to read', cases: fileCases },
   { name: 'databases', title: 'SQLite and DuckDB', cases: databaseCases },
   postgresArea,

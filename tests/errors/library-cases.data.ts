@@ -13,6 +13,7 @@ import {
   type ExporterConfig,
 } from '#loradex/index.js'
 import { lengthDistribution } from '#loradex/metrics/index.js'
+import { parseGrammar, printGrammar } from '#loradex/schema/index.js'
 import { csv, stdin } from '#loradex/sources/index.js'
 import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
 
@@ -33,6 +34,11 @@ async function* noBytes(): AsyncGenerator<Uint8Array> {}
 const blank = { question: 'What is a fjord?' }
 
 export const libraryCases: readonly ErrorCase[] = [
+  program(
+    'A grammar that no format can say',
+    "printGrammar(parseGrammar('start: <think>', { format: 'lark' }), 'ebnf')",
+    () => printGrammar(parseGrammar('start: <think>', { format: 'lark' }), 'ebnf'),
+  ),
   program('An option out of bounds', 'exporter.exportEntities([], { max_errors: -1 })', (folder) =>
     exporter(folder).exportEntities([], { max_errors: -1 }),
   ),

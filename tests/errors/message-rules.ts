@@ -24,7 +24,8 @@ const MOST_CHARACTERS = 300
 const verbs: ReadonlySet<string> = new Set(
   `Add Await Begin Break Cast Change Check Convert Copy Correct Decompress Download Export Fetch
   Free Give Grant Indent Lower Look List Move Name Pass Put Raise Remove Rename Report Run Save Set
-  Shorten Split Start Update Use Wait Write Avoid Let`.split(/\s+/u),
+  Shorten Split Start Update Use Wait Write Avoid Let Choose Say Leave Join Close Turn Escape Take
+  Make`.split(/\s+/u),
 )
 
 /** What is wrong with the wording of a message, whatever it is about. */

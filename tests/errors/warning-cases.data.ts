@@ -21,6 +21,11 @@ function ofSchema(name: string, schema: object): ErrorCase {
   return warns(name, recipe, { files: { 'schema.json': text }, shows: { 'schema.json': text } })
 }
 
+function ofGrammar(name: string, text: string): ErrorCase {
+  const recipe = 'structured_gen: { grammar: a.lark, reject_invalid_samples: false }\n'
+  return warns(name, recipe, { files: { 'a.lark': text }, shows: { 'a.lark': text } })
+}
+
 export const warningCases: readonly ErrorCase[] = [
   ofRecords(
     'A misspelt field',
@@ -78,4 +83,7 @@ export const warningCases: readonly ErrorCase[] = [
     properties: { output: { $ref: '#/definitions/text', minLength: 1 } },
     definitions: { text: { type: 'string' } },
   }),
+  ofGrammar('Left recursion', 'start: list\nlist: list "," INT | INT\nINT: /[0-9]+/\n'),
+  ofGrammar('An ambiguous grammar', 'start: a | b\na: /x+/\nb: "x" b | "x"\n'),
+  ofGrammar('Rules that nothing leads to', 'start: "a"\nb: "b"\nc: "(" c ")"\n'),
 ]

@@ -1,13 +1,17 @@
 // PEFT itself makes adapters, with every option on several architectures. LORADEX_TRL=1 installs it
 // into .partners/, 1 GB; LORADEX_PEFT_ADAPTERS says how many there are to be.
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { after, before, describe, it } from 'node:test'
 import { checkAdapter } from '#loradex/adapters/checks/check-adapter.js'
+import { metadataTo } from '#loradex/adapters/crosswalk/convert.js'
+import { isJsonObject } from '#loradex/kernel/json-value.js'
+import { fromPlain } from '#loradex/kernel/plain-json.js'
+import { writeJson } from '#loradex/kernel/write-json.js'
 import { codeFields, peftFields } from '#loradex/adapters/peft/peft-fields.data.js'
 import { askPython } from '#tools/python-partner.mjs'
 
@@ -24,8 +28,9 @@ interface MadeAdapter {
   readonly loads: boolean
 }
 
-const count = env['LORADEX_PEFT_ADAPTERS'] ?? '120'
-const isThere = env['LORADEX_TRL'] === '1' || existsSync('.partners/trl/installed.txt')
+const isAsked = env['LORADEX_TRL'] === '1'
+const count = env['LORADEX_PEFT_ADAPTERS'] ?? (isAsked ? '120' : '24')
+const isThere = isAsked || existsSync('.partners/trl/installed.txt')
 const skip = isThere ? false : 'LORADEX_TRL is not 1'
 
 describe(`${count} adapters that PEFT makes`, { skip }, () => {
@@ -70,5 +75,32 @@ describe(`${count} adapters that PEFT makes`, { skip }, () => {
     // Not saved, and so in no file; all else that is known is a field of PEFT.
     const invented = Object.keys(peftFields).filter((field) => !made.fields.includes(field))
     assert.deepEqual(invented, [])
+  })
+})
+
+describe('PEFT and adapter metadata', { skip }, () => {
+  it('make the same LoraConfig of the document and of the config in the crosswalk', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'peft-config-'))
+    try {
+      const cases = readFileSync('docs/spec/adapter-metadata-1.0.cases.json', 'utf8')
+      const [core] = (JSON.parse(cases) as { cases: readonly { document: object }[] }).cases
+      const document = fromPlain(core?.document)
+      assert.ok(isJsonObject(document))
+      await writeFile(join(folder, 'metadata.json'), writeJson(document))
+      const config = writeJson(metadataTo('adapter_config.json', document))
+      await writeFile(join(folder, 'adapter_config.json'), config)
+      const made = askPython('trl', 'lora_config.py', [join(folder, 'metadata.json'), folder])
+      const expected = {
+        r: 8,
+        lora_alpha: 16,
+        lora_dropout: 0.1,
+        target_modules: ['k_proj', 'o_proj', 'q_proj', 'v_proj'],
+        task_type: 'CAUSAL_LM',
+        kind: 'LoraConfig',
+      }
+      assert.deepEqual(made, { metadata: expected, config: expected })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })

@@ -47,6 +47,22 @@ export const bfcl: Apart = () => {
     })
 }
 
+/** The calls alone, and the first thing that is said. */
+export const bfclCalls: Apart = () =>
+  bfcl().map((sample) => {
+    const { messages } = sample as Conversation
+    const [asked, called] = [messages[0], messages.at(-1)]
+    const output = called?.tool_calls?.map((call) => call.function)
+    return { instruction: asked?.content, output }
+  })
+
+interface Conversation {
+  readonly messages: readonly {
+    readonly content: string
+    readonly tool_calls?: readonly { readonly function: object }[]
+  }[]
+}
+
 function callOf(call: Truth[number], place: number): object {
   const [[name, options] = ['', {}]] = Object.entries(call)
   const given = Object.entries(options)

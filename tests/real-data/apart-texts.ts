@@ -10,6 +10,13 @@ export const gsm8k: Apart = () =>
     ({ question, answer }) => ({ instruction: question, output: answer }),
   )
 
+/** Most answers end with a whole number that has neither sign nor commas. */
+export const gsm8kRegex: Apart = () =>
+  gsm8k().map((sample) => {
+    const { output } = sample as { readonly output: string }
+    return /\n#### [0-9]+$/u.test(output) ? sample : 'regex-mismatch'
+  })
+
 const laws = () => readLines('gesetze', /jsonl/u)
 
 export const gesetze: Record<'text' | 'instruction', Apart> = {

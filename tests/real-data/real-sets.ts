@@ -1,6 +1,15 @@
 import { blanks, evals } from './apart-evals.js'
-import { bfcl, tauBench } from './apart-chat.js'
-import { bbh, gesetze, gpteacher, gsm8k, selfInstruct, hhRlhf, tauDisplay } from './apart-texts.js'
+import { bfcl, bfclCalls, tauBench } from './apart-chat.js'
+import {
+  bbh,
+  gesetze,
+  gpteacher,
+  gsm8k,
+  gsm8kRegex,
+  selfInstruct,
+  hhRlhf,
+  tauDisplay,
+} from './apart-texts.js'
 
 /** What a script of its own, which knows nothing of loradex, makes of the records, in their order. */
 export type Apart = () => readonly Outcome[]
@@ -20,6 +29,19 @@ export interface RealSet {
 
 export const realSets: readonly RealSet[] = [
   { name: 'gsm8k', read: 8792, dropped: {}, compliance: 1, apart: gsm8k },
+  {
+    name: 'gsm8k-regex',
+    read: 8792,
+    dropped: { 'regex-mismatch': 98 },
+    compliance: 8694 / 8792,
+    apart: gsm8kRegex,
+  },
+  {
+    name: 'gsm8k-grammar',
+    read: 8792,
+    dropped: { 'grammar-mismatch': 18 },
+    compliance: 8774 / 8792,
+  },
   { name: 'gesetze-text', read: 2156, dropped: {}, apart: gesetze.text },
   {
     name: 'gesetze-instruction',
@@ -53,6 +75,7 @@ export const realSets: readonly RealSet[] = [
   { name: 'tau-bench', read: 199, dropped: {}, compliance: 1, apart: tauBench },
   { name: 'tau-bench-display', read: 88, dropped: {}, apart: tauDisplay },
   { name: 'bfcl', read: 2453, dropped: {}, compliance: 1, apart: bfcl },
+  { name: 'bfcl-calls', read: 2453, dropped: { duplicate: 95 }, compliance: 1, apart: bfclCalls },
   { name: 'bbh', read: 6511, dropped: { duplicate: 2 }, apart: bbh },
   {
     name: 'gpteacher',

@@ -3,8 +3,8 @@ export interface ByteSource {
   /** Of the whole. */
   readonly size: number
   /**
-   * Fewer bytes than asked for only where the source ends. They stand at the start of `into`, or in a
-   * block of their own without it.
+   * Fewer bytes than asked for only where the source ends. They may stand at the start of `into`, which
+   * the next reading may overwrite.
    */
   read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>
 }
@@ -12,10 +12,6 @@ export interface ByteSource {
 export function bytesInMemory(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
-    read(offset, length, into) {
-      const found = bytes.subarray(offset, offset + length)
-      into?.set(found)
-      return Promise.resolve(into?.subarray(0, found.length) ?? found)
-    },
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
   }
 }

@@ -65,7 +65,7 @@ export const adapterCommands: readonly Command[] = [
     summary: 'Measure the answers of a model, and write the results into adapter metadata',
     arguments: [
       {
-        name: '<predictions>',
+        name: '<answers>',
         about: 'JSONL: output, and where they are known expected and logprobs',
         values: 'file',
       },
@@ -83,7 +83,7 @@ export const adapterCommands: readonly Command[] = [
         values: 'file',
       },
       {
-        flags: '-c, --compare <predictions>',
+        flags: '-c, --compare <answers>',
         about: 'answers of another model to the same questions',
         values: 'file',
       },

@@ -28,7 +28,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'LORADEX_CHECKPOINT_MS',
     value: 'milliseconds from 0',
-    about: 'How often an export writes down how far it has come; 1000 when not set.',
+    about:
+      'When an export first writes down how far it has come; 1000 when not set, 0 for after every part.',
   },
   {
     name: 'LORADEX_DEDUP_MEMORY',

@@ -12,24 +12,26 @@ export interface CategorySource extends Pick<CategoryField, 'field' | 'from'> {
  */
 export const MAX_DISTINCT = 10_000
 
-/**
- * Values of the samples of a batch as numbers. Those below the number of sources say that the sample
- * has a value there, as many further ones that it has one which cannot be counted; all others are
- * values, numbered through the part in the order of their first occurrence.
- */
+/** In place of a number: the sample has no value in the field. */
+export const NO_CATEGORY = 0
+/** It has one that cannot be counted. */
+export const UNCOUNTED = 1
+/** Numbers of values start here. */
+export const FIRST_NUMBER = 2
+
+/** Values of the samples of a batch as numbers. */
 export interface CategoryColumn {
-  /** The numbering starts here: the first batch of a part. */
+  /** The numbering starts here; all values so far are to be forgotten. */
   readonly isFirst: boolean
   /** Values that are new in the batch, next in the numbering. */
   readonly values: readonly CategoryValue[]
-  readonly codes: Uint32Array
-  /** Position behind the codes of each sample. */
-  readonly codeEnds: Uint32Array
+  /** For each sample the number of its value in every source. */
+  readonly numbers: Uint32Array
 }
 
 export interface CategoryValue {
   /** Index of the source. */
   readonly source: number
-  /** A text, number, boolean or null as JSON. */
-  readonly text: string
+  /** What a sample with it counts for: texts, numbers, booleans or null as JSON, each once. */
+  readonly texts: readonly string[]
 }

@@ -1,74 +1,110 @@
 import { isJsonArray, JsonNumber, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { canonicalNumber } from '../../kernel/write-json.js'
 import {
+  FIRST_NUMBER,
   MAX_DISTINCT,
+  NO_CATEGORY,
+  UNCOUNTED,
   type CategoryColumn,
   type CategorySource,
   type CategoryValue,
 } from './category-source.js'
-import { growingWords } from './growing-words.js'
 
 /** Code units of a text that can be a category. */
 const MAX_LENGTH = 100
 /** Values of a list that can be tags. */
 const MAX_TAGS = 64
+/** The numbering starts anew when there are more values. */
+const MAX_NUMBERS = 65_536
 
 /** Numbers the values of one part while its samples come. */
 export interface CategoryCoder {
-  /** Takes the values of the next sample. */
-  add(record: JsonObject, metadata: JsonObject | undefined): void
-  /** The codes of one value. */
-  codesOf(source: number, value: Json): Uint32Array
-  /** Those of the samples since the last call. */
-  take(): CategoryColumn
+  /** Numbers of each sample. */
+  readonly width: number
+  /** Writes the numbers of a sample's values into `numbers` from `at` on. */
+  write(sample: CategorySample, numbers: Uint32Array, at: number): void
+  numberOf(source: number, value: Json): number
+  /** To be called before each batch; true where the numbering starts. */
+  startBatch(): boolean
+  /** The column of the batch. */
+  columnOf(numbers: Uint32Array): CategoryColumn
+}
+
+interface CategorySample {
+  readonly record: JsonObject
+  readonly metadata: JsonObject | undefined
 }
 
 type Scalar = string | number | boolean | null
 
+/** Numbers by value; those of lists by their JSON. */
+interface Known {
+  readonly scalars: Map<Scalar, number>
+  readonly lists: Map<string, number>
+  /** Of a value that makes too many. */
+  extra: number | undefined
+}
+
 export function codeCategories(sources: readonly CategorySource[]): CategoryCoder {
-  const codeOf = sources.map(() => new Map<Scalar, number>())
-  const codes = growingWords()
-  const codeEnds = growingWords()
+  let known: readonly Known[] = []
   let values: CategoryValue[] = []
-  let nextCode = 2 * sources.length
+  let next = Infinity
   let isFirst = true
 
-  function addScalar(source: number, value: Scalar, start: number): void {
-    const known = codeOf[source]
-    let code = known?.get(value)
-    if (code === undefined) {
-      // One more than can be counted is what makes the counting side give the field up.
-      if (!known || known.size > MAX_DISTINCT) return
-      known.set(value, (code = nextCode))
-      values.push({ source, text: JSON.stringify(value) })
-      nextCode += 1
-    }
-    if (!codes.includesFrom(start, code)) codes.push(code)
+  function numbered(source: number, texts: readonly string[]): number {
+    values.push({ source, texts })
+    next += 1
+    return next - 1
   }
 
-  function addValue(source: number, value: Json): void {
-    const start = codes.length()
-    const items = scalarsOf(value)
-    codes.push(items ? source : sources.length + source)
-    for (const item of items ?? []) addScalar(source, item, start)
+  function numberOfScalar(source: number, own: Known, value: Scalar): number {
+    const number = own.scalars.get(value)
+    if (number !== undefined) return number
+    // One more than can be counted is what makes the counting side give the field up.
+    if (own.scalars.size > MAX_DISTINCT) return (own.extra ??= numbered(source, []))
+    const given = numbered(source, [JSON.stringify(value)])
+    own.scalars.set(value, given)
+    return given
+  }
+
+  function numberOfList(source: number, own: Known, items: readonly Scalar[]): number {
+    const texts = [...new Set(items.map((item) => JSON.stringify(item)))]
+    const key = texts.join()
+    const number = own.lists.get(key)
+    if (number !== undefined) return number
+    const given = numbered(source, texts)
+    own.lists.set(key, given)
+    return given
+  }
+
+  function numberOf(source: number, value: Json): number {
+    const own = known[source]
+    const scalars = scalarsOf(value)
+    if (!own || !scalars) return UNCOUNTED
+    const [only] = scalars
+    return scalars.length === 1 && only !== undefined
+      ? numberOfScalar(source, own, only)
+      : numberOfList(source, own, scalars)
   }
 
   return {
-    add(record, metadata) {
-      for (const [index, source] of sources.entries()) {
-        const value = source.read(record, metadata)
-        if (value !== undefined) addValue(index, value)
+    width: sources.length,
+    numberOf,
+    write({ record, metadata }, numbers, at) {
+      for (const [source, { read }] of sources.entries()) {
+        const value = read(record, metadata)
+        numbers[at + source] = value === undefined ? NO_CATEGORY : numberOf(source, value)
       }
-      codeEnds.push(codes.length())
     },
-    codesOf(source, value) {
-      const start = codes.length()
-      addValue(source, value)
-      return codes.takeFrom(start)
+    startBatch() {
+      isFirst = next > MAX_NUMBERS
+      if (!isFirst) return false
+      known = sources.map(() => ({ scalars: new Map(), lists: new Map(), extra: undefined }))
+      next = FIRST_NUMBER
+      return true
     },
-    take() {
-      const column = { isFirst, values, codes: codes.take(), codeEnds: codeEnds.take() }
-      isFirst = false
+    columnOf(numbers) {
+      const column = { isFirst, values, numbers }
       values = []
       return column
     },
@@ -90,11 +126,11 @@ function scalarOf(value: Json): Scalar | undefined {
   if (typeof value === 'string') return value.length > MAX_LENGTH ? undefined : value
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'number') return value
-  return value instanceof JsonNumber ? numberOf(value) : undefined
+  return value instanceof JsonNumber ? exactNumber(value) : undefined
 }
 
 /** 1.0 is 1; what JavaScript would round is no category. */
-function numberOf({ text }: JsonNumber): number | undefined {
+function exactNumber({ text }: JsonNumber): number | undefined {
   const value = Number(text)
   const isExact = Number.isFinite(value) && canonicalNumber(String(value)) === canonicalNumber(text)
   return isExact ? value : undefined

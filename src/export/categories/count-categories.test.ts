@@ -29,10 +29,13 @@ function report(
     const coder = codeCategories(sources)
     for (let from = 0; from < values.length; from += 2) {
       const batch = values.slice(from, from + 2)
-      for (const value of batch) {
-        coder.add(new Map(), value === undefined ? undefined : new Map([[field, value]]))
+      coder.startBatch()
+      const numbers = new Uint32Array(batch.length * sources.length)
+      for (const [index, value] of batch.entries()) {
+        const metadata = value === undefined ? undefined : new Map([[field, value]])
+        coder.write({ record: new Map(), metadata }, numbers, index * sources.length)
       }
-      const column = coder.take()
+      const column = coder.columnOf(numbers)
       counts.start(column)
       const kept = [...batch.keys()].filter((index) => isKept(batch[index]))
       counts.add(column, kept)
@@ -135,8 +138,10 @@ describe('countCategories', () => {
   it('counts the key of the split', () => {
     const counts = countCategories(sources)
     const coder = codeCategories(sources)
-    coder.add(new Map([['key', 'k']]), undefined)
-    const column = coder.take()
+    coder.startBatch()
+    const numbers = new Uint32Array(sources.length)
+    coder.write({ record: new Map([['key', 'k']]), metadata: undefined }, numbers, 0)
+    const column = coder.columnOf(numbers)
     counts.start(column)
     counts.add(column, [0])
     assert.deepEqual(counts.report()[0]?.values, [{ value: 'k', count: 1 }])

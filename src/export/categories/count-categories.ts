@@ -1,5 +1,12 @@
 import type { CategoryCount, CategoryField } from '../../records/categories.js'
-import { MAX_DISTINCT, type CategoryColumn, type CategorySource } from './category-source.js'
+import {
+  FIRST_NUMBER,
+  MAX_DISTINCT,
+  NO_CATEGORY,
+  UNCOUNTED,
+  type CategoryColumn,
+  type CategorySource,
+} from './category-source.js'
 
 /** Values shown of a field. */
 const SHOWN = 20
@@ -17,7 +24,7 @@ export interface CategoryCounts {
 
 /** Plain JSON. */
 export interface CategoriesState {
-  /** Of the fixed codes, and of the one that nobody looks at. */
+  /** Samples of each source, those uncounted, and what nobody looks at. */
   readonly fixed: readonly number[]
   /** Values of each source with their counts; null for a field that was given up. */
   readonly values: readonly (readonly (readonly [string, number])[] | null)[]
@@ -30,11 +37,24 @@ export function countCategories(
   const fixed = 2 * sources.length
   /** Slot of each value by its text; absent for a field that was given up. */
   const slotsOf: (Map<string, number> | undefined)[] = sources.map(() => new Map())
-  /** Counts by slot: first the fixed codes, then one that nobody looks at, then values. */
+  /** Counts by slot: samples of each source, those uncounted, one that nobody looks at, then values. */
   let counts = new Float64Array(fixed + 1)
   let slots = fixed + 1
-  /** Slot of each code of the part. */
-  const slotOfCode: number[] = []
+  /** Slots of each number of the part, and how often it came since they were counted. */
+  let slotsOfNumber: (readonly number[])[] = []
+  let times = new Float64Array(FIRST_NUMBER)
+
+  function raise(slot: number, by: number): void {
+    counts[slot] = (counts[slot] ?? 0) + by
+  }
+
+  function countNumbers(): void {
+    for (const [number, ownSlots] of slotsOfNumber.entries()) {
+      const count = times[number] ?? 0
+      if (count > 0) for (const slot of ownSlots) raise(slot, count)
+    }
+    times.fill(0)
+  }
 
   function restore({ fixed: codes, values }: CategoriesState): void {
     counts.set(codes)
@@ -60,11 +80,7 @@ export function countCategories(
       slotsOf[source] = undefined
       return fixed
     }
-    if (slots === counts.length) {
-      const larger = new Float64Array(2 * slots)
-      larger.set(counts)
-      counts = larger
-    }
+    if (slots === counts.length) counts = grown(counts, 2 * slots)
     known.set(text, slots)
     slots += 1
     return slots - 1
@@ -94,25 +110,41 @@ export function countCategories(
   if (earlier) restore(earlier)
 
   return {
-    save: () => ({ fixed: [...counts.subarray(0, fixed + 1)], values: slotsOf.map(valuesOf) }),
     start({ isFirst, values }) {
       if (isFirst) {
-        slotOfCode.length = 0
-        for (let code = 0; code < fixed; code += 1) slotOfCode.push(code)
+        countNumbers()
+        slotsOfNumber = Array.from({ length: FIRST_NUMBER }, () => [])
       }
-      for (const { source, text } of values) slotOfCode.push(slotFor(source, text))
+      for (const { source, texts } of values) {
+        slotsOfNumber.push([source, ...texts.map((text) => slotFor(source, text))])
+      }
+      if (slotsOfNumber.length > times.length) times = grown(times, 2 * slotsOfNumber.length)
     },
-    add({ codes, codeEnds }, indexes) {
+    add({ numbers }, indexes) {
+      const width = sources.length
       for (const index of indexes) {
-        const end = codeEnds[index] ?? 0
-        for (let at = index === 0 ? 0 : (codeEnds[index - 1] ?? 0); at < end; at += 1) {
-          const slot = slotOfCode[codes[at] ?? 0] ?? fixed
-          counts[slot] = (counts[slot] ?? 0) + 1
+        for (let source = 0; source < width; source += 1) {
+          const number = numbers[index * width + source] ?? NO_CATEGORY
+          if (number === UNCOUNTED) raise(width + source, 1)
+          else times[number] = (times[number] ?? 0) + 1
         }
       }
     },
-    report: () => sources.map(reportOf).filter(({ samples }) => samples > 0),
+    save() {
+      countNumbers()
+      return { fixed: [...counts.subarray(0, fixed + 1)], values: slotsOf.map(valuesOf) }
+    },
+    report() {
+      countNumbers()
+      return sources.map(reportOf).filter(({ samples }) => samples > 0)
+    },
   }
+}
+
+function grown(numbers: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(length)
+  larger.set(numbers)
+  return larger
 }
 
 function toCount({

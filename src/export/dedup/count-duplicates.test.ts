@@ -21,8 +21,7 @@ function candidate(line: string, contentEnd: number): Candidates {
     categories: {
       isFirst: true,
       values: [],
-      codes: new Uint32Array(),
-      codeEnds: Uint32Array.of(0),
+      numbers: new Uint32Array(),
     },
     records: [],
   }

@@ -32,7 +32,7 @@ describe('createKeyFilter', () => {
     ]
     for (const [index, [least = 0, most = 1]] of bounds.entries()) {
       const share = shares[index] ?? 0
-      assert.ok(share > least && share < most, `${shares.join()}`)
+      assert.ok(share > least && share < most, shares.join())
     }
   })
 })

@@ -24,11 +24,12 @@ describe('checkpointPace', () => {
     assert.ok(!pace.isDue())
   })
 
-  it('takes at most a fiftieth of the time, and rests as long as the disk was busy', () => {
+  it('then comes more often, for at most a fiftieth of the time and half of that of the disk', () => {
     const pace = start(1000)
     for (const [held, all, rest] of [
-      [1, 10, 1000],
-      [100, 200, 5000],
+      [90, 10, 250],
+      [100, 200, 4500],
+      [1, 10, 250],
       [1, 7000, 7000],
     ] as const) {
       pace.made(held, all)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { cpuUsage } from 'node:process'
 import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
 import { frame, unframe } from './frame.js'
 import { replayHistory, startHistory, type BatchEntry, type HistoryReader } from './history.js'
@@ -79,21 +80,23 @@ export function startJournal(options: JournalOptions): Journal {
     await disk.syncFolder(folder)
   }
 
-  async function flushHistory(): Promise<void> {
-    if (history.size() === 0) return
+  /** What waits is on its way to the disk. */
+  function flushHistory(): Promise<void> {
     const bytes = history.take()
     const at = historyBytes
     historyBytes += bytes.length
-    await (await open(HISTORY)).write(bytes, at)
+    return open(HISTORY).then((file) => file.write(bytes, at))
   }
 
+  /** `flushed`: history and shards, up to what the frame tells of. */
   async function writeDown(
     framed: Uint8Array,
     slot: number,
-    durable: Promise<void>,
+    flushed: readonly Promise<void>[],
   ): Promise<void> {
     await (begun ??= begin())
-    await Promise.all([durable, open(HISTORY).then((file) => file.sync())])
+    await Promise.all(flushed)
+    await (await open(HISTORY)).sync()
     const file = await open(SLOTS[slot] ?? '')
     await file.write(framed, 0)
     await file.sync()
@@ -102,15 +105,19 @@ export function startJournal(options: JournalOptions): Journal {
   /** Takes the state now; it is on the disk when `writing` says so. */
   async function checkpoint(save: SaveState): Promise<void> {
     const startedAt = performance.now()
+    const usedBefore = cpuUsage()
     const { state, durable } = await save()
-    durable.catch(() => {})
-    await flushHistory()
+    const flushed = [durable, flushHistory()]
+    // Met by whoever waits for all of them.
+    for (const each of flushed) each.catch(() => {})
     sequence += 1
     const framed = frame({ sequence, historyBytes, state } satisfies Checkpoint)
     const slot = sequence % SLOTS.length
-    const heldMs = performance.now() - startedAt
+    const { user, system } = cpuUsage(usedBefore)
+    // The lesser of a clock that runs while others do, and work of which threads do a part.
+    const heldMs = Math.min(performance.now() - startedAt, (user + system) / 1000)
     pace.started()
-    writing = writeDown(framed, slot, durable).then(() => {
+    writing = writeDown(framed, slot, flushed).then(() => {
       pace.made(heldMs, performance.now() - startedAt)
       options.onCheckpoint?.(state)
     })

@@ -39,83 +39,113 @@ export interface LaneOptions {
 export function createLanes(pipeline: Pipeline, { lane, categories, states }: LaneOptions): Lanes {
   const { metrics } = pipeline
   lane?.startPart()
-  const numbers = lane && numberCategories(lane, categories, lane.categoryConstants)
+  const numbers = lane && numberCategories(lane, categories)
   const drops = rememberDrops()
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
+  /** The byte lane's part of a batch. Rows of a new shape are counted in at once: those after them rely on it. */
+  function decide(toJudge: BatchToJudge, judge: JudgeRow): Decided {
+    const { batch, place } = toJudge
+    const early = new Set<number>()
+    const rows = lane?.decide(batch, {
+      count: place.count,
+      highestOrder: highestOrder(metrics, states),
+      judge(row) {
+        const judged = judge(row)
+        measure(metrics, states, judged)
+        early.add(row)
+        return 'line' in judged
+      },
+    })
+    if (rows) measureRows(metrics, states, rows)
+    return { rows, early }
+  }
+
+  /** The object lane's part. */
+  function collectLeft(toJudge: BatchToJudge, judge: JudgeRow, { rows, early }: Decided) {
+    const { batch, place, texts } = toJudge
+    const left = undecidedRows(place.count, rows)
+    const most = { rows: left.length, bytes: expectedBytes(batch, left) }
+    const collected = collectOutcome(batch, { most, texts, categories, writeContentKey: writeKey })
+    const counter = countLanes()
+    counter.addBytes(rows?.count ?? 0)
+
+    /** A row that is not kept as bytes: its faults may be known. */
+    function judgeLeft(row: number): Judged {
+      const faults = rows?.faultsOf(row)
+      const index = place.firstLine + (batch.lines[row] ?? 0)
+      const own = { part: place.part, index, judge: () => judge(row) }
+      const like = faults && drops.find(faults, own)
+      if (like) {
+        counter.addBytes(1)
+        return like
+      }
+      counter.addObject(rows && lane ? lane.reasonOf(row) : NO_LANE)
+      const judged = judge(row)
+      if (faults) drops.learn(faults, judged)
+      return judged
+    }
+
+    for (const row of left) {
+      const judged = judgeLeft(row)
+      if (!early.has(row)) measure(metrics, states, judged)
+      const position = positionOf(pipeline, batch, row)
+      if ('drop' in judged) collected.reject(judged.drop, position)
+      else collected.accept(judged.line, position)
+    }
+    return { ...collected.take(), lanes: counter.report() }
+  }
+
   return {
     run(batch, place) {
-      const texts = rememberTexts()
-      const judge = judgeRows(pipeline, { batch, place, texts })
-      // Rows of a new shape are counted in at once: the rows after them rely on it.
-      const early = new Set<number>()
-      const decided = lane?.decide(batch, {
-        count: place.count,
-        highestOrder: highestOrder(metrics, states),
-        judge(row) {
-          const judged = judge(row)
-          measure(metrics, states, judged)
-          early.add(row)
-          return 'line' in judged
-        },
-      })
-      const kept =
-        decided &&
-        numbers &&
-        decidedCandidates(pipeline, batch, { ...decided, ...numbers.codesOf(decided) })
-      if (decided) measureRows(metrics, states, decided)
-
-      const counter = countLanes()
-      counter.addBytes(decided?.count ?? 0)
-
-      /** A row that is not kept as bytes: its faults may be known. */
-      function judgeUndecided(row: number): Judged {
-        const faults = decided?.faultsOf(row)
-        const index = place.firstLine + (batch.lines[row] ?? 0)
-        const own = { part: place.part, index, judge: () => judge(row) }
-        const like = faults && drops.find(faults, own)
-        if (like) {
-          counter.addBytes(1)
-          return like
-        }
-        counter.addObject(decided && lane ? lane.reasonOf(row) : NO_LANE)
-        const judged = judge(row)
-        if (faults) drops.learn(faults, judged)
-        return judged
+      if (categories.startBatch()) numbers?.start()
+      const toJudge = { batch, place, texts: rememberTexts() }
+      const judge = judgeRows(pipeline, toJudge)
+      const decided = decide(toJudge, judge)
+      const kept = decided.rows && {
+        ...decidedCandidates(pipeline, batch, decided.rows),
+        numbers: numbers?.numbersOf(decided.rows) ?? NONE,
       }
-
-      const collected = collectOutcome(batch, { texts, categories, writeContentKey: writeKey })
-      for (const row of undecidedRows(place.count, decided)) {
-        const judged = judgeUndecided(row)
-        if (!early.has(row)) measure(metrics, states, judged)
-        const position = positionOf(pipeline, batch, row)
-        if ('drop' in judged) collected.reject(judged.drop, position)
-        else collected.accept(judged.line, position)
-      }
-      const { lineCount, bytes } = batch
-      const { inputBytes } = batch
-      const outcome = {
+      const { candidates, rejects, lanes } = collectLeft(toJudge, judge, decided)
+      const { numbers: column, ...columns } = kept ? mergeCandidates(kept, candidates) : candidates
+      return {
         read: place.count,
-        lineCount,
-        bytesRead: bytes.length,
-        inputBytes,
-        lanes: counter.report(),
-        ...collected.take(),
+        lineCount: batch.lineCount,
+        bytesRead: batch.bytes.length,
+        inputBytes: batch.inputBytes,
+        candidates: { ...columns, categories: categories.columnOf(column) },
+        rejects,
+        lanes,
       }
-      if (!kept) return outcome
-      const { isFirst, values, ...own } = outcome.candidates.categories
-      const { codes, codeEnds, ...columns } = mergeCandidates(kept, {
-        ...outcome.candidates,
-        ...own,
-      })
-      const merged = { isFirst, values, codes, codeEnds }
-      return { ...outcome, candidates: { ...columns, categories: merged } }
     },
   }
 }
 
 /** Where a whole batch, or the whole export, is not for the byte lane. */
 const NO_LANE = 'no byte lane'
+
+type JudgeRow = (row: number) => Judged
+
+interface Decided {
+  /** Absent where every row is for the object lane. */
+  readonly rows: DecidedRows | undefined
+  /** Rows that have been counted in. */
+  readonly early: ReadonlySet<number>
+}
+
+const NONE = new Uint32Array()
+
+/** Lines are rarely longer than the records they are made from; room for one that is comes on top. */
+const EXPECTED_GROWTH = 1.25
+const SPARE_BYTES = 64 * 1024
+
+function expectedBytes({ spans }: RecordBatch, rows: readonly number[]): number {
+  const bytes = rows.reduce(
+    (sum, row) => sum + (spans[2 * row + 1] ?? 0) - (spans[2 * row] ?? 0),
+    0,
+  )
+  return rows.length === 0 ? 0 : Math.ceil(bytes * EXPECTED_GROWTH) + SPARE_BYTES
+}
 
 interface BatchToJudge {
   readonly batch: RecordBatch
@@ -129,15 +159,17 @@ function judgeRows(
   { batch, place, texts }: BatchToJudge,
 ): (row: number) => Judged {
   const { bytes, spans, lines, damaged } = batch
-  const knownUtf8 = isUtf8(bytes)
-  return (row) =>
-    judgeRecord(pipeline, {
+  let isText: boolean | undefined
+  return (row) => {
+    const knownUtf8 = (isText ??= isUtf8(bytes))
+    return judgeRecord(pipeline, {
       damage: damaged?.get(row),
       bytes,
       span: { start: spans[2 * row] ?? 0, end: spans[2 * row + 1] ?? 0, knownUtf8, texts },
       part: place.part,
       index: place.firstLine + (lines[row] ?? 0),
     })
+  }
 }
 
 function positionOf({ keepRejectedRecords }: Pipeline, batch: RecordBatch, row: number) {
@@ -151,13 +183,16 @@ function positionOf({ keepRejectedRecords }: Pipeline, batch: RecordBatch, row: 
 }
 
 /** All rows when nothing is decided. */
-function* undecidedRows(count: number, decided: DecidedRows | undefined): Generator<number> {
-  const indexes = decided?.indexes
+function undecidedRows(count: number, decided: DecidedRows | undefined): readonly number[] {
+  const rows: number[] = []
+  const indexes = decided?.indexes ?? NONE
+  if (indexes.length === count) return rows
   let place = 0
   for (let row = 0; row < count; row += 1) {
-    if (indexes && indexes[place] === row) place += 1
-    else yield row
+    if (indexes[place] === row) place += 1
+    else rows.push(row)
   }
+  return rows
 }
 
 /** Texts, their keys written by the byte lane as far as it may be its turn. */

@@ -1,77 +1,55 @@
 import type { ByteLane, DecidedRows } from '../../engine/byte-lane.js'
-import { FIRST_CATEGORY, LONG_CATEGORY, NEW_CATEGORY } from '../../engine/layout.js'
-import type { Json } from '../../kernel/json-value.js'
-import { parseJsonText } from '../../kernel/parse-json.js'
+import { FIRST_NUMBER } from '../categories/category-source.js'
 import type { CategoryCoder } from '../categories/code-categories.js'
-import { growingWords } from '../categories/growing-words.js'
 
-/** Codes of the rows that the byte lane has decided, in the form of `CategoryColumn`. */
-export interface CategoryCodes {
-  readonly codes: Uint32Array
-  readonly codeEnds: Uint32Array
-}
-
-/** Turns the byte lane's numbers of values into codes, for one part. */
+/** Turns the byte lane's numbers of values into those of the part. */
 export interface CategoryNumbers {
-  codesOf(decided: DecidedRows): CategoryCodes
+  /** To be called where the numbering of the part starts. */
+  start(): void
+  /** As in `CategoryColumn`; valid until the next call. */
+  numbersOf(decided: DecidedRows): Uint32Array
 }
 
-/** Stands for a value that nobody counts, as the object lane sees any text that is too long. */
-const uncounted: Json = new Map()
-
-/** `constants` are the values of the categories that do not come from a field, by their index. */
 export function numberCategories(
-  lane: ByteLane,
+  { categoryFields, categoryConstants }: ByteLane,
   coder: CategoryCoder,
-  constants: ReadonlyMap<number, Json>,
 ): CategoryNumbers {
-  const { categoryFields } = lane
-  const fieldCount = categoryFields.length
-  const sameForAll = Array.from(constants, ([source, value]) => coder.codesOf(source, value))
-  const long = categoryFields.map((source) => coder.codesOf(source, uncounted))
-  const codesOfNumber: Uint32Array[] = []
-  const words = growingWords()
+  const width = categoryFields.length + categoryConstants.size
+  /** By the byte lane's number; 0 where the part has not met the value. */
+  let known = new Uint32Array(FIRST_NUMBER)
+  let values: DecidedRows['categoryValues'] = []
+  let numbers = new Uint32Array(0)
 
-  function push(codes: Uint32Array | undefined): void {
-    for (let index = 0; index < (codes?.length ?? 0); index += 1) words.push(codes?.[index] ?? 0)
-  }
-
-  /** Codes of the new values, each of which has a number from now on. */
-  function learnNew({ newCategories }: DecidedRows): readonly Uint32Array[] {
-    const known = new Map<string, number>()
-    return newCategories.map(({ field, text }, index) => {
-      const key = `${field}:${text}`
-      let number = known.get(key)
-      if (number === undefined) {
-        number = codesOfNumber.length
-        known.set(key, number)
-        codesOfNumber.push(coder.codesOf(categoryFields[field] ?? 0, parseJsonText(text) ?? null))
-        lane.learnCategory(index, FIRST_CATEGORY + number)
-      }
-      return codesOfNumber[number] ?? new Uint32Array()
-    })
+  function learn(number: number, source: number): number {
+    if (number >= known.length) {
+      const more = new Uint32Array(2 * number)
+      more.set(known)
+      known = more
+    }
+    return (known[number] = coder.numberOf(source, values[number] ?? null))
   }
 
   return {
-    codesOf(decided) {
+    start: () => void known.fill(0),
+    numbersOf(decided) {
       const { count, categoryNumbers } = decided
-      const codeEnds = new Uint32Array(count)
-      const codesOfNew = learnNew(decided)
-      let nextNew = 0
-      for (let row = 0; row < count; row += 1) {
-        for (const codes of sameForAll) push(codes)
-        for (let field = 0; field < fieldCount; field += 1) {
-          const number = categoryNumbers[row * fieldCount + field] ?? 0
-          if (number >= FIRST_CATEGORY) push(codesOfNumber[number - FIRST_CATEGORY])
-          else if (number === LONG_CATEGORY) push(long[field])
-          else if (number === NEW_CATEGORY) {
-            push(codesOfNew[nextNew])
-            nextNew += 1
-          }
-        }
-        codeEnds[row] = words.length()
+      if (values !== decided.categoryValues) known.fill(0)
+      values = decided.categoryValues
+      if (numbers.length < count * width) numbers = new Uint32Array(count * width)
+      const column = numbers.subarray(0, count * width)
+      for (const [source, value] of categoryConstants) {
+        const number = coder.numberOf(source, value)
+        for (let at = source; at < column.length; at += width) column[at] = number
       }
-      return { codes: words.take(), codeEnds }
+      for (let row = 0, from = 0, to = 0; row < count; row += 1, to += width) {
+        for (const source of categoryFields) {
+          const number = categoryNumbers[from] ?? 0
+          column[to + source] =
+            number < FIRST_NUMBER ? number : known[number] || learn(number, source)
+          from += 1
+        }
+      }
+      return column
     },
   }
 }

@@ -32,7 +32,7 @@ export interface AdapterJudges {
 }
 
 /** From one release to the next. */
-export interface VersionStep {
+interface VersionStep {
   /** Folder of the release before. */
   readonly parent: string
   readonly folder: string

@@ -35,7 +35,7 @@ export function assertSameSource(
 function refuse(target: string, changes: readonly string[]): void {
   const [first] = changes
   if (first === undefined) return
-  const more = changes.length === 1 ? '' : `, and ${changes.length - 1} more changes`
+  const more = changes.length === 1 ? '' : `, and ${changes.length - 1} more`
   throw new LoradexError('export.plan-changed', {
     message: `${target}: expected the export that was interrupted, saw ${first}${more}`,
     details: { target, changes },

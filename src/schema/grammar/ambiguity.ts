@@ -1,4 +1,6 @@
+import type { CodePointSet } from '../validate/pattern/code-point-set.js'
 import { nothing, reference, type Expression, type Grammar } from './grammar.js'
+import { contains } from './scalar-set.js'
 import { createSampler } from './sample-text.js'
 import { tidyGrammar } from './tidy-grammar.js'
 
@@ -21,7 +23,8 @@ export function findAmbiguity(grammar: Grammar): Ambiguity | undefined {
   for (const depth of [3, 5, 8]) {
     const sample = createSampler(tidy, { random: steadyRandom(), depth })
     for (let count = 0; count < TRIED; count += 1) {
-      const text = sample() ?? ''
+      const text = sample()
+      if (text === undefined) return undefined
       if (text.length > LONGEST || tried.has(text)) continue
       tried.add(text)
       if (
@@ -62,27 +65,13 @@ function readings(grammar: Grammar, points: readonly number[]): number {
 
   function countAfresh(expression: Expression, from: number, to: number): number {
     switch (expression.kind) {
-      case 'text': {
-        const text = Array.from(expression.text, (character) => character.codePointAt(0))
-        const isThere =
-          text.length === to - from && text.every((point, at) => point === points[from + at])
-        return isThere ? 1 : 0
-      }
+      case 'text':
       case 'token':
-        return countAfresh({ kind: 'text', text: expression.text ?? '' }, from, to)
-      case 'chars': {
-        const point = points[from] ?? -1
-        const isIn = expression.set.some(([low, high]) => point >= low && point <= high)
-        return to === from + 1 && isIn ? 1 : 0
-      }
-      case 'rule': {
-        const call = `${expression.name} ${from} ${to}`
-        if (open.has(call)) return 0
-        open.add(call)
-        const found = count(grammar.rules.get(expression.name) ?? nothing, from, to)
-        open.delete(call)
-        return found
-      }
+        return countText(points.slice(from, to), expression.text)
+      case 'chars':
+        return countPoint(points.slice(from, to), expression.set)
+      case 'rule':
+        return ofRule(expression.name, from, to)
       case 'choice':
         return sum(expression.options, (option) => count(option, from, to))
       case 'sequence':
@@ -90,6 +79,15 @@ function readings(grammar: Grammar, points: readonly number[]): number {
       case 'repeat':
         return rounds(expression, from, to)
     }
+  }
+
+  function ofRule(name: string, from: number, to: number): number {
+    const call = `${name} ${from} ${to}`
+    if (open.has(call)) return 0
+    open.add(call)
+    const found = count(grammar.rules.get(name) ?? nothing, from, to)
+    open.delete(call)
+    return found
   }
 
   function inTurn(parts: readonly Expression[], from: number, to: number): number {
@@ -110,9 +108,8 @@ function readings(grammar: Grammar, points: readonly number[]): number {
     from: number,
     to: number,
   ): number {
-    if (max === 0 || from === to) {
-      return from !== to ? 0 : min === 0 ? 1 : count(body, from, to) > 0 ? 1 : 0
-    }
+    if (from === to) return min === 0 || count(body, from, to) > 0 ? 1 : 0
+    if (max === 0) return 0
     let found = 0
     for (let middle = from + 1; middle <= to && found < 2; middle += 1) {
       const left = count(body, from, middle)
@@ -124,6 +121,14 @@ function readings(grammar: Grammar, points: readonly number[]): number {
   }
 
   return count(reference(grammar.start), 0, points.length)
+}
+
+function countText(points: readonly number[], text = ''): number {
+  return String.fromCodePoint(...points) === text ? 1 : 0
+}
+
+function countPoint([point = -1, ...rest]: readonly number[], set: CodePointSet): number {
+  return rest.length === 0 && contains(set, point) ? 1 : 0
 }
 
 function sum<T>(items: readonly T[], count: (item: T) => number): number {

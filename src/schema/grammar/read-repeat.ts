@@ -10,15 +10,17 @@ export function readRepeat(reader: GrammarReader, body: Expression): Expression 
   const sign = takeMatch(reader, /[*+?]/uy)?.[0]
   if (sign !== undefined) return repeat(body, sign === '+' ? 1 : 0, sign === '?' ? 1 : Infinity)
   if (takeMatch(reader, /\{/uy) === undefined) return body
+  return counted(reader, { at, body }, readCounts(reader))
+}
+
+function readCounts(reader: GrammarReader): readonly [number, number] {
   const counts = takeMatch(reader, /\s*(\d*)\s*(,)?\s*(\d*)\s*\}/uy)
   const [, least = '', comma, most = ''] = counts ?? []
-  if (counts === undefined || (least === '' && most === '')) {
+  if (least === '' && most === '') {
     throw expected(reader, 'a count such as 3}, 2,} or 2,4}', 'Write {n}, {n,} or {n,m}.')
   }
-  return counted(reader, { at, body }, [
-    Number(least),
-    comma === undefined ? Number(least) : most === '' ? Infinity : Number(most),
-  ])
+  if (comma === undefined) return [Number(least), Number(least)]
+  return [Number(least), most === '' ? Infinity : Number(most)]
 }
 
 export function counted(

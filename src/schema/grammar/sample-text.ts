@@ -1,5 +1,12 @@
 import type { CodePointSet } from '../validate/pattern/code-point-set.js'
-import { nothing, partsOf, type Expression, type Grammar } from './grammar.js'
+import {
+  nothing,
+  partsOf,
+  type Expression,
+  type Grammar,
+  type Repeat,
+  type Token,
+} from './grammar.js'
 
 export interface SampleOptions {
   /** From 0 up to, not including, 1. */
@@ -14,24 +21,30 @@ const MORE_ROUNDS = 3
 /** Expressions gone through for one text before the shortest way out is taken. */
 const MAX_PICKS = 400
 
+/** Longer texts are given up. */
+const MOST_PICKS = 100_000
+
 /**
- * Texts of the grammar, at random; undefined where no text matches. Tokens without a text count as
- * empty.
+ * Texts of the grammar, at random; undefined where no text matches, or none that is not huge. Tokens
+ * without a text count as empty.
  */
-export function createSampler(grammar: Grammar, options: SampleOptions): () => string | undefined {
-  const { random, depth = 12 } = options
+export function createSampler(
+  grammar: Grammar,
+  { random, depth = 12 }: SampleOptions,
+): () => string | undefined {
   const heights = ruleHeights(grammar)
   const heightOf = (expression: Expression): number => height(expression, heights)
 
   let picks = 0
   function pick(expression: Expression, allowed: number): string {
     picks += 1
+    if (picks > MOST_PICKS) return ''
     const left = picks > MAX_PICKS ? 0 : allowed
     switch (expression.kind) {
       case 'text':
         return expression.text
       case 'token':
-        return expression.isNegated ? '' : (expression.text ?? '')
+        return tokenText(expression)
       case 'chars':
         return String.fromCodePoint(pointFrom(expression.set, random))
       case 'rule':
@@ -40,15 +53,17 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
         return expression.parts.map((part) => pick(part, left)).join('')
       case 'choice':
         return pick(optionFrom(expression.options, left), left)
-      case 'repeat': {
-        const most = Math.min(expression.max, expression.min + MORE_ROUNDS)
-        const canEnd = left < heightOf(expression.body)
-        const rounds = canEnd
-          ? expression.min
-          : expression.min + Math.floor(random() * (most - expression.min + 1))
-        return Array.from({ length: rounds }, () => pick(expression.body, left)).join('')
-      }
+      case 'repeat':
+        return Array.from({ length: roundsOf(expression, left) }, () =>
+          pick(expression.body, left),
+        ).join('')
     }
+  }
+
+  function roundsOf({ body, min, max }: Repeat, left: number): number {
+    if (left < heightOf(body)) return min
+    const most = Math.min(max, min + MORE_ROUNDS)
+    return min + Math.floor(random() * (most - min + 1))
   }
 
   function optionFrom(options: readonly Expression[], left: number): Expression {
@@ -62,8 +77,13 @@ export function createSampler(grammar: Grammar, options: SampleOptions): () => s
   const start: Expression = { kind: 'rule', name: grammar.start }
   return () => {
     picks = 0
-    return heightOf(start) === Infinity ? undefined : pick(start, depth)
+    const text = heightOf(start) === Infinity ? undefined : pick(start, depth)
+    return picks > MOST_PICKS ? undefined : text
   }
+}
+
+function tokenText({ text = '', isNegated }: Token): string {
+  return isNegated ? '' : text
 }
 
 /** By rule: how many rules its flattest text needs within each other. */

@@ -6,6 +6,11 @@ const surrogates: CodePointSet = [[0xd8_00, 0xdf_ff]]
 /** Every character that a text can hold. */
 export const anyScalar: CodePointSet = complement(surrogates)
 
+/** Whether the set holds every character. */
+export function isAnyScalar(set: CodePointSet): boolean {
+  return scalarsExcept(set).length === 0
+}
+
 /** The characters of the set. */
 export function scalars(set: CodePointSet): CodePointSet {
   return complement(union([complement(set), surrogates]))
@@ -41,14 +46,18 @@ export function pointOf(character: string): number {
 export function foldAscii(set: CodePointSet): CodePointSet {
   const folded = set.flatMap(([from, to]) => [
     [from, to] as const,
-    ...shifted(from, to, 0x41, 0x20),
-    ...shifted(from, to, 0x61, -0x20),
+    ...shifted([from, to], 0x41, 0x20),
+    ...shifted([from, to], 0x61, -0x20),
   ])
   return union(folded.map((range) => [range]))
 }
 
 /** What the range has of the 26 letters from `first` on, `by` further. */
-function shifted(from: number, to: number, first: number, by: number): [number, number][] {
+function shifted(
+  [from, to]: readonly [number, number],
+  first: number,
+  by: number,
+): [number, number][] {
   const low = Math.max(from, first)
   const high = Math.min(to, first + 25)
   return low > high ? [] : [[low + by, high + by]]

@@ -44,7 +44,7 @@ const refusals: readonly Refusal[] = [
     pointer: '/patternProperties/[',
     message: /a regular expression/u,
   },
-  { schema: { pattern: '^(?=(a+)+$)' }, pointer: '/pattern', message: /\^\(\?=\(a\+\)\+\$\)/u },
+  { schema: { pattern: '(?<=(a+)+)b' }, pointer: '/pattern', message: /\(\?<=\(a\+\)\+\)b/u },
   { schema: { allOf: [{ $ref: '#' }] }, pointer: '', message: /leads back/u },
   {
     schema: {

@@ -15,6 +15,22 @@ export interface CharClasses {
 
 export const PAIR = 0xff_ff
 
+/** The class of the pair of units at `at`; -1 for half a pair. */
+export function pairClass(classes: CharClasses, text: string, at: number): number {
+  const point = text.codePointAt(at) ?? 0
+  return point > 0xff_ff ? classes.ofAstral(point) : -1
+}
+
+/** The class of the character at `at`; -1 for half a pair. */
+export function classAt(classes: CharClasses, text: string, at: number): number {
+  const unitClass = classes.ofUnit[text.charCodeAt(at)] ?? 0
+  return unitClass === PAIR ? pairClass(classes, text, at) : unitClass
+}
+
+export function isHighSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc_00) === 0xd8_00
+}
+
 export function charClasses(sets: readonly CodePointSet[]): CharClasses {
   const starts = boundaries(sets)
   // Which sets hold each interval decides its class.

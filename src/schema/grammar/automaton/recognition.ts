@@ -6,16 +6,11 @@ export type Recognition =
   /** More work than a check may take. */
   | { readonly kind: 'undecided'; readonly at: number }
 
-export interface Expected {
+interface Expected {
   /** Classes of characters that could have come. */
   readonly classes: readonly number[]
   /** The text could have ended. */
   readonly end: boolean
-}
-
-/** How far a text has been read when its characters are passed one by one. */
-export interface Place {
-  at: number
 }
 
 export const match: Recognition = { kind: 'match' }

@@ -1,5 +1,5 @@
 import type { Automaton } from './automaton.js'
-import { PAIR } from './char-classes.js'
+import { classAt, isHighSurrogate } from './char-classes.js'
 import { createCompleter } from './complete-set.js'
 import { EarleyChart } from './earley-chart.js'
 import { match, type Recognition } from './recognition.js'
@@ -26,32 +26,36 @@ export function recognizeGeneral(
   chart.append(table.start, 0)
   let isKept = predict(table, chart)
   for (let at = 0; at < text.length; at += 1) {
-    const begin = at
-    let charClass = classes.ofUnit[text.charCodeAt(at)] ?? 0
-    if (charClass === PAIR) {
-      const point = text.codePointAt(at) ?? 0
-      charClass = point > 0xff_ff ? classes.ofAstral(point) : DEAD
-      at += 1
+    const charClass = classAt(classes, text, at)
+    if (charClass === DEAD || isKept || !stays(table, chart, charClass)) {
+      const { from, to } = chart
+      if (!scan(table, chart, charClass)) {
+        return mismatch(automaton, table, { chart, from, to, hasBegun: isKept, at })
+      }
+      complete()
+      if (!isKept) chart.replace(from)
+      isKept = predict(table, chart)
+      if (table.work + chart.work > limit || isFull(table, chart)) return { kind: 'undecided', at }
     }
-    if (charClass !== DEAD && !isKept && stays(table, chart, charClass)) continue
-    const { from, to } = chart
-    chart.begin()
-    if (charClass !== DEAD) scan(table, chart, { from, to, charClass })
-    if (chart.to === chart.from) {
-      return mismatch(automaton, table, { chart, from, to, hasBegun: isKept, at: begin })
-    }
-    complete()
-    if (!isKept) chart.replace(from)
-    isKept = predict(table, chart)
-    if (table.work + chart.work > limit || chart.isFull || table.isFull) {
-      return { kind: 'undecided', at: begin }
-    }
+    if (charClass >= 0 && isHighSurrogate(text, at)) at += 1
   }
-  const { from, to } = chart
+  return finish(automaton, table, { chart, hasBegun: isKept, at: text.length })
+}
+
+function isFull(table: StateTable, chart: EarleyChart): boolean {
+  return table.isFull || chart.isFull
+}
+
+function finish(
+  automaton: Automaton,
+  table: StateTable,
+  ended: Pick<Failed, 'chart' | 'hasBegun' | 'at'>,
+): Recognition {
+  const { from, to } = ended.chart
   for (let index = from; index < to; index += 1) {
-    if (table.state(chart.state(index)).accepts) return match
+    if (table.state(ended.chart.state(index)).accepts) return match
   }
-  return mismatch(automaton, table, { chart, from, to, hasBegun: isKept, at: text.length })
+  return mismatch(automaton, table, { ...ended, from, to })
 }
 
 /** Within a literal or a string there is one item, which nothing begins or ends with. */
@@ -66,17 +70,14 @@ function stays(table: StateTable, chart: EarleyChart, charClass: number): boolea
   return true
 }
 
-/** What began in the set itself comes first, as it began last. */
-function scan(
-  table: StateTable,
-  chart: EarleyChart,
-  {
-    from,
-    to,
-    charClass,
-  }: { readonly from: number; readonly to: number; readonly charClass: number },
-): void {
-  const { last } = chart
+/**
+ * Builds the next set; whether anything goes on with the character. What began in the set itself
+ * comes first, as it began last.
+ */
+function scan(table: StateTable, chart: EarleyChart, charClass: number): boolean {
+  const { from, to, last } = chart
+  chart.begin()
+  if (charClass === DEAD) return false
   if (last > 0 && chart.toOf(last) === to) {
     const begun = chart.begunIn(last)
     const next = begun === DEAD ? DEAD : table.step(begun, charClass)
@@ -87,6 +88,7 @@ function scan(
     const next = table.step(chart.state(index), charClass)
     if (next !== DEAD) chart.append(next, chart.origin(index))
   }
+  return chart.to > chart.from
 }
 
 /** The set is kept when something begins in it, as that comes back to its items. */

@@ -1,5 +1,5 @@
 import type { Automaton } from './automaton.js'
-import { PAIR } from './char-classes.js'
+import { PAIR, pairClass } from './char-classes.js'
 import { match, type Recognition } from './recognition.js'
 import { DEAD, type StateTable } from './state-table.js'
 
@@ -18,22 +18,18 @@ export function recognizeRegular(
   let { start: state } = table
   let { cells } = table
   for (let at = 0; at < text.length; at += 1) {
-    const begin = at
-    let charClass = ofUnit[text.charCodeAt(at)] ?? 0
-    if (charClass === PAIR) {
-      const point = text.codePointAt(at) ?? 0
-      charClass = point > 0xff_ff ? classes.ofAstral(point) : DEAD
-      at += 1
-    }
+    const unitClass = ofUnit[text.charCodeAt(at)] ?? 0
+    const charClass = unitClass === PAIR ? pairClass(classes, text, at) : unitClass
     let next = charClass === DEAD ? DEAD : (cells[state * count + charClass] ?? DEAD)
     if (next < DEAD) {
-      if (table.work > limit) return { kind: 'undecided', at: begin }
+      if (table.work > limit) return { kind: 'undecided', at }
       if (table.isFull) state = startOver(table, state)
       next = table.step(state, charClass)
       ;({ cells } = table)
     }
-    if (next === DEAD) return mismatch(table, { state, at: begin, count })
+    if (next === DEAD) return mismatch(table, { state, at, count })
     state = next
+    if (unitClass === PAIR) at += 1
   }
   if (table.state(state).accepts) return match
   return mismatch(table, { state, at: text.length, count })

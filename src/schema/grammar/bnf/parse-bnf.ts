@@ -110,11 +110,8 @@ function readElement(parser: BnfParser): Expression | undefined {
   if (take(reader, '"')) return literal(readLiteral(reader, dialect))
   if (take(reader, '[')) return readClass(reader, dialect)
   if (peek(reader) === '(') return readGroup(parser)
-  const token = dialect === 'gbnf' ? readGbnfToken(reader) : readEbnfToken(reader)
-  if (token !== undefined) return token
-  if (dialect === 'gbnf' && take(reader, '.')) return { kind: 'chars', set: anyScalar }
-  const macro = dialect === 'ebnf' ? readMacro(reader) : undefined
-  if (macro !== undefined) return macro
+  const special = dialect === 'gbnf' ? readGbnfSpecial(reader) : readEbnfSpecial(reader)
+  if (special !== undefined) return special
   const { at } = reader
   const name = takeMatch(reader, names[dialect])?.[0]
   if (name !== undefined) return referTo(parser, name, at)
@@ -124,6 +121,16 @@ function readElement(parser: BnfParser): Expression | undefined {
     'a literal, class, group or the name of a rule',
     'Put literals in double quotes.',
   )
+}
+
+function readGbnfSpecial(reader: GrammarReader): Expression | undefined {
+  return (
+    readGbnfToken(reader) ?? (take(reader, '.') ? { kind: 'chars', set: anyScalar } : undefined)
+  )
+}
+
+function readEbnfSpecial(reader: GrammarReader): Expression | undefined {
+  return readEbnfToken(reader) ?? readMacro(reader)
 }
 
 function readGroup(parser: BnfParser): Expression {

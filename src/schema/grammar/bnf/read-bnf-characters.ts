@@ -99,7 +99,7 @@ function readPoint(
   }
   throw grammarInvalid(reader, {
     at,
-    problem: `expected an escape of ${dialect.toUpperCase()}, saw ${JSON.stringify(`\\${letter}`)}`,
+    problem: `expected an escape of ${dialect}, saw ${JSON.stringify(`\\${letter}`)}`,
     hint: String.raw`Write the character itself, or its number as \u and four hexadecimal digits.`,
   })
 }

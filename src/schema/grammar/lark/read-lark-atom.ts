@@ -9,6 +9,9 @@ import { isTerminalName, type LarkParser } from './lark-parser.js'
 export function readLarkAtom(parser: LarkParser): Expression | undefined {
   const { reader } = parser
   const { at } = reader
+  if (reader.text[at] === "'") {
+    throw expected(reader, 'a literal in double quotes', 'Write literals in double quotes.')
+  }
   const lexeme = readString(parser) ?? readRegex(parser)
   if (lexeme !== undefined) return asLexeme(parser, lexeme)
   const name = takeMatch(reader, /[!?]?([\p{L}_][\p{L}\p{N}_-]*)/uy)?.[1]
@@ -86,7 +89,7 @@ function readRangeEnd(parser: LarkParser, from: string, at: number): Chars {
 }
 
 function ofEitherCase({ reader }: LarkParser, text: string, at: number): Expression {
-  if (!/^[\u0000-\u007f]*$/u.test(text)) {
+  if (Array.from(text).some((character) => character > '~')) {
     throw grammarInvalid(reader, {
       at,
       problem: 'expected characters of ASCII in a literal of either case, saw others',

@@ -1,9 +1,15 @@
 import type { CodePointSet } from '../../validate/pattern/code-point-set.js'
 import { contains, scalarsExcept } from '../scalar-set.js'
 
-/** A class in brackets, negated where the set goes up to the last character. */
-export function charClass(set: CodePointSet, escape: (point: number) => string): string {
-  const isNegated = contains(set, 0x10_ff_ff) && set.length > 0
+export interface ClassOptions {
+  readonly escape: (point: number) => string
+  /** Whether a set that goes up to the last character is written as what it leaves out. */
+  readonly negates: boolean
+}
+
+/** A class in brackets. */
+export function charClass(set: CodePointSet, { escape, negates }: ClassOptions): string {
+  const isNegated = negates && contains(set, 0x10_ff_ff)
   const ranges = isNegated ? scalarsExcept(set) : set
   // A dash between two others would make a range of them.
   const dash = ranges.some(([from, to]) => from === 0x2d && to === 0x2d) ? '-' : ''

@@ -11,117 +11,100 @@ export interface Lexeme {
 /** What is a lexeme; everything else is made of lexemes. */
 export type LexemeOf = (expression: Expression) => Lexeme | undefined
 
-type Classes = Set<number>
+type Classes = ReadonlySet<number>
+
+interface Start {
+  readonly classes: Classes
+  readonly canBeEmpty: boolean
+}
+
+const nowhere: Start = { classes: new Set(), canBeEmpty: true }
 
 /** By lexeme: the classes of characters that can stand behind it. */
 export function lexemeFollow(
   { start, rules }: Grammar,
   lexemeOf: LexemeOf,
-): ReadonlyMap<Lexeme, ReadonlySet<number>> {
-  const first = new Map<string, Classes>()
-  const empty = new Set<string>()
-  const follow = new Map<string, Classes>([[start, new Set()]])
-  const behind = new Map<Lexeme, Classes>()
+): ReadonlyMap<Lexeme, Classes> {
+  const starts = new Map<string, Start>()
+  const behindRules = new Map<string, Set<number>>([[start, new Set()]])
+  const behindLexemes = new Map<Lexeme, Set<number>>()
   let isChanged = true
 
-  const addAll = (target: Classes, more: ReadonlySet<number>): void => {
-    const { size } = target
-    for (const item of more) target.add(item)
-    isChanged ||= target.size > size
-  }
-
-  function firstOf(expression: Expression): {
-    readonly classes: Classes
-    readonly canBeEmpty: boolean
-  } {
+  function startOf(expression: Expression): Start {
     const lexeme = lexemeOf(expression)
-    if (lexeme) return { classes: new Set(lexeme.first), canBeEmpty: lexeme.isNullable }
+    if (lexeme) return { classes: lexeme.first, canBeEmpty: lexeme.isNullable }
     switch (expression.kind) {
       case 'rule':
-        return {
-          classes: first.get(expression.name) ?? new Set(),
-          canBeEmpty: empty.has(expression.name),
-        }
+        return starts.get(expression.name) ?? { classes: new Set(), canBeEmpty: false }
       case 'repeat': {
-        const { classes, canBeEmpty } = firstOf(expression.body)
+        const { classes, canBeEmpty } = startOf(expression.body)
         return { classes, canBeEmpty: canBeEmpty || expression.min === 0 }
       }
       case 'choice': {
-        const options = expression.options.map(firstOf)
-        return {
-          classes: new Set(options.flatMap(({ classes }) => [...classes])),
-          canBeEmpty: options.some(({ canBeEmpty }) => canBeEmpty),
-        }
+        const options = expression.options.map(startOf)
+        const classes = joined(options.map((option) => option.classes))
+        return { classes, canBeEmpty: options.some(({ canBeEmpty }) => canBeEmpty) }
       }
-      case 'sequence': {
-        const classes: Classes = new Set()
-        for (const part of expression.parts) {
-          const next = firstOf(part)
-          for (const item of next.classes) classes.add(item)
-          if (!next.canBeEmpty) return { classes, canBeEmpty: false }
-        }
-        return { classes, canBeEmpty: true }
-      }
+      case 'sequence':
+        return expression.parts.map(startOf).reduceRight(before, nowhere)
       case 'text':
       case 'chars':
+        return nowhere
       case 'token':
-        return { classes: new Set(), canBeEmpty: expression.kind === 'text' }
+        return { classes: new Set(), canBeEmpty: false }
     }
+  }
+
+  function add<Key>(map: Map<Key, Set<number>>, key: Key, after: Classes): void {
+    const known = map.get(key) ?? new Set<number>()
+    const { size } = known
+    isChanged ||= !map.has(key)
+    map.set(key, known)
+    for (const item of after) known.add(item)
+    isChanged ||= known.size > size
   }
 
   function visit(expression: Expression, after: Classes): void {
     const lexeme = lexemeOf(expression)
-    if (lexeme) {
-      const known = behind.get(lexeme) ?? new Set()
-      behind.set(lexeme, known)
-      addAll(known, after)
-      return
+    if (lexeme) add(behindLexemes, lexeme, after)
+    else if (expression.kind === 'rule') add(behindRules, expression.name, after)
+    else visitParts(expression, after)
+  }
+
+  function visitParts(expression: Expression, after: Classes): void {
+    if (expression.kind === 'repeat') {
+      const again = expression.max > 1 ? startOf(expression.body).classes : new Set<number>()
+      visit(expression.body, joined([after, again]))
     }
-    switch (expression.kind) {
-      case 'rule': {
-        const known = follow.get(expression.name) ?? new Set()
-        if (!follow.has(expression.name)) isChanged = true
-        follow.set(expression.name, known)
-        addAll(known, after)
-        return
-      }
-      case 'repeat': {
-        const again = expression.max > 1 ? firstOf(expression.body).classes : []
-        visit(expression.body, new Set([...after, ...again]))
-        return
-      }
-      case 'choice':
-        for (const option of expression.options) visit(option, after)
-        return
-      case 'sequence': {
-        let behindPart = after
-        for (const part of expression.parts.toReversed()) {
-          visit(part, behindPart)
-          const { classes, canBeEmpty } = firstOf(part)
-          behindPart = new Set([...classes, ...(canBeEmpty ? behindPart : [])])
-        }
-        return
-      }
-      case 'text':
-      case 'chars':
-      case 'token':
+    if (expression.kind === 'choice') for (const option of expression.options) visit(option, after)
+    if (expression.kind !== 'sequence') return
+    let behind = after
+    for (const part of expression.parts.toReversed()) {
+      visit(part, behind)
+      behind = before({ classes: behind, canBeEmpty: false }, startOf(part)).classes
     }
   }
 
   while (isChanged) {
     isChanged = false
     for (const [name, body] of rules) {
-      const { classes, canBeEmpty } = firstOf(body)
-      const known = first.get(name) ?? new Set()
-      first.set(name, known)
-      addAll(known, classes)
-      if (canBeEmpty && !empty.has(name)) {
-        empty.add(name)
-        isChanged = true
-      }
-      const after = follow.get(name)
+      const known = starts.get(name)
+      const now = startOf(body)
+      isChanged ||= known?.classes.size !== now.classes.size || known.canBeEmpty !== now.canBeEmpty
+      starts.set(name, now)
+      const after = behindRules.get(name)
       if (after) visit(body, after)
     }
   }
-  return behind
+  return behindLexemes
+}
+
+/** What begins with `first` and goes on with `rest`. */
+function before(rest: Start, first: Start): Start {
+  if (!first.canBeEmpty) return first
+  return { classes: joined([first.classes, rest.classes]), canBeEmpty: rest.canBeEmpty }
+}
+
+function joined(sets: readonly Classes[]): Classes {
+  return new Set(sets.flatMap((set) => Array.from(set)))
 }

@@ -1,13 +1,7 @@
 import type { BnfDialect } from '../bnf/bnf-dialect.js'
-import {
-  expressionsIn,
-  type Expression,
-  type Grammar,
-  type Repeat,
-  type Token,
-} from '../grammar.js'
+import { type Expression, type Grammar, type Repeat, type Token } from '../grammar.js'
 import { tidyGrammar } from '../tidy-grammar.js'
-import { anyScalar } from '../scalar-set.js'
+import type { CodePointSet } from '../../validate/pattern/code-point-set.js'
 import { charClass } from './char-class.js'
 import { printingRefused } from './printing-refused.js'
 import { ruleNames } from './rule-names.js'
@@ -85,11 +79,9 @@ function printNothing(): never {
   throw printingRefused('a grammar that some text matches', 'one that no text matches')
 }
 
-function printSet(set: typeof anyScalar): string {
-  if (set.length === anyScalar.length && set[0]?.[0] === 0 && set.at(-1)?.[1] === 0x10_ff_ff) {
-    return String.raw`[\u0000-\U0010FFFF]`
-  }
-  return charClass(set, escapeInClass)
+function printSet(set: CodePointSet): string {
+  // For llama.cpp and XGrammar, what a class leaves out leaves surrogates in, which no text can hold.
+  return charClass(set, { escape: escapeInClass, negates: false })
 }
 
 function escapeInClass(point: number): string {
@@ -142,21 +134,14 @@ function printToken(token: Token, { dialect }: Printer): string {
     if (range !== undefined && ids.length === 1 && range[0] === range[1]) {
       return `${sign}<[${range[0]}]>`
     }
-    throw printingRefused('one token by number or text in GBNF', 'several tokens')
+    throw printingRefused('one token by number or text in gbnf', 'several tokens')
   }
   const numbers = ids.flatMap(([from, to]) =>
     to - from > 1000 ? [] : Array.from({ length: to - from + 1 }, (_none, index) => from + index),
   )
   if (numbers.length > 0) return `${isNegated ? 'ExcludeToken' : 'Token'}(${numbers.join(', ')})`
   throw printingRefused(
-    'tokens by number in EBNF',
+    'tokens by number in ebnf',
     text === undefined ? 'any token, or more than 1,000' : `the token ${text} by text`,
-  )
-}
-
-/** Whether any token stands in the grammar. */
-export function hasTokens({ rules }: Grammar): boolean {
-  return Array.from(rules.values()).some((body) =>
-    Array.from(expressionsIn(body)).some(({ kind }) => kind === 'token'),
   )
 }

@@ -1,4 +1,5 @@
 import { partsOf, type Expression, type Grammar, type Repeat, type Token } from '../grammar.js'
+import { isAnyScalar } from '../scalar-set.js'
 import { tidyGrammar } from '../tidy-grammar.js'
 import { charClass } from './char-class.js'
 import { larkLexemes, type LarkLexemes } from './lark-lexemes.js'
@@ -71,7 +72,8 @@ function atomText(expression: Expression, printer: Printer): string {
       if (expression.set.length === 0) {
         throw printingRefused('a grammar that some text matches', 'one that no text matches')
       }
-      return `/${charClass(expression.set, escapeInClass)}/`
+      if (isAnyScalar(expression.set)) return String.raw`/[\s\S]/`
+      return `/${charClass(expression.set, { escape: escapeInClass, negates: true })}/`
     case 'rule':
       return nameText(expression.name, printer)
     case 'token':
@@ -97,8 +99,9 @@ function quoted(text: string): string {
 function escapeInClass(point: number): string {
   const character = String.fromCodePoint(point)
   if (/[\\\]^[/&~-]/u.test(character)) return `\\${character}`
-  if (/[\p{L}\p{N}\p{P}\p{S} ]/u.test(character)) return character
-  return `\\x{${point.toString(16)}}`
+  // XGrammar knows no \x{…}, and Rust's regexes do not mind characters that are not seen.
+  const isControl = point < 0x20 || point === 0x7f
+  return isControl ? `\\x${point.toString(16).padStart(2, '0')}` : character
 }
 
 function repeatText({ body, min, max }: Repeat, printer: Printer): string {

@@ -1,5 +1,7 @@
 import type { Expression, Grammar, Repeat } from '../grammar.js'
 import { recursiveRules } from '../recursive-rules.js'
+import type { CodePointSet } from '../../validate/pattern/code-point-set.js'
+import { isAnyScalar } from '../scalar-set.js'
 import { charClass } from './char-class.js'
 import { printingRefused } from './printing-refused.js'
 import { tidyGrammar } from '../tidy-grammar.js'
@@ -52,8 +54,7 @@ function atomText(expression: Expression, ofRule: OfRule): string {
     case 'text':
       return Array.from(expression.text, escaped).join('')
     case 'chars':
-      if (expression.set.length > 0)
-        return charClass(expression.set, (point) => escaped(String.fromCodePoint(point)))
+      if (expression.set.length > 0) return setText(expression.set)
       throw printingRefused('a grammar that some text matches', 'one that no text matches')
     case 'rule':
       return grouped(ofRule(expression.name))
@@ -92,7 +93,21 @@ const controls: ReadonlyMap<string, string> = new Map([
 ])
 
 function escaped(character: string): string {
-  if (/[\\^$.*+?()[\]{}|/-]/u.test(character)) return `\\${character}`
+  return /[\\^$.*+?()[\]{}|]/u.test(character) ? `\\${character}` : plainText(character)
+}
+
+/** An empty negated class is any character in JavaScript only. */
+function setText(set: CodePointSet): string {
+  if (isAnyScalar(set)) return String.raw`[\s\S]`
+  return charClass(set, { escape: escapeInClass, negates: true })
+}
+
+function escapeInClass(point: number): string {
+  const character = String.fromCodePoint(point)
+  return /[\\\]^[-]/u.test(character) ? `\\${character}` : plainText(character)
+}
+
+function plainText(character: string): string {
   const control = controls.get(character)
   if (control !== undefined) return control
   const point = character.codePointAt(0) ?? 0

@@ -25,13 +25,3 @@ export function ruleNames(
   }
   return names
 }
-
-/** Rules that the start rule leads to, in the order they were written. */
-export function reachableRules(
-  { start, rules }: Grammar,
-  refersTo: (name: string) => readonly string[],
-): ReadonlySet<string> {
-  const found = new Set([start])
-  for (const name of found) for (const other of refersTo(name)) found.add(other)
-  return new Set(Array.from(rules.keys()).filter((name) => found.has(name)))
-}

@@ -16,7 +16,11 @@ export function parseRegex(source: string, options: RegexOptions): Expression {
   const { name, dialect = 'ecma', dotAll = false, ignoresCase = false, outer } = options
   const reader: RegexReader = {
     ...readGrammar(source, name),
-    ...{ dialect, dotAll, ignoresCase, outer, isAtStart: true },
+    dialect,
+    dotAll,
+    ignoresCase,
+    outer,
+    isAtStart: true,
   }
   const parsed = readChoice(reader)
   if (reader.at === source.length) return parsed

@@ -22,13 +22,13 @@ const controls: ReadonlyMap<string, number> = new Map([
 /** What a backslash that has been passed stands for. */
 export function readEscape(reader: RegexReader): CodePointSet {
   const at = reader.at - 1
-  const property = takeMatch(reader, /([pP])(?:\{([^}]*)\}|([A-Z]))/uy)
-  if (property !== undefined) return readProperty(reader, property, at)
+  const named = takeMatch(reader, /([pP])(?:\{([^}]*)\}|([A-Z]))/uy)
+  if (named !== undefined) return readProperty(reader, named, at)
   const number = readNumber(reader, at)
   if (number !== undefined) return [[number, number]]
   const letter = next(reader)
-  const named = classOf(letter, reader.dialect)
-  if (named !== undefined) return named
+  const shorthand = classOf(letter, reader.dialect)
+  if (shorthand !== undefined) return shorthand
   const point = controls.get(letter)
   if (point !== undefined) return [[point, point]]
   if (letter !== '' && !/[\p{L}\p{N}]/u.test(letter)) return [[pointOf(letter), pointOf(letter)]]
@@ -47,23 +47,18 @@ function hintFor(letter: string): string {
 }
 
 function classOf(letter: string, dialect: 'ecma' | 'rust'): CodePointSet | undefined {
-  const isRust = dialect === 'rust'
-  switch (letter) {
-    case 'd':
-      return isRust ? property(String.raw`\p{Nd}`) : digits
-    case 'D':
-      return scalarsExcept(isRust ? property(String.raw`\p{Nd}`) : digits)
-    case 'w':
-      return isRust ? rustWord() : wordChars
-    case 'W':
-      return scalarsExcept(isRust ? rustWord() : wordChars)
-    case 's':
-      return isRust ? property(String.raw`\p{White_Space}`) : blanks
-    case 'S':
-      return scalarsExcept(isRust ? property(String.raw`\p{White_Space}`) : blanks)
-    default:
-      return undefined
-  }
+  const of = dialect === 'rust' ? rustClasses : ecmaClasses
+  const set = of[letter.toLowerCase()]?.()
+  return set !== undefined && /[A-Z]/u.test(letter) ? scalarsExcept(set) : set
+}
+
+type Shorthands = Readonly<Record<string, (() => CodePointSet) | undefined>>
+
+const ecmaClasses: Shorthands = { d: () => digits, w: () => wordChars, s: () => blanks }
+const rustClasses: Shorthands = {
+  d: () => property(String.raw`\p{Nd}`),
+  w: rustWord,
+  s: () => property(String.raw`\p{White_Space}`),
 }
 
 function rustWord(): CodePointSet {

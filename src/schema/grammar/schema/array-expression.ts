@@ -1,9 +1,14 @@
-import { isJsonArray, type JsonObject } from '../../../kernel/json-value.js'
+import { isJsonArray, type Json, type JsonObject } from '../../../kernel/json-value.js'
 import { choice, literal, nothing, repeat, sequence, type Expression } from '../grammar.js'
 import { escapeToken } from '../../validate/json-pointer.js'
 import { numberOf } from './number-of.js'
-import { blanks, differs, type SchemaRules } from './schema-rules.js'
-import type { ReadPart } from './schema-expression.js'
+import {
+  blanks,
+  differs,
+  type SchemaPart,
+  type ReadPart,
+  type SchemaRules,
+} from './schema-rules.js'
 
 /** Most items with a schema of their own. */
 const MAX_PREFIX = 200
@@ -18,26 +23,41 @@ export function arrayExpression(
     if (value === undefined || value === false) continue
     differs(schemaRules, `${pointer}/${escapeToken(key)}`, ['wider', key])
   }
-  const items = schema.get('items')
-  const tuple = schema.get('prefixItems') ?? (isJsonArray(items) ? items : undefined)
-  const key = isJsonArray(items) ? 'items' : 'prefixItems'
-  const prefix = isJsonArray(tuple) ? tuple.slice(0, MAX_PREFIX) : []
-  const rest = isJsonArray(items) ? schema.get('additionalItems') : items
-  const parts = prefix.map((item, index) =>
-    read(schemaRules, { schema: item, pointer: `${pointer}/${key}/${index}` }),
-  )
-  const restKey = isJsonArray(items) ? 'additionalItems' : 'items'
-  const item = read(schemaRules, { schema: rest ?? true, pointer: `${pointer}/${restKey}` })
   const min = numberOf(schema.get('minItems')) ?? 0
   const max = numberOf(schema.get('maxItems')) ?? Infinity
   if (min > max) return { kind: 'chars', set: [] }
-  const space = blanks(schemaRules)
+  const { tuple, rest, restPointer } = itemsOf(schema, pointer)
+  const parts = tuple.slice(0, MAX_PREFIX).map((part) => read(schemaRules, part))
+  const item =
+    rest === false ? undefined : read(schemaRules, { schema: rest, pointer: restPointer })
   return sequence([
     literal('['),
-    space,
-    list(schemaRules, { parts, item: rest === false ? undefined : item }, [min, max]),
+    blanks(schemaRules),
+    list(schemaRules, { parts, item }, [min, max]),
     literal(']'),
   ])
+}
+
+interface Items {
+  readonly tuple: readonly SchemaPart[]
+  /** What follows the tuple. */
+  readonly rest: Json
+  readonly restPointer: string
+}
+
+/** In 2020-12 the tuple is `prefixItems`, in the drafts before it an array of `items`. */
+function itemsOf(schema: JsonObject, pointer: string): Items {
+  const items = schema.get('items') ?? true
+  const key = isJsonArray(items) ? 'items' : 'prefixItems'
+  const tuple = schema.get(key)
+  const restKey = isJsonArray(items) ? 'additionalItems' : 'items'
+  return {
+    tuple: (isJsonArray(tuple) ? tuple : []).map((part, index) => {
+      return { schema: part, pointer: `${pointer}/${key}/${index}` }
+    }),
+    rest: schema.get(restKey) ?? true,
+    restPointer: `${pointer}/${restKey}`,
+  }
 }
 
 /** From `min` to `max` items: those of `parts` in turn, then any number of `item`. */

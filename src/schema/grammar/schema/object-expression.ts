@@ -8,8 +8,7 @@ import { writeJson } from '../../../kernel/write-json.js'
 import { choice, literal, nothing, repeat, sequence, type Expression } from '../grammar.js'
 import { escapeToken } from '../../validate/json-pointer.js'
 import { numberOf } from './number-of.js'
-import { blanks, differs, sharedRule, type SchemaRules } from './schema-rules.js'
-import type { ReadPart } from './schema-expression.js'
+import { blanks, differs, sharedRule, type ReadPart, type SchemaRules } from './schema-rules.js'
 import { stringExpression } from './string-expression.js'
 
 /** What a grammar cannot say about objects, unless it counts and remembers. */
@@ -46,7 +45,7 @@ export function objectExpression(
   const body =
     members.length === 0
       ? mapMembers(schemaRules, { schema, pointer }, read)
-      : fixedMembers(schemaRules, { schema, pointer }, read, { members, required })
+      : fixedMembers(schemaRules, { schema, pointer, members, required }, read)
   return sequence([literal('{'), space, body, literal('}')])
 }
 
@@ -73,8 +72,8 @@ function mapMembers(
   const member = sequence([name, space, literal(':'), space, value, space])
   // A name that comes twice is one member, or none that a parser accepts.
   if (min > 1) differs(schemaRules, `${pointer}/minProperties`, ['wider', 'minProperties'])
-  const others_ = sequence([literal(','), space, member])
-  const some = sequence([member, repeat(others_, Math.max(min - 1, 0), max - 1)])
+  const another = sequence([literal(','), space, member])
+  const some = sequence([member, repeat(another, Math.max(min - 1, 0), max - 1)])
   return min > 0 ? some : choice([nothing, some])
 }
 
@@ -85,9 +84,8 @@ interface Members {
 
 function fixedMembers(
   schemaRules: SchemaRules,
-  { schema, pointer }: ObjectPart,
+  { schema, pointer, members, required }: ObjectPart & Members,
   read: ReadPart,
-  { members, required }: Members,
 ): Expression {
   const min = numberOf(schema.get('minProperties')) ?? 0
   const max = numberOf(schema.get('maxProperties')) ?? Infinity

@@ -16,8 +16,6 @@ import { objectExpression } from './object-expression.js'
 import { differs, sharedRule, type SchemaPart, type SchemaRules } from './schema-rules.js'
 import { stringExpression } from './string-expression.js'
 
-export type ReadPart = (schemaRules: SchemaRules, part: SchemaPart) => Expression
-
 const nothingEver: Expression = { kind: 'chars', set: [] }
 
 /** The JSON texts that a part of a schema allows. */
@@ -57,19 +55,42 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   string: ['minLength', 'maxLength', 'pattern', 'format'],
   number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   array: [
-    ...['items', 'prefixItems', 'additionalItems', 'minItems', 'maxItems', 'uniqueItems'],
-    ...['contains', 'minContains', 'maxContains', 'unevaluatedItems'],
+    'items',
+    'prefixItems',
+    'additionalItems',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'contains',
+    'minContains',
+    'maxContains',
+    'unevaluatedItems',
   ],
   object: [
-    ...['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties'],
-    ...['patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas'],
-    ...['dependencies', 'unevaluatedProperties'],
+    'properties',
+    'required',
+    'additionalProperties',
+    'minProperties',
+    'maxProperties',
+    'patternProperties',
+    'propertyNames',
+    'dependentRequired',
+    'dependentSchemas',
+    'dependencies',
+    'unevaluatedProperties',
   ],
 }
 const conditions = ['not', 'if', 'then', 'else']
 const combiners = ['anyOf', 'oneOf', 'allOf']
 const asserting = new Set([
-  ...['$ref', '$dynamicRef', '$recursiveRef', 'type', 'const', 'enum', ...combiners, ...conditions],
+  '$ref',
+  '$dynamicRef',
+  '$recursiveRef',
+  'type',
+  'const',
+  'enum',
+  ...combiners,
+  ...conditions,
   ...Object.values(typed).flat(),
 ])
 

@@ -31,6 +31,9 @@ export interface SchemaPart {
   readonly pointer: string
 }
 
+/** Reads a part of the schema that another holds. */
+export type ReadPart = (schemaRules: SchemaRules, part: SchemaPart) => Expression
+
 export function differs(
   { differences }: SchemaRules,
   pointer: string,

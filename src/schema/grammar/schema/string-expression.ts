@@ -24,22 +24,29 @@ export function stringExpression(
 ): Expression {
   const min = numberOf(schema.get('minLength')) ?? 0
   const max = numberOf(schema.get('maxLength')) ?? Infinity
-  const pattern = schema.get('pattern')
-  const format = schema.get('format')
-  if (typeof format === 'string' && !formats.has(format)) {
-    differs(schemaRules, `${pointer}/format`, ['wider', `the format ${format}`])
-  }
-  const source = typeof pattern === 'string' ? pattern : formats.get(String(format))
-  if (source === undefined || (min > 0 && min > max)) {
+  const source = sourceOf(schemaRules, schema, pointer)
+  if (source === undefined) {
+    if (min > max) return { kind: 'chars', set: [] }
     return quoted(repeat(anyCharacter(schemaRules), min, max))
   }
   if (min > 0 || max < Infinity) {
     differs(schemaRules, pointer, ['wider', 'a length beside a pattern or format'])
   }
-  if (typeof pattern === 'string' && formats.has(String(format))) {
-    differs(schemaRules, `${pointer}/format`, ['wider', 'a format beside a pattern'])
-  }
   return quoted(matching(schemaRules, source, `${pointer}/pattern`))
+}
+
+/** The pattern, or that of the format. */
+function sourceOf(
+  schemaRules: SchemaRules,
+  schema: JsonObject,
+  pointer: string,
+): string | undefined {
+  const pattern = schema.get('pattern')
+  const format = schema.get('format')
+  const ofFormat = typeof format === 'string' ? formats.get(format) : undefined
+  const isUnsaid = typeof format === 'string' && (ofFormat === undefined || pattern !== undefined)
+  if (isUnsaid) differs(schemaRules, `${pointer}/format`, ['wider', `the format ${format}`])
+  return typeof pattern === 'string' ? pattern : ofFormat
 }
 
 function quoted(body: Expression): Expression {

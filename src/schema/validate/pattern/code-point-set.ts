@@ -68,6 +68,18 @@ export function overlaps(left: CodePointSet, right: CodePointSet): boolean {
   return false
 }
 
+export function contains(set: CodePointSet, point: number): boolean {
+  let [from, to] = [0, set.length]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    const range = set[middle]
+    if (range === undefined || point < range[0]) to = middle
+    else if (point > range[1]) from = middle + 1
+    else return true
+  }
+  return false
+}
+
 const byClass = new Map<string, CodePointSet>()
 
 /** All code points of a class such as `\p{L}`, found by asking the engine: some milliseconds, once. */

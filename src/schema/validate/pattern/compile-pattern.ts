@@ -3,6 +3,7 @@ import { shorten } from '../place.js'
 import { schemaInvalid } from '../schema-invalid.js'
 import { backtrackingCost } from './backtracking-cost.js'
 import { linearTest } from './linear-pattern.js'
+import { lookaheadTest } from './lookahead-test.js'
 import { parsePattern } from './parse-pattern.js'
 import type { PatternTree } from './pattern-tree.js'
 
@@ -16,8 +17,8 @@ const UNITS_BY_COST: readonly number[] = [1_000_000, 1_000_000, 2048, 160]
 /** Longer ones take long to judge; the longest that were published have 6,000. */
 const LONGEST = 16_384
 
-/** Worst of what runs in V8 on texts of any length when RE2 cannot express it. */
-const MAX_COST_WITHOUT_RE2 = 2
+/** Worst of what runs in V8 on texts of any length when nothing linear can express it. */
+const MAX_COST_WITHOUT_LINEAR = 2
 
 /**
  * A test for texts in which the pattern matches somewhere, as ECMA-262 means it. Patterns that could
@@ -31,7 +32,7 @@ export function compilePattern(source: string, pointer: string): (text: string) 
   const tree = parsePattern(source)
   const cost = tree === undefined ? Infinity : backtrackingCost(tree)
   const linear = tree === undefined ? () => undefined : lazily(tree)
-  if (cost > MAX_COST_WITHOUT_RE2 && linear() === undefined) throw tooSlow(source, pointer)
+  if (cost > MAX_COST_WITHOUT_LINEAR && linear() === undefined) throw tooSlow(source, pointer)
   const maxUnits = UNITS_BY_COST[cost] ?? 0
   return (text) => {
     if (text.length <= maxUnits) return regexp.test(text)
@@ -43,7 +44,7 @@ export function compilePattern(source: string, pointer: string): (text: string) 
 function lazily(tree: PatternTree): () => ((text: string) => boolean) | undefined {
   let compiled: { readonly test: ((text: string) => boolean) | undefined } | undefined
   return () => {
-    compiled ??= { test: linearTest(tree) }
+    compiled ??= { test: linearTest(tree) ?? lookaheadTest(tree) }
     return compiled.test
   }
 }
@@ -103,6 +104,6 @@ function tooSlow(source: string, pointer: string): Error {
   return schemaInvalid({
     pointer,
     problem: `expected a pattern that is quick on every text, saw ${JSON.stringify(shorten(source))}, which could take forever on some`,
-    hint: 'Avoid repetitions within repetitions, lookarounds, backreferences and counts over 1000.',
+    hint: 'Avoid repetitions within repetitions, lookbehinds, backreferences and counts over 1000.',
   })
 }

@@ -70,13 +70,14 @@ function parseAtom(reader: PatternReader): PatternTree {
 }
 
 function parseGroup(reader: PatternReader): PatternTree {
-  const look = takeMatch(reader, /\?(<?)[=!]/uy)
+  const look = takeMatch(reader, /\?(<?)([=!])/uy)
   if (look === undefined) takeMatch(reader, /\?(?::|<[^>]*>)/uy)
   reader.depth += 1
   const body = parseChoice(reader)
   // Too deep: what is left over makes the whole pattern unread.
   if (take(reader, ')')) reader.depth -= 1
-  return look === undefined ? body : { kind: 'look', body, isBehind: look[1] === '<' }
+  if (look === undefined) return body
+  return { kind: 'look', body, isBehind: look[1] === '<', isNegated: look[2] === '!' }
 }
 
 function parseEscape(reader: PatternReader): PatternTree {

@@ -31,6 +31,7 @@ export interface Repeat {
 /** A lookahead or lookbehind. */
 export interface Look {
   readonly kind: 'look'
+  readonly isNegated: boolean
   readonly body: PatternTree
   readonly isBehind: boolean
 }

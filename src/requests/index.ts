@@ -1,0 +1,6 @@
+export type { AnswerConstraint } from './answer-constraint.js'
+export { createRequest } from './create-request.js'
+export type { EngineRequest } from './create-request.js'
+export { engineNames } from './engine.js'
+export type { EngineName } from './engine.js'
+export type { Ask } from './request-body.js'
