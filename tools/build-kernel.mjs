@@ -10,7 +10,8 @@ const target = 'dist/engine/kernel.wasm'
 const STATIC_DATA = 58_720_256
 const PAGES = 1032
 
-const sources = [...readdirSync(folder).map((name) => join(folder, name)), 'src/engine/layout.ts']
+const layouts = ['layout', 'program-layout', 'row-codes'].map((name) => `src/engine/${name}.ts`)
+const sources = [...readdirSync(folder).map((name) => join(folder, name)), ...layouts]
 const changed = Math.max(...sources.map((path) => statSync(path).mtimeMs))
 const built = statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0
 

@@ -79,6 +79,7 @@ export const commands: readonly Command[] = [
         flags: '--lane <lane>',
         about: 'object: build every record as an object; the bytes are the same',
       },
+      { flags: '--explain', about: 'say which lane has decided how many records, and why' },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       { flags: '-r, --resume', about: 'go on with an export that did not come to its end' },
       { flags: '--restart', about: 'remove such an export and begin again' },
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
     examples: [
       ['export', 'run loradex.yaml of this folder'],
       ['export recipes/qa.yaml --dry-run', 'see what would come out'],
+      ['export qa.yaml --explain', 'see what keeps records from the fast lane'],
       ['export --resume', 'go on where an export was interrupted'],
       ['export qa.yaml --out data/qa-v2 --set quality.min_text_length=50', 'vary a recipe'],
       ['cat cases.jsonl | loradex export qa.yaml --set "source={type: stdin}"', 'read from a pipe'],

@@ -4,7 +4,7 @@ import type { ExportSummary } from '../recipe/export-recipe.js'
 import type { Recipe } from '../recipe/recipe.js'
 import type { CommandIo } from './command-io.js'
 import { nextCommands } from './next-commands.js'
-import type { RunFacts } from './outputs/export-output.js'
+import type { LaneFacts, RunFacts } from './outputs/export-output.js'
 import type { SummaryLine } from './progress/face.js'
 import { piece } from './progress/paint.js'
 import { hintAtReason, summarizeCounts, summarizeGates, summarizeSchema } from './summarize.js'
@@ -56,5 +56,25 @@ export function runFacts(summary: ExportSummary): RunFacts {
     bytes_written: bytesWritten,
     workers,
     ...(resumedAt !== undefined && { resumed_at: resumedAt }),
+    lanes: laneFacts(summary),
   }
+}
+
+function laneFacts({ result, noByteLane }: ExportSummary): LaneFacts {
+  const { bytes, objects } = result.lanes
+  const sum = Object.values(objects).reduce((total, count) => total + count, 0)
+  return { bytes, objects: sum, reasons: objects, no_byte_lane: noByteLane ?? null }
+}
+
+/** What `--explain` adds: which lane has taken how many records, and why. */
+export function* explainLanes(summary: ExportSummary): Generator<SummaryLine> {
+  const { bytes, objects, reasons, no_byte_lane } = laneFacts(summary)
+  const share = bytes + objects === 0 ? 0 : (100 * bytes) / (bytes + objects)
+  yield line(`byte lane    ${bytes} records (${share.toFixed(1)} %)`)
+  yield line(`object lane  ${objects} records`)
+  if (no_byte_lane !== null) {
+    yield line(`  all of them: ${no_byte_lane}`)
+    return
+  }
+  for (const [reason, count] of Object.entries(reasons)) yield line(`  ${count} ${reason}`)
 }

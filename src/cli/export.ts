@@ -6,7 +6,7 @@ import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
-import { describeExport, exportFacts, runFacts } from './describe-export.js'
+import { describeExport, explainLanes, exportFacts, runFacts } from './describe-export.js'
 import { DEDUP_MEGABYTES } from './dedup-megabytes.js'
 import { MOST_WORKERS } from './most-workers.js'
 import { optionName } from './option-name.js'
@@ -60,7 +60,10 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
   const exitCode = summary.report.gates.every(({ passed }) => passed) ? 0 : 3
   reporter.conclude({
     exitCode,
-    lines: [...describeExport(summary, loaded.recipe, io)],
+    lines: [
+      ...describeExport(summary, loaded.recipe, io),
+      ...(flagOption(given, 'explain') ? explainLanes(summary) : []),
+    ],
     facts: exportFacts(summary),
   })
   const { report, target } = summary

@@ -1,4 +1,3 @@
-import { compileFieldPath } from '../kernel/field-path.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Member, TextValue, Value } from './job.js'
@@ -13,8 +12,9 @@ import {
   NUMBER,
   OBJECT,
   STRING,
-} from './layout.js'
+} from './program-layout.js'
 import { createPlace, memberPlace, type Place } from './place.js'
+import { annotations, followReferences } from './schema-references.js'
 import type { Slots } from './take-fields.js'
 import { Undecidable } from './undecidable.js'
 
@@ -28,25 +28,6 @@ const masks: Readonly<Record<string, number>> = {
   null: 1 << NULL,
 }
 
-/** Keywords that say nothing about a value. */
-const annotations: ReadonlySet<string> = new Set([
-  '$schema',
-  '$id',
-  '$comment',
-  'title',
-  'description',
-  'default',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  '$defs',
-  'definitions',
-  // Noted, not checked.
-  'contentEncoding',
-  'contentMediaType',
-])
-
 const checked: ReadonlySet<string> = new Set([
   'type',
   'minLength',
@@ -58,6 +39,7 @@ const checked: ReadonlySet<string> = new Set([
   'enum',
   'const',
   'items',
+  'contains',
   'minItems',
   'maxItems',
   'properties',
@@ -142,7 +124,8 @@ function applyToMembers(schema: Json, members: readonly Member[], where: Where):
 /** Only what may be left out can be right all the same. */
 function forbid(value: Value, pointer: string, { slots }: Where): void {
   const place = value.kind === 'text' ? slots.texts.get(value) : placeOfField(value, slots)
-  if (place === undefined || !('isOptional' in value) || value.isOptional !== true) {
+  const isOptional = 'isOptional' in value && value.isOptional
+  if (place === undefined || !isOptional) {
     throw new Undecidable(`the schema forbids ${pointer}`)
   }
   if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
@@ -151,12 +134,14 @@ function forbid(value: Value, pointer: string, { slots }: Where): void {
 }
 
 function readKeywords(given: Json, pointer: string, root: Root): ReadonlyMap<string, Json> {
-  const schema = followReferences(given, root)
+  const schema = followReferences(given, root.schema)
   if (schema === true) return new Map()
   if (!isJsonObject(schema)) throw new Undecidable(`no value is allowed at ${pointer}`)
   const keywords = new Map([...schema].filter(([name]) => !annotations.has(name)))
   for (const name of keywords.keys()) {
-    const isKnown = checked.has(name) && (name !== 'const' || root.dialect !== 'draft-04')
+    const isKnown =
+      checked.has(name) &&
+      !(root.dialect === 'draft-04' && (name === 'const' || name === 'contains'))
     if (!isKnown) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   return keywords
@@ -170,7 +155,15 @@ interface ObjectRules {
 
 function objectRules(schema: Json, pointer: string, root: Root): ObjectRules {
   const keywords = readKeywords(schema, pointer, root)
-  for (const name of ['enum', 'const', 'not', 'items', 'minItems', 'maxItems'] as const) {
+  for (const name of [
+    'enum',
+    'const',
+    'not',
+    'contains',
+    'items',
+    'minItems',
+    'maxItems',
+  ] as const) {
     if (keywords.has(name)) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   const type = keywords.get('type')
@@ -221,6 +214,11 @@ function check(place: Place, schema: Json, root: Root): void {
   if (items !== undefined && items !== true) {
     place.items = createPlace(`${place.pointer}/[]`)
     check(place.items, items, root)
+  }
+  const contains = keywords.get('contains')
+  if (contains !== undefined && contains !== true) {
+    place.contains = createPlace(`${place.pointer}/[one]`)
+    check(place.contains, contains, root)
   }
   if (['properties', 'required', 'additionalProperties'].some((name) => keywords.has(name))) {
     checkMembers(place, objectRules(withoutOthers(keywords), place.pointer, root), root)
@@ -285,37 +283,6 @@ function checkMembers(
 function dialectOf(schema: Json): Root['dialect'] {
   const draft = isJsonObject(schema) ? schema.get('$schema') : undefined
   return typeof draft === 'string' && /draft-0?4\b/u.test(draft) ? 'draft-04' : 'later'
-}
-
-/** What a schema is in the end; only references within the document are followed. */
-function followReferences(schema: Json, { schema: document }: Root): Json {
-  let at = schema
-  for (let steps = 0; steps < MAX_REFERENCES; steps += 1) {
-    const reference = isJsonObject(at) ? at.get('$ref') : undefined
-    if (!isJsonObject(at) || reference === undefined) return at
-    const isAlone = [...at.keys()].every((name) => name === '$ref' || annotations.has(name))
-    const found = isAlone ? atReference(document, reference) : undefined
-    if (found === undefined) throw new Undecidable(`the reference ${String(reference)}`)
-    at = found
-  }
-  throw new Undecidable('references that go on for ever')
-}
-
-const MAX_REFERENCES = 16
-
-function atReference(document: Json, reference: Json): Json | undefined {
-  // A part with a name of its own begins another document.
-  if (typeof reference !== 'string' || !/^#(?:\/[\w$-]+)*$/u.test(reference)) return undefined
-  if (hasOwnName(document, true)) return undefined
-  return compileFieldPath(reference.slice(1))(document)
-}
-
-function hasOwnName(value: Json, isRoot: boolean): boolean {
-  if (isJsonArray(value)) return value.some((item) => hasOwnName(item, false))
-  if (!isJsonObject(value)) return false
-  const names = [value.get('$id'), value.get('id')]
-  if (!isRoot && names.some((name) => typeof name === 'string')) return true
-  return Array.from(value.values()).some((member) => hasOwnName(member, false))
 }
 
 function typesOf(type: Json): number {

@@ -4,10 +4,10 @@ import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
 import type { Kernel } from './kernel-module.js'
+import { laneReason } from './lane-reasons.js'
 import { learnCategories, type CategoryNumbers } from './learn-categories.js'
 import {
   CONTENT_ENDS,
-  DROPPED,
   ENDS,
   FAULTS,
   FAULTY_LENGTHS,
@@ -18,10 +18,8 @@ import {
   INPUT,
   INPUT_BYTES,
   KEYS,
-  LEFT_ALONE,
   LENGTHS,
   MAX_ROWS,
-  NEW_SHAPE,
   OFFERED_ENDS,
   OFFERED_TEXTS,
   ONE_KEY,
@@ -35,6 +33,7 @@ import {
   TEXT_ORDERS,
   WEIGHTS,
 } from './layout.js'
+import { DROPPED, LEFT_ALONE, NEW_SHAPE } from './row-codes.js'
 
 /** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
 export interface DecidedRows extends CategoryNumbers {
@@ -103,8 +102,8 @@ export interface ByteLane {
   readonly categoryConstants: ReadonlyMap<number, Json>
   /** To be called where a part begins: every shape of row is new again. */
   startPart(): void
-  /** Why a row was left undecided. */
-  reasonOf(row: number): number
+  /** Why a row was left undecided, for people. */
+  reasonOf(row: number): string
   /** Writes the key of content of at most `LONGEST_CONTENT` bytes into `keys` at `at`. */
   writeKey(canonical: Uint8Array, keys: Uint32Array, at: number): void
 }
@@ -189,7 +188,7 @@ export function createByteLane(
       kernel.forgetShapes()
       kernel.forgetNgrams()
     },
-    reasonOf: (row) => states[row] ?? 0,
+    reasonOf: (row) => laneReason(states[row] ?? 0),
     writeKey(canonical, keys, at) {
       memory.set(canonical, SCRATCH)
       memory.fill(0, SCRATCH + canonical.length, SCRATCH + canonical.length + SPARE_BYTES)

@@ -31,11 +31,8 @@ import {
   HEADER_VISIBLE,
   HEADER_WEIGHT,
   MAX_CATEGORY_SOURCES,
-  MEMBER_BYTES,
-  MEMBER_KEY,
-  MEMBER_KEY_LENGTH,
-  MEMBER_SLOT,
 } from './layout.js'
+import { MEMBER_BYTES, MEMBER_KEY, MEMBER_KEY_LENGTH, MEMBER_SLOT } from './program-layout.js'
 import { clampedWeight } from './clamped-weight.js'
 import { createPlace, NO_LIMIT } from './place.js'
 import { createProgramMemory, type ProgramMemory } from './program-memory.js'
@@ -171,7 +168,7 @@ function* requiredSlots(job: Job, keys: readonly string[], slots: Slots): Genera
 /** Of what leaves a record to the object lane where it is absent. */
 function* unsureSlots(members: readonly Member[], slots: Slots): Generator<number> {
   for (const { value } of members) {
-    const isUnsure = 'isUnsure' in value && value.isUnsure === true
+    const isUnsure = 'isUnsure' in value && value.isUnsure
     if (isUnsure) yield* requiredIn(value, slots)
   }
 }

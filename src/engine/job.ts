@@ -79,13 +79,15 @@ export interface TextValue {
   readonly skipsEmpty?: boolean
   /** A record that makes it blank is dropped. @default false */
   readonly isVisible?: boolean
+  /** It is the JSON of an array: of messages, or of anything, which is then kept as text. @default neither */
+  readonly holds?: 'messages' | 'list'
 }
 
 /** Literal text, or what becomes text. Values other than texts are written as JSON. */
 export type TextPiece = string | ValuePiece | BuiltPiece | IfPiece | EachPiece | TranscriptPiece
 
 /** A missing value leaves a gap, and so does `null`, unless a step makes something of it. */
-export interface ValuePiece {
+interface ValuePiece {
   readonly kind: 'value'
   /** Of a field; within `each` the empty path is the item. */
   readonly path: string
@@ -108,7 +110,7 @@ export interface TranscriptPiece {
 }
 
 /** A text of the job, as JSON. */
-export interface BuiltPiece {
+interface BuiltPiece {
   readonly kind: 'built'
   readonly text: TextValue
 }
@@ -119,7 +121,7 @@ export type TextStep =
   | { readonly name: 'default'; readonly text: string }
   | { readonly name: 'replace'; readonly old: string; readonly replacement: string }
 
-export interface IfPiece {
+interface IfPiece {
   readonly kind: 'if'
   /** Of a field; `@index` holds from the second item on. */
   readonly path: string
@@ -127,7 +129,7 @@ export interface IfPiece {
   readonly otherwise: readonly TextPiece[]
 }
 
-export interface EachPiece {
+interface EachPiece {
   readonly kind: 'each'
   readonly path: string
   readonly body: readonly TextPiece[]

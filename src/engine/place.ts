@@ -1,4 +1,4 @@
-import { ARRAY, F_UNDECIDED } from './layout.js'
+import { ARRAY, F_UNDECIDED } from './program-layout.js'
 import { Undecidable } from './undecidable.js'
 
 /** Types of values as a mask. */
@@ -12,6 +12,8 @@ export interface Place {
   readonly members: Map<string, Place>
   /** Place of every item of an array here. */
   items: Place | undefined
+  /** What one of the items must be. */
+  contains: Place | undefined
   /** Its value is remembered under this number. */
   slot: number | undefined
   /** Types that whoever uses the value can do something with. */
@@ -48,6 +50,7 @@ export function createPlace(pointer: string): Place {
     pointer,
     members: new Map(),
     items: undefined,
+    contains: undefined,
     slot: undefined,
     takes: ANY_TYPE,
     leaves: 0,

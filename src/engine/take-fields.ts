@@ -7,20 +7,21 @@ import type {
   TranscriptPiece,
   Value,
 } from './job.js'
+import { MAX_SLOTS } from './layout.js'
 import {
   ARRAY,
   F_EMPTY_IS_ABSENT,
+  F_LIST,
   F_MESSAGES,
   F_NULL_IS_ABSENT,
   F_VISIBLE,
   F_WEIGHT,
   INTEGER,
-  MAX_SLOTS,
   NULL,
   NUMBER,
   OBJECT,
   STRING,
-} from './layout.js'
+} from './program-layout.js'
 import { piecesWithin } from './pieces-within.js'
 import { ANY_TYPE, createPlace, placeAt, type Place } from './place.js'
 import { Undecidable } from './undecidable.js'
@@ -98,6 +99,12 @@ function assignSlots(root: Place): Slots {
       const place = createPlace('a template')
       assign(place, text.skipsEmpty === true ? F_EMPTY_IS_ABSENT : 0)
       if (text.isVisible === true) place.flags |= F_VISIBLE
+      if (text.holds === 'list') place.flags |= F_LIST
+      if (text.holds === 'messages') {
+        place.flags |= F_MESSAGES
+        place.takes = 1 << ARRAY
+        place.leaves = TEXT
+      }
       texts.set(text, place)
     },
   }
@@ -156,6 +163,7 @@ function takeField(field: FieldValue, slots: Slots): void {
   const place = slots.use(path, { ...uses[takes], absence })
   if (isVisible) place.flags |= F_VISIBLE
   if (takes === 'messages') place.flags |= F_MESSAGES
+  if (takes === 'array') place.flags |= F_LIST
 }
 
 const uses: Readonly<Record<FieldValue['takes'], Use>> = {
@@ -167,6 +175,6 @@ const uses: Readonly<Record<FieldValue['takes'], Use>> = {
   // Instead of text there may be messages.
   'text-of-preference': { takes: TEXT, leaves: (1 << ARRAY) | (1 << NULL) },
   // Both may be the JSON text of what is meant.
-  array: { takes: 1 << ARRAY, leaves: TEXT },
+  array: { takes: (1 << ARRAY) | TEXT },
   messages: { takes: 1 << ARRAY, leaves: TEXT | (1 << NULL) },
 }

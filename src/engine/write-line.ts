@@ -11,7 +11,7 @@ import {
   OP_MODE,
   OP_SLOT,
   OPERATION_BYTES,
-} from './layout.js'
+} from './program-layout.js'
 import { clampedWeight } from './clamped-weight.js'
 import type { ProgramMemory } from './program-memory.js'
 import type { Slots } from './take-fields.js'

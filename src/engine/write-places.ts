@@ -1,4 +1,6 @@
+import { SLOT_BYTES, SLOTS } from './layout.js'
 import {
+  D_CONTAINS,
   D_ENUM,
   D_FLAGS,
   D_ITEM,
@@ -30,9 +32,7 @@ import {
   NODE_LEARNED,
   NODE_OTHER,
   NODE_REQUIRED,
-  SLOT_BYTES,
-  SLOTS,
-} from './layout.js'
+} from './program-layout.js'
 import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
 import type { ProgramMemory } from './program-memory.js'
@@ -86,16 +86,11 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
 export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
-  const { slot, items, texts, pointer } = place
-  const isInner = place.members.size > 0 || items !== undefined || !place.isOpen
-  const isPattern = place.patterns.length > 0 ? F_PATTERN : 0
-  const flags =
-    place.flags | isPattern | (slot === undefined ? 0 : F_SLOT) | (isInner ? F_INNER : 0)
-  const { takes, leaves, types } = place
+  const { slot, pointer, takes, leaves, types } = place
   view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
   view.setUint32(at + D_TAKES, takes, true)
   view.setUint32(at + D_LEAVES, leaves, true)
-  view.setUint32(at + D_FLAGS, flags, true)
+  view.setUint32(at + D_FLAGS, flagsOf(place), true)
   if (slot !== undefined) {
     view.setUint32(at + D_SLOT, SLOTS + slot * SLOT_BYTES, true)
     view.setBigUint64(at + D_SLOT_BIT, 1n << BigInt(slot), true)
@@ -109,16 +104,37 @@ export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: big
   view.setFloat64(at + D_MIN, place.minimum, true)
   view.setFloat64(at + D_MAX, place.maximum, true)
   view.setBigUint64(at + D_KEY_BIT, keyBit, true)
+  writeTables(memory, place, at)
+  return at
+}
+
+function flagsOf({ flags, slot, patterns, items, contains, members, isOpen }: Place): number {
+  const isInner = members.size > 0 || items !== undefined || contains !== undefined || !isOpen
+  const isPattern = patterns.length > 0
+  return (
+    flags |
+    (isPattern ? F_PATTERN : 0) |
+    (slot === undefined ? 0 : F_SLOT) |
+    (isInner ? F_INNER : 0)
+  )
+}
+
+/** What a descriptor leads to. */
+function writeTables(memory: ProgramMemory, place: Place, at: number): void {
+  const { view } = memory
+  const { items, texts, patterns } = place
   if (texts) {
     const allowed = new Map(texts.map((text) => [JSON.stringify(text).slice(1, -1), 1] as const))
     view.setUint32(at + D_ENUM, memory.table(allowed), true)
   }
-  if (isPattern) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
+  if (patterns.length > 0) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
+  if (place.contains) {
+    view.setUint32(at + D_CONTAINS, writeDescriptor(memory, place.contains, 0n), true)
+  }
   if (items) view.setUint32(at + D_ITEM, writeDescriptor(memory, items, 0n), true)
   if (place.members.size > 0 || !place.isOpen) {
     view.setUint32(at + D_NODE, writeNode(memory, place), true)
   }
-  return at
 }
 
 function writePatterns({ view, allocate, bytes }: ProgramMemory, { patterns }: Place): number {

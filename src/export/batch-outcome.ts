@@ -1,4 +1,5 @@
 import type { CategoryColumn } from './categories/category-source.js'
+import type { LaneCounts } from '../records/lane-counts.js'
 import type { Drop } from '../records/verdict.js'
 
 /** What became of one batch of records. Plain data, valid until the next outcome is asked for. */
@@ -11,6 +12,8 @@ export interface BatchOutcome {
   readonly bytesRead: number
   /** As in the record batch, for progress. */
   readonly inputBytes?: number | undefined
+  /** Which lane has decided how many of the records. */
+  readonly lanes: LaneCounts
   /** Samples that only a duplicate before them can still drop. */
   readonly candidates: Candidates
   /** In input order. */

@@ -17,6 +17,7 @@ import {
 import { PER_SAMPLE } from './per-sample.js'
 import type { ExportPlan } from './plan.js'
 import type { Progress } from './progress.js'
+import { countLanes } from './lanes/count-lanes.js'
 import { startInputs } from './start-inputs.js'
 
 /** What has become of the parts so far; what an earlier run has done is told to it as history. */
@@ -48,6 +49,8 @@ export function startRunSoFar(
   const position = inputPosition(plan.parts, limit)
   let states = from ? decodeStates(metrics, new Map(from.metrics)) : emptyStates(metrics)
   let bytesRead = from?.bytesRead ?? 0
+  // Of this run: what an earlier one has done is told without its lanes.
+  const lanes = countLanes()
   const originOf = (part: number) => ({ part, input: plan.parts[part]?.input ?? '' })
 
   function passed(part: number, read: number, inputBytes?: number): void {
@@ -59,6 +62,7 @@ export function startRunSoFar(
     async add(part, outcome) {
       await assembler.add(outcome, originOf(part))
       bytesRead += outcome.bytesRead
+      lanes.add(outcome.lanes)
       passed(part, outcome.read, outcome.inputBytes)
     },
     async batch(entry) {
@@ -95,6 +99,7 @@ export function startRunSoFar(
         shards: listed.filter(({ split }) => series.includes(split)),
         rejects: listed.filter(({ split }) => split === REJECTS),
         perSample: listed.filter(({ split }) => split === PER_SAMPLE),
+        lanes: lanes.report(),
         metrics: reportStates(metrics, states, assembler.locate),
       }
     },

@@ -84,6 +84,8 @@ export interface ExportSummary {
   readonly workers: number
   /** Records that an earlier run had read; absent when this one began with the first. */
   readonly resumedAt?: number
+  /** Why no record could be decided as bytes; absent where records could. */
+  readonly noByteLane?: string
 }
 
 const CHECKPOINT_MS = 1000
@@ -164,6 +166,7 @@ async function makeExport(
     bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
     workers,
     ...(state && { resumedAt: state.assembler.tally.read }),
+    ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
 }
 

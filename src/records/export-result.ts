@@ -3,6 +3,7 @@ import type { CategoryField } from './categories.js'
 import type { Distribution, SplitLengths } from './distribution.js'
 import type { Duplicates } from './duplicates.js'
 import type { Excerpts } from './excerpts.js'
+import type { LaneCounts } from './lane-counts.js'
 import type { Counts, ManifestInput, ManifestShard } from './manifest.js'
 
 /** What an export came to, before it is told in documents. */
@@ -20,6 +21,8 @@ export interface ExportResult {
   readonly rejects: readonly ManifestShard[]
   /** Facts about every sample; empty unless the recipe asks for them. */
   readonly perSample: readonly ManifestShard[]
+  /** For no document: it may differ from run to run. */
+  readonly lanes: LaneCounts
   /** Report of each metric, by its id. */
   readonly metrics: ReadonlyMap<string, Json>
 }

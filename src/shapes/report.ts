@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ExportOutput, RunFacts } from '../cli/outputs/export-output.js'
+import type { ExportOutput, LaneFacts, RunFacts } from '../cli/outputs/export-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
   DistinctNgramsReport,
@@ -105,6 +105,14 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
       duration_ms: count,
       bytes_written: count.describe('Of the shards.'),
       workers: count.describe('Threads that were started; 0: the main thread did everything.'),
+      lanes: z
+        .strictObject({
+          bytes: count.describe('Records that were decided as bytes.'),
+          objects: count.describe('Records that were decided as objects.'),
+          reasons: z.record(z.string(), count).describe('Of these, by reason.'),
+          no_byte_lane: z.string().nullable().describe('Why no record could be decided as bytes.'),
+        } satisfies ShapeOf<LaneFacts>)
+        .describe('Records by the lane that has decided them.'),
       resumed_at: count
         .exactOptional()
         .describe('Records that an interrupted export had read before this one went on with it.'),

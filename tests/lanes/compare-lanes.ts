@@ -26,7 +26,7 @@ export interface Comparison {
   /** … for reasons that the byte lane knew from other rows. */
   knownDrops: number
   /** Rows that only the object lane decided, by the kernel's reason for leaving them. */
-  readonly left: Map<number, number>
+  readonly left: Map<string, number>
   /** What the lanes do not agree on, for people. */
   readonly differences: string[]
 }
@@ -120,7 +120,7 @@ function compareNgrams(
   if (!decided.ngrams) return
   const before = [...ngrams.counts]
   for (const text of texts) countText(ngrams, text)
-  const added = ngrams.counts.map((all, order) => all - (before[order] ?? 0))
+  const added = ngrams.counts.map((sum, order) => sum - (before[order] ?? 0))
   const isSame =
     added.join() === decided.ngrams.counts.join() &&
     Buffer.compare(ngrams.registers, decided.ngrams.registers) === 0
@@ -239,7 +239,7 @@ function oneKeyPerContent() {
   }
 }
 
-function count(counts: Map<number, number>, key: number): void {
+function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 

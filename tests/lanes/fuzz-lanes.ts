@@ -15,7 +15,7 @@ export interface Fuzz {
   readonly dropped: number
   readonly knownDrops: number
   /** Rows that only the object lane decided, by the kernel's reason for leaving them. */
-  readonly left: ReadonlyMap<number, number>
+  readonly left: ReadonlyMap<string, number>
   /** Why how many recipes had no byte lane. */
   readonly reasons: ReadonlyMap<string, number>
   readonly differences: readonly string[]
@@ -24,7 +24,7 @@ export interface Fuzz {
 /** Random recipes and records, the same for the same first seed. */
 export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: number }): Fuzz {
   const { rows, firstSeed } = options
-  const left = new Map<number, number>()
+  const left = new Map<string, number>()
   const sum = {
     rows: 0,
     decided: 0,

@@ -117,8 +117,22 @@ function mapping(style: string, chance: Chance): PlainJson {
       }
     case 'chat_completion':
       return {
-        messages_field: chance.pick(['messages', 'meta.talk']),
-        tools_field: chance.pick(['tools', 'tags']),
+        messages_field: chance.pick<PlainJson>([
+          'messages',
+          'messages',
+          'meta.talk',
+          { template: '[{{#each messages}}{{#if @index}},{{/if}}{{. | json}}{{/each}}]' },
+          {
+            template:
+              '[{"role":"user","content":{{question | json}}}, {"role":"assistant","content":{{answer | json}}}]',
+          },
+        ]),
+        tools_field: chance.pick<PlainJson>([
+          'tools',
+          'tools',
+          'tags',
+          { template: '[{{#each tags}}{{#if @index}}, {{/if}}{{. | json}}{{/each}}]' },
+        ]),
       }
     default:
       return {

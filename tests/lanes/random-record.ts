@@ -20,16 +20,22 @@ export function randomRecord(chance: Chance, inOrder: boolean): string {
   const members: (readonly [string, string])[] = []
   for (const name of fieldNames)
     if (!chance.is(0.06)) members.push([name, fieldValue(name, chance)])
+  members.push(...otherMembers(chance, members[0]))
+  if (!inOrder || chance.is(0.05)) members.sort(() => (chance.is(0.5) ? 1 : -1))
+  return spellObject(members, chance)
+}
+
+/** What not every record has; `first` may come again. */
+function otherMembers(chance: Chance, first: readonly [string, string] | undefined) {
+  const members: (readonly [string, string])[] = []
   if (chance.is(0.9)) members.push(['messages', messages(chance)])
-  if (chance.is(0.2))
-    members.push(['tools', chance.pick(['[]', 'null', '""', '[{"type":"function"}]', '"[]"'])])
+  if (chance.is(0.2)) members.push(['tools', chance.pick(tools)])
   if (chance.is(0.5)) members.push(...transcripts(chance))
-  if (chance.is(0.02)) members.push(members[0] ?? ['question', '1'])
+  if (chance.is(0.02)) members.push(first ?? ['question', '1'])
   if (chance.is(0.02)) members.push(['meta.where', '"dotted"'])
   if (chance.is(0.03))
     for (let key = 0; key < 70; key += 1) members.push([`r${chance.below(1000)}`, '1'])
-  if (!inOrder || chance.is(0.05)) members.sort(() => (chance.is(0.5) ? 1 : -1))
-  return spellObject(members, chance)
+  return members
 }
 
 function fieldValue(name: string, chance: Chance): string {
@@ -73,16 +79,85 @@ function transcripts(chance: Chance): readonly (readonly [string, string])[] {
   return left && right ? [left, right] : []
 }
 
+const tools = [
+  '[]',
+  '[ ]',
+  'null',
+  '""',
+  '[{"type":"function"}]',
+  '"[]"',
+  '" [ ] "',
+  '"[{\\"type\\": \\"function\\"}]"',
+  '"[1"',
+  '"none"',
+  '{}',
+]
+
 function messages(chance: Chance): string {
+  const list = messageList(chance)
+  return chance.is(0.1) ? spellText(list, chance) : list
+}
+
+function messageList(chance: Chance): string {
+  if (chance.is(0.1)) return speakers(chance)
   const roles = ['system', 'user', 'assistant', 'tool', 'developer', 'function', 'moderator']
   const list = Array.from({ length: 1 + chance.below(4) }, (_, index) => {
     const role = chance.is(0.9) ? (index % 2 === 0 ? 'user' : 'assistant') : chance.pick(roles)
     const members: (readonly [string, string])[] = [
       ['role', JSON.stringify(role)],
-      ['content', chance.is(0.97) ? spellText(randomText(chance), chance) : randomJson(chance)],
+      ['content', content(chance)],
     ]
+    if (chance.is(0.1)) members.push(...calls(chance))
     if (chance.is(0.05)) members.reverse()
     if (chance.is(0.05)) members.push(['name', '"x"'])
+    return spellObject(members, chance)
+  })
+  return `[${list.join(',')}]`
+}
+
+function content(chance: Chance): string {
+  if (chance.is(0.9)) return spellText(randomText(chance), chance)
+  return chance.pick([
+    'null',
+    '[]',
+    `[{"type":"text","text":${spellText(randomText(chance), chance)}}, {"type":"image"}]`,
+    '[{"text":"no type"}]',
+    randomJson(chance),
+  ])
+}
+
+function calls(chance: Chance): readonly (readonly [string, string])[] {
+  const named = `{"id":"c1","function":{"name":"f","arguments":${spellText('{"a": 1.0}', chance)}}}`
+  return [
+    chance.pick([
+      ['tool_calls', `[${named}]`],
+      ['tool_calls', `[${named}, ${named}]`],
+      ['tool_calls', '[]'],
+      ['tool_calls', 'null'],
+      ['tool_calls', '[{"name":"f"}]'],
+      ['function_call', '{"name":"f"}'],
+      ['function_call', '[]'],
+    ]),
+  ]
+}
+
+/** The other form of messages. */
+function speakers(chance: Chance): string {
+  const names = ['human', 'gpt', 'system', 'observation', 'function_call', 'function_response']
+  const list = Array.from({ length: 1 + chance.below(4) }, (_, index) => {
+    const from = chance.is(0.8)
+      ? index % 2 === 0
+        ? 'human'
+        : 'gpt'
+      : chance.pick([...names, 'who'])
+    const members: (readonly [string, string])[] = [
+      ['from', chance.is(0.97) ? JSON.stringify(from) : '7'],
+      ['value', content(chance)],
+    ]
+    if (chance.is(0.1)) members.push(['weight', '1'])
+    if (chance.is(0.03)) members.push(['content', '"x"'])
+    if (chance.is(0.03)) members.push(['role', '"assistant"'])
+    if (chance.is(0.1)) members.reverse()
     return spellObject(members, chance)
   })
   return `[${list.join(',')}]`

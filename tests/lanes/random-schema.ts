@@ -59,6 +59,9 @@ export function schemaFor(style: string, chance: Chance): PlainJson {
         messages: {
           type: 'array',
           minItems: chance.below(3),
+          ...(chance.is(0.2) && {
+            contains: { required: ['content'], properties: { content: { type: 'string' } } },
+          }),
           items: {
             type: 'object',
             required: ['role', 'content'],

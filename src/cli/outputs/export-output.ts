@@ -15,4 +15,17 @@ export interface RunFacts {
   readonly workers: number
   /** Records that an interrupted export had read; absent when this one began with the first. */
   readonly resumed_at?: number
+  /** Records by the lane that has decided them; the bytes of an export do not depend on it. */
+  readonly lanes: LaneFacts
+}
+
+export interface LaneFacts {
+  /** Records that were decided as bytes. */
+  readonly bytes: number
+  /** Records that were decided as objects. */
+  readonly objects: number
+  /** Of these, by reason. */
+  readonly reasons: Readonly<Record<string, number>>
+  /** Why the recipe has no byte lane; null where it has one. */
+  readonly no_byte_lane: string | null
 }

@@ -1,14 +1,20 @@
 // Texts that are put together from literals and values, as templates say it, in the spelling of
 // `JSON.stringify`.
 import {
-  ARRAY,
-  BOOLEAN,
-  D_FLAGS,
-  FAULT_MISSING,
-  FAULT_TYPE,
   HEADER,
   HEADER_TEXTS,
   HEADER_TEXTS_END,
+  SLOT_BYTES,
+  SLOT_CODE_POINTS,
+  SLOT_END,
+  SLOT_START,
+  SLOT_TYPE,
+  SLOTS,
+} from '../layout'
+import {
+  ARRAY,
+  BOOLEAN,
+  D_FLAGS,
   KIND_EACH,
   KIND_IF,
   KIND_IF_LATER,
@@ -27,12 +33,6 @@ import {
   PIECE_SLOT,
   PIECE_STEPS,
   PIECE_STEPS_END,
-  SLOT_BYTES,
-  SLOT_CODE_POINTS,
-  SLOT_END,
-  SLOT_START,
-  SLOT_TYPE,
-  SLOTS,
   STEP_BYTES,
   STEP_DEFAULT,
   STEP_JSON,
@@ -48,7 +48,8 @@ import {
   TEXT_OPTIONAL,
   TEXT_PIECES,
   TEXT_PIECES_END,
-} from '../layout'
+} from '../program-layout'
+import { FAULT_MISSING, FAULT_TYPE } from '../row-codes'
 import { copyBytes } from './container'
 import { judgeText } from './judge-text'
 import { blame, hasRoom, Row } from './row'
@@ -252,7 +253,8 @@ function addValue(piece: usize): bool {
       if (kind == STEP_TRIM) trimIn(from)
       else if (!replaceIn(from, load<u32>(step, STEP_TEXT), load<u32>(step, STEP_TEXT_LENGTH), load<u32>(step, STEP_OTHER), load<u32>(step, STEP_OTHER_LENGTH))) return false
     }
-    if (has) isNull = false
+    // To all steps but these two, `null` is nothing.
+    isNull = false
   }
   return has || gap(piece, FAULT_MISSING)
 }

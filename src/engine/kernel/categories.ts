@@ -1,7 +1,6 @@
 // Values that group samples, as numbers. The numbers are given outside: a value that has none yet is
 // handed out, and meets its number again from the next batch on.
 import {
-  ARRAY,
   CATEGORIES,
   CATEGORY_BYTES,
   CATEGORY_NUMBERS,
@@ -16,15 +15,14 @@ import {
   NEW_CATEGORIES,
   NEW_CATEGORY,
   NEW_CATEGORY_BYTES,
-  OBJECT,
   SLOT_BYTES,
   SLOT_END,
   SLOT_START,
   SLOT_TYPE,
   SLOTS,
-  STRING,
-  TOO_LARGE,
 } from '../layout'
+import { ARRAY, OBJECT, STRING } from '../program-layout'
+import { TOO_LARGE } from '../row-codes'
 import { copyBytes } from './container'
 import { Row, undecided } from './row'
 import { hashKey } from './scan'

@@ -1,6 +1,7 @@
 // Arrays and objects that are written as they were read: without blanks, texts in their usual
 // spelling. They have been scanned before, so nothing can be wrong with their grammar.
-import { INTEGER, NUMBER_SPELLING } from '../layout'
+import { INTEGER } from '../program-layout'
+import { NUMBER_SPELLING } from '../row-codes'
 import { Row, undecided } from './row'
 import { hashKey, isSureNumber, scanNumber, skipBlanks, Value } from './scan'
 import { scanString, Text, writeText } from './text'
@@ -9,6 +10,8 @@ import { scanString, Text, writeText } from './text'
 export class Copied {
   /** Of the types within: equal only for values of one column type. */
   static shape: u64 = 0
+  /** Where the copy begins; only of messages. */
+  static start: usize = 0
   /** Where the copy ends. */
   static end: usize = 0
 }

@@ -1,15 +1,8 @@
 // The byte lane's kernel: from records as bytes to lines as bytes, without objects. Rows that are kept
 // it writes; of rows that are dropped it tells what is wrong; every other row it leaves undecided.
 import {
-  ARRAY,
-  CHECK_FAILED,
   CONTENT_ENDS,
-  DROPPED,
   ENDS,
-  FAULT_EMPTY,
-  FAULT_LONG,
-  FAULT_MISSING,
-  FAULT_SHORT,
   FAULTS,
   FAULTY_LENGTHS,
   HEADER,
@@ -27,18 +20,9 @@ import {
   HEADER_VISIBLE,
   INDEXES,
   INPUT,
-  KEPT,
   KEYS,
   LENGTHS,
-  MEMBER_BYTES,
-  MEMBER_HASH,
-  MEMBER_KEY,
-  MEMBER_KEY_LENGTH,
-  MEMBER_SLOT,
-  MISSING,
-  NEW_SHAPE,
   NEW_SHAPES,
-  OBJECT,
   ONE_KEY,
   OUTPUT,
   SCRATCH,
@@ -52,12 +36,32 @@ import {
   SLOT_TYPE,
   SLOTS,
   SPANS,
-  SPELLED_ANEW,
   SPLIT_KEYS,
   STATES,
-  STRING,
-  SYNTAX,
 } from '../layout'
+import {
+  ARRAY,
+  MEMBER_BYTES,
+  MEMBER_HASH,
+  MEMBER_KEY,
+  MEMBER_KEY_LENGTH,
+  MEMBER_SLOT,
+  OBJECT,
+  STRING,
+} from '../program-layout'
+import {
+  CHECK_FAILED,
+  DROPPED,
+  FAULT_EMPTY,
+  FAULT_LONG,
+  FAULT_MISSING,
+  FAULT_SHORT,
+  KEPT,
+  MISSING,
+  NEW_SHAPE,
+  SPELLED_ANEW,
+  SYNTAX,
+} from '../row-codes'
 import { keepText, numberCategories, startCategories } from './categories'
 import { buildTexts } from './build'
 import {
@@ -70,9 +74,10 @@ import {
   memberLow,
   TEXT_KIND,
 } from './hash'
+import { Deferred } from './json-text'
 import { Line, writeLine } from './line'
 import { countNgrams, startNgrams } from './ngrams'
-import { readObject } from './object'
+import { readDeferred, readObject } from './object'
 import { offerProduced, startOffers } from './offered'
 import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
@@ -141,6 +146,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   Row.faults = 0
   Row.scratch = SCRATCH
   Row.saidStart = 0
+  Deferred.descriptor = 0
   Keys.count = 0
   if (load<u8>(p) != 0x7b) return fail(SYNTAX)
   p = readObject(p, load<u32>(HEADER, HEADER_ROOT), 1)
@@ -148,6 +154,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   if (p != end && skipBlanks(p) != end) return fail(SYNTAX)
 
   if (!buildTexts()) return 0
+  if (Deferred.descriptor && !readDeferred()) return 0
   const missing = load<u64>(HEADER, HEADER_REQUIRED) & ~Row.present
   if (missing) {
     if (missing & load<u64>(HEADER, HEADER_UNSURE)) return fail(MISSING)

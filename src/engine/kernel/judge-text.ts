@@ -1,6 +1,6 @@
 // What a schema and a job want of a text; numbers and containers are judged in `object.ts`.
+import { SLOT_START, SLOT_TYPE } from '../layout'
 import {
-  CHECK_FAILED,
   D_ENUM,
   D_LEAVES,
   D_LENGTH_RANGE,
@@ -12,21 +12,25 @@ import {
   D_TYPES,
   F_EMPTY_IS_ABSENT,
   F_ENUM,
+  F_LIST,
+  F_MESSAGES,
   F_PATTERN,
   F_SLOT,
   F_VISIBLE,
   F_WEIGHT,
+  STRING,
+} from '../program-layout'
+import {
+  CHECK_FAILED,
   FAULT_BLANK,
   FAULT_ENUM,
   FAULT_LONG,
   FAULT_PATTERN,
   FAULT_SHORT,
   FAULT_TYPE,
-  SLOT_START,
-  SLOT_TYPE,
-  STRING,
-} from '../layout'
+} from '../row-codes'
 import { matches } from './match'
+import { deferJson, kindOfList } from './json-text'
 import { blame, Row, undecided } from './row'
 import { hashKey } from './scan'
 import { lookUp } from './table'
@@ -39,8 +43,15 @@ import { beginsVisibly, isBlank } from './text'
 // @ts-ignore: decorator
 @inline
 export function judgeText(descriptor: usize, flags: u32, start: usize, end: usize, codePoints: u32): bool {
-  if (flags & F_EMPTY_IS_ABSENT && end - start == 2) return true
+  if (flags & F_EMPTY_IS_ABSENT) {
+    if (end - start == 2) return true
+    if (flags & F_LIST) {
+      const kind = kindOfList(start, end)
+      if (kind < 2) return kind == 1 || <bool>undecided(CHECK_FAILED)
+    }
+  }
   if (!((load<u32>(descriptor, D_TYPES) >> STRING) & 1)) {
+    if (flags & F_MESSAGES) return deferJson(descriptor, start, end)
     let detail: u64 = 0
     if (flags & F_WEIGHT) {
       // Numbers may stand in text.

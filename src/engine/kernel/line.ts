@@ -5,6 +5,13 @@ import {
   HEADER_CONTENT_END,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
+  OUTPUT_END,
+  SLOT_BYTES,
+  SLOT_END,
+  SLOT_START,
+  SLOTS,
+} from '../layout'
+import {
   MODE_COMMA,
   MODE_DEFAULT_WEIGHT,
   MODE_GROUP,
@@ -15,13 +22,8 @@ import {
   OP_MODE,
   OP_SLOT,
   OPERATION_BYTES,
-  OUTPUT_END,
-  SLOT_BYTES,
-  SLOT_END,
-  SLOT_START,
-  SLOTS,
-  TOO_LARGE,
-} from '../layout'
+} from '../program-layout'
+import { TOO_LARGE } from '../row-codes'
 import { copyBytes } from './container'
 import { Row, undecided } from './row'
 import { Weight } from './weight'

@@ -1,70 +1,298 @@
-// Chat messages that are written as they are read: `[{"role":"user","content":"…"},…]`.
-import { CHECK_FAILED } from '../layout'
+// Chat messages: looked through, renamed where they are of the form with `from` and `value`, and what
+// the assistant says and calls put together.
+import { CHECK_FAILED } from '../row-codes'
 import { Copied, copyBytes, copyWhole } from './container'
-import { Row, undecided } from './row'
-import { scanString, Text } from './text'
+import { hasRoom, Row, undecided } from './row'
+import { scanValue } from './scan'
+import { escapeJson } from './steps'
+import { countBody, scanString } from './text'
+
+/** Where the message looked at has its members; 0: nowhere. */
+class Message {
+  static role: usize = 0
+  static content: usize = 0
+  static calls: usize = 0
+  static call: usize = 0
+  static from: usize = 0
+  static value: usize = 0
+}
+
+/** Where the text of what the assistant says ends so far. */
+let said: usize = 0
 
 /**
  * Copies the array at `p`, and behind it what the assistant says, as the body of one text. Undecided
- * unless every message has `role` and `content`, in this order and nothing else, and one of them is
- * the assistant's.
+ * unless every message is one and one of them is the assistant's.
  */
-export function copyMessages(p: usize): bool {
-  let item = Row.scratch
+export function copyMessages(p: usize, isChecked: bool): bool {
+  Copied.start = Row.scratch
   if (!copyWhole(p)) return false
-  const end = Copied.end
-  const said = end + 16
-  let w = said
-  let codePoints: u32 = 0
-  while (item + 1 < end) {
-    // At the opening bracket or a comma.
-    if (load<u64>(item, 1) != ROLE_START || load<u8>(item, 9) != 0x22) return refuse()
-    const role = item + 10
-    const roleEnd = scanString(role)
-    const isAssistant =
-      roleEnd - role == 9 && load<u64>(role) == ASSISTANT && load<u8>(role, 8) == 0x74
-    if (!isAssistant && !isRole(role, roleEnd - role)) return refuse()
-    if (load<u64>(roleEnd) != CONTENT_START || load<u32>(roleEnd, 8) != CONTENT_REST)
-      return refuse()
-    if (load<u8>(roleEnd, 12) != 0x22) return refuse()
-    const content = roleEnd + 13
-    const contentEnd = scanString(content)
-    if (load<u8>(contentEnd, 1) != 0x7d) return refuse()
-    if (isAssistant) {
-      if (Text.unusual) return refuse()
-      if (Row.saidStart) {
-        store<u16>(w, 0x6e5c)
-        w += 2
-        codePoints++
-      }
-      codePoints += <u32>(contentEnd - content) - Text.continuations - Text.escapes
-      w = copyBytes(w, content, contentEnd - content)
-      Row.saidStart = said
+  let isRenamed = false
+  let item = Copied.start
+  Row.saidStart = 0
+  while (item + 1 < Copied.end) {
+    if (item == Copied.start) {
+      if (!hasRoom(3 * (Copied.end - item) + 64)) return false
+      said = Copied.end + 16
+      isFirst = true
     }
-    item = contentEnd + 2
+    // At the opening bracket or a comma.
+    item = findMembers(item + 1)
+    if (item && Message.role == 0 && Message.from && !isRenamed) {
+      // A schema is about what they are called in the end.
+      if (isChecked || !renameSpeakers()) return refuse()
+      isRenamed = true
+      item = Copied.start
+      Row.saidStart = 0
+      continue
+    }
+    if (!item || !isMessage()) return refuse()
+    if (isAssistant()) addSaid()
   }
-  if (!Row.saidStart) return refuse()
-  Row.saidEnd = w
-  Row.said = codePoints
-  Row.scratch = w + 16
+  if (Row.saidStart == 0) return refuse()
+  Row.saidEnd = said
+  Row.said = countBody(Row.saidStart, said)
+  Row.scratch = said + 16
   return true
+}
+
+/** Writes the messages anew, `from` and `value` as `role` and `content`; false where both are there. */
+function renameSpeakers(): bool {
+  const end = Copied.end
+  let item = Copied.start
+  let w = end + 16
+  if (!hasRoom(3 * (end - item) + 64)) return false
+  const start = w
+  while (item + 1 < end) {
+    store<u8>(w++, load<u8>(item))
+    const message = item + 1
+    item = findMembers(message)
+    if (!item) return false
+    if (Message.role || !Message.from) {
+      w = copyBytes(w, message, item - message)
+      continue
+    }
+    if (Message.value && Message.content) return false
+    const from = Message.from
+    const value = Message.value
+    let p = message + 1
+    store<u8>(w++, 0x7b)
+    while (load<u8>(p) != 0x7d) {
+      if (load<u8>(p) == 0x2c) store<u8>(w++, load<u8>(p++))
+      const place = scanString(p + 1) + 2
+      const next = scanValue(place, 1)
+      if (place == from) w = writeRole(w, place, next)
+      else if (place == value) {
+        store<u64>(w, CONTENT_KEY)
+        store<u16>(w, 0x3a22, 8)
+        w = copyBytes(w + 10, place, next - place)
+      } else w = copyBytes(w, p, next - p)
+      p = next
+    }
+    store<u8>(w++, 0x7d)
+  }
+  store<u8>(w++, 0x5d)
+  Copied.start = start
+  Copied.end = w
+  Row.scratch = w
+  return true
+}
+
+/** `"content` */
+const CONTENT_KEY: u64 = 0x746e65746e6f6322
+
+/** Writes `"role":` and the role that a speaker has; a speaker that is not known stays what it is. */
+function writeRole(w: usize, p: usize, end: usize): usize {
+  // `"role":`
+  store<u64>(w, 0x3a22656c6f7222)
+  w += 7
+  const bytes = end - p - 2
+  const word = load<u64>(p, 1)
+  const start = <u32>word
+  const isText = load<u8>(p) == 0x22
+  if (isText && bytes == 5 && start == 0x616d7568 && load<u8>(p, 5) == 0x6e) return writeWord(w, 0x72657375, 4)
+  const isAgent =
+    (bytes == 3 && (start & 0xffffff) == 0x747067) ||
+    (bytes == 13 && word == 0x6e6f6974636e7566 && load<u64>(p, 6) == 0x6c6c61635f6e6f69)
+  if (isText && isAgent) {
+    w = writeWord(w, 0x6e61747369737361, 8) - 1
+    store<u16>(w, 0x2274)
+    return w + 2
+  }
+  const isTool =
+    (bytes == 11 && word == 0x746176726573626f && load<u32>(p, 8) == 0x6e6f6974) ||
+    (bytes == 17 && word == 0x6e6f6974636e7566 && load<u64>(p, 9) == 0x6e6f707365725f6e && load<u8>(p, 16) == 0x73 && load<u8>(p, 17) == 0x65)
+  if (isText && isTool) return writeWord(w, 0x6c6f6f74, 4)
+  return copyBytes(w, p, end - p)
+}
+
+/** Writes a text of at most 8 bytes, in quotes. */
+function writeWord(w: usize, word: u64, bytes: usize): usize {
+  store<u8>(w, 0x22)
+  store<u64>(w, word, 1)
+  store<u8>(w + 1 + bytes, 0x22)
+  return w + bytes + 2
 }
 
 function refuse(): bool {
   return <bool>undecided(CHECK_FAILED)
 }
 
-/** `{"role":`, `","content":`. */
-const ROLE_START: u64 = 0x3a22656c6f72227b
-const CONTENT_START: u64 = 0x65746e6f63222c22
-const CONTENT_REST: u32 = 0x3a22746e
-const ASSISTANT: u64 = 0x6e61747369737361
+/** Finds the members of the object at `p`; gives the place behind it, 0 when it is none. */
+function findMembers(p: usize): usize {
+  Message.role = Message.content = Message.calls = Message.call = Message.from = Message.value = 0
+  if (load<u8>(p) != 0x7b) return 0
+  p++
+  while (load<u8>(p) != 0x7d) {
+    if (load<u8>(p) == 0x2c) p++
+    const key = p + 1
+    const keyEnd = scanString(key)
+    const bytes = keyEnd - key
+    p = keyEnd + 2
+    if (bytes == 4) {
+      const word = load<u32>(key)
+      if (word == 0x656c6f72) Message.role = p
+      else if (word == 0x6d6f7266) Message.from = p
+    } else if (bytes == 5) {
+      if (load<u32>(key) == 0x756c6176 && load<u8>(key, 4) == 0x65) Message.value = p
+    } else if (bytes == 7) {
+      if (load<u32>(key) == 0x746e6f63 && load<u32>(key, 3) == 0x746e6574) Message.content = p
+    } else if (bytes == 10) {
+      if (load<u64>(key) == 0x6c61635f6c6f6f74 && load<u16>(key, 8) == 0x736c) Message.calls = p
+    } else if (bytes == 13) {
+      if (load<u64>(key) == 0x6e6f6974636e7566 && load<u64>(key, 5) == 0x6c6c61635f6e6f69) Message.call = p
+    }
+    p = scanValue(p, 1)
+    if (!p) return 0
+  }
+  return p + 1
+}
 
-/** The roles beside the assistant's. */
+/** `"assistant"` */
+function isAssistant(): bool {
+  const role = Message.role
+  return load<u64>(role, 1) == 0x6e61747369737361 && load<u16>(role, 9) == 0x2274
+}
+
+function isMessage(): bool {
+  if (Message.role == 0 || load<u8>(Message.role) != 0x22) return false
+  const role = Message.role + 1
+  if (!isRole(role, scanString(role) - role)) return false
+  const calls = isThere(Message.calls) ? Message.calls : 0
+  if (calls && !isListOfCalls(calls)) return false
+  const hasCalls = calls
+    ? load<u8>(calls, 1) != 0x5d
+    : Message.call != 0 && load<u8>(Message.call) == 0x7b
+  if (!isThere(Message.content)) return isAssistant() && hasCalls
+  const first = load<u8>(Message.content)
+  return first == 0x22 || (first == 0x5b && hasParts(Message.content))
+}
+
+/** Whether there is a value that is not `null`. */
+function isThere(p: usize): bool {
+  return p != 0 && load<u8>(p) != 0x6e
+}
+
+/** The roles that there are. */
 function isRole(p: usize, length: usize): bool {
   const first = load<u32>(p)
   if (length == 4) return first == 0x72657375 || first == 0x6c6f6f74
   if (length == 6) return first == 0x74737973 && load<u16>(p, 4) == 0x6d65
   if (length == 8) return load<u64>(p) == 0x6e6f6974636e7566
-  return length == 9 && load<u64>(p) == 0x65706f6c65766564 && load<u8>(p, 8) == 0x72
+  if (length != 9) return false
+  const word = load<u64>(p)
+  const last = load<u8>(p, 8)
+  return (word == 0x65706f6c65766564 && last == 0x72) || (word == 0x6e61747369737361 && last == 0x74)
+}
+
+/** Finds a member of the object at `p` by a key of at most 8 bytes; 0: it has none. */
+function findMember(p: usize, word: u64, length: usize): usize {
+  let found: usize = 0
+  p++
+  while (load<u8>(p) != 0x7d) {
+    if (load<u8>(p) == 0x2c) p++
+    const key = p + 1
+    const keyEnd = scanString(key)
+    p = keyEnd + 2
+    if (keyEnd - key == length) {
+      const bytes = load<u64>(key) & (length == 8 ? ~0 : (<u64>1 << (<u64>length << 3)) - 1)
+      if (bytes == word) found = p
+    }
+    p = scanValue(p, 1)
+    if (!p) return 0
+  }
+  return found
+}
+
+const NAME: u64 = 0x656d616e
+const TYPE: u64 = 0x65707974
+const TEXT: u64 = 0x74786574
+const FUNCTION: u64 = 0x6e6f6974636e7566
+
+function isListOfCalls(p: usize): bool {
+  if (load<u8>(p) != 0x5b) return false
+  p++
+  while (load<u8>(p) != 0x5d) {
+    if (load<u8>(p) == 0x2c) p++
+    if (load<u8>(p) != 0x7b) return false
+    const called = findMember(p, FUNCTION, 8)
+    if (!called || load<u8>(called) != 0x7b) return false
+    const name = findMember(called, NAME, 4)
+    if (!name || load<u8>(name) != 0x22) return false
+    p = scanValue(p, 1)
+  }
+  return true
+}
+
+function hasParts(p: usize): bool {
+  p++
+  while (load<u8>(p) != 0x5d) {
+    if (load<u8>(p) == 0x2c) p++
+    if (load<u8>(p) != 0x7b) return false
+    const type = findMember(p, TYPE, 4)
+    if (!type || load<u8>(type) != 0x22) return false
+    p = scanValue(p, 1)
+  }
+  return true
+}
+
+/** Adds what the assistant's message says and calls, a line break between the parts. */
+function addSaid(): void {
+  if (Row.saidStart == 0) Row.saidStart = said
+  const content = Message.content
+  if (isThere(content)) {
+    if (load<u8>(content) == 0x22) addText(content)
+    else {
+      let p = content + 1
+      while (load<u8>(p) != 0x5d) {
+        if (load<u8>(p) == 0x2c) p++
+        const text = findMember(p, TEXT, 4)
+        if (text && load<u8>(text) == 0x22) addText(text)
+        p = scanValue(p, 1)
+      }
+    }
+  }
+  if (isThere(Message.calls)) addJson(Message.calls)
+  const call = Message.call
+  if (call && (load<u8>(call) == 0x7b || load<u8>(call) == 0x5b)) addJson(call)
+}
+
+let isFirst: bool = true
+
+function addBreak(): void {
+  if (!isFirst) {
+    store<u16>(said, 0x6e5c)
+    said += 2
+  }
+  isFirst = false
+}
+
+function addText(p: usize): void {
+  addBreak()
+  said = copyBytes(said, p + 1, scanString(p + 1) - p - 1)
+}
+
+function addJson(p: usize): void {
+  addBreak()
+  said = escapeJson(said, p, scanValue(p, 1))
 }

@@ -1,9 +1,10 @@
 // Objects whose members matter. Keys come in the same order from record to record: each node learns
 // the keys it has seen, with the blanks around them, and compares the next bytes with the key that
 // followed last time. What is learned changes the speed and nothing else.
+import { SLOT_SHAPE, SLOT_START, SLOT_TYPE } from '../layout'
 import {
   ARRAY,
-  CHECK_FAILED,
+  D_CONTAINS,
   D_FLAGS,
   D_ITEM,
   D_ITEMS_RANGE,
@@ -16,7 +17,7 @@ import {
   D_SLOT_BIT,
   D_TAKES,
   D_TYPES,
-  ESCAPED_KEY,
+  F_CHECK,
   F_EMPTY_IS_ABSENT,
   F_FORBIDDEN,
   F_MESSAGES,
@@ -24,12 +25,6 @@ import {
   F_RANGE,
   F_SLOT,
   F_UNDECIDED,
-  FAULT_ITEM,
-  FAULT_ITEMS,
-  FAULT_KEY,
-  FAULT_LARGE,
-  FAULT_MISSING,
-  FAULT_SMALL,
   INTEGER,
   LEARNED_BIT,
   LEARNED_BYTES,
@@ -48,17 +43,25 @@ import {
   NODE_REQUIRED,
   NULL,
   NUMBER,
-  NUMBER_SPELLING,
   OBJECT,
+} from '../program-layout'
+import {
+  CHECK_FAILED,
+  ESCAPED_KEY,
+  FAULT_ITEM,
+  FAULT_ITEMS,
+  FAULT_KEY,
+  FAULT_LARGE,
+  FAULT_MISSING,
+  FAULT_SMALL,
+  NUMBER_SPELLING,
   REPEATED_KEY,
-  SLOT_SHAPE,
-  SLOT_START,
-  SLOT_TYPE,
   SYNTAX,
   TOO_LARGE,
-} from '../layout'
+} from '../row-codes'
 import { copyWhole, countCodePoints, Copied } from './container'
 import { Decimal, readDecimal } from './decimal'
+import { Deferred, Json, unescapeText } from './json-text'
 import { copyMessages } from './messages'
 import { judgeText, refuseType, takenFlags } from './judge-text'
 import { blame, hasRoom, Row, undecided } from './row'
@@ -389,9 +392,9 @@ function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type
   if (type == OBJECT || type == ARRAY) {
     if (!hasRoom(2 * (end - start))) return false
     const written = Row.scratch
-    if (!(flags & F_MESSAGES ? copyMessages(start) : copyWhole(start))) return false
+    if (!(flags & F_MESSAGES ? copyMessages(start, (flags & F_CHECK) != 0) : copyWhole(start))) return false
     store<u64>(slot, Copied.shape, SLOT_SHAPE)
-    start = written
+    start = flags & F_MESSAGES ? Copied.start : written
     end = Copied.end
     codePoints = countCodePoints(start, end)
   }
@@ -401,10 +404,51 @@ function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type
   return true
 }
 
+/** Whether some item is as `contains` has it. Faults of the others are none. */
+function hasItem(p: usize, descriptor: usize, depth: u32): bool {
+  const faults = Row.faults
+  p = skipBlanks(p + 1)
+  let found = false
+  while (load<u8>(p) != 0x5d && !found) {
+    Row.faults = 0
+    p = readItem(p, descriptor, load<u32>(descriptor, D_FLAGS), depth)
+    if (!p) return false
+    found = Row.faults == 0
+    p = skipBlanks(p)
+    if (load<u8>(p) == 0x2c) p = skipBlanks(p + 1)
+  }
+  Row.faults = faults
+  if (!found) blame(descriptor, FAULT_ITEM, 0)
+  return true
+}
+
+/** Reads the item at `p`; gives the place behind it, 0 when the row is undecided. */
+function readItem(p: usize, item: usize, flags: u32, depth: u32): usize {
+  if (load<u8>(p) != 0x22) return flags ? readOther(p, item, depth + 1) : scanValue(p, depth + 1)
+  const start = p
+  p = scanString(p + 1)
+  if (!p) return 0
+  p++
+  return !flags || takeText(item, flags, start, p) ? p : 0
+}
+
+/** Reads the deferred text as if the array that it holds were there; false when that is undecided. */
+export function readDeferred(): bool {
+  const json = unescapeText(Deferred.start, Deferred.end)
+  if (!json) return false
+  const p = skipBlanks(json)
+  if (load<u8>(p) != 0x5b) return <bool>undecided(CHECK_FAILED)
+  const last = readOther(p, Deferred.descriptor, 2)
+  if (!last) return false
+  return skipBlanks(last) == Json.end || <bool>undecided(CHECK_FAILED)
+}
+
 function readArray(p: usize, descriptor: usize, depth: u32): usize {
   const item: usize = load<u32>(descriptor, D_ITEM)
   const isCounted = load<u32>(descriptor, D_ITEMS_RANGE) != 0xffffffff
-  if (!item && !isCounted) return scanValue(p, depth + 1)
+  const wanted: usize = load<u32>(descriptor, D_CONTAINS)
+  if (!item && !isCounted && !wanted) return scanValue(p, depth + 1)
+  const first = p
   if (depth > MAX_DEPTH) return undecided(SYNTAX)
   const flags = item ? load<u32>(item, D_FLAGS) : 0
   let count: u32 = 0
@@ -413,16 +457,8 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
   else
     while (true) {
       const faults = Row.faults
-      if (load<u8>(p) == 0x22) {
-        const start = p
-        p = scanString(p + 1)
-        if (!p) return 0
-        p++
-        if (flags && !takeText(item, flags, start, p)) return 0
-      } else {
-        p = flags ? readOther(p, item, depth + 1) : scanValue(p, depth + 1)
-        if (!p) return 0
-      }
+      p = readItem(p, item, flags, depth)
+      if (!p) return 0
       if (Row.faults != faults) blame(item, FAULT_ITEM, count)
       count++
       p = skipBlanks(p)
@@ -437,5 +473,5 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
     }
   const isWithin = count - load<u32>(descriptor, D_MIN_ITEMS) <= load<u32>(descriptor, D_ITEMS_RANGE)
   if (!isWithin) blame(descriptor, FAULT_ITEMS, count)
-  return p
+  return !wanted || hasItem(first, wanted, depth) ? p : 0
 }

@@ -1,5 +1,6 @@
 // Produced texts of a low order, as bodies of JSON strings: what a sample of texts is drawn from.
-import { OFFERED_ENDS, OFFERED_TEXTS, OFFERED_TEXTS_END, TEXT_ORDERS, TOO_LARGE } from '../layout'
+import { OFFERED_ENDS, OFFERED_TEXTS, OFFERED_TEXTS_END, TEXT_ORDERS } from '../layout'
+import { TOO_LARGE } from '../row-codes'
 import { copyBytes } from './container'
 import { textOrder } from './hash'
 import { Produced } from './produced'

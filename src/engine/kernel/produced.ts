@@ -1,17 +1,15 @@
 // The text that the model must produce, as the body of one JSON string.
 import {
-  ARRAY,
   HEADER,
   HEADER_PRODUCED,
-  OBJECT,
   SLOT_BYTES,
   SLOT_CODE_POINTS,
   SLOT_END,
   SLOT_START,
   SLOT_TYPE,
   SLOTS,
-  STRING,
 } from '../layout'
+import { ARRAY, OBJECT, STRING } from '../program-layout'
 import { hasRoom, Row } from './row'
 import { escapeJson } from './steps'
 

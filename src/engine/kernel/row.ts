@@ -1,4 +1,5 @@
-import { KEPT, SCRATCH, SCRATCH_END, TOO_LARGE } from '../layout'
+import { SCRATCH, SCRATCH_END } from '../layout'
+import { KEPT, TOO_LARGE } from '../row-codes'
 
 /** What is known of the row that is being read. */
 export class Row {

@@ -1,6 +1,7 @@
 // The grammar of JSON (RFC 8259) without building anything. Each function takes the place where a
 // value begins and gives the place behind it, or 0 when the row is undecided.
-import { ARRAY, BOOLEAN, ESCAPED_KEY, INTEGER, NULL, NUMBER, OBJECT, REPEATED_KEY, STRING, SYNTAX, TOO_LARGE } from '../layout'
+import { ARRAY, BOOLEAN, INTEGER, NULL, NUMBER, OBJECT, STRING } from '../program-layout'
+import { ESCAPED_KEY, REPEATED_KEY, SYNTAX, TOO_LARGE } from '../row-codes'
 import { undecided } from './row'
 import { scanString, Text } from './text'
 

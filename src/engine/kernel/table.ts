@@ -1,4 +1,4 @@
-import { ENTRY_BYTES } from '../layout'
+import { ENTRY_BYTES } from '../program-layout'
 
 // Hash tables of texts, made by the compiler: a mask, 4 bytes of padding, then entries.
 

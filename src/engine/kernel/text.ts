@@ -1,4 +1,4 @@
-import { SYNTAX } from '../layout'
+import { SYNTAX } from '../row-codes'
 import { undecided } from './row'
 
 /** What the string scanned last is like. */
@@ -277,4 +277,17 @@ function writeControl(point: u32, w: usize): usize {
   const low = point & 15
   store<u8>(w, low < 10 ? 0x30 + low : 0x57 + low, 5)
   return w + 6
+}
+
+/** The character of an escape whose letter is at `p`; all of them are ASCII. */
+export function escapedCharacter(p: usize): u32 {
+  const letter: u32 = load<u8>(p)
+  if (letter == 0x6e) return 0x0a
+  if (letter == 0x74) return 0x09
+  if (letter == 0x72) return 0x0d
+  if (letter == 0x62) return 0x08
+  if (letter == 0x66) return 0x0c
+  if (letter != 0x75) return letter
+  const low: u32 = load<u8>(p, 4)
+  return ((<u32>load<u8>(p, 3) - 0x30) << 4) | (low < 0x3a ? low - 0x30 : low - 0x57)
 }

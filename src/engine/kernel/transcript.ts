@@ -1,17 +1,13 @@
 // Transcripts of a preference without a prompt: what both begin with is the prompt.
+import { SLOT_BYTES, SLOT_END, SLOT_START, SLOT_TYPE, SLOTS } from '../layout'
 import {
   NULL,
   PIECE_CHOSEN,
   PIECE_PART,
   PIECE_PROMPT,
   PIECE_REJECTED,
-  SLOT_BYTES,
-  SLOT_END,
-  SLOT_START,
-  SLOT_TYPE,
-  SLOTS,
   STRING,
-} from '../layout'
+} from '../program-layout'
 import { Row } from './row'
 import { isEscapeAt } from './steps'
 

@@ -1,6 +1,5 @@
 // The weight of a sample: explicit × length factor, within limits.
 import {
-  FAULT_WEIGHT,
   HEADER,
   HEADER_BASE_WEIGHT,
   HEADER_BY_LENGTH,
@@ -8,15 +7,15 @@ import {
   HEADER_MAX_WEIGHT,
   HEADER_MIN_WEIGHT,
   HEADER_WEIGHT,
-  NULL,
   SLOT_BYTES,
   SLOT_END,
   SLOT_START,
   SLOT_TYPE,
   SLOTS,
-  WEIGHT,
   WEIGHTS,
 } from '../layout'
+import { NULL } from '../program-layout'
+import { FAULT_WEIGHT, WEIGHT } from '../row-codes'
 import { Decimal, readDecimal, writeShortest } from './decimal'
 import { blame, hasRoom, Row, undecided } from './row'
 import { hashKey } from './scan'

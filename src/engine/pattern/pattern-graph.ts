@@ -1,4 +1,4 @@
-import type { PatternTree, Repeat } from '../../schema/validate/pattern/pattern-tree.js'
+import type { Chars, PatternTree, Repeat } from '../../schema/validate/pattern/pattern-tree.js'
 import { Undecidable } from '../undecidable.js'
 import { utf8Ranges } from './utf8-ranges.js'
 
@@ -10,14 +10,14 @@ export interface PatternGraph {
   readonly end: number
 }
 
-export interface GraphNode {
+interface GraphNode {
   /** Nodes reached by a byte of a range. */
   readonly bytes: [from: number, to: number, node: number][]
   /** Nodes reached at once; some only where the text begins or ends. */
   readonly moves: { readonly to: number; readonly only?: 'at-start' | 'at-end' }[]
 }
 
-const MAX_NODES = 4000
+const MAX_NODES = 2000
 
 /** @throws Undecidable for what no automaton of a bearable size can do. */
 export function patternGraph(tree: PatternTree): PatternGraph {
@@ -36,19 +36,11 @@ export function patternGraph(tree: PatternTree): PatternGraph {
   function add(part: PatternTree, from: number): number {
     switch (part.kind) {
       case 'chars':
-        if (part.property !== undefined) throw new Undecidable('a pattern with a Unicode property')
-        return addChars(part.set, from)
+        return addChars(part, from)
       case 'sequence':
         return part.parts.reduce((at, inner) => add(inner, at), from)
-      case 'choice': {
-        const to = node()
-        for (const option of part.options) {
-          const start = node()
-          move(from, start)
-          move(add(option, start), to)
-        }
-        return to
-      }
+      case 'choice':
+        return addChoice(part.options, from)
       case 'repeat':
         return addRepeat(part, from)
       case 'start':
@@ -64,7 +56,18 @@ export function patternGraph(tree: PatternTree): PatternGraph {
     }
   }
 
-  function addChars(set: Parameters<typeof utf8Ranges>[0], from: number): number {
+  function addChoice(options: readonly PatternTree[], from: number): number {
+    const to = node()
+    for (const option of options) {
+      const start = node()
+      move(from, start)
+      move(add(option, start), to)
+    }
+    return to
+  }
+
+  function addChars({ set, property }: Chars, from: number): number {
+    if (property !== undefined) throw new Undecidable('a pattern with a Unicode property')
     const to = node()
     for (const ranges of utf8Ranges(set)) {
       let at = from

@@ -9,6 +9,7 @@ import { writeContentKey, type WriteKey } from '../content-key.js'
 import { judgeRecord, type Judged } from '../judge-record.js'
 import { highestOrder, measure, measureRows, type MetricStates } from '../metric-states.js'
 import type { Pipeline } from '../pipeline.js'
+import { countLanes } from './count-lanes.js'
 import { decidedCandidates } from './decided-candidates.js'
 import { mergeCandidates } from './merge-candidates.js'
 import { numberCategories } from './number-categories.js'
@@ -66,19 +67,33 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
     const left = undecidedRows(place.count, rows)
     const most = { rows: left.length, bytes: expectedBytes(batch, left) }
     const collected = collectOutcome(batch, { most, texts, categories, writeContentKey: writeKey })
-    for (const row of left) {
+    const counter = countLanes()
+    counter.addBytes(rows?.count ?? 0)
+
+    /** A row that is not kept as bytes: its faults may be known. */
+    function judgeLeft(row: number): Judged {
       const faults = rows?.faultsOf(row)
       const index = place.firstLine + (batch.lines[row] ?? 0)
       const own = { part: place.part, index, judge: () => judge(row) }
       const like = faults && drops.find(faults, own)
-      const judged = like ?? judge(row)
-      if (faults && !like) drops.learn(faults, judged)
+      if (like) {
+        counter.addBytes(1)
+        return like
+      }
+      counter.addObject(rows && lane ? lane.reasonOf(row) : NO_LANE)
+      const judged = judge(row)
+      if (faults) drops.learn(faults, judged)
+      return judged
+    }
+
+    for (const row of left) {
+      const judged = judgeLeft(row)
       if (!early.has(row)) measure(metrics, states, judged)
       const position = positionOf(pipeline, batch, row)
       if ('drop' in judged) collected.reject(judged.drop, position)
       else collected.accept(judged.line, position)
     }
-    return collected.take()
+    return { ...collected.take(), lanes: counter.report() }
   }
 
   return {
@@ -91,7 +106,7 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
         ...decidedCandidates(pipeline, batch, decided.rows),
         numbers: numbers?.numbersOf(decided.rows) ?? NONE,
       }
-      const { candidates, rejects } = collectLeft(toJudge, judge, decided)
+      const { candidates, rejects, lanes } = collectLeft(toJudge, judge, decided)
       const { numbers: column, ...columns } = kept ? mergeCandidates(kept, candidates) : candidates
       return {
         read: place.count,
@@ -100,10 +115,14 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
         inputBytes: batch.inputBytes,
         candidates: { ...columns, categories: categories.columnOf(column) },
         rejects,
+        lanes,
       }
     },
   }
 }
+
+/** Where a whole batch, or the whole export, is not for the byte lane. */
+const NO_LANE = 'no byte lane'
 
 type JudgeRow = (row: number) => Judged
 

@@ -1,0 +1,2 @@
+/** A recipe that is no job; never leaves `createJob`. */
+export class NoJob extends Error {}
