@@ -53,9 +53,7 @@ describe('inferredSchema', () => {
   })
 
   it('keeps what there is no number for', () => {
-    const content = parseJsonText(
-      '{"big":1e400,"small":-1e400,"long":12345678901234567890}',
-    )
+    const content = parseJsonText('{"big":1e400,"small":-1e400,"long":12345678901234567890}')
     const sketch = measure([content ?? null])
     assert.deepEqual(metric.decode(metric.encode(sketch)).shape, sketch.shape)
   })
