@@ -14,11 +14,7 @@ const settings = {
   weighting: { enable_weights: true, weight_field: 'weight' },
   quality: { min_text_length: 4, skip_duplicates: true },
   quality_metrics: { enable_metrics: true, track_per_sample: true },
-  structured_gen: {
-    enable_schema_validation: true,
-    json_schema: { required: ['output'] },
-    infer_schema: true,
-  },
+  structured_gen: { enable_schema_validation: true, json_schema: { required: ['output'] } },
   split: { key: 'question', ratios: { train: 0.6, test: 0.4 } },
   report: { sample_rows: 3, reject_rows: 3 },
 }
