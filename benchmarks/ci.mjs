@@ -10,7 +10,7 @@ import { readOptions } from './options.mjs'
 const LEAST_SHARE = 0.85
 const baselinePath = new URL('baseline.json', import.meta.url)
 
-const options = readOptions({ rows: '50000', repeats: '2', cases: 'ci' })
+const options = readOptions({ rows: '20000', repeats: '3', cases: 'ci' })
 const baseline = existsSync(baselinePath) ? JSON.parse(readFileSync(baselinePath, 'utf8')) : {}
 const version = process.versions.node.split('.')[0]
 const say = (text) => stderr.write(`${text}\n`)

@@ -9,7 +9,7 @@ import {
   usageLine,
   variables,
 } from '../dist/cli/index.js'
-import { exitCodes } from './explanations.data.mjs'
+import { exitCodes } from './exit-explanations.data.mjs'
 
 /** The manual pages by file name; they hold no date, so that a build on any day gives the same. */
 export function manPages(version) {

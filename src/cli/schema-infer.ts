@@ -43,18 +43,16 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
   const onProgress = (progress: Progress): void =>
     reporter.tell({ kind: 'progress', progress, fates: FATES })
   const field = textOption(given, 'field')
-  const isRecipe = source !== undefined && /\.ya?ml$/u.test(source)
-  const { name, seen } = isRecipe
+  const { name, seen } = isRecipe(source)
     ? await ofRecipe(source, { cwd, env, signal, limit, onProgress })
     : await ofSource(
         await findSource(source, { cwd, recipeFolder: cwd, env, table, query, signal }),
         { cwd, field, limit, signal, onProgress },
       )
-  const { isComplete, sketch, counts, notes } = seen
+  const { isComplete, sketch, notes } = seen
   const { schema, support, claims } = inferSchema(sketch.shape, { ...asked, isComplete })
   const text = schemaFileText(schema, support)
   if (target) await writeFiles([{ ...target, text }], force)
-  const left = counts.read - counts.emitted
   for (const note of notes) io.stderr(`warning ${note}`)
   reporter.conclude({ exitCode: 0, lines: [], facts: {} })
   if (flagOption(given, 'json')) {
@@ -62,12 +60,19 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
     io.stdout(JSON.stringify(printed, null, 2))
     return 0
   }
-  io.stderr(
-    `${counts.emitted} records of ${name}${left === 0 ? '' : `, ${left} left out`}${isComplete ? '' : ', not all of them'}`,
-  )
+  io.stderr(summaryOf(name, seen))
   if (flagOption(given, 'explain')) for (const line of claimLines(claims)) io.stdout(line)
   else io.stdout(out ?? text.trimEnd())
   return 0
+}
+
+function isRecipe(source: string | undefined): source is string {
+  return source !== undefined && /\.ya?ml$/u.test(source)
+}
+
+function summaryOf(name: string, { counts, isComplete }: SeenRecords): string {
+  const left = counts.read - counts.emitted
+  return `${counts.emitted} records of ${name}${left === 0 ? '' : `, ${left} left out`}${isComplete ? '' : ', not all of them'}`
 }
 
 interface Named {

@@ -53,7 +53,7 @@ function jobOf(recipe: Recipe, schemaText: string | undefined): Job {
     ...(includesSchema && { schemaText: schemaText.replaceAll('\n', '') }),
     ...(split && { splitKey: pathOf(split.key, 'split.key') }),
     categories: categoryOrigins(recipe).map(({ field, source }) => categoryOf(field, source)),
-    countsNgrams: wantedMetrics(quality_metrics).track_distinct_ngrams ?? false,
+    countsNgrams: Boolean(wantedMetrics(quality_metrics).track_distinct_ngrams),
     ...(isChecked && { schema: parseJsonText(schemaText) ?? null }),
     rejectsInvalid: structured_gen.reject_invalid_samples,
   }

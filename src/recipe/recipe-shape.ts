@@ -15,7 +15,6 @@ import type {
   GatesRecipe,
   MetadataRecipe,
   OutputRecipe,
-  QualityMetricsRecipe,
   QualityRecipe,
   Recipe,
   ReportRecipe,
@@ -23,6 +22,7 @@ import type {
   WeightingRecipe,
 } from './recipe.js'
 import type { CustomStyle } from '../styles/custom-style.js'
+import { qualityMetrics } from './quality-metrics-shape.js'
 import { sourceShape } from './source-shape.js'
 import { structuredGen } from './structured-gen-shape.js'
 
@@ -130,16 +130,6 @@ const dedup = z.strictObject({
     .default('none')
     .describe('What counts as equal: fold is NFKC, case and white space.'),
 } satisfies ShapeOf<Recipe['dedup']>)
-
-const qualityMetrics = z.strictObject({
-  enable_metrics: flag(false, 'Measures the samples.'),
-  track_per_sample: flag(false, 'Writes the measures of each sample.'),
-  aggregate_stats: flag(true, 'Writes the measures of the whole.'),
-  track_schema_compliance: flag(true, 'Counts samples that comply with the schema.'),
-  track_length_distribution: flag(true, 'Counts samples by length, in steps of 100.'),
-  track_diversity_score: flag(true, 'Estimates how different the samples are, 0 to 1.'),
-  track_distinct_ngrams: flag(false, 'Estimates how many words, pairs and triples differ, of all.'),
-} satisfies ShapeOf<QualityMetricsRecipe>)
 
 const splitName = z
   .string()

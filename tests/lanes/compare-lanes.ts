@@ -120,7 +120,7 @@ function compareNgrams(
   if (!decided.ngrams) return
   const before = [...ngrams.counts]
   for (const text of texts) countText(ngrams, text)
-  const added = ngrams.counts.map((count, order) => count - (before[order] ?? 0))
+  const added = ngrams.counts.map((all, order) => all - (before[order] ?? 0))
   const isSame =
     added.join() === decided.ngrams.counts.join() &&
     Buffer.compare(ngrams.registers, decided.ngrams.registers) === 0
