@@ -11,6 +11,7 @@ import { runPage } from '#tools/documentation/run-page.mjs'
 const notRun = [
   'ARCHITECTURE.md: a diagram',
   'benchmarks/README.md: measures for minutes',
+  'docs/cli.md: the test of the help runs all examples',
   'docs/progress.md: a bar at 120, 80 and 40 columns',
   'docs/progress.md: lines for people, in a file',
   'docs/progress.md: what is seen after Ctrl-C, and after Ctrl-C twice',
