@@ -8,6 +8,7 @@ import { PER_SAMPLE } from '#loradex/export/per-sample.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { runInFolder } from '#loradex/export/run-in-folder.js'
 import type { Compression } from '#loradex/kernel/compress.js'
+import { toPlain } from '#loradex/kernel/plain-json.js'
 import { jsonlShards } from '#loradex/sinks/jsonl-shards.js'
 
 export interface TinyExport {
@@ -55,7 +56,7 @@ export async function tinyExport(options: TinyExport): Promise<void> {
         }),
     })
     if (folder.isPublished) return
-    const text = JSON.stringify({ ...result, metrics: [...metrics] })
+    const text = JSON.stringify({ ...result, metrics: toPlain(metrics) })
     const file = await disk.open(join(folder.output, 'manifest.json'), 'any')
     await file.truncate(0)
     await file.write(Buffer.from(text), 0)
