@@ -4,6 +4,7 @@ import { readAdapter } from '../../adapters/read/read-adapter.js'
 import { bumpAdapter, type Bump } from '../../adapters/versions/bump-adapter.js'
 import { readRelease } from '../../adapters/versions/read-release.js'
 import { release } from '../../adapters/versions/release.js'
+import { parseJsonText } from '../../kernel/parse-json.js'
 import type { AdapterJudges, ReleaseVerdict } from '../../provenance/release/verdict.js'
 
 interface JudgesOptions {
@@ -35,9 +36,13 @@ export function adapterJudges({ shown, base, engines: required }: JudgesOptions)
         })),
       }
     },
-    async version({ parent, folder, metadata }) {
+    async version({ parent, folder, metadata, schema }) {
       const before = await readRelease(parent)
-      const after = release(await readAdapter(folder, shown), metadata)
+      const after = release(
+        await readAdapter(folder, shown),
+        metadata,
+        schema === undefined ? undefined : parseJsonText(schema),
+      )
       return versionVerdict(bumpAdapter(before, after))
     },
   }
