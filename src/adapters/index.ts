@@ -30,6 +30,7 @@ export {
 } from './crosswalk/crosswalk.data.js'
 export { datasetCard, type CardField, type DatasetCard } from './dataset-card.js'
 export type { EngineFit } from './engines/engine-fit.js'
+export type { EngineId } from './engines/engine-id.js'
 export type { Engine, EngineRule, Fit } from './engines/engine.js'
 export { engines } from './engines/engines.data.js'
 export { problemLine, type MetadataProblem } from './metadata-problem.js'

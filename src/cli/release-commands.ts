@@ -1,3 +1,4 @@
+import { engineIds } from '../adapters/engines/engine-id.js'
 import type { Command } from './command.js'
 import { json } from './common-options.js'
 
@@ -38,6 +39,12 @@ export const releaseCommands: readonly Command[] = [
         flags: '--base <path>',
         about: 'folder or config.json of the base model, to check against',
         values: 'file',
+      },
+      {
+        flags: '--engine <name>',
+        about: 'fail unless it takes the adapter: vllm, sglang, lorax, tgi, llama.cpp or ollama',
+        repeatable: true,
+        values: engineIds,
       },
       {
         flags: '--trainer <folder>',

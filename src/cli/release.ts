@@ -5,6 +5,7 @@ import type { ReleaseVerdict } from '../provenance/release/verdict.js'
 import { writeRelease, type WrittenRelease } from '../provenance/release/write-release.js'
 import { VERSION } from '../recipe/version.js'
 import { countOf } from '../ui/format-number.js'
+import { engineOption } from './adapter/engine-option.js'
 import { flagOption, textOption, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
 import type { ReleaseOutput } from './outputs/release-output.js'
@@ -14,6 +15,7 @@ import { neededOption, privateKeyFile } from './signing-options.js'
 export const releaseCommand: RunCommand = async (given, io) => {
   const [shown = '.'] = given.arguments
   const folder = resolve(io.cwd, shown)
+  const engines = engineOption(given)
   const isDry = flagOption(given, 'dryRun')
   const version = neededOption(given, 'version', 'Name the version of the release, such as 1.2.0.')
   const key = isDry
@@ -45,7 +47,7 @@ export const releaseCommand: RunCommand = async (given, io) => {
     ...optionalText('license', textOption(given, 'license')),
     releasedAt: new Date(),
     loradexVersion: VERSION,
-    judges: adapterJudges({ shown, base }),
+    judges: adapterJudges({ shown, base, engines }),
   })
   const written =
     key !== undefined && plan.passed ? await writeRelease(plan, { folder, shown, key }) : undefined

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkIds, type CheckFinding } from '../adapters/checks/adapter-check.js'
 import type { EngineFit } from '../adapters/engines/engine-fit.js'
+import { engineIds } from '../adapters/engines/engine-id.js'
 import { ruleIds, type BumpObjection, type BumpReason } from '../adapters/versions/bump-rule.js'
 import type {
   AdapterBumpOutput,
@@ -19,6 +20,7 @@ const counts = z.record(z.string(), count)
 
 const engines = z.array(
   z.strictObject({
+    id: z.enum(engineIds).describe('As --engine names it.'),
     engine: z.string(),
     version: z.string().describe('A version, or a commit of its repository.'),
     seen: z.string().describe('Day on which that was looked up.'),
@@ -35,13 +37,21 @@ const finding = z.strictObject({
   expected: z.string(),
   observed: z.string(),
   consequence: z.string().describe('What happens to who uses the adapter all the same.'),
+  source: z
+    .string()
+    .exactOptional()
+    .describe('Of what is known of an engine: how, when and from what.'),
 } satisfies ShapeOf<CheckFinding>)
 
 export const adapterCheckOutput: z.ZodType<AdapterCheckOutput> = z.strictObject({
   format_version: version,
   adapter,
   base: z.string().nullable().describe('As it was named; null without one.'),
-  passed: z.boolean().describe('There are no errors; warnings there may be.'),
+  required_engines: z
+    .array(z.enum(engineIds))
+    .describe('That --engine named: what they refuse or serve wrong fails.'),
+  strict: z.boolean().describe('Warnings fail, too.'),
+  passed: z.boolean().describe('There are no errors, and with strict no warnings.'),
   checks: z.array(
     z.strictObject({
       check: z.enum(checkIds),

@@ -34,6 +34,7 @@ export const adapterCases: readonly ErrorCase[] = [
   adapter('A config without weights', ['inspect', 'adapter'], {
     files: { 'adapter/adapter_config.json': '{"peft_type":"LORA"}' },
   }),
+  adapter('An engine that nobody knows', ['check', 'adapter', '--engine', 'olama'], { prepare }),
   adapter('No base model', ['check', 'adapter', '--base', 'base'], { prepare }),
   adapter('A base model without a config', ['check', 'adapter', '--base', '.'], { prepare }),
   adapter('A base model whose config is a list', ['check', 'adapter', '--base', 'config.json'], {

@@ -28,9 +28,17 @@ def croissant():
     return {"errors": list(issues.errors), "warnings": list(issues.warnings), "rows": rows, "version": version}
 
 
-def bom():
-    error = JsonStrictValidator(SchemaVersion.V1_7).validate_str((folder / "mlbom.cdx.json").read_text())
+def valid(name):
+    error = JsonStrictValidator(SchemaVersion.V1_7).validate_str((folder / name).read_text())
     return None if error is None else str(error)[:2000]
+
+
+def bom():
+    return valid("mlbom.cdx.json")
+
+
+def crosswalk():
+    return valid("crosswalk.cdx.json")
 
 
 facet_modules = [
@@ -100,7 +108,7 @@ def statements():
     return said
 
 
-for check in (croissant, bom, events, statements):
+for check in (croissant, bom, crosswalk, events, statements):
     try:
         result[check.__name__] = check()
     except Exception as error:

@@ -1,8 +1,12 @@
 // mlcroissant, the schemas of CycloneDX, the clients of OpenLineage and in-toto, in .partners/.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
+import { metadataTo } from '#loradex/adapters/crosswalk/convert.js'
+import { isJsonObject } from '#loradex/kernel/json-value.js'
+import { fromPlain, toPlain } from '#loradex/kernel/plain-json.js'
 import {
   croissant,
   exportStatements,
@@ -22,6 +26,7 @@ interface Answers {
     readonly version: string
   }
   readonly bom: string | null
+  readonly crosswalk: string | null
   readonly events: readonly string[]
   readonly statements: readonly string[]
 }
@@ -38,6 +43,7 @@ describe('documents of a release', () => {
       const write = (name: string, text: string) => writeFile(join(out, name), text)
       await write('croissant.json', JSON.stringify(croissant(facts.data, facts)))
       await write('mlbom.cdx.json', JSON.stringify(mlBom(facts)))
+      await write('crosswalk.cdx.json', crosswalkBom())
       const events = openLineage(facts).map((event) => JSON.stringify(event))
       await write('lineage.openlineage.jsonl', events.join('\n'))
       const statements = [
@@ -64,6 +70,10 @@ describe('documents of a release', () => {
     assert.equal(answers?.bom, null)
   })
 
+  it('agree with the crosswalk, which its schema takes, too', { skip: why ?? false }, () => {
+    assert.equal(answers?.crosswalk, null)
+  })
+
   it('are OpenLineage 2 events to its client', { skip: why ?? false }, () => {
     assert.deepEqual(answers?.events, [
       'START export.geo | faq 0 0',
@@ -85,6 +95,22 @@ describe('documents of a release', () => {
     },
   )
 })
+
+/** The conformance case with every block, as the component that a BOM is about. */
+function crosswalkBom(): string {
+  const { cases } = JSON.parse(
+    readFileSync('docs/spec/adapter-metadata-1.0.cases.json', 'utf8'),
+  ) as { readonly cases: readonly { readonly name: string; readonly document: unknown }[] }
+  const full = fromPlain(cases.find(({ name }) => name === 'every block')?.document)
+  assert.ok(isJsonObject(full))
+  const component = toPlain(metadataTo('CycloneDX', full))
+  return JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.7',
+    version: 1,
+    metadata: { component },
+  })
+}
 
 function whyNot(): string | undefined {
   try {

@@ -8,6 +8,7 @@ import { adapterDigests, baseDigests } from './digest-facts.js'
 import { exportFacts } from './export-facts.js'
 import { mergeFacts } from './merge-facts.js'
 import { trainerFacts } from './trainer-facts.js'
+import { withoutEarlierExport } from './without-earlier-export.js'
 
 export interface BuildOptions {
   /** Folder of the export that was trained on. */
@@ -33,8 +34,9 @@ export async function buildMetadata(
   { exportFolder, trainerFolder, baseFolder, given = new Map(), builtAt }: BuildOptions,
 ): Promise<JsonObject> {
   const ofExport = exportFolder === undefined ? undefined : await exportFacts(exportFolder)
+  const before = contentOf(files.metadata)?.document ?? new Map<string, Json>()
   const merged = mergeFacts(
-    contentOf(files.metadata)?.document ?? new Map<string, Json>(),
+    ofExport === undefined ? before : withoutEarlierExport(before, ofExport),
     ofExport ?? new Map<string, Json>(),
     trainerFolder === undefined ? new Map<string, Json>() : await trainerFacts(trainerFolder),
     // The split that was exported is counted, the trainer's number may be of a part.

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { numberOf } from '../peft/field-kinds.js'
-import { DIGESTS_BLOCK } from '../spec/block-names.js'
+import { DECODING_BLOCK, DIGESTS_BLOCK, TRAINING_BLOCK } from '../spec/block-names.js'
+import { decodingFacts, listedDigests } from './decoding-facts.js'
+import { effectiveSamples } from './effective-samples.js'
 import { fileDigest } from './file-digest.js'
 import { factsOf, mergeFacts } from './merge-facts.js'
 
@@ -11,18 +13,27 @@ import { factsOf, mergeFacts } from './merge-facts.js'
 const TRAIN = 'train'
 
 /**
- * What an export says of the data: its own `adapter_metadata.json`, samples of the split `train`, and
- * the digests of its manifest and plan. Undefined when there is no manifest.
+ * What an export says of the data: its own `adapter_metadata.json`, samples of the split `train` and what
+ * their weights make of them, what they were held to, and the digests of its manifest and plan. Undefined
+ * when there is no manifest.
  */
 export async function exportFacts(folder: string): Promise<JsonObject | undefined> {
   const manifest = await readObject(join(folder, 'manifest.json'))
   if (manifest === undefined) return undefined
   const own = (await readObject(join(folder, 'adapter_metadata.json'))) ?? new Map<string, Json>()
   const plan = manifest.get('plan_digest')
+  const trained = trainedSamples(manifest.get('shards'))
+  const counts = manifest.get('counts')
+  const emitted = isJsonObject(counts) ? numberOf(counts.get('emitted')) : undefined
+  const report = await listedObject(folder, 'report.json', manifest)
   return mergeFacts(
     own,
     factsOf({
-      training: factsOf({ num_samples: trainedSamples(manifest.get('shards')) }),
+      training: factsOf({ num_samples: trained }),
+      [TRAINING_BLOCK]: factsOf({
+        effective_samples: effectiveSamples(report, { trained, emitted }),
+      }),
+      [DECODING_BLOCK]: await decodingFacts(folder, manifest),
       [DIGESTS_BLOCK]: factsOf({
         data: factsOf({
           manifest: await fileDigest(folder, 'manifest.json'),
@@ -39,6 +50,16 @@ function trainedSamples(shards: Json | undefined): number | undefined {
     .filter((shard) => shard.get('split') === TRAIN)
   if (ofTrain.length === 0) return undefined
   return ofTrain.reduce((sum, shard) => sum + (numberOf(shard.get('records')) ?? 0), 0)
+}
+
+/** The object in a file, if it is the one that the manifest lists; else an empty one. */
+async function listedObject(
+  folder: string,
+  file: string,
+  manifest: JsonObject,
+): Promise<JsonObject> {
+  const isListed = (await fileDigest(folder, file)) === listedDigests(manifest).get(file)
+  return (isListed ? await readObject(join(folder, file)) : undefined) ?? new Map<string, Json>()
 }
 
 /** A JSON object in a file; undefined where there is none. */

@@ -28,6 +28,8 @@ export interface CheckFinding {
   readonly observed: string
   /** What happens to who uses the adapter all the same. */
   readonly consequence: string
+  /** Of what is known of an engine: how, when and from what. */
+  readonly source?: string
 }
 
 /** A question to an adapter. */

@@ -1,5 +1,6 @@
 import { readBaseModel } from '../base/read-base-model.js'
 import { engineFits, type EngineFit } from '../engines/engine-fit.js'
+import type { EngineId } from '../engines/engine-id.js'
 import { contentOf, type AdapterFiles } from '../read/adapter-files.js'
 import { withFile } from '../read/file-source.js'
 import { readAdapter } from '../read/read-adapter.js'
@@ -31,11 +32,15 @@ export interface CheckAdapterOptions {
   readonly readsValues?: boolean
   /** Metadata that is yet to be written. @default what lies beside the adapter */
   readonly metadata?: AdapterMetadata
+  /** Engines that have to take the adapter. @default none */
+  readonly engines?: readonly EngineId[]
+  /** Whether warnings fail, too. @default false */
+  readonly strict?: boolean
 }
 
 /** What the checks of an adapter come to. */
 export interface AdapterVerdict {
-  /** There are no errors; warnings there may be. */
+  /** There are no errors; warnings there may be, unless they fail, too. */
   readonly passed: boolean
   readonly checks: readonly CheckResult[]
   readonly engines: readonly EngineFit[]
@@ -80,14 +85,16 @@ export async function checkAdapter(
   path: string,
   options: CheckAdapterOptions = {},
 ): Promise<AdapterVerdict> {
-  const { shown = path, base, shownBase, readsValues = true, metadata } = options
+  const { shown = path, base, shownBase, readsValues = true, metadata, engines, strict } = options
   const read = await readAdapter(path, shown)
   const files = metadata === undefined ? read : withMetadata(read, metadata)
   return judgeAdapter(
     checkSubject(files, {
       base: base === undefined ? undefined : await readBaseModel(base, shownBase),
       values: readsValues ? await valuesOf(files) : undefined,
+      engines,
     }),
+    { strict },
   )
 }
 
@@ -97,10 +104,14 @@ function withMetadata(files: AdapterFiles, content: AdapterMetadata): AdapterFil
 }
 
 /** Asks all checks. Pure. */
-export function judgeAdapter(subject: CheckSubject): AdapterVerdict {
+export function judgeAdapter(
+  subject: CheckSubject,
+  { strict = false }: { readonly strict?: boolean | undefined } = {},
+): AdapterVerdict {
+  const failing = strict ? ['failed', 'warned'] : ['failed']
   const results = checks.map((check) => resultOf(check, subject))
   return {
-    passed: results.every(({ verdict }) => verdict !== 'failed'),
+    passed: results.every(({ verdict }) => !failing.includes(verdict)),
     checks: results,
     engines: subject.header === undefined ? [] : engineFits(subject),
   }

@@ -1,4 +1,5 @@
 import type { BaseModel } from '../base/base-model.js'
+import type { EngineId } from '../engines/engine-id.js'
 import type { LoraModule } from '../peft/lora-module.js'
 import type { PeftConfig } from '../peft/peft-config.js'
 import type { PlacedTensor } from '../peft/place-tensor.js'
@@ -18,11 +19,14 @@ export interface CheckSubject {
   readonly base: BaseModel | undefined
   /** Undefined where values were not read. */
   readonly values: readonly TensorValues[] | undefined
+  /** Engines that have to take the adapter. */
+  readonly engines: readonly EngineId[]
 }
 
 export interface SubjectExtras {
   readonly base?: BaseModel | undefined
   readonly values?: readonly TensorValues[] | undefined
+  readonly engines?: readonly EngineId[] | undefined
 }
 
 export function checkSubject(files: AdapterFiles, extras: SubjectExtras = {}): CheckSubject {
@@ -37,6 +41,7 @@ export function checkSubject(files: AdapterFiles, extras: SubjectExtras = {}): C
     metadata: contentOf(files.metadata),
     base: extras.base,
     values: extras.values,
+    engines: extras.engines ?? [],
   }
 }
 

@@ -1,26 +1,57 @@
-import { engineFits } from '../engines/engine-fit.js'
-import type { AdapterCheck } from './adapter-check.js'
+import { engineFits, type EngineFit } from '../engines/engine-fit.js'
+import type { Fit } from '../engines/engine.js'
+import type { AdapterCheck, CheckFinding } from './adapter-check.js'
 
-/** What engines do with the adapter. None of it makes the adapter wrong. */
+/** What engines do with the adapter. It is wrong only for those that have to take it. */
 export const engineFit: AdapterCheck = {
   id: 'engine-fit',
-  skipped: ({ header }) => (header === undefined ? 'no safetensors' : undefined),
-  *run(subject) {
-    for (const { engine, version, fit, reasons } of engineFits(subject)) {
-      if (fit === 'loads' || fit === 'unknown') continue
-      yield {
-        severity: 'info',
-        where: `${engine} ${version}`,
-        expected: 'to load and answer as PEFT does',
-        observed: reasons.join('; '),
-        consequence: consequences[fit],
-      }
+  skipped: ({ header, engines }) =>
+    header === undefined && engines.length === 0 ? 'no safetensors' : undefined,
+  *run({ header, engines, ...subject }) {
+    if (header === undefined) {
+      for (const engine of engines) yield withoutTensors(engine)
+      return
+    }
+    for (const fit of engineFits({ header, engines, ...subject })) {
+      const isAsked = engines.includes(fit.id)
+      if (fit.fit === 'loads' || (fit.fit === 'unknown' && !isAsked)) continue
+      yield { ...findingOf(fit), severity: isAsked ? severities[fit.fit] : 'info' }
     }
   },
 }
 
-const consequences = {
+function findingOf({ engine, version, fit, reasons, how, seen, source }: EngineFit) {
+  return {
+    where: `${engine} ${version}`,
+    expected: 'to load and answer as PEFT does',
+    observed: reasons.join('; '),
+    consequence: consequences[fit],
+    source: `${how} on ${seen}: ${source}`,
+  }
+}
+
+function withoutTensors(engine: string): CheckFinding {
+  return {
+    severity: 'warning',
+    where: engine,
+    expected: 'the safetensors of an adapter, which the rules of engines are about',
+    observed: 'none that can be read',
+    consequence: consequences.unknown,
+  }
+}
+
+const severities: Readonly<Record<Fit, CheckFinding['severity']>> = {
+  loads: 'info',
+  needs: 'info',
+  unknown: 'warning',
+  wrong: 'error',
+  refuses: 'error',
+}
+
+const consequences: Readonly<Record<Fit, string>> = {
+  loads: 'None.',
   needs: 'It loads with that setting only.',
+  unknown: 'Nobody knows whether it loads there, and answers as it should.',
   wrong: 'It loads, and answers otherwise, without a word.',
   refuses: 'It does not load there.',
-} as const
+}

@@ -5,6 +5,7 @@ import { writeJson } from '../../kernel/write-json.js'
 import {
   constants,
   crosswalk,
+  typesAt,
   type CrosswalkRow,
   type Format,
   type Place,
@@ -31,7 +32,16 @@ export function metadataTo(format: Format, document: JsonObject): JsonObject {
     const value = valueAtPath(document, pathParts(row.field))
     return value === undefined ? target : put(target, place, { value, kind: row.kind })
   }, start)
-  return evaluationsTo(format, document, written)
+  return evaluationsTo(format, document, withTypes(format, written))
+}
+
+function withTypes(format: Format, written: JsonObject): JsonObject {
+  return Object.entries(typesAt[format] ?? {}).reduce((target, [place, type]) => {
+    const parts = pathParts(place)
+    return valueAtPath(target, parts) === undefined
+      ? target
+      : withValueAt(target, [...parts, 'type'], type)
+  }, written)
 }
 
 /** What that format says, as a metadata document: the inverse of `metadataTo` for what has a place. */

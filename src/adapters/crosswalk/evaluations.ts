@@ -1,4 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
+import { parseJsonText } from '../../kernel/parse-json.js'
+import { writeJson } from '../../kernel/write-json.js'
 import { EVALUATION_BLOCK } from '../spec/block-names.js'
 import type { Format } from './crosswalk.data.js'
 import { pathParts, valueAtPath, withValueAt } from './json-path.js'
@@ -33,6 +35,23 @@ function renaming(
   }
 }
 
+/** The same, where the format has texts for values. */
+function valuesAsText({ list, write, read }: ResultForm): ResultForm {
+  return {
+    list,
+    write: (result) => {
+      const value = result.get('value')
+      return write(value === undefined ? result : new Map([...result, ['value', writeJson(value)]]))
+    },
+    read: (entry) => {
+      const result = read(entry)
+      const text = result.get('value')
+      const value = typeof text === 'string' ? parseJsonText(text) : undefined
+      return value === undefined ? result : new Map([...result, ['value', value]])
+    },
+  }
+}
+
 type Directions = readonly (readonly [from: readonly string[], to: readonly string[]])[]
 
 function move(source: JsonObject, directions: Directions): JsonObject {
@@ -55,11 +74,13 @@ const forms: Readonly<Partial<Record<Format, ResultForm>>> = {
     'dataset.name': 'dataset_name',
     'dataset.split': 'dataset_split',
   }),
-  CycloneDX: renaming('modelCard.quantitativeAnalysis.performanceMetrics', {
-    metric: 'type',
-    value: 'value',
-    'dataset.name': 'slice',
-  }),
+  CycloneDX: valuesAsText(
+    renaming('modelCard.quantitativeAnalysis.performanceMetrics', {
+      metric: 'type',
+      value: 'value',
+      'dataset.name': 'slice',
+    }),
+  ),
   'W&B': { list: 'metadata.evaluation', write: (result) => result, read: (entry) => entry },
 }
 

@@ -1,10 +1,13 @@
 import type { CheckSubject } from '../checks/check-subject.js'
 import { featuresOf, largestRank } from './adapter-feature.js'
+import type { EngineId } from './engine-id.js'
 import type { Engine, Fit } from './engine.js'
 import { engines, ollamaFamilies } from './engines.data.js'
 
 /** How an engine takes an adapter. */
 export interface EngineFit {
+  /** As `--engine` names it. */
+  readonly id: EngineId
   readonly engine: string
   readonly version: string
   /** Day on which that was looked up. */
@@ -34,9 +37,9 @@ function fitOf(engine: Engine, subject: CheckSubject): EngineFit {
   const family = familyReason(engine, subject)
   if (family !== undefined) reasons.push(family)
   const worst = order.find((fit) => reasons.some(([each]) => each === fit)) ?? 'loads'
-  const { name, version, seen, how, source } = engine
+  const { id, name, version, seen, how, source } = engine
   const deciding = reasons.filter(([fit]) => fit === worst).map(([, text]) => text)
-  return { engine: name, version, seen, how, source, fit: worst, reasons: deciding }
+  return { id, engine: name, version, seen, how, source, fit: worst, reasons: deciding }
 }
 
 function rankReason({ rankLimit }: Engine, rank: number): readonly [Fit, string] | undefined {
@@ -50,9 +53,8 @@ function familyReason(
   { name }: Engine,
   { base }: CheckSubject,
 ): readonly [Fit, string] | undefined {
-  if (name !== 'Ollama' || base === undefined || ollamaFamilies.includes(base.modelType)) {
-    return undefined
-  }
+  if (name !== 'Ollama' || (base && ollamaFamilies.includes(base.modelType))) return undefined
+  if (base === undefined) return ['unknown', 'the family of the base model is not known']
   return ['refuses', `${base.modelType || 'this model'}: unsupported architecture`]
 }
 

@@ -1,4 +1,5 @@
 import type { AdapterFeature } from './adapter-feature.js'
+import type { EngineId } from './engine-id.js'
 
 /**
  * `refuses`: loading fails; `wrong`: it loads, and answers otherwise than PEFT, in silence; `needs`: it
@@ -16,6 +17,7 @@ export interface EngineRule {
 
 /** What is known of a serving engine. */
 export interface Engine {
+  readonly id: EngineId
   readonly name: string
   /** What was looked at: a version, or a commit of its repository. */
   readonly version: string

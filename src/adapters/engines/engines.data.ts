@@ -39,6 +39,7 @@ const lorax: readonly EngineRule[] = [
 /** Engines in the order of the table. Rules are dated: engines learn. */
 export const engines: readonly Engine[] = [
   {
+    id: 'vllm',
     name: 'vLLM',
     version: '0.32.0',
     seen: '2026-11-22',
@@ -64,6 +65,7 @@ export const engines: readonly Engine[] = [
     ],
   },
   {
+    id: 'sglang',
     name: 'SGLang',
     version: '0ceb81fe4868',
     seen: '2026-11-29',
@@ -94,6 +96,7 @@ export const engines: readonly Engine[] = [
     ],
   },
   {
+    id: 'lorax',
     name: 'LoRAX',
     version: '03679f33f7f9',
     seen: '2026-11-29',
@@ -102,6 +105,7 @@ export const engines: readonly Engine[] = [
     rules: lorax,
   },
   {
+    id: 'tgi',
     name: 'TGI',
     version: '45d95bdccc9d',
     seen: '2026-11-29',
@@ -110,6 +114,7 @@ export const engines: readonly Engine[] = [
     rules: lorax,
   },
   {
+    id: 'llama.cpp',
     name: 'llama.cpp',
     version: 'v0.5.0',
     seen: '2026-11-22',
@@ -134,6 +139,7 @@ export const engines: readonly Engine[] = [
     ],
   },
   {
+    id: 'ollama',
     name: 'Ollama',
     version: '01cf7445f35e',
     seen: '2026-11-29',

@@ -5,6 +5,7 @@ import { flagOption, textOption, type RunCommand } from '../command.js'
 import type { AdapterCheckOutput } from '../outputs/adapter-output.js'
 import { printable } from '../printable.js'
 import { engineLines } from './engine-lines.js'
+import { engineOption } from './engine-option.js'
 
 const DEFAULT_ADAPTER = '.'
 
@@ -14,16 +15,21 @@ const MOST_SHOWN = 5
 export const checkAdapterCommand: RunCommand = async (given, io) => {
   const [shown = DEFAULT_ADAPTER] = given.arguments
   const base = textOption(given, 'base')
+  const [engines, strict] = [engineOption(given), flagOption(given, 'strict')]
   const verdict = await checkAdapter(resolve(io.cwd, shown), {
     shown,
     ...(base !== undefined && { base: resolve(io.cwd, base), shownBase: base }),
     readsValues: !flagOption(given, 'headersOnly'),
+    engines,
+    strict,
   })
   if (flagOption(given, 'json')) {
     const printed: AdapterCheckOutput = {
       format_version: 1,
       adapter: shown,
       base: base ?? null,
+      required_engines: engines,
+      strict,
       passed: verdict.passed,
       checks: verdict.checks.map(({ check, verdict: result, reason = null, findings }) => ({
         check,
@@ -51,9 +57,10 @@ function* lines({ checks, engines }: AdapterVerdict): Generator<string> {
 }
 
 function* findingLines(finding: CheckFinding): Generator<string> {
-  const { severity, where, expected, observed, consequence } = finding
+  const { severity, where, expected, observed, consequence, source } = finding
   yield `  ${severity} ${printable(where)}: expected ${printable(expected)}, saw ${printable(observed)}`
   yield `    ${consequence}`
+  if (source !== undefined) yield `    ${source}`
 }
 
 function summary({ checks }: AdapterVerdict): string {

@@ -1,4 +1,5 @@
 import type { Command } from '../command.js'
+import { engineIds } from '../../adapters/engines/engine-id.js'
 import { json } from '../common-options.js'
 
 /** Commands that look at one adapter. */
@@ -30,11 +31,19 @@ export const adapterCommands: readonly Command[] = [
         about: 'the base model: its folder or config.json',
         values: 'file',
       },
+      {
+        flags: '--engine <name>',
+        about: 'fail unless it takes the adapter: vllm, sglang, lorax, tgi, llama.cpp or ollama',
+        repeatable: true,
+        values: engineIds,
+      },
+      { flags: '--strict', about: 'fail on warnings, too' },
       { flags: '--headers-only', about: 'read no values, only headers' },
       json,
     ],
     examples: [
       ['adapter check adapter', 'exit 3 when something is wrong'],
+      ['adapter check adapter --engine vllm --strict', 'a gate before it is served'],
       ['adapter check adapter --base models/base', 'and whether it can run on that model'],
     ],
     load: async () => (await import('./check-adapter.js')).checkAdapterCommand,

@@ -2,6 +2,7 @@ import type { CheckFinding, CheckId } from '../../adapters/checks/adapter-check.
 import type { CheckResult } from '../../adapters/checks/check-adapter.js'
 import type { BumpObjection, BumpReason, Level } from '../../adapters/versions/bump-rule.js'
 import type { EngineFit } from '../../adapters/engines/engine-fit.js'
+import type { EngineId } from '../../adapters/engines/engine-id.js'
 
 /** What `loradex adapter check --json` prints. */
 export interface AdapterCheckOutput {
@@ -10,7 +11,11 @@ export interface AdapterCheckOutput {
   readonly adapter: string
   /** As it was named; null without one. */
   readonly base: string | null
-  /** There are no errors; warnings there may be. */
+  /** That `--engine` named: what they refuse or serve wrong fails. */
+  readonly required_engines: readonly EngineId[]
+  /** Warnings fail, too. */
+  readonly strict: boolean
+  /** There are no errors, and with `strict` no warnings. */
   readonly passed: boolean
   readonly checks: readonly AdapterCheckResult[]
   readonly engines: readonly EngineFit[]

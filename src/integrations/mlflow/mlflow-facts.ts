@@ -85,5 +85,5 @@ export function datasetInput({ data }: PublishedRelease): object | undefined {
 function pairs(values: Readonly<Record<string, string>>): readonly Pair[] {
   return Object.entries(values)
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => ({ key, value: value.slice(0, MOST_VALUE) }))
+    .map(([key, value]) => ({ key, value: value.slice(0, MOST_VALUE).toWellFormed() }))
 }

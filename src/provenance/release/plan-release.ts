@@ -12,6 +12,7 @@ import { readData } from '../lineage/read-data.js'
 import { dataVerdicts } from './data-verdicts.js'
 import { givenMetadata } from './given-metadata.js'
 import { metadataVerdicts } from './metadata-verdicts.js'
+import { namedFiles } from './named-files.js'
 import {
   hasFailed,
   type AdapterJudges,
@@ -48,6 +49,8 @@ export interface ReleasePlan {
   readonly facts: ReleaseFacts & { readonly adapter: AdapterFacts }
   /** Of `adapter_metadata.json`, as it will be written. */
   readonly metadata: JsonObject
+  /** Texts of the schema or grammar that it names, by file. */
+  readonly named: ReadonlyMap<string, string>
   readonly graph: LineageGraph
   readonly verdicts: readonly ReleaseVerdict[]
   readonly engines: readonly EngineVerdict[]
@@ -65,10 +68,11 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   const adapter = await readAdapter(folder, shown)
   const metadata = withSource(await metadataOf(options, adapter), data)
   const written = readAdapterMetadata(indentJson(metadata), { hasPlaces: false })
+  const named = await namedFiles(metadata, options.exportFolder)
   const judged = await judges?.check(folder, written)
   const verdicts = [
     ...metadataVerdicts(metadata),
-    ...(await versionVerdicts(options, written)),
+    ...(await versionVerdicts(options, written, named.get('schema.json'))),
     ...(await verdictsOfData(options, data)),
     ...(judged?.verdicts ?? []),
   ]
@@ -87,6 +91,7 @@ export async function planRelease(options: PlanReleaseOptions): Promise<ReleaseP
   return {
     facts,
     metadata,
+    named,
     graph: buildLineage(facts),
     verdicts,
     engines: judged?.engines ?? [],
@@ -131,9 +136,10 @@ async function parentOf({ parentFolder }: PlanReleaseOptions): Promise<string | 
 async function versionVerdicts(
   { judges, parentFolder, folder }: PlanReleaseOptions,
   metadata: AdapterMetadata,
+  schema: string | undefined,
 ): Promise<readonly ReleaseVerdict[]> {
   if (parentFolder === undefined || judges === undefined) return []
-  return [await judges.version({ parent: parentFolder, folder, metadata })]
+  return [await judges.version({ parent: parentFolder, folder, metadata, schema })]
 }
 
 async function verdictsOfData(

@@ -21,6 +21,7 @@ export function releaseDocuments(plan: ReleasePlan): ReadonlyMap<string, string>
   const { facts, metadata, graph } = plan
   const events = openLineage(facts).map((event) => `${JSON.stringify(event)}\n`)
   return new Map([
+    ...plan.named,
     [METADATA, indentJson(metadata)],
     [CARD, modelCard(facts)],
     [BOM, `${JSON.stringify(mlBom(facts), undefined, 2)}\n`],

@@ -38,6 +38,8 @@ interface VersionStep {
   readonly folder: string
   /** As it will be written. */
   readonly metadata: AdapterMetadata
+  /** Text of the JSON Schema that will lie beside it. */
+  readonly schema: string | undefined
 }
 
 export function hasFailed(verdicts: readonly ReleaseVerdict[]): boolean {
