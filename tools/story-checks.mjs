@@ -33,7 +33,7 @@ export function storyChecks({ folder, base }) {
       Object.assign(result, { train: train.length, test: test.length, overlap: 0 })
     },
     'python train.py base out adapter run': (stdout) => {
-      const { train, test, steps } = JSON.parse(stdout)
+      const { train, test, steps } = JSON.parse(stdout.trimEnd().split('\n').at(-1))
       assert.deepEqual([train, test], [result.train, result.test])
       assert.ok(steps > 10)
       result.steps = steps

@@ -61,8 +61,10 @@ function run(command) {
 
 /** A command of the page, as a shell runs it. Gives it, and what it printed. */
 function execute(command) {
+  // What loradex says beside its result belongs to the session, the warnings of Python do not.
+  const both = command.startsWith('python') ? '' : 'exec 2>&1; '
   const startedAt = performance.now()
-  const { status, stdout, stderr } = spawnSync(command, {
+  const { status, stdout, stderr } = spawnSync(`${both}${command}`, {
     shell: true,
     cwd: folder,
     encoding: 'utf8',
