@@ -22,7 +22,7 @@ function commandSection(command) {
     `### loradex ${name}`,
     `${summary}.`,
     fence('text usage', [usageLine(command)]),
-    fence('sh', shown),
+    fence('sh not-run: the test of the help runs all examples', shown),
     ...tableOf(
       'argument',
       expected.map((argument) => [argumentName(argument.name), argument.about]),
@@ -40,6 +40,6 @@ function fence(language, lines) {
 
 function tableOf(kind, rows) {
   if (rows.length === 0) return []
-  const cells = rows.map(([name, about]) => [`\`${name}\``, about])
+  const cells = rows.map(([name, about]) => [`\`${name}\``, about.replaceAll('<', String.raw`\<`)])
   return [markdownTable([kind, 'meaning'], cells)]
 }

@@ -10,11 +10,18 @@ import { runPage } from '#tools/documentation/run-page.mjs'
 /** The blocks that nothing runs or compares, wherever the documentation is tested. */
 const notRun = [
   'ARCHITECTURE.md: a diagram',
+  'benchmarks/README.md: measures for an hour',
   'benchmarks/README.md: measures for minutes',
+  'docs/cli.md: the test of the help runs all examples',
+  'docs/conformance.md: reads test data that are beside the project alone',
+  'docs/conformance.md: takes a quiet machine',
   'docs/progress.md: a bar at 120, 80 and 40 columns',
   'docs/progress.md: lines for people, in a file',
   'docs/progress.md: what is seen after Ctrl-C, and after Ctrl-C twice',
+  'docs/publish.md: needs an MLflow server',
   'docs/recipe.md: a formula',
+  'docs/signing.md: needs a certificate authority',
+  'docs/signing.md: needs model-signing from PyPI',
   'docs/weights-and-splits.md: a formula',
 ]
 

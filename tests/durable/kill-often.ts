@@ -17,7 +17,7 @@ import {
 
 export interface KillOptions {
   readonly seed: number
-  /** Whichever comes first ends it, after an export that came to its end. */
+  /** Whichever comes first ends it, once an export was gone on with and one has come to its end. */
   readonly kills: number
   readonly seconds: number
   readonly compression: string
@@ -52,7 +52,8 @@ export function killOften({
     const faults: string[] = []
     const end = performance.now() + seconds * 1000
     const isDone = (): boolean =>
-      kills.process + kills.worker + kills.parent >= most || performance.now() > end
+      kills.process + kills.worker + kills.parent >= most ||
+      (performance.now() > end && counts.exports > 0 && counts.resumed > 0)
     while (faults.length === 0 && !isDone()) {
       const victim = chance.pick(victims)
       const run = await exportAndKill(folder, victim, killTime(chance, whole))

@@ -33,7 +33,9 @@ function unknownCommands(code) {
   const [, rest] = /^(?:npx )?loradex (.+)$/u.exec(code) ?? []
   if (rest === undefined) return []
   const words = rest.split(/\s+/u)
-  const command = commands.find(({ name }) => rest === name || rest.startsWith(`${name} `))
+  const command = commands
+    .filter(({ name }) => rest === name || rest.startsWith(`${name} `))
+    .toSorted((left, right) => right.name.length - left.name.length)[0]
   if (command === undefined) return isGroup(words[0]) ? [] : [`loradex ${words[0]}`]
   const known = command.options.flatMap(({ flags }) => flags.match(/(?<![\w-])--?\w[\w-]*/gu) ?? [])
   return words
