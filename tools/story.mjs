@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
@@ -34,6 +35,7 @@ const python = pythonOf('story')
 rmSync(folder, { recursive: true, force: true })
 cpSync('tests/interop/story', folder, { recursive: true })
 if (!existsSync(base)) askPython('story', 'story/make_base.py', [base])
+symlinkSync(base, join(folder, 'base'))
 const programs = makePrograms()
 const text = readFileSync(page, 'utf8')
 const checks = storyChecks({ folder, base })
@@ -84,7 +86,7 @@ function execute(command) {
 
 function pass(command, stdout) {
   checks.pass(command, stdout)
-  return `$ ${command}\n${stdout}`
+  return `$ ${command}\n${stdout.replaceAll(folder, '…')}`
 }
 
 /** `loradex` on the PATH is this checkout's. */
