@@ -38,7 +38,7 @@ def samples(split):
 def encode(sample):
     """The turns of the model's chat template without the system turn; only the answer is learned."""
     asked = f"<|im_start|>user\n{sample['instruction']}<|im_end|>\n<|im_start|>assistant\n"
-    answer = json.dumps(sample["output"], ensure_ascii=False, separators=(", ", ": "))
+    answer = json.dumps(sample["output"], ensure_ascii=False, separators=(",", ":"))
     prompt = tokenizer(asked, add_special_tokens=False).input_ids
     return prompt, tokenizer(answer, add_special_tokens=False).input_ids + [END]
 
