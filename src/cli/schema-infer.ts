@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import type { Progress } from '../export/progress.js'
 import { findSource } from '../init/source/find-source.js'
 import type { FoundSource } from '../init/source/found-source.js'
-import { schemaFileText } from '../init/write/schema-text.js'
 import { checkFree, writeFiles } from '../init/write/write-files.js'
 import { isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { toPlain, type PlainJson } from '../kernel/plain-json.js'
+import { indentJson } from '../kernel/write-json.js'
 import { inferExport, type InferExportOptions } from '../recipe/infer-export.js'
 import {
   inferRecords,
@@ -18,6 +18,7 @@ import { openSource } from '../recipe/open-source.js'
 import type { Claim } from '../schema/infer/claim.js'
 import type { Evidence } from '../schema/infer/evidence.js'
 import { inferSchema } from '../schema/infer/infer-schema.js'
+import { schemaFile } from '../schema/infer/schema-file.js'
 import { claimLines } from './claim-lines.js'
 import { flagOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
@@ -51,7 +52,7 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
       )
   const { isComplete, sketch, notes } = seen
   const { schema, support, claims } = inferSchema(sketch.shape, { ...asked, isComplete })
-  const text = schemaFileText(schema, support)
+  const text = indentJson(schemaFile({ schema, support }))
   if (target) await writeFiles([{ ...target, text }], force)
   for (const note of notes) io.stderr(`warning ${note}`)
   reporter.conclude({ exitCode: 0, lines: [], facts: {} })

@@ -1,6 +1,7 @@
 export { columnTypes } from './column-types.js'
 export { distinctNgrams } from './distinct-ngrams.js'
 export { diversity } from './diversity.js'
+export { inferredSchema } from './inferred-schema.js'
 export { lengthDistribution, type LengthCounts } from './length-distribution.js'
 export { lengthSummary, type LengthTotals } from './length-summary.js'
 export type { Metric } from './metric.js'

@@ -53,6 +53,7 @@ function refuseOthers({ quality, dedup, structured_gen }: Recipe): void {
   for (const key of ['regex', 'grammar'] as const) {
     if (structured_gen[key] !== undefined) throw new NoJob(`structured_gen.${key}`)
   }
+  if (structured_gen.infer_schema) throw new NoJob('structured_gen.infer_schema')
 }
 
 type Sample = Pick<Job, 'content' | 'produced'>

@@ -7,6 +7,7 @@ import { canonicalJson } from '../kernel/write-json.js'
 import { columnTypes } from '../metrics/column-types.js'
 import { distinctNgrams } from '../metrics/distinct-ngrams.js'
 import { diversity } from '../metrics/diversity.js'
+import { inferredSchema } from '../metrics/inferred-schema.js'
 import { lengthDistribution } from '../metrics/length-distribution.js'
 import type { Metric } from '../metrics/metric.js'
 import { schemaCompliance } from '../metrics/schema-compliance.js'
@@ -114,10 +115,11 @@ function textStages({ regex, grammar }: StructuredGenRecipe): readonly Stage[] {
 }
 
 function createMetrics(recipe: Recipe): readonly Metric<unknown>[] {
-  const { quality_metrics, gates } = recipe
+  const { structured_gen, quality_metrics, gates } = recipe
   const wanted = wantedMetrics(quality_metrics)
   return [
     columnTypes(),
+    ...(structured_gen.infer_schema ? [inferredSchema()] : []),
     ...(wantsCompliance(recipe) ? [schemaCompliance()] : []),
     ...(wanted.track_length_distribution ? [lengthDistribution()] : []),
     ...(wanted.track_distinct_ngrams ? [distinctNgrams()] : []),

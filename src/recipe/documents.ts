@@ -37,7 +37,7 @@ export async function writeDocuments(
   { disk, folder }: { readonly disk: Disk; readonly folder: string | undefined },
   facts: DocumentFacts,
 ): Promise<WrittenDocuments> {
-  const { planned, report } = facts
+  const { planned, result, report } = facts
   const { recipe, schemaText, constraint } = planned
   const reportJson = fromPlain(report)
   const documents = new Map<string, string>([
@@ -47,6 +47,8 @@ export async function writeDocuments(
   if (recipe.report.html) documents.set('report.html', await reportPage(reportJson))
   if (schemaText !== undefined) documents.set('schema.json', schemaText)
   if (constraint !== undefined) documents.set(constraintFile(constraint), constraint.text)
+  const inferred = result.metrics.get('inferred_schema')
+  if (inferred !== undefined) documents.set('inferred_schema.json', indentJson(inferred))
   const digests = Array.from(documents, ([name, text]): [string, string] => [name, sha256(text)])
 
   const adapterMetadata = recipe.adapter_metadata.enable_tracking ? metadataText(facts) : undefined

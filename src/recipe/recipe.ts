@@ -160,6 +160,8 @@ export interface StructuredGenRecipe {
   readonly reject_invalid_samples: boolean
   /** @default true */
   readonly log_validation_errors: boolean
+  /** Writes `inferred_schema.json`: what the samples have in common. @default false */
+  readonly infer_schema: boolean
 }
 
 export interface QualityMetricsRecipe {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { flag, isObject, jsonObject, type ShapeOf } from './field-shape.js'
 import type { StructuredGenRecipe } from './recipe.js'
 
-/** What samples have to keep. */ export const structuredGen: z.ZodType<StructuredGenRecipe> = z
+/** What samples have to keep. */
+export const structuredGen: z.ZodType<StructuredGenRecipe> = z
   .strictObject({
     enable_schema_validation: flag(false, 'Validates each sample.'),
     json_schema: z
@@ -27,6 +28,7 @@ import type { StructuredGenRecipe } from './recipe.js'
     include_schema_in_output: flag(false, 'Writes the schema into each sample as __schema__.'),
     reject_invalid_samples: flag(true, 'Drops samples that violate schema, regex or grammar.'),
     log_validation_errors: flag(true, 'Reports the errors.'),
+    infer_schema: flag(false, 'Writes a schema inferred from the samples.'),
   } satisfies ShapeOf<StructuredGenRecipe>)
   .refine(hasSchemaFor('enable_schema_validation'), {
     path: ['enable_schema_validation'],

@@ -33,7 +33,12 @@ export async function tinyExport(options: TinyExport): Promise<void> {
   } as const
   await inWorkFolder(target, folderOptions, async ({ folder, canGoOn }) => {
     const { pipeline } = plan
-    const { metrics, ...result } = await runInFolder(plan, {
+    // Of this run alone: no document of an export holds it.
+    const {
+      metrics,
+      lanes: _lanes,
+      ...result
+    } = await runInFolder(plan, {
       disk,
       folder,
       identity: {},

@@ -1,8 +1,9 @@
 import { fromPlain } from '../../kernel/plain-json.js'
 import type { Json, JsonObject } from '../../kernel/json-value.js'
+import { indentJson } from '../../kernel/write-json.js'
 import { inferSchema } from '../../schema/infer/infer-schema.js'
+import { schemaFile } from '../../schema/infer/schema-file.js'
 import type { SourceRecipe } from '../../recipe/recipe.js'
-import { schemaFileText } from '../write/schema-text.js'
 import { writeYaml } from '../write/write-yaml.js'
 import type { Candidate } from './candidate.js'
 import { counted, grouped } from './counted.js'
@@ -138,7 +139,7 @@ function proposeSchema(
       if (pointer !== '') draft.reasons.set(`/structured_gen/json_schema${pointer}`, text)
     }
   }
-  return { text: schemaFileText(closed, support), ...(!isInline && { file }) }
+  return { text: indentJson(schemaFile({ schema: closed, support })), ...(!isInline && { file }) }
 }
 
 function fitsInline(schema: JsonObject, support: ReadonlyMap<string, string>): boolean {

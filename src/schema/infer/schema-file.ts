@@ -1,14 +1,14 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
-import { indentJson } from '../../kernel/write-json.js'
+import type { InferredSchema } from './infer-schema.js'
 
 /** A schema as a file of its own; what each part rests on stands in its `$comment`. */
-export function schemaFileText(schema: JsonObject, support: ReadonlyMap<string, string>): string {
+export function schemaFile({ schema, support }: Omit<InferredSchema, 'claims'>): JsonObject {
   const commented = withComments(schema, '', support)
   const dialect: readonly [string, Json] = [
     '$schema',
     'https://json-schema.org/draft/2020-12/schema',
   ]
-  return indentJson(new Map<string, Json>([dialect, ...(isJsonObject(commented) ? commented : [])]))
+  return new Map<string, Json>([dialect, ...(isJsonObject(commented) ? commented : [])])
 }
 
 function withComments(value: Json, pointer: string, support: ReadonlyMap<string, string>): Json {
