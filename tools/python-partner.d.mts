@@ -1,5 +1,13 @@
 /** A file of tests/interop/requirements/. */
-export type Group = 'datasets' | 'grammar' | 'mlflow' | 'signing' | 'trl' | 'validators' | 'wandb'
+export type Group =
+  | 'datasets'
+  | 'grammar'
+  | 'mlflow'
+  | 'signing'
+  | 'story'
+  | 'trl'
+  | 'validators'
+  | 'wandb'
 
 /**
  * Runs a script of tests/interop/ in the group's environment, offline, and returns the JSON value

@@ -101,6 +101,7 @@ const evaluationBlock = {
       harness: object({ name: text, version: text }, ['name']),
       seed: count,
       outputs_digest: digest,
+      baseline: object({ value: { type: 'number' }, outputs_digest: digest }, ['value']),
     },
     ['metric', 'value', 'dataset'],
   ),

@@ -13,7 +13,7 @@ import { usageInvalid } from '../usage-invalid.js'
 import { wholeNumber } from '../whole-number.js'
 import { invalid, readEvaluationData, readText, type EvaluationData } from './evaluation-data.js'
 import { evaluationLines } from './evaluation-lines.js'
-import { writeResults } from './write-results.js'
+import { writeResults, type ResultsToWrite } from './write-results.js'
 
 const METADATA = 'adapter_metadata.json'
 const DEFAULT_SPLIT = 'test'
@@ -28,11 +28,13 @@ export const evaluateCommand: RunCommand = async (given, io) => {
   const resamples = numberOption(given, 'resamples', { fallback: 1000, min: 10, max: 1e6 })
   const options = { seed, resamples, validator }
   const other = textOption(given, 'compare')
-  const second =
-    other === undefined
-      ? []
-      : answersOf(await readText(resolve(io.cwd, other), other), other, source)
+  const otherText = other === undefined ? '' : await readText(resolve(io.cwd, other), other)
+  const second = other === undefined ? [] : answersOf(otherText, other, source)
   const results = evaluateAnswers(answers, options)
+  const baseline =
+    other === undefined
+      ? undefined
+      : { results: evaluateAnswers(second, options), predictions: otherText }
   const output: EvaluateOutput = {
     format_version: 1,
     predictions: shown,
@@ -41,7 +43,7 @@ export const evaluateCommand: RunCommand = async (given, io) => {
     seed,
     results,
     comparison: other === undefined ? [] : compareAnswers(answers, second, options),
-    written: await write(given, io, { text, results, source, seed }),
+    written: await write(given, io, { text, results, source, seed, baseline }),
   }
   if (flagOption(given, 'json')) io.stdout(JSON.stringify(output, null, 2))
   else for (const line of evaluationLines(output)) io.stdout(line)
@@ -99,6 +101,7 @@ interface Evaluated {
   readonly results: EvaluateOutput['results']
   readonly source: EvaluationData | undefined
   readonly seed: number
+  readonly baseline: ResultsToWrite['baseline']
 }
 
 async function write(
@@ -108,7 +111,7 @@ async function write(
 ): Promise<string | null> {
   const folder = textOption(given, 'adapter')
   if (folder === undefined) return null
-  const { source, results, seed, text } = evaluated
+  const { source, results, seed, text, baseline } = evaluated
   if (source === undefined) {
     throw usageInvalid(
       '--adapter: expected --export besides, saw none',
@@ -118,7 +121,14 @@ async function write(
   const file = join(folder, METADATA)
   await writeResults(
     { path: resolve(cwd, file), shown: file, cwd },
-    { results, data: source.data, seed, predictions: text, loradexVersion: VERSION },
+    {
+      results,
+      data: source.data,
+      seed,
+      predictions: text,
+      baseline,
+      loradexVersion: VERSION,
+    },
   )
   return file
 }
