@@ -52,7 +52,7 @@ describe('the examples of the help', () => {
           }
           if (/^loradex (?:adapter|metadata build|evaluate)\b/u.test(line))
             await prepareAdapter(folder)
-          if (/--export out\b/u.test(line)) await exportIn(folder, { target: 'out' })
+          if (/(?:--export|request) out\b/u.test(line)) await exportIn(folder, { target: 'out' })
           if (/^loradex (?:publish|pull)/u.test(line)) await prepareRelease(folder, 'release')
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })
           const bin = join(folder, 'bin')
