@@ -25,6 +25,7 @@ const files = {
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
+  'answer.json': '{"type":"object","properties":{"answer":{"type":"string"}}}',
   'record.json': '{"question":"What is 1?"}',
   'qa.yaml': JSON.stringify(recipe),
   'recipes/qa.yaml': JSON.stringify({
