@@ -47,6 +47,7 @@ describe('checkRecipe', () => {
         enable_schema_validation: false,
         include_schema_in_output: false,
         reject_invalid_samples: true,
+        infer_schema: false,
         log_validation_errors: true,
       },
       adapter_metadata: {

@@ -181,4 +181,11 @@ describe('loradex metadata build', () => {
     assert.equal(nowhere.exitCode, 2)
     assert.match(nowhere.stderr, /expected an export, saw no manifest\.json/u)
   })
+
+  it('refuses a base that is none', async () => {
+    const args = ['metadata', 'build', 'adapter', '--base', 'nowhere', '--dry-run']
+    const { exitCode, stderr } = await runLoradex(args, { cwd, env })
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /adapter\.base-unreadable: .*nowhere: expected a base model/u)
+  })
 })

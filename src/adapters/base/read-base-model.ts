@@ -1,9 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { LoradexError } from '../../kernel/error.js'
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
-import { shortPath } from '../../kernel/short-path.js'
 import { systemSeen } from '../../kernel/system-failure.js'
 import { withFile } from '../read/file-source.js'
 import { readTensorHeader } from '../safetensors/read-tensor-header.js'
@@ -12,6 +10,7 @@ import { baseConfig, type BaseConfig } from './base-config.js'
 import type { BaseModel, ModuleShape } from './base-model.js'
 import { modulesOfConfig } from './modules-of-config.js'
 import { modulesOfWeights } from './modules-of-weights.js'
+import { unreadableBase } from './unreadable-base.js'
 
 const CONFIG = 'config.json'
 
@@ -22,7 +21,7 @@ const CONFIG = 'config.json'
  */
 export async function readBaseModel(path: string, shown: string = path): Promise<BaseModel> {
   const stats = await stat(path).catch((cause: unknown) => {
-    throw unreadable(shown, systemSeen(cause), cause)
+    throw unreadableBase(shown, systemSeen(cause), cause)
   })
   const folder = stats.isDirectory() ? path : dirname(path)
   const file = stats.isDirectory() ? CONFIG : basename(path)
@@ -53,11 +52,11 @@ function withTiedHead(
 
 async function readConfig(path: string, shown: string): Promise<JsonObject> {
   const bytes = await readFile(path).catch((cause: unknown) => {
-    throw unreadable(shown, `no ${CONFIG} that can be read`, cause)
+    throw unreadableBase(shown, `no ${CONFIG} that can be read`, cause)
   })
   const parsed = parseJson(bytes)
   if ('value' in parsed && isJsonObject(parsed.value)) return parsed.value
-  throw unreadable(shown, `a ${basename(path)} that is no JSON object`)
+  throw unreadableBase(shown, `a ${basename(path)} that is no JSON object`)
 }
 
 async function readWeights(folder: string, shown: string): Promise<readonly Tensor[]> {
@@ -66,17 +65,8 @@ async function readWeights(folder: string, shown: string): Promise<readonly Tens
   for (const name of names.toSorted()) {
     if (name.startsWith('adapter_model')) continue
     const read = await withFile(join(folder, name), readTensorHeader)
-    if ('fault' in read) throw unreadable(shown, `${name} with ${read.fault.seen}`)
+    if ('fault' in read) throw unreadableBase(shown, `${name} with ${read.fault.seen}`)
     tensors.push(...read.header.tensors)
   }
   return tensors
-}
-
-function unreadable(shown: string, seen: string, cause?: unknown): LoradexError {
-  return new LoradexError('adapter.base-unreadable', {
-    message: `${shortPath(shown)}: expected a base model, saw ${seen}`,
-    details: { path: shown },
-    hint: `Name the folder of the model, or its ${CONFIG}.`,
-    ...(cause !== undefined && { cause }),
-  })
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { JsonObject } from '../../kernel/json-value.js'
+import { unreadableBase } from '../base/unreadable-base.js'
 import { contentOf, type AdapterFiles } from '../read/adapter-files.js'
 import { DIGESTS_BLOCK } from '../spec/block-names.js'
 import { fileDigest } from './file-digest.js'
@@ -30,10 +31,14 @@ const baseFiles = {
   chat_template: ['chat_template.jinja', 'chat_template.json'],
 } as const
 
+/** @throws `adapter.base-unreadable` where none of them is there. */
 export async function baseDigests(folder: string): Promise<JsonObject> {
   const found: Record<string, string | undefined> = {}
   for (const [key, names] of Object.entries(baseFiles)) {
     for (const name of names) found[key] ??= await fileDigest(folder, name)
+  }
+  if (Object.values(found).every((digest) => digest === undefined)) {
+    throw unreadableBase(folder, 'none of its files')
   }
   return factsOf({ [DIGESTS_BLOCK]: factsOf({ base_model: factsOf(found) }) })
 }
