@@ -25,7 +25,6 @@ const files = {
   'data.jsonl': jsonLines([{ instruction: 'a', output: 'b' }]),
   'schema.json': '{"type":"object","properties":{"output":{"pattern":"^A"}}}',
   'adapter_metadata.json': '{"adapter_id":"x"}',
-  'answer.json': '{"type":"object","properties":{"answer":{"type":"string"}}}',
   'record.json': '{"question":"What is 1?"}',
   'qa.yaml': JSON.stringify(recipe),
   'recipes/qa.yaml': JSON.stringify({
@@ -34,6 +33,8 @@ const files = {
     structured_gen: {},
   }),
 }
+
+const answerSchema = '{"type":"object","properties":{"answer":{"type":"string"}}}'
 
 describe('the examples of the help', () => {
   for (const { name, examples } of commands) {
@@ -53,6 +54,7 @@ describe('the examples of the help', () => {
           }
           if (/^loradex (?:adapter|metadata build|evaluate)\b/u.test(line))
             await prepareAdapter(folder)
+          if (name === 'request') await writeFile(join(folder, 'answer.json'), answerSchema)
           if (/(?:--export|request) out\b/u.test(line)) await exportIn(folder, { target: 'out' })
           if (/^loradex (?:publish|pull)/u.test(line)) await prepareRelease(folder, 'release')
           await mkdir(join(folder, '.config/fish/completions'), { recursive: true })

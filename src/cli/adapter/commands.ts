@@ -71,7 +71,7 @@ export const adapterCommands: readonly Command[] = [
   },
   {
     name: 'evaluate',
-    summary: 'Measure the answers of a model, and write the results into adapter metadata',
+    summary: 'Measure answers, and write results into adapter metadata',
     arguments: [
       {
         name: '<answers>',
