@@ -62,6 +62,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   ],
   [['evaluate', 'answers.jsonl', '--compare', 'answers.jsonl'], 'evaluate-output', 0],
   [['adapter', 'check', plain], 'adapter-check-output', 0],
+  [['adapter', 'bump', 'adapter', 'adapter'], 'adapter-bump-output', 0],
   [
     ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],
     'adapter-check-output',
@@ -109,7 +110,7 @@ describe('what --json prints', () => {
           await exportIn(cwd, { target, args: set })
         }
         if (args.some((arg) => /^adapter$|release\.key/u.test(arg))) {
-          const isPublished = args[0] === 'publish'
+          const isPublished = args[0] === 'publish' || args[1] === 'bump'
           const by = args.includes('--root') ? 'certificate' : 'key'
           await prepareRelease(cwd, isPublished ? 'release' : by)
         }
