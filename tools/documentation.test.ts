@@ -17,7 +17,7 @@ const notRun = [
   'docs/conformance.md: takes a quiet machine',
   'docs/progress.md: a bar at 120, 80 and 40 columns',
   'docs/progress.md: lines for people, in a file',
-  'docs/progress.md: what is seen after Ctrl-C, and after Ctrl-C twice',
+  'docs/progress.md: what is seen after Ctrl-C: at once, later, and twice before there was a checkpoint',
   'docs/publish.md: needs an MLflow server',
   'docs/recipe.md: a formula',
   'docs/signing.md: needs a certificate authority',
