@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { canonicalJson } from '../../kernel/write-json.js'
+import { boundBreaks } from './bound-breaks.js'
 
 /** Deeper schemas repeat themselves. */
 const MAX_DEPTH = 32
@@ -15,6 +16,12 @@ const others = [
   'allOf',
   'not',
   'if',
+  'multipleOf',
+  'uniqueItems',
+  'contains',
+  'prefixItems',
+  'patternProperties',
+  'propertyNames',
 ] as const
 
 /**
@@ -37,6 +44,7 @@ function* breaks(old: Json, now: Json, level: Level): Generator<string> {
   yield* typeBreaks(old, now, place)
   yield* valueBreaks(old, now, place)
   yield* memberBreaks(old, now, level)
+  yield* boundBreaks(old, now, place)
   yield* otherBreaks(old, now, place)
   const items = old.get('items')
   if (items === undefined) return
@@ -97,6 +105,9 @@ function* memberBreaks(old: JsonObject, now: JsonObject, { at, depth }: Level): 
     else yield* breaks(schema, next, { at: `${at}/${name}`, depth: depth + 1 })
   }
   const isClosed = old.get('additionalProperties') === false
+  if (isClosed && now.get('additionalProperties') !== false) {
+    yield `${at === '' ? 'answers' : at}: members besides those listed`
+  }
   const added = [...after.keys()].filter((name) => !before.has(name))
   const has = new Set(requiredOf(old))
   for (const name of added) {
