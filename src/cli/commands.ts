@@ -1,4 +1,4 @@
-import { adapterCommands } from './adapter/commands.js'
+import { adapterCommands } from './adapter-commands.js'
 import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
 import { requestCommand } from './request-command.js'

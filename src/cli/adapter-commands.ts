@@ -1,6 +1,6 @@
-import type { Command } from '../command.js'
-import { engineIds } from '../../adapters/engines/engine-id.js'
-import { json } from '../common-options.js'
+import type { Command } from './command.js'
+import { engineIds } from '../adapters/engines/engine-id.js'
+import { json } from './common-options.js'
 
 /** Commands that look at one adapter. */
 export const adapterCommands: readonly Command[] = [
@@ -19,7 +19,7 @@ export const adapterCommands: readonly Command[] = [
       ['adapter inspect adapter', 'rank, modules, dtypes, features, which engines take it'],
       ['adapter inspect adapter/adapter.gguf --json', 'the same of one file, for programs'],
     ],
-    load: async () => (await import('./inspect-adapter.js')).inspectAdapter,
+    load: async () => (await import('./adapter/inspect-adapter.js')).inspectAdapter,
   },
   {
     name: 'adapter check',
@@ -46,7 +46,7 @@ export const adapterCommands: readonly Command[] = [
       ['adapter check adapter --engine vllm --strict', 'a gate before it is served'],
       ['adapter check adapter --base models/base', 'and whether it can run on that model'],
     ],
-    load: async () => (await import('./check-adapter.js')).checkAdapterCommand,
+    load: async () => (await import('./adapter/check-adapter.js')).checkAdapterCommand,
   },
   {
     name: 'adapter bump',
@@ -67,7 +67,7 @@ export const adapterCommands: readonly Command[] = [
       ['adapter bump v1 v2', 'major, minor or patch, with the reasons'],
       ['adapter bump v1 v2 --verify', 'before a release'],
     ],
-    load: async () => (await import('./bump-adapter.js')).bumpAdapterCommand,
+    load: async () => (await import('./adapter/bump-adapter.js')).bumpAdapterCommand,
   },
   {
     name: 'evaluate',
@@ -109,6 +109,6 @@ export const adapterCommands: readonly Command[] = [
       ['evaluate answers.jsonl --export out --split train', 'accuracy, F1, loss, with intervals'],
       ['evaluate answers.jsonl --compare other.jsonl', 'which of two adapters is better'],
     ],
-    load: async () => (await import('../evaluate/evaluate.js')).evaluateCommand,
+    load: async () => (await import('./evaluate/evaluate.js')).evaluateCommand,
   },
 ]
