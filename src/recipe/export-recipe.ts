@@ -20,7 +20,7 @@ import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { openSink } from './open-sink.js'
 import type { SourceContext } from './open-source.js'
-import type { WorkerPlan } from './part-worker.js'
+import type { WorkerPlan } from './worker-plan.js'
 import { planExport, type PlanExportOptions, type PlannedExport } from './plan-export.js'
 import { assertSameRecipe, assertSameSource } from './resume/assert-same.js'
 import {

@@ -1,0 +1,78 @@
+import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error.js'
+
+/** What went wrong, as the driver tells it. */
+export interface DriverFailure {
+  readonly problem?: string
+  readonly message?: string
+  readonly hint?: string
+  readonly code?: string
+  readonly details?: unknown
+}
+
+interface Fault {
+  readonly number: string
+  readonly code: 'spark.unavailable' | 'spark.failed'
+  readonly hint: string
+}
+
+const faults: Readonly<Record<string, Fault>> = {
+  'no-node': {
+    number: 'LDX-SPARK-01',
+    code: 'spark.unavailable',
+    hint: 'Install Node 20.19 or newer on the executors, or ship it with spark.archives.',
+  },
+  'worker-died': {
+    number: 'LDX-SPARK-02',
+    code: 'spark.failed',
+    hint: 'Look at the log of the executor, then start the export again with --resume.',
+  },
+  'bytes-lost': {
+    number: 'LDX-SPARK-03',
+    code: 'spark.failed',
+    hint: 'Start the export again; report this as a bug if it comes back.',
+  },
+  'work-damaged': {
+    number: 'LDX-SPARK-04',
+    code: 'spark.failed',
+    hint: 'Start the export again with --restart.',
+  },
+  'disk-full': {
+    number: 'LDX-SPARK-07',
+    code: 'spark.failed',
+    hint: 'Free some space where executors write, then start the export again with --resume.',
+  },
+  spark: {
+    number: 'LDX-SPARK-08',
+    code: 'spark.failed',
+    hint: 'Look at the log of the driver, then start the export again with --resume.',
+  },
+}
+
+/** The error for what the driver tells: one of a worker as it was thrown there. */
+export function sparkError({ problem, message = '', hint, ...failure }: DriverFailure): unknown {
+  if (failure.code !== undefined) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `packFailure` has packed
+    return new LoradexError(failure.code as ErrorCode, {
+      message,
+      details: failure.details as ErrorDetails[ErrorCode],
+      hint: hint ?? '',
+    })
+  }
+  if (problem === undefined) return new Error(message)
+  const isFull = /No space left on device|disk quota exceeded/iu.test(message)
+  const fault = faults[isFull ? 'disk-full' : problem] ?? faults['spark']
+  const { number = '', code = 'spark.failed', hint: usual = '' } = fault ?? {}
+  return new LoradexError(code, {
+    message: `${number}: ${problem === 'spark' ? `expected Spark to do its work, saw ${message}` : message}`,
+    details: { fault: number },
+    hint: isFull ? usual : (hint ?? usual),
+  })
+}
+
+export function wrongVersion(plan: string, worker: string): LoradexError {
+  return new LoradexError('spark.unavailable', {
+    message: `LDX-SPARK-05: expected a worker of loradex ${plan}, which made the plan, saw ${worker}`,
+    details: { fault: 'LDX-SPARK-05' },
+    hint: 'Submit worker.mjs and loradex-spark.jar of the version that made the plan.',
+  })
+}
