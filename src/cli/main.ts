@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import { packageFolder } from '../kernel/package-folder.js'
 import { start } from './start.js'
 
 interface PackageJson {
@@ -36,7 +37,7 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody reads what is said any more: the work goes on all the same.
 stderr.on('error', () => {})
 
-const packageUrl = new URL('../../package.json', import.meta.url)
+const packageUrl = new URL('package.json', packageFolder)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
 const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 

@@ -1,4 +1,5 @@
 import type { BatchOutcome } from './batch-outcome.js'
+import { rememberStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { createReadingMemory } from './reading-memory.js'
 import { runPart, type PartFacts, type RunPartOptions } from './run-part.js'
@@ -8,7 +9,7 @@ export type PlanEvent =
   | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
   | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
 
-export interface OutcomeOptions extends Omit<RunPartOptions, 'lane' | 'memory'> {
+export interface OutcomeOptions extends Omit<RunPartOptions, 'lane' | 'memory' | 'earlier'> {
   /** Those before are left out. @default 0 */
   readonly firstPart?: number
 }
@@ -20,12 +21,13 @@ export async function* outcomesHere(
 ): AsyncGenerator<PlanEvent> {
   const lane = plan.createLane?.()
   const memory = createReadingMemory()
+  const earlier = rememberStates(plan.pipeline.metrics)
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (part < firstPart) continue
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { lane, memory, limit: rest, signal })
+    const running = runPart(plan, sourcePart, { lane, memory, earlier, limit: rest, signal })
     try {
       for (;;) {
         const step = await running.next()

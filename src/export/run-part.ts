@@ -4,7 +4,7 @@ import type { ByteLane } from '../engine/byte-lane.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import { codeCategories } from './categories/code-categories.js'
 import { createLanes } from './lanes/create-lanes.js'
-import { emptyStates, type MetricStates } from './metric-states.js'
+import { emptyStates, type EarlierStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { createReadingMemory, type ReadingMemory } from './reading-memory.js'
 import { readAhead } from './read-ahead.js'
@@ -17,6 +17,8 @@ export interface RunPartOptions {
   readonly lane?: ByteLane | undefined
   /** Of this thread. @default memory of its own */
   readonly memory?: ReadingMemory
+  /** Of parts before this one, whose states are merged with those of this one. @default none */
+  readonly earlier?: EarlierStates
 }
 
 /** What is known of a part when all of it has been read. */
@@ -36,10 +38,10 @@ export async function* runPart(
   part: SourcePart,
   options: RunPartOptions = {},
 ): AsyncGenerator<BatchOutcome, PartFacts> {
-  const { lane, memory = createReadingMemory(), limit = Infinity, signal } = options
+  const { lane, memory = createReadingMemory(), earlier, limit = Infinity, signal } = options
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
-  const states = emptyStates(plan.pipeline.metrics)
+  const states = earlier?.empty() ?? emptyStates(plan.pipeline.metrics)
   const categories = codeCategories(plan.pipeline.categories)
   const lanes = createLanes(plan.pipeline, { lane, categories, states })
   let taken = 0
@@ -55,5 +57,6 @@ export async function* runPart(
     firstLine += batch.lineCount
     if (taken >= limit) break
   }
+  earlier?.add(states)
   return { recordsSha256: digest.digest('hex'), states }
 }

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { carrierOf, createCarriers, type Carriers } from './hand-over.js'
 import type { ExportPlan } from './plan.js'
+import { rememberStates } from './metric-states.js'
 import { createReadingMemory } from './reading-memory.js'
 import { runPart } from './run-part.js'
 import {
@@ -27,10 +28,11 @@ export async function serveParts(
   try {
     const lane = plan.createLane?.()
     const memory = createReadingMemory()
+    const earlier = rememberStates(plan.pipeline.metrics)
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { lane, memory })
+      const running = runPart(plan, sourcePart, { lane, memory, earlier })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {
