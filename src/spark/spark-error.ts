@@ -73,6 +73,6 @@ export function wrongVersion(plan: string, worker: string): LoradexError {
   return new LoradexError('spark.unavailable', {
     message: `LDX-SPARK-05: expected a worker of loradex ${plan}, which made the plan, saw ${worker}`,
     details: { fault: 'LDX-SPARK-05' },
-    hint: 'Submit worker.mjs and loradex-spark.jar of the version that made the plan.',
+    hint: 'Submit spark-worker.mjs and loradex-spark.jar of the version that made the plan.',
   })
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { LoradexError } from '../kernel/error.js'
+import { packageFolder } from '../kernel/package-folder.js'
 import { openCluster, type Cluster } from './cluster.js'
 import { sparkError } from './spark-error.js'
 
@@ -71,16 +73,16 @@ export function submitDriver({ master, conf, env, signal }: SubmitOptions): Subm
   }
 }
 
-/** Beside this module in the package: the driver, and the one file that executors run. */
-const DRIVER = new URL('./loradex-spark.jar', import.meta.url)
-const WORKER = new URL('./worker.mjs', import.meta.url)
+/** The driver, and the one file that executors run. */
+const driver = fileURLToPath(new URL('dist/spark/loradex-spark.jar', packageFolder))
+const worker = fileURLToPath(new URL('dist/bundle/spark-worker.mjs', packageFolder))
 
 function argumentsOf(master: string, conf: readonly string[]): readonly string[] {
   return [
     ...['--master', master, '--class', 'loradex.Main', '--name', 'loradex'],
-    ...['--files', WORKER.pathname, '--conf', 'spark.ui.showConsoleProgress=false'],
+    ...['--files', worker, '--conf', 'spark.ui.showConsoleProgress=false'],
     ...conf.flatMap((setting) => ['--conf', setting]),
-    DRIVER.pathname,
+    driver,
   ]
 }
 

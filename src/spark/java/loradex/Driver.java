@@ -53,7 +53,7 @@ final class Driver {
     return new Setup(
         spark.hadoopConfiguration(),
         spark.getConf().get("spark.loradex.node", "node"),
-        spark.getConf().get("spark.loradex.worker", "worker.mjs"),
+        spark.getConf().get("spark.loradex.worker", "spark-worker.mjs"),
         spark.getConf().getInt("spark.loradex.nodeMemoryMb", 512));
   }
 
