@@ -86,6 +86,19 @@ export interface ExportSummary {
   readonly resumedAt?: number
   /** Why no record could be decided as bytes; absent where records could. */
   readonly noByteLane?: string
+  /** What a cluster tells of its part in it; absent where this program did everything. */
+  readonly spark?: SparkFacts
+}
+
+export interface SparkFacts {
+  readonly version: string
+  readonly master: string
+  /** Id of the application, as Spark's own pages call it. */
+  readonly application: string
+  /** Of the parts, and of the shards. */
+  readonly tasks: number
+  /** Of these, ended well only when tried again. */
+  readonly retried: number
 }
 
 const CHECKPOINT_MS = 1000

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { realDisk } from '../disk/real-disk.js'
@@ -15,10 +14,10 @@ import type { ManifestEngine } from '../records/manifest.js'
 import { describeExport } from '../recipe/describe-export.js'
 import { writeDocuments } from '../recipe/documents.js'
 import type { ExportEvent } from '../recipe/export-event.js'
-import type { ExportSummary } from '../recipe/export-recipe.js'
+import type { ExportSummary, SparkFacts } from '../recipe/export-recipe.js'
 import type { PlannedExport } from '../recipe/plan-export.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
-import type { Shard, Sink } from '../sinks/sink.js'
+import type { ShardFacts, Sink } from '../sinks/sink.js'
 import type { Cluster, ClusterFacts, LoserFile } from './cluster.js'
 import { fillExcerpts } from './fill-excerpts.js'
 import { followTasks } from './follow-tasks.js'
@@ -66,11 +65,15 @@ export async function driveExport(
     const driven = { cluster, planned, folder, facts, local, options }
     const tasks = await readParts(driven, () => (keeps = true))
     const losers = await findRepeats(driven, tasks)
-    const summary = await assembleTasks(driven, tasks, losers)
+    const { shards, ...summary } = await assembleTasks(driven, tasks, losers)
     options.signal?.throwIfAborted()
     options.onEvent?.({ kind: 'phase', phase: 'publish' })
     await publish(driven)
-    return { ...summary, ...(folder.done.length > 0 && { resumedAt: readBy(folder.done) }) }
+    return {
+      ...summary,
+      ...(folder.done.length > 0 && { resumedAt: readBy(folder.done) }),
+      spark: sparkFacts(facts, [...tasks, ...shards]),
+    }
   } catch (error) {
     // A driver that is gone cannot remove anything either: the first error is what counts.
     if (!keeps) await folder.discard().catch(() => {})
@@ -78,6 +81,14 @@ export async function driveExport(
   } finally {
     await rm(local, { recursive: true, force: true })
   }
+}
+
+function sparkFacts(
+  { spark_version, master, application }: ClusterFacts,
+  results: readonly (TaskResult | ShardResult)[],
+): SparkFacts {
+  const retried = results.filter(({ attempt }) => attempt > 0).length
+  return { version: spark_version, master, application, tasks: results.length, retried }
 }
 
 interface Driven {
@@ -151,16 +162,17 @@ async function assembleTasks(
   driven: Driven,
   tasks: readonly TaskResult[],
   losers: readonly LoserFile[],
-): Promise<Omit<ExportSummary, 'durationMs'>> {
+): Promise<Omit<ExportSummary, 'durationMs'> & { readonly shards: readonly ShardResult[] }> {
   const { cluster, planned, folder, local, facts, options } = driven
   const { plan, recipe } = planned
   const { series, trackPerSample } = plan.pipeline
   const loserFiles = new Map(losers.map(({ id, file }) => [id, file]))
-  const shards = planShards(series, {
+  const shards: ShardResult[] = []
+  const shardPlan = planShards(series, {
     shardBytes: recipe.output.shard_bytes,
     compression: recipe.output.compression,
   })
-  const soFar = followTasks({ cluster, tasks, loserFiles, plan, onTask: shards.startTask })
+  const soFar = followTasks({ cluster, tasks, loserFiles, plan, onTask: shardPlan.startTask })
   const ownLines = jsonlShards({
     disk: realDisk,
     folder: local,
@@ -171,12 +183,18 @@ async function assembleTasks(
   const sink: Sink = {
     ...ownLines,
     async write(name, block) {
-      if (series.includes(name)) shards.add(name, block)
+      if (series.includes(name)) shardPlan.add(name, block)
       else await ownLines.write(name, block)
     },
     async finish() {
       options.onEvent?.({ kind: 'phase', phase: 'write' })
-      const written = await writeShards(driven, shards.shards(), { tasks, loserFiles })
+      const planned = shardPlan.shards()
+      shards.push(...(await writeShards(driven, planned, { tasks, loserFiles })))
+      const written = planned.map(({ file, series: name }, id) => ({
+        file,
+        series: name,
+        ...(shards[id]?.end ?? NOTHING),
+      }))
       return [...written, ...(await ownLines.finish())]
     },
   }
@@ -193,6 +211,7 @@ async function assembleTasks(
     { planned, result, report, exportedAt, originalMetadata, engine },
   )
   return {
+    shards,
     report,
     result,
     ...documents,
@@ -214,7 +233,7 @@ async function writeShards(
   { cluster, folder, planned }: Driven,
   shards: readonly PlannedShard[],
   { tasks, loserFiles }: Lines,
-): Promise<readonly Shard[]> {
+): Promise<readonly ShardResult[]> {
   const { series } = planned.plan.pipeline
   const results: ShardResult[] = []
   const specs = shards.map(({ file, series: name, segments }, id) => ({
@@ -235,15 +254,13 @@ async function writeShards(
       results[result.id] = result
     },
   })
-  const written: Shard[] = []
-  for (const [id, { file, series: name }] of shards.entries()) {
-    const result = results[id]
-    if (!result) continue
-    await cluster.rename(result.file, `${folder.output}/${file}`)
-    written.push({ file, series: name, ...result.end })
+  for (const [id, { file }] of shards.entries()) {
+    await cluster.rename(results[id]?.file ?? '', `${folder.output}/${file}`)
   }
-  return written
+  return results
 }
+
+const NOTHING: ShardFacts = { records: 0, bytes: 0, sha256: '' }
 
 /** What the driver has written itself joins the shards. */
 async function publish({ cluster, folder, local }: Driven): Promise<void> {

@@ -8,8 +8,8 @@ import { openCluster, type Cluster } from './cluster.js'
 import { sparkError } from './spark-error.js'
 
 export interface SubmitOptions {
-  /** As `spark-submit --master` takes it. */
-  readonly master: string
+  /** As `spark-submit --master` takes it. @default what Spark's own configuration says */
+  readonly master?: string | undefined
   /** Settings of Spark, `key=value` each. */
   readonly conf: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
@@ -77,9 +77,10 @@ export function submitDriver({ master, conf, env, signal }: SubmitOptions): Subm
 const driver = fileURLToPath(new URL('dist/spark/loradex-spark.jar', packageFolder))
 const worker = fileURLToPath(new URL('dist/bundle/spark-worker.mjs', packageFolder))
 
-function argumentsOf(master: string, conf: readonly string[]): readonly string[] {
+function argumentsOf(master: string | undefined, conf: readonly string[]): readonly string[] {
   return [
-    ...['--master', master, '--class', 'loradex.Main', '--name', 'loradex'],
+    ...(master === undefined ? [] : ['--master', master]),
+    ...['--class', 'loradex.Main', '--name', 'loradex'],
     ...['--files', worker, '--conf', 'spark.ui.showConsoleProgress=false'],
     ...conf.flatMap((setting) => ['--conf', setting]),
     driver,

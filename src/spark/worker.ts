@@ -1,9 +1,10 @@
 import { writeSync } from 'node:fs'
 import process from 'node:process'
 import { packFailure } from '../export/worker-messages.js'
-import { messageOf } from '../kernel/error.js'
+import { isLoradexError, messageOf } from '../kernel/error.js'
 import { planAgain } from '../recipe/worker-plan.js'
 import { VERSION } from '../recipe/version.js'
+import { driveFromPlan } from './drive-from-plan.js'
 import { brokenFrame, jsonFrame, splitFrames, type Frame } from './frames.js'
 import type { PlanDocument } from './plan-document.js'
 import { runTask, type Task } from './run-task.js'
@@ -11,7 +12,8 @@ import { wrongVersion } from './spark-error.js'
 import { writeShard } from './write-shard.js'
 
 /** Entry of the one file that executors run: `task` or `shard`, or `drive` where the driver has no command line. */
-async function main(mode: string | undefined): Promise<void> {
+async function main(mode: string | undefined, more: readonly string[]): Promise<void> {
+  if (mode === 'drive') return driveFromPlan(more)
   const frames = framesOfStdin()
   const plan = planIn(await next(frames))
   if (mode === 'shard') {
@@ -85,17 +87,30 @@ function writeSome(bytes: Uint8Array, at: number): number {
   }
 }
 
+const [mode, ...more] = process.argv.slice(2)
+
 try {
-  await main(process.argv[2])
+  await main(mode, more)
   process.exit(0)
 } catch (error) {
+  tellFailure(error)
+  process.exit(1)
+}
+
+function tellFailure(error: unknown): void {
+  if (mode === 'drive') {
+    const told = isLoradexError(error)
+      ? `error ${error.code}: ${error.message}\nhint: ${error.hint}`
+      : stackOf(error)
+    process.stderr.write(`${told}\n`)
+    return
+  }
   const failure = packFailure(error)
   try {
     send(jsonFrame('X', 'unexpected' in failure ? { message: stackOf(error) } : failure))
   } catch (unsent) {
     process.stderr.write(`${messageOf(unsent)}\n`)
   }
-  process.exit(1)
 }
 
 function stackOf(error: unknown): string {
