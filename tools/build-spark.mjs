@@ -1,28 +1,36 @@
-// Compiles the driver of Spark clusters into a jar, against the jars of Spark itself.
+// Compiles the driver of Spark clusters against the jars of Spark itself, into dist/spark/loradex-spark.jar.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { argv } from 'node:process'
+import { pathToFileURL } from 'node:url'
 import { sparkHome } from './spark-partner.mjs'
 
-const target = 'dist/spark'
+const sources = 'src/spark/java/loradex'
+const target = 'dist/spark/loradex-spark.jar'
+const classes = 'dist/spark/classes'
 
+/** When it is older than its sources. */
 export function buildDriver() {
+  const files = readdirSync(sources).map((name) => join(sources, name))
+  const changed = Math.max(...files.map((path) => statSync(path).mtimeMs))
+  if ((statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0) > changed) return
   const jars = join(sparkHome(), 'jars', '*')
-  const folder = 'src/spark/java/loradex'
-  const classes = resolve(target, 'classes')
   rmSync(classes, { recursive: true, force: true })
   mkdirSync(classes, { recursive: true })
-  const sources = readdirSync(folder).map((name) => join(folder, name))
-  run('javac', ['--release', '17', '-proc:none', '-Xlint:all,-processing,-classfile,-path,-serial', '-g:none', '-cp', jars, '-d', classes, ...sources])
-  run('jar', ['--create', '--no-manifest', '--date=2020-01-01T00:00:00Z', '--file', join(target, 'loradex-spark.jar'), '-C', classes, '.'])
+  const lint = '-Xlint:all,-processing,-classfile,-path,-serial'
+  const options = ['--release', '17', '-proc:none', '-g:none', lint, '-Werror']
+  run('javac', [...options, '-cp', jars, '-d', classes, ...files])
+  // Without manifest and with one date, so that the same sources give the same bytes.
+  const jar = ['--create', '--no-manifest', '--date=2020-01-01T00:00:00Z', '--file', target]
+  run('jar', [...jar, '-C', classes, '.'])
   rmSync(classes, { recursive: true })
 }
 
+/** Output goes to stderr: stdout belongs to the result. */
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2] })
   if (status !== 0) throw new Error(`${command} ended with ${status}`, { cause: error })
 }
 
-if (process.argv[1]?.endsWith('build-spark.mjs')) {
-  buildDriver()
-}
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) buildDriver()

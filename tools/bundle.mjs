@@ -37,7 +37,11 @@ async function bundle(input, packages, { isExternal = isInstalled, extension = '
     input,
     platform: 'node',
     external: isExternal,
-    plugins: [kernelInside(), compressorInside(), { name: 'packages', moduleParsed: ({ id }) => notePackage(id) }],
+    plugins: [
+      kernelInside(),
+      compressorInside(),
+      { name: 'packages', moduleParsed: ({ id }) => notePackage(id) },
+    ],
     onLog: (level, { message }) => {
       if (level === 'warn') throw new Error(message)
     },
@@ -112,7 +116,9 @@ function notices(packages) {
       const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
       const licence = readdirSync(home).find((file) => /^licen[cs]e/iu.test(file))
       if (!licence && !license) throw new Error(`${name} names no licence`)
-      const text = licence ? readFileSync(join(home, licence), 'utf8').trim() : `Licence: ${license}`
+      const text = licence
+        ? readFileSync(join(home, licence), 'utf8').trim()
+        : `Licence: ${license}`
       return `${name} ${version}\n\n${text}\n`
     })
     .join(`\n${'-'.repeat(80)}\n\n`)

@@ -58,10 +58,18 @@ export const planExportCommand: RunCommand = async (given, io) => {
 
 /** What to start a cluster with; `--master` and settings are up to who does. */
 function submitLine(plan: string, target: string): readonly string[] {
-  const inPackage = (path: string): string => fileURLToPath(new URL(path, packageFolder))
   return [
-    ...['spark-submit', '--class', 'loradex.Main'],
-    ...['--files', inPackage('dist/bundle/spark-worker.mjs')],
-    ...[inPackage('dist/spark/loradex-spark.jar'), hadoopPath(plan), target],
+    'spark-submit',
+    '--class',
+    'loradex.Main',
+    '--files',
+    inPackage('dist/bundle/spark-worker.mjs'),
+    inPackage('dist/spark/loradex-spark.jar'),
+    hadoopPath(plan),
+    target,
   ]
+}
+
+function inPackage(path: string): string {
+  return fileURLToPath(new URL(path, packageFolder))
 }

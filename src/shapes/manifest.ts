@@ -23,5 +23,7 @@ export const manifest: z.ZodType<Manifest> = z.strictObject({
       version: z.string(),
     } satisfies ShapeOf<ManifestEngine>)
     .exactOptional()
-    .describe('What has made it, where that was not loradex alone; the rest does not depend on it.'),
+    .describe(
+      'What has made it, where that was not loradex alone; the rest does not depend on it.',
+    ),
 } satisfies ShapeOf<Manifest>)

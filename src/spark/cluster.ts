@@ -38,7 +38,7 @@ interface StageOptions {
   readonly markers?: string
 }
 
-export interface RepeatOptions {
+interface RepeatOptions {
   readonly buckets: number
   readonly writers: number
   readonly folder: string
@@ -56,7 +56,7 @@ interface Range {
   readonly bytes: number
 }
 
-export interface ClusterFile {
+interface ClusterFile {
   readonly path: string
   readonly bytes: number
   readonly mtime_ms: number
@@ -96,7 +96,7 @@ export function openCluster(
   async function* untilAnswer(): AsyncGenerator<Frame, unknown, undefined> {
     for (;;) {
       const frame = await next()
-      if (frame.kind === 'A') return JSON.parse(frame.bytes.toString())
+      if (frame.kind === 'A') return jsonIn(frame)
       if (frame.kind === 'X') throw sparkError(failureIn(frame))
       yield frame
     }
@@ -109,7 +109,7 @@ export function openCluster(
       const step = await answering.next()
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see Driver.java
       if (step.done === true) return step.value as Answer
-      onProgress?.(JSON.parse(step.value.bytes.toString()))
+      onProgress?.(jsonIn(step.value))
     }
   }
 
@@ -157,9 +157,13 @@ export function openCluster(
   }
 }
 
+function jsonIn({ bytes }: Frame): unknown {
+  return JSON.parse(bytes.toString())
+}
+
 function failureIn(frame: Frame): DriverFailure {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see Failure.java
-  return JSON.parse(frame.bytes.toString()) as DriverFailure
+  return jsonIn(frame) as DriverFailure
 }
 
 async function* framesBehindGreeting(

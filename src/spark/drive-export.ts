@@ -7,7 +7,9 @@ import { REJECTS } from '../export/assemble.js'
 import { PER_SAMPLE } from '../export/per-sample.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
-import { run } from '../export/run.js'
+import type { ExportPlan } from '../export/plan.js'
+import { run, type RunOptions } from '../export/run.js'
+import type { ExportResult } from '../records/export-result.js'
 import type { Unfinished } from '../export/folder/work-folder.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import type { ManifestEngine } from '../records/manifest.js'
@@ -188,9 +190,9 @@ async function assembleTasks(
     },
     async finish() {
       options.onEvent?.({ kind: 'phase', phase: 'write' })
-      const planned = shardPlan.shards()
-      shards.push(...(await writeShards(driven, planned, { tasks, loserFiles })))
-      const written = planned.map(({ file, series: name }, id) => ({
+      const cut = shardPlan.shards()
+      shards.push(...(await writeShards(driven, cut, { tasks, loserFiles })))
+      const written = cut.map(({ file, series: name }, id) => ({
         file,
         series: name,
         ...(shards[id]?.end ?? NOTHING),
@@ -200,7 +202,7 @@ async function assembleTasks(
   }
   const elsewhere = { outcomes: soFar.outcomes(), knownCopies: soFar.copies }
   const { onReject, signal } = options
-  const ran = await run(plan, { sink, elsewhere, onReject, signal }).finally(ownLines.close)
+  const ran = await runAndClose(plan, { sink, elsewhere, onReject, signal })
   const { rowAt, placeOf } = soFar
   const result = await fillExcerpts(ran, { cluster, tasks, rowAt, placeOf })
   const report = describeExport(planned, result)
@@ -220,6 +222,14 @@ async function assembleTasks(
     bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
     workers: facts.cores,
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
+  }
+}
+
+async function runAndClose(plan: ExportPlan, options: RunOptions): Promise<ExportResult> {
+  try {
+    return await run(plan, options)
+  } finally {
+    await options.sink.close()
   }
 }
 

@@ -17,7 +17,6 @@ import { readText } from './spark-folder.js'
  * with what an earlier driver has done.
  */
 export async function driveFromPlan([plan, target]: readonly string[]): Promise<void> {
-  const gone = (): Promise<unknown> => Promise.resolve(brokenFrame('the end of the driver'))
   const cluster = openCluster(process.stdin, process.stdout, gone)
   if (plan === undefined || target === undefined) throw brokenFrame('no plan.json and no target')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its version is compared first
@@ -35,6 +34,10 @@ export async function driveFromPlan([plan, target]: readonly string[]): Promise<
   const { read, emitted } = report.counts
   say(`${emitted} of ${read} records kept, ${bytesWritten} bytes in ${target}`)
   cluster.end()
+}
+
+function gone(): Promise<unknown> {
+  return Promise.resolve(brokenFrame('the end of the driver'))
 }
 
 function say(line: string): void {

@@ -28,7 +28,7 @@ export function knownCopies(firstRows: readonly number[]): CopiesOfTasks {
   return {
     startTask(task, bytes) {
       kept = new Map()
-      losers = bytes ? losersIn(bytes, firstRows) : new Map()
+      losers = bytes ? losersIn(bytes, firstRows) : new Map<number, number>()
       firstRow = firstRows[task] ?? 0
       batchRow = firstRow
       ordinal = 0

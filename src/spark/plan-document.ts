@@ -36,7 +36,7 @@ export function planDocument(planned: PlannedExport, baseFolder: string): PlanDo
 }
 
 /** Depends on the parts alone, so that a later run finds the same tasks. */
-export function groupParts(parts: readonly SourcePart[]): PlanDocument['tasks'] {
+function groupParts(parts: readonly SourcePart[]): PlanDocument['tasks'] {
   const sizes = parts.map(bytesOf)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const most = Math.min(TASK_BYTES, Math.ceil(total / LEAST_TASKS))

@@ -75,11 +75,11 @@ export async function runTask(
     const kept: number[] = []
     for (let index = 0; index < candidates.ends.length; index += 1) {
       const own = row + (candidates.lines[index] ?? 0)
-      const earlier = dropDuplicates
+      const first = dropDuplicates
         ? seen.addOrFind(candidates.keys, index * KEY_WORDS, own)
         : undefined
-      if (earlier === undefined) kept.push(index)
-      else copies.push(index, earlier)
+      if (first === undefined) kept.push(index)
+      else copies.push(index, first)
     }
     return { copies: Float64Array.from(copies), kept }
   }

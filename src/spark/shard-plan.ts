@@ -10,7 +10,7 @@ export interface PlannedShard {
 }
 
 /** Lines `from` up to `to` of those of the task and series that stay. */
-export interface Segment {
+interface Segment {
   readonly task: number
   readonly from: number
   readonly to: number

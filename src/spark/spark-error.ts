@@ -1,13 +1,10 @@
-import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error.js'
+import { unpackFailure, type SentFailure } from '../export/worker-messages.js'
+import { LoradexError } from '../kernel/error.js'
 
 /** What went wrong, as the driver tells it. */
-export interface DriverFailure {
-  readonly problem?: string
-  readonly message?: string
-  readonly hint?: string
-  readonly code?: string
-  readonly details?: unknown
-}
+export type DriverFailure =
+  | Extract<SentFailure, { readonly code: unknown }>
+  | { readonly problem?: string; readonly message: string; readonly hint?: string }
 
 interface Fault {
   readonly number: string
@@ -15,7 +12,7 @@ interface Fault {
   readonly hint: string
 }
 
-const faults: Readonly<Record<string, Fault>> = {
+const faults: Readonly<Record<string, Fault>> & { readonly spark: Fault } = {
   'no-node': {
     number: 'LDX-SPARK-01',
     code: 'spark.unavailable',
@@ -48,25 +45,22 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 }
 
-/** The error for what the driver tells: one of a worker as it was thrown there. */
-export function sparkError({ problem, message = '', hint, ...failure }: DriverFailure): unknown {
-  if (failure.code !== undefined) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `packFailure` has packed
-    return new LoradexError(failure.code as ErrorCode, {
-      message,
-      details: failure.details as ErrorDetails[ErrorCode],
-      hint: hint ?? '',
-    })
-  }
+/** The error for what the driver tells: that of a worker as it was thrown there. */
+export function sparkError(failure: DriverFailure): unknown {
+  if ('code' in failure) return unpackFailure(failure)
+  const { problem, message } = failure
   if (problem === undefined) return new Error(message)
-  const isFull = /No space left on device|disk quota exceeded/iu.test(message)
-  const fault = faults[isFull ? 'disk-full' : problem] ?? faults['spark']
-  const { number = '', code = 'spark.failed', hint: usual = '' } = fault ?? {}
-  return new LoradexError(code, {
-    message: `${number}: ${problem === 'spark' ? `expected Spark to do its work, saw ${message}` : message}`,
-    details: { fault: number },
-    hint: isFull ? usual : (hint ?? usual),
+  const fault = faults[isFull(message) ? 'disk-full' : problem] ?? faults.spark
+  const seen = problem === 'spark' ? `expected Spark to do its work, saw ${message}` : message
+  return new LoradexError(fault.code, {
+    message: `${fault.number}: ${seen}`,
+    details: { fault: fault.number },
+    hint: failure.hint ?? fault.hint,
   })
+}
+
+function isFull(message: string): boolean {
+  return /No space left on device|disk quota exceeded/iu.test(message)
 }
 
 export function wrongVersion(plan: string, worker: string): LoradexError {

@@ -30,7 +30,7 @@ export interface SparkFolderOptions {
 /** File systems where a folder gets another name at once; elsewhere files go one by one. */
 const RENAMES_FOLDERS = /^(?:file|hdfs|viewfs):/u
 
-export const SUCCESS = '_SUCCESS'
+const SUCCESS = '_SUCCESS'
 
 export async function openSparkFolder(
   cluster: Cluster,

@@ -54,9 +54,12 @@ export function submitDriver({ master, conf, env, signal }: SubmitOptions): Subm
   async function gone(): Promise<unknown> {
     await Promise.all([ended, allSaid])
     if (signal?.aborted === true) return signal.reason
-    if (failure !== undefined) return noSpark(program, failure)
+    if (failure !== undefined) return noSpark('SPARK_HOME/bin/spark-submit', failure)
     const problem = 'spark'
-    return sparkError({ problem, message: `spark-submit end with ${endOf()}: ${shownWords(words)}` })
+    return sparkError({
+      problem,
+      message: `spark-submit end with ${endOf()}: ${shownWords(words)}`,
+    })
   }
 
   const endOf = (): string => (child.signalCode === null ? `${child.exitCode}` : child.signalCode)
@@ -80,8 +83,14 @@ const worker = fileURLToPath(new URL('dist/bundle/spark-worker.mjs', packageFold
 function argumentsOf(master: string | undefined, conf: readonly string[]): readonly string[] {
   return [
     ...(master === undefined ? [] : ['--master', master]),
-    ...['--class', 'loradex.Main', '--name', 'loradex'],
-    ...['--files', worker, '--conf', 'spark.ui.showConsoleProgress=false'],
+    '--class',
+    'loradex.Main',
+    '--name',
+    'loradex',
+    '--files',
+    worker,
+    '--conf',
+    'spark.ui.showConsoleProgress=false',
     ...conf.flatMap((setting) => ['--conf', setting]),
     driver,
   ]
@@ -91,13 +100,13 @@ function sparkSubmit({ SPARK_HOME, PATH = '' }: SubmitOptions['env']): string {
   if (SPARK_HOME) return join(SPARK_HOME, 'bin', 'spark-submit')
   const folders = PATH.split(delimiter).map((folder) => join(folder, 'spark-submit'))
   const found = folders.find((path) => existsSync(path))
-  if (found === undefined) throw noSpark('spark-submit')
+  if (found === undefined) throw noSpark('spark-submit on the PATH')
   return found
 }
 
 function noSpark(program: string, cause?: unknown): LoradexError {
   return new LoradexError('spark.unavailable', {
-    message: `LDX-SPARK-06: expected to start ${program}, saw no such program`,
+    message: `LDX-SPARK-06: expected to start ${program}, saw none`,
     details: { fault: 'LDX-SPARK-06' },
     hint: 'Install Apache Spark 4 with Java 17, and set SPARK_HOME to its folder.',
     cause,

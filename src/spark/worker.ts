@@ -51,7 +51,8 @@ function taskIn(frame: Frame): TaskMessage {
 
 async function* framesOfStdin(): AsyncGenerator<Frame, undefined> {
   const splitter = splitFrames()
-  for await (const chunk of process.stdin) yield* splitter.push(chunk)
+  const input: AsyncIterable<Uint8Array> = process.stdin
+  for await (const chunk of input) yield* splitter.push(chunk)
   if (!splitter.isBetweenFrames()) throw brokenFrame('a frame that is cut off')
   return undefined
 }
