@@ -207,10 +207,10 @@ function keysOf({ lines, keys }: Candidates, kept: Uint32Array) {
 /** Finds the indexes of a batch that are kept, in memory that the next batch takes. */
 function createKeptRows() {
   let rows = new Uint32Array(1024)
-  return (count: number, isKept: (index: number) => boolean): Uint32Array => {
-    if (count > rows.length) rows = new Uint32Array(2 * count)
+  return (most: number, isKept: (index: number) => boolean): Uint32Array => {
+    if (most > rows.length) rows = new Uint32Array(2 * most)
     let kept = 0
-    for (let index = 0; index < count; index += 1) {
+    for (let index = 0; index < most; index += 1) {
       if (!isKept(index)) continue
       rows[kept] = index
       kept += 1
