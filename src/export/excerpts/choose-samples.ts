@@ -18,7 +18,7 @@ export const MOST_SHOWN_BYTES: number = 4 * CLIP
  */
 export interface SampleChooser {
   /** To be called for the emitted samples of the batch started last, with its first row. */
-  offer(candidates: Candidates, indexes: readonly number[], firstRow: number): void
+  offer(candidates: Candidates, indexes: Uint32Array, firstRow: number): void
   /** In plan order. */
   report(): readonly SampleExcerpt[]
   /** For `chooseSamples`. */
@@ -87,7 +87,8 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   return {
     offer(candidates, indexes, firstRow) {
       const { lines } = candidates
-      for (const index of indexes) {
+      for (let place = 0; place < indexes.length; place += 1) {
+        const index = indexes[place] ?? 0
         const hash = places.hash(lines[index] ?? 0)
         if (hash > highest) continue
         insertLowest(chosen, {
