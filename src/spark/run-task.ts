@@ -2,10 +2,9 @@ import { KEY_WORDS } from '../export/content-key.js'
 import type { BatchOutcome, Candidates } from '../export/batch-outcome.js'
 import { MOST_SHOWN_BYTES } from '../export/dedup/count-duplicates.js'
 import { createKeyTable } from '../export/dedup/key-table.js'
-import { encodeStates, rememberStates } from '../export/metric-states.js'
+import { encodeStates } from '../export/metric-states.js'
 import type { ExportPlan } from '../export/plan.js'
-import { createReadingMemory } from '../export/reading-memory.js'
-import { runPart } from '../export/run-part.js'
+import { createPartTools, runPart } from '../export/run-part.js'
 import { frameOf, jsonFrame } from './frames.js'
 import { packFact, startOf, withoutLines } from './task-facts.js'
 
@@ -48,9 +47,7 @@ export async function runTask(
   send: (pieces: readonly Uint8Array[]) => void,
 ): Promise<void> {
   const { metrics, dropDuplicates } = plan.pipeline
-  const lane = plan.createLane?.()
-  const memory = createReadingMemory()
-  const earlier = rememberStates(metrics)
+  const tools = createPartTools(plan)
   const seen = createKeyTable()
   const dropped = new Map<string, number>()
   const sent = { line_bytes: 0, key_bytes: 0, copy_bytes: 0, fact_bytes: 0 }
@@ -152,7 +149,7 @@ export async function runTask(
   for (let part = task.first; part < task.end; part += 1) {
     const sourcePart = plan.parts[part]
     if (!sourcePart) continue
-    const running = runPart(plan, sourcePart, { lane, memory, earlier })
+    const running = runPart(plan, sourcePart, { tools })
     for (;;) {
       const step = await running.next()
       if (step.done !== true) {
