@@ -16,7 +16,7 @@ const faults: Readonly<Record<string, Fault>> & { readonly spark: Fault } = {
   'no-node': {
     number: 'LDX-SPARK-01',
     code: 'spark.unavailable',
-    hint: 'Install Node 20.19 or newer on the executors, or ship it with spark.archives.',
+    hint: 'Put Node 20.19 or newer on the executors, or ship it with spark.archives.',
   },
   'worker-died': {
     number: 'LDX-SPARK-02',
@@ -67,6 +67,6 @@ export function wrongVersion(plan: string, worker: string): LoradexError {
   return new LoradexError('spark.unavailable', {
     message: `LDX-SPARK-05: expected a worker of loradex ${plan}, which made the plan, saw ${worker}`,
     details: { fault: 'LDX-SPARK-05' },
-    hint: 'Submit spark-worker.mjs and loradex-spark.jar of the version that made the plan.',
+    hint: 'Use the spark-worker.mjs and loradex-spark.jar of the version that made the plan.',
   })
 }

@@ -108,7 +108,7 @@ function noSpark(program: string, cause?: unknown): LoradexError {
   return new LoradexError('spark.unavailable', {
     message: `LDX-SPARK-06: expected to start ${program}, saw none`,
     details: { fault: 'LDX-SPARK-06' },
-    hint: 'Install Apache Spark 4 with Java 17, and set SPARK_HOME to its folder.',
+    hint: 'Set SPARK_HOME to the folder of Apache Spark 4, and have Java 17 beside it.',
     cause,
   })
 }

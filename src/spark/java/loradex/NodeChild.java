@@ -171,7 +171,7 @@ final class NodeChild {
       throw Failure.of(
           "no-node",
           host() + ": expected to start \"" + node + "\", saw " + cause.getMessage(),
-          "Install Node 20.19 or newer on the executors, or ship it: --spark-conf"
+          "Put Node 20.19 or newer on the executors, or ship it: --spark-conf"
               + " spark.archives=node.tgz#node --spark-conf spark.loradex.node=./node/bin/node",
           cause);
     }
