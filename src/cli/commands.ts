@@ -85,7 +85,7 @@ export const commands: readonly Command[] = [
         about: 'who does the work; never changes the bytes (default: local)',
         values: ['local', 'spark'],
       },
-      { flags: '--master <url>', about: 'the Spark cluster: spark://…, yarn, local[2]' },
+      { flags: '--master <url>', about: 'the Spark cluster: spark://host:7077, yarn, local[2]' },
       { flags: '--spark-conf <key=value>', about: 'a setting of Spark', repeatable: true },
       { flags: '--explain', about: 'say which lane has decided how many records, and why' },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
