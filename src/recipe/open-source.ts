@@ -7,6 +7,7 @@ import { jsonArray } from '../sources/json-array.js'
 import { jsonl } from '../sources/jsonl.js'
 import { parquet } from '../sources/parquet.js'
 import { postgres } from '../sources/postgres.js'
+import type { RemoteFiles } from '../sources/remote-files.js'
 import type { Source } from '../sources/source.js'
 import { sqlite } from '../sources/sqlite.js'
 import { stdin } from '../sources/stdin.js'
@@ -20,6 +21,8 @@ export interface SourceContext {
   readonly env?: Environment
   /** What `type: stdin` reads. @default nothing */
   readonly stdin?: AsyncIterable<Uint8Array>
+  /** For paths that are URIs. @default they are refused */
+  readonly remoteFiles?: RemoteFiles | undefined
   /** What `type: entities` reads, which only a program can say. @default nothing */
   readonly entities?: Iterable<unknown> | AsyncIterable<unknown>
 }
@@ -49,19 +52,22 @@ type FileType = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'
 
 type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
 
-function openFiles(source: SourceOf<FileType>, { baseFolder }: SourceContext): Source {
-  const { path } = source
+function openFiles(
+  source: SourceOf<FileType>,
+  { baseFolder, remoteFiles: remote }: SourceContext,
+): Source {
+  const choice = { path: source.path, baseFolder, remote }
   switch (source.type) {
     case 'jsonl':
-      return jsonl({ path, baseFolder })
+      return jsonl(choice)
     case 'json':
-      return jsonArray({ path, baseFolder, records: source.records })
+      return jsonArray({ ...choice, records: source.records })
     case 'csv':
-      return csv({ path, baseFolder, ...tableOptions(source) })
+      return csv({ ...choice, ...tableOptions(source) })
     case 'tsv':
-      return tsv({ path, baseFolder, ...tableOptions(source) })
+      return tsv({ ...choice, ...tableOptions(source) })
     case 'parquet':
-      return parquet({ path, baseFolder })
+      return parquet(choice)
   }
 }
 

@@ -55,14 +55,17 @@ function delimited(type: string, options: CsvOptions): Source {
       ),
 
     read: (part, readOptions = {}) =>
-      withInputFile(part, (file) =>
-        readRows(fileContent(file, part.input), {
-          ...readOptions,
-          delimiter,
-          columns,
-          maxRecordBytes,
-          readHeader: (row) => readHeader(row, { delimiter, input: part.input }),
-        }),
+      withInputFile(
+        part,
+        (file) =>
+          readRows(fileContent(file, part.input), {
+            ...readOptions,
+            delimiter,
+            columns,
+            maxRecordBytes,
+            readHeader: (row) => readHeader(row, { delimiter, input: part.input }),
+          }),
+        options.remote,
       ),
   }
 }

@@ -25,7 +25,7 @@ export interface JsonArrayOptions extends FileChoice {
  * array.
  */
 export function jsonArray(options: JsonArrayOptions): Source {
-  const { maxRecordBytes, records } = options
+  const { maxRecordBytes, records, remote } = options
   const keys = records === undefined ? undefined : fieldKeys(records)
   const id = fileSourceId('json', options)
 
@@ -36,13 +36,17 @@ export function jsonArray(options: JsonArrayOptions): Source {
       planFiles({ ...options, cut: false, checkHead: refuseOther }, planOptions),
 
     read: (part, readOptions = {}) =>
-      withInputFile(part, async function* (file) {
-        readOptions.signal?.throwIfAborted()
-        const { input } = part
-        const hasOffsets = !(await isCompressed(file))
-        const chunks = decompressedFile(file, input)
-        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
-      }),
+      withInputFile(
+        part,
+        async function* (file) {
+          readOptions.signal?.throwIfAborted()
+          const { input } = part
+          const hasOffsets = !(await isCompressed(file))
+          const chunks = decompressedFile(file, input)
+          yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
+        },
+        remote,
+      ),
   }
 }
 

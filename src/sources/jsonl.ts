@@ -32,7 +32,7 @@ export interface JsonlOptions extends FileChoice {
  * ```
  */
 export function jsonl(options: JsonlOptions): Source {
-  const { maxRecordBytes } = options
+  const { maxRecordBytes, remote } = options
 
   return {
     id: fileSourceId('jsonl', options),
@@ -41,12 +41,16 @@ export function jsonl(options: JsonlOptions): Source {
       planFiles({ ...options, cut: true, checkHead: refuseOtherThanLines }, planOptions),
 
     read: (part, readOptions = {}) =>
-      withInputFile(part, async function* (file) {
-        const limits = { ...readOptions, maxRecordBytes }
-        readOptions.signal?.throwIfAborted()
-        if (await isCompressed(file)) yield* readLines(fileContent(file, part.input), limits)
-        else yield* linesOf(file, part, limits)
-      }),
+      withInputFile(
+        part,
+        async function* (file) {
+          const limits = { ...readOptions, maxRecordBytes }
+          readOptions.signal?.throwIfAborted()
+          if (await isCompressed(file)) yield* readLines(fileContent(file, part.input), limits)
+          else yield* linesOf(file, part, limits)
+        },
+        remote,
+      ),
   }
 }
 

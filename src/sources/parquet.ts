@@ -35,7 +35,7 @@ export function parquet(choice: FileChoice): Source {
       const parts: SourcePart[] = []
       for (const matched of await matchFiles(choice)) {
         signal?.throwIfAborted()
-        const file = await openParquet(matched)
+        const file = await openParquet(matched, choice.remote)
         await file.close()
         columns ??= file.fields.map(({ element }) => element.name)
         const { snapshot } = file
@@ -47,7 +47,7 @@ export function parquet(choice: FileChoice): Source {
     async *read(part, { batchBytes, signal } = {}) {
       signal?.throwIfAborted()
       const { input, start, end } = part
-      const file = await openParquet(part)
+      const file = await openParquet(part, choice.remote)
       try {
         const write = rowWriter(
           file.fields.map((field) => ({ name: field.element.name, write: fieldWriter(field) })),

@@ -5,6 +5,7 @@ import { exportInstant } from '../recipe/export-instant.js'
 import type { ExportOptions, ExportSummary } from '../recipe/export-recipe.js'
 import type { PlacedRecipe } from '../recipe/load-recipe.js'
 import { planExport } from '../recipe/plan-export.js'
+import { clusterFiles } from './cluster-files.js'
 import { driveExport } from './drive-export.js'
 import { hadoopPath } from './hadoop-path.js'
 import { planDocument } from './plan-document.js'
@@ -32,7 +33,8 @@ export async function exportOnSpark(
   let isDone = false
   const submitted = submitDriver({ ...spark, env, signal })
   try {
-    const planned = await planExport(loaded, { ...options, spoolFolder })
+    const remoteFiles = clusterFiles(submitted.cluster)
+    const planned = await planExport(loaded, { ...options, remoteFiles, spoolFolder })
     options.onWarnings?.(planned.warnings)
     const summary = await driveExport(submitted.cluster, planned, {
       ...options,
