@@ -36,16 +36,22 @@ export function openSource(source: SourceRecipe, context: SourceContext): Source
       return sqlite({ ...selectionOf(source), path, name: source.path })
     }
     case 'postgres':
-      return postgres({ ...selectionOf(source), url: reveal(source.url, context) })
+      return copied(postgres({ ...selectionOf(source), url: reveal(source.url, context) }), context)
     case 'duckdb':
-      return duckdb({ sql: source.sql, baseFolder: context.baseFolder })
+      return copied(duckdb({ sql: source.sql, baseFolder: context.baseFolder }), context)
     case 'http':
-      return openHttp(source, context)
+      return copied(openHttp(source, context), context)
     case 'stdin':
-      return stdin({ stream: context.stdin ?? emptyInput() })
+      return copied(stdin({ stream: context.stdin ?? emptyInput() }), context)
     case 'entities':
-      return iterable(context.entities ?? [])
+      return copied(iterable(context.entities ?? []), context)
   }
+}
+
+/** A source of which a copy is read, wherever that lies. */
+function copied(source: Source, { remoteFiles: remote }: SourceContext): Source {
+  if (!remote) return source
+  return { ...source, read: (part, options) => source.read(part, { ...options, remote }) }
 }
 
 type FileType = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'

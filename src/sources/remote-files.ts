@@ -1,11 +1,16 @@
 import { LoradexError } from '../kernel/error.js'
-import type { FileSnapshot } from './source.js'
+
+/** What a file was like at a time. */
+interface RemoteState {
+  readonly bytes: number
+  readonly mtimeMs: number
+}
 
 /** Files that are named by URIs and reached by way of somebody else, such as the driver of a cluster. */
 export interface RemoteFiles {
   /** URIs of the files that match a pattern with `*`, `?`, `[ab]` and `{a,b}`; no folders, in any order. */
   list(pattern: string): Promise<readonly string[]>
-  stat(uri: string): Promise<FileSnapshot>
+  stat(uri: string): Promise<RemoteState>
   /** So many bytes from a position on; fails when there are fewer. */
   read(uri: string, start: number, length: number): Promise<Buffer>
 }
