@@ -1,6 +1,7 @@
 // LORADEX_SPARK=1: everything that goes wrong on a cluster, for some minutes.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { env } from 'node:process'
@@ -20,6 +21,16 @@ import { startStandalone, type Standalone } from './standalone.js'
 import { areGone, driversOf, executorsOf, signalEach, workersOf } from './workers.js'
 
 const skip = env['LORADEX_SPARK'] === '1' ? false : 'LORADEX_SPARK=1 takes some minutes'
+
+const parquet = resolve('../shared/data/parquet-testing/data/delta_byte_array.parquet')
+const noParquet = existsSync(parquet) ? false : 'needs ../shared/data'
+
+function parquetRecipe(source: string): string {
+  return `${source}
+style: custom
+custom: { template: { customer: '{{c_customer_id}}', name: '{{c_first_name | default: ""}}' } }
+`
+}
 
 const speculative = [
   'spark.speculation=true',
@@ -176,21 +187,32 @@ describe('an export by Spark in one process', { skip }, () => {
     )
   })
 
-  it('is the same of Parquet and CSV, compressed', () =>
-    inFolder({ files: {}, recipe: '' }, async (folder) => {
-      const parquet = resolve('../shared/data/parquet-testing')
-      for (const source of [`{ type: csv, path: 'data/*.csv.gz' }`]) {
-        await mkdir(join(folder, 'data'))
-        const csv = `question,answer,topic,weight\n${'why,because it is,t,1\n'.repeat(1000)}`
-        await writeFile(join(folder, 'data/a.csv.gz'), gzipSync(csv))
-        await writeFile(
-          join(folder, 'loradex.yaml'),
-          recipe.replace(/source: .*/u, `source: ${source}`),
-        )
-        await assertSame(folder, await inProcess(folder))
-      }
-      assert.ok(parquet)
-    }))
+  it('is the same of compressed CSV', () => {
+    const csv = `question,answer,topic,weight\n${'why,because it is,t,1\nwho,she did,u,2\n'.repeat(1000)}`
+    const source = "source: { type: csv, path: 'data/*.csv.gz' }"
+    const files = { 'data/a.csv.gz': gzipSync(csv) }
+    return inFolder({ files, recipe: recipe.replace(/source: .*/u, source) }, async (folder) =>
+      assertSame(folder, await inProcess(folder)),
+    )
+  })
+
+  it('is the same of Parquet that Spark itself has read', { skip: noParquet }, () => {
+    const source = `source: { type: parquet, path: 'file://${parquet}' }`
+    return inFolder({ files: {}, recipe: parquetRecipe(source) }, async (folder) => {
+      const outcome = await inProcess(folder)
+      assert.equal(outcome.exitCode, 0, outcome.stderr)
+      await exportHere(folder, [
+        '--out',
+        'local',
+        '--set',
+        `source={type: parquet, path: ${parquet}}`,
+      ])
+      const [here, there] = await Promise.all(
+        ['local', 'spark'].map((name) => shardsIn(join(folder, name))),
+      )
+      assert.deepEqual(there, here)
+    })
+  })
 
   it('says that there is no Node', () =>
     inFolder(hard, async (folder) => {
@@ -245,6 +267,12 @@ describe('an export by Spark in one process', { skip }, () => {
       await assert.rejects(access(join(folder, 'other')))
     }))
 })
+
+/** Names and digests of the shards, as the manifest lists them. */
+async function shardsIn(folder: string): Promise<unknown> {
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8')
+  return (JSON.parse(manifest) as { readonly shards: unknown }).shards
+}
 
 function half(which: number): Uint8Array {
   return gzipSync(manyRecords(which * 90_000, which * 90_000 + 100_000))
