@@ -115,9 +115,7 @@ describe('an export by a standalone cluster', { skip }, () => {
 
   it('is the same when an executor is killed, which leaves no worker', () =>
     inFolder(large, async (folder) => {
-      // Once it works.
-      const busy = (): readonly number[] => (workersOf().length > 0 ? executorsOf() : [])
-      const { outcome, count } = await disturbed(() => onCluster(folder), busy, {
+      const { outcome, count } = await disturbed(() => onCluster(folder), busyExecutors, {
         signal: 'SIGKILL',
       })
       await assertSame(folder, outcome)
@@ -135,8 +133,8 @@ describe('an export by a standalone cluster', { skip }, () => {
 
   it('goes on where a killed driver ended', () =>
     inFolder(large, async (folder) => {
-      const half = (): readonly number[] => (doneIn(folder) >= 3 ? driversOf() : [])
-      const { outcome } = await disturbed(() => onCluster(folder), half, { signal: 'SIGKILL' })
+      const halfDone = (): readonly number[] => (doneIn(folder) >= 3 ? driversOf() : [])
+      const { outcome } = await disturbed(() => onCluster(folder), halfDone, { signal: 'SIGKILL' })
       await assertFailed(folder, outcome, /error spark\.failed: LDX-SPARK-08/u)
       const refused = await onCluster(folder)
       assert.match(refused.stderr, /error export\.unfinished/u)
@@ -158,10 +156,6 @@ describe('an export by a standalone cluster', { skip }, () => {
 })
 
 describe('an export by Spark in one process', { skip }, () => {
-  const inProcess: OnSpark = (folder, args = []) =>
-    exportOnSpark(folder, 'local[2,2]', ['--out', 'spark', '--json', ...args])
-  const conf = (setting: string): readonly string[] => ['--spark-conf', setting]
-
   it('is the same of two huge parts', () => {
     const halves = { 'data/a.jsonl.gz': half(0), 'data/b.jsonl.gz': half(1) }
     return inFolder({ files: halves, recipe: recipe.replace('*.jsonl', '*.gz') }, async (folder) =>
@@ -207,10 +201,8 @@ describe('an export by Spark in one process', { skip }, () => {
         '--set',
         `source={type: parquet, path: ${parquet}}`,
       ])
-      const [here, there] = await Promise.all(
-        ['local', 'spark'].map((name) => shardsIn(join(folder, name))),
-      )
-      assert.deepEqual(there, here)
+      const here = await shardsIn(join(folder, 'local'))
+      assert.deepEqual(await shardsIn(join(folder, 'spark')), here)
     })
   })
 
@@ -267,6 +259,18 @@ describe('an export by Spark in one process', { skip }, () => {
       await assert.rejects(access(join(folder, 'other')))
     }))
 })
+
+const inProcess: OnSpark = (folder, args = []) =>
+  exportOnSpark(folder, 'local[2,2]', ['--out', 'spark', '--json', ...args])
+
+function conf(setting: string): readonly string[] {
+  return ['--spark-conf', setting]
+}
+
+/** Once they work. */
+function busyExecutors(): readonly number[] {
+  return workersOf().length > 0 ? executorsOf() : []
+}
 
 /** Names and digests of the shards, as the manifest lists them. */
 async function shardsIn(folder: string): Promise<unknown> {

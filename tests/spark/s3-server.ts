@@ -1,16 +1,21 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 
-/** Swift with its S3 interface, as Debian packages it. */
-export const hasSwift: boolean = ['proxy', 'account', 'container', 'object'].every((name) =>
-  existsSync(`/usr/bin/swift-${name}-server`),
-)
+/** Swift with its S3 interface, as Debian packages it; it keeps tokens in memcached. */
+export const hasSwift: boolean = [
+  'swift-proxy-server',
+  'swift-account-server',
+  'swift-container-server',
+  'swift-object-server',
+  'memcached',
+].every((name) => existsSync(`/usr/bin/${name}`))
 
 /** An account with a bucket of the name `data`. */
 export interface S3Server {
@@ -21,9 +26,11 @@ export interface S3Server {
   stop(): Promise<void>
 }
 
+const bucket = '/v1/AUTH_test/data'
 const user = 'test:tester'
 const password = 'testing'
 const proxyPort = 26_443
+const cachePort = 26_211
 const ports = { account: 26_302, container: 26_301, object: 26_300 }
 
 export async function startS3Server(): Promise<S3Server> {
@@ -35,25 +42,41 @@ export async function startS3Server(): Promise<S3Server> {
     await writeFile(join(folder, `${name}.conf`), serverConf(folder, name, port))
   }
   await writeFile(join(folder, 'proxy.conf'), proxyConf(folder))
-  const servers = [...Object.keys(ports), 'proxy'].map((name) =>
-    spawn(`/usr/bin/swift-${name}-server`, [join(folder, `${name}.conf`)], { stdio: 'ignore' }),
-  )
-  const certificate = await readFile(join(folder, 'cert.pem'))
-  const ask = (method: string, path: string, headers: object, body?: string | Uint8Array) =>
-    send({ method, path, headers, ca: certificate }, body)
-  const token = await tokenOf(ask)
-  const at = (name: string): string => `/v1/AUTH_test/data/${name}`
-  await ask('PUT', '/v1/AUTH_test/data', { 'X-Auth-Token': token })
-  return {
-    conf: confOf(folder),
-    async put(name, bytes) {
-      await ask('PUT', at(name), { 'X-Auth-Token': token }, bytes)
-    },
-    get: async (name) => (await ask('GET', at(name), { 'X-Auth-Token': token })).body,
-    async stop() {
-      await Promise.all(servers.map(end))
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    },
+  const start = (name: string): ChildProcess =>
+    spawn(`/usr/bin/swift-${name}-server`, [join(folder, `${name}.conf`)], { stdio: 'ignore' })
+  const cache = ['-u', 'root', '-l', '127.0.0.1', '-p', `${cachePort}`]
+  const servers = [
+    spawn('/usr/bin/memcached', cache, { stdio: 'ignore' }),
+    ...Object.keys(ports).map(start),
+  ]
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map(end))
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    return await open()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  async function open(): Promise<S3Server> {
+    // The proxy asks no server for a minute that did not answer before.
+    for (const port of [cachePort, ...Object.values(ports)]) await untilDone(() => connectTo(port))
+    servers.push(start('proxy'))
+    const certificate = await readFile(join(folder, 'cert.pem'))
+    const ask: Ask = (sent) => send({ ca: certificate, ...sent })
+    const token = await tokenOf(ask)
+    const headers = { 'X-Auth-Token': token }
+    await ask({ method: 'PUT', path: bucket, headers })
+    return {
+      conf: confOf(folder),
+      async put(name, bytes) {
+        await ask({ method: 'PUT', path: `${bucket}/${name}`, headers, body: bytes })
+      },
+      get: async (name) => (await ask({ method: 'GET', path: `${bucket}/${name}`, headers })).body,
+      stop,
+    }
   }
 }
 
@@ -64,6 +87,9 @@ function makeCertificate(folder: string): void {
   const certify = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30']
   const files = ['-keyout', 'key.pem', '-out', 'cert.pem', '-subj', '/CN=localhost']
   execFileSync('openssl', [...certify, ...files, '-addext', names], inFolder)
+  // With those that Java trusts anyway: Spark fetches the client of S3 by the same settings.
+  const java = execFileSync('which', ['java'], { encoding: 'utf8' }).trim()
+  copyFileSync(join(realpathSync(java), '../../lib/security/cacerts'), join(folder, 'trust.jks'))
   const store = ['-keystore', 'trust.jks', '-storepass', 'changeit']
   const entry = ['-importcert', '-noprompt', '-alias', 's3', '-file', 'cert.pem']
   execFileSync('keytool', [...entry, ...store], inFolder)
@@ -117,7 +143,7 @@ use = egg:swift#tempauth
 user_test_tester = testing .admin
 [filter:cache]
 use = egg:swift#memcache
-memcache_servers = 127.0.0.1:1
+memcache_servers = 127.0.0.1:${cachePort}
 ${filters.map((name) => `[filter:${name}]\nuse = egg:swift#${name}\n`).join('')}`
 }
 
@@ -138,44 +164,59 @@ function confOf(folder: string): readonly string[] {
 interface Sent {
   readonly method: string
   readonly path: string
-  readonly headers: object
-  readonly ca: Buffer
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
 }
 
 interface Answer {
-  readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Buffer
 }
 
-type Ask = (method: string, path: string, headers: object) => Promise<Answer>
+type Ask = (sent: Sent) => Promise<Answer>
 
-function send({ headers, ...sent }: Sent, body?: string | Uint8Array): Promise<Answer> {
+function send({ headers, body, ...sent }: Sent & { readonly ca: Buffer }): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const own = { ...headers, 'Content-Length': Buffer.byteLength(body ?? '') }
     const asked = request({ host: 'localhost', port: proxyPort, headers: own, ...sent })
     asked.once('error', reject)
     asked.once('response', (answer) => {
-      buffer(answer).then(
-        (bytes) =>
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: bytes }),
-        reject,
-      )
+      const { statusCode = 0 } = answer
+      if (statusCode >= 300) reject(new Error(`${sent.method} ${sent.path}: ${statusCode}`))
+      buffer(answer).then((bytes) => resolve({ headers: answer.headers, body: bytes }), reject)
     })
     asked.end(body)
   })
 }
 
-/** Once the servers answer. */
 async function tokenOf(ask: Ask): Promise<string> {
-  const credentials = { 'X-Storage-User': user, 'X-Storage-Pass': password }
+  const headers = { 'X-Storage-User': user, 'X-Storage-Pass': password }
+  const path = '/auth/v1.0'
+  const answer = await untilDone(() => ask({ method: 'GET', path, headers }))
+  return String(answer.headers['x-auth-token'])
+}
+
+/** Servers take a while to start. */
+async function untilDone<Done>(attempt: () => Promise<Done>): Promise<Done> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const answer = await ask('GET', '/auth/v1.0', credentials).catch(() => undefined)
-    const token = answer?.headers['x-auth-token']
-    if (typeof token === 'string') return token
-    await setTimeout(200)
+    try {
+      return await attempt()
+    } catch {
+      await setTimeout(200)
+    }
   }
-  throw new Error('expected the S3 server to answer within 20 s')
+  return attempt()
+}
+
+function connectTo(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve()
+    })
+  })
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -40,8 +40,14 @@ export async function startStandalone(): Promise<Standalone> {
   for (const host of ['127.0.0.1', '127.0.0.2']) {
     const worker = start(host, [
       workerClass,
-      ...['--host', host, '--cores', '1', '--memory', '1g'],
-      ...[...noPage, master],
+      '--host',
+      host,
+      '--cores',
+      '1',
+      '--memory',
+      '1g',
+      ...noPage,
+      master,
     ])
     processes.push(worker)
     await said(worker, 'Successfully registered with master')
