@@ -1,16 +1,15 @@
-import { Buffer } from 'node:buffer'
 import { isLoradexError } from '../kernel/error.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
-import { doubleText } from './number-text.js'
 import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { rowBatcher } from './row-batcher.js'
-import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
+import { firstDuplicate } from './row-text.js'
 import type { Source } from './source.js'
 import { openSqlite, type SqliteDatabase } from './sqlite-database.js'
 import { sqliteLost, sqliteRefused } from './sqlite-error.js'
+import { sqliteRows, type SqliteRows } from './sqlite-rows.js'
 import { checkSqliteSnapshot, sqliteSnapshot } from './sqlite-snapshot.js'
 import { findTable, rangesOf, rowsOf, WHOLE_TABLE, type RowIdRange } from './sqlite-table.js'
-import { subquery, type TableOrQuery } from './table-or-query.js'
+import type { TableOrQuery } from './table-or-query.js'
 
 export type SqliteOptions = TableOrQuery & {
   readonly path: string
@@ -85,63 +84,29 @@ export function sqlite(options: SqliteOptions): Source {
 
   /** The statement that gives the rows of a range, and how to write one. */
   function select(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): Selection {
-    const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
+    const { rows, isStored } =
+      table === undefined ? { rows: query, isStored: false } : stored(table)
     const names = database.columns(rows)
     if (names.length === 0) {
       throw queryRefused({ input, ...notASelect('a statement that gives no rows') })
     }
     const duplicate = firstDuplicate(names)
     if (duplicate !== undefined) throw sameName(input, duplicate)
-    const sql = typedRows(rows, names.length)
+    const { sql, write } = sqliteRows(database, { rows, names, isStored })
     // Refuses what is not one SELECT, such as a second statement, before anything is read.
     database.columns(sql)
-    const write = valueWriter(encodingOf(database))
-    return { names, sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
+    return { names, sql, write }
+
+    function stored(name: string): { rows: string; isStored: boolean } {
+      const found = findTable(database, name, input)
+      return { rows: rowsOf(found, range), isStored: found.isStored }
+    }
   }
 }
 
-interface Selection {
+interface Selection extends SqliteRows {
   /** Of the columns. */
   readonly names: readonly string[]
-  readonly sql: string
-  readonly write: ReturnType<typeof rowWriter>
-}
-
-/**
- * Text comes as its bytes and blobs as hexadecimal text. The drivers would stop the whole program,
- * or put other characters, at text that is not Unicode.
- */
-function typedRows(rows: string, columnCount: number): string {
-  const columns = Array.from({ length: columnCount }, (_, index) => `c${index}`)
-  const values = columns.map(
-    (column) =>
-      `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) WHEN 'blob' THEN hex(${column}) ELSE ${column} END`,
-  )
-  return `WITH q(${columns.join(', ')}) AS ${subquery(rows)} SELECT ${values.join(', ')} FROM q`
-}
-
-function encodingOf(database: SqliteDatabase): string {
-  const [row] = database.rows('PRAGMA encoding')
-  return String(row?.[0])
-}
-
-/** SQLite has one set of types for all columns: any column may hold any of them. */
-function valueWriter(encoding: string): WriteValue {
-  const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
-
-  return (value, refuse) => {
-    if (typeof value === 'bigint') return String(value)
-    if (typeof value === 'number') {
-      return Number.isFinite(value) ? doubleText(value) : refuse(String(value))
-    }
-    if (typeof value === 'string') return `"${Buffer.from(value, 'hex').toString('base64')}"`
-    try {
-      if (value instanceof Uint8Array) return JSON.stringify(text.decode(value))
-      return refuse(typeof value)
-    } catch {
-      return refuse(`text that is not ${encoding}`)
-    }
-  }
 }
 
 function lost(input: string, cause: unknown, signal: AbortSignal | undefined): unknown {
