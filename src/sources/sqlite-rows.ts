@@ -46,7 +46,7 @@ export function sqliteRows(
     return { sql: `${rows} SELECT ${values.join(', ')} FROM q`, write: writeValues }
   }
 
-  const options = { textBytes, writesReals: writesReals(database) }
+  const options = { textBytes, canReals: writesReals(database) }
   const isPlain = columns.map((column) => isPlainValue(column, options)).join(' AND ')
   const members = columns.map(
     (column, index) => `${quoteText(names[index] ?? '')}, ${isStored ? column : bare(column)}`,
@@ -97,13 +97,13 @@ function bare(column: string): string {
  */
 function isPlainValue(
   column: string,
-  { textBytes, writesReals }: { readonly textBytes: number; readonly writesReals: boolean },
+  { textBytes, canReals }: { readonly textBytes: number; readonly canReals: boolean },
 ): string {
   const real = `CASE WHEN ${column} = 0 THEN atan2(${column}, -1) > 0
     WHEN abs(${column}) BETWEEN 0.0001 AND 900
     THEN CAST(round(${column} * 1e12) AS INTEGER) / 1e12 = ${column} ELSE 0 END`
   return `CASE typeof(${column}) WHEN 'text' THEN octet_length(${column}) <= ${textBytes}
-    WHEN 'real' THEN ${writesReals ? real : '0'} WHEN 'blob' THEN 0 ELSE 1 END`
+    WHEN 'real' THEN ${canReals ? real : '0'} WHEN 'blob' THEN 0 ELSE 1 END`
 }
 
 /** Whether this SQLite spells simple reals with the fewest digits, and has an arc tangent. */

@@ -97,8 +97,8 @@ export function sqlite(options: SqliteOptions): Source {
     database.columns(sql)
     return { names, sql, write }
 
-    function stored(name: string): { rows: string; isStored: boolean } {
-      const found = findTable(database, name, input)
+    function stored(wanted: string): { rows: string; isStored: boolean } {
+      const found = findTable(database, wanted, input)
       return { rows: rowsOf(found, range), isStored: found.isStored }
     }
   }
