@@ -35,14 +35,18 @@ const evil: readonly (readonly [pattern: string, text: string])[] = [
   ['^(?=(a+)+$)', `${'a'.repeat(5000)}!`],
   ['^(?!(a|aa)+!$)', `${'a'.repeat(5000)}!`],
   ['^(?=(.*)*x)', 'a'.repeat(5000)],
+  ['^(a+)\\1+$|^(b|bb)+\\1$', `${'a'.repeat(5000)}!`],
+  ['^((a+)\\2)*$', `${'a'.repeat(5000)}!`],
+  ['(?<word>\\w+)+\\k<word>!', 'w'.repeat(5000)],
+  ['^(?!.*://)(?=.{1,255}$)((.{1,63}\\.){1,127}(?![0-9]*$)[a-z]+\\.?)$', '.a'.repeat(127)],
 ]
 
-/** What only backtracking could match: refused, as it might never end. */
+/** What no test with a bound can match: refused, as it might never end. */
 const unbounded: readonly string[] = [
   '(?<=(a+)+)b',
-  '^(a+)\\1+$|^(b|bb)+\\1$',
-  '^((a+)\\2)*$',
-  '(?<word>\\w+)+\\k<word>',
+  '(?=(a+)+)\\1b',
+  '(?<=^(a|b)*)\\1',
+  '^(?=(?<word>\\w+)+)\\k<word>',
 ]
 
 const classes = ['L', 'Lu', 'Script=Greek', 'Script=Han', 'Emoji', 'N']
