@@ -81,7 +81,11 @@ export const referenceCases: readonly HostileGroup[] = [
       judged('itself', { $ref: '#' }, { invalid: ['1', '{}'] }),
       judged('itself within allOf', { allOf: [{ $ref: '#' }] }, { invalid: ['1', '{}'] }),
       judged('itself within not', { not: { $ref: '#' } }, { invalid: ['1', '{}'] }),
-      judged('itself within if', { if: { $ref: '#' } }, { invalid: ['1', '{}'] }),
+      judged(
+        'itself within if',
+        { if: { $ref: '#' }, ['then' as string]: {} },
+        { invalid: ['1', '{}'] },
+      ),
       judged(
         'itself twice at each of 100 levels',
         { items: { $ref: '#' }, anyOf: [{ type: 'null' }, { $ref: '#' }, { $ref: '#' }] },
