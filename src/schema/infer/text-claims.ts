@@ -15,6 +15,9 @@ const REPEATS = 10
 /** A value that was seen less often hints at others that were not seen at all. */
 const RAREST = 5
 
+/** A value that came back more often than this is one of a kind. */
+const FEW_TIMES = 25
+
 /** Longer texts have no natural bound. */
 const LONGEST_BOUNDED = 256
 
@@ -33,6 +36,7 @@ export function textClaims(
   // Days and addresses may come back, and yet there are others.
   const values = format?.keyword === 'format' ? undefined : enumOf(shape, evidence)
   if (values) return addValues(schema, values, { all, claims })
+  if (!evidence.isComplete && isOneAgain(shape)) return
   const held = format && texts.formats.get(format.name)
   if (format && held) {
     schema.set(format.keyword, format.value)
@@ -50,6 +54,11 @@ export function textClaims(
     schema.set('maxLength', withRoom(longest))
     claims.push({ ...all, keyword: 'maxLength', about: String(withRoom(longest)) })
   }
+}
+
+/** One value that came back a few times tells nothing about what others look like. */
+function isOneAgain({ texts }: Shape): boolean {
+  return texts.counts !== 'many' && texts.counts.size === 1 && texts.count < FEW_TIMES
 }
 
 interface Adding {
