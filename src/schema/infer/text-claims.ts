@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/json-value.js'
 import type { Claim } from './claim.js'
 import { enough, holds, plenty, type Evidence } from './evidence.js'
 import type { Inference, Node } from './inference.js'
+import type { Lengths } from './lengths.js'
 import type { Shape } from './shape.js'
 import { textFormats } from './text-formats.js'
 import { withRoom } from './with-room.js'
@@ -38,14 +39,20 @@ export function textClaims(
   if (values) return addValues(schema, values, { all, claims })
   if (!evidence.isComplete && isOneAgain(shape)) return
   const held = format && texts.formats.get(format.name)
-  if (format && held) {
-    schema.set(format.keyword, format.value)
-    const exception = held.without < Infinity && { exception: held.without }
-    const { keyword, name: about } = format
-    claims.push({ ...all, keyword, about, support: held.count, ...exception })
-    return
+  if (format === undefined || held === undefined) {
+    return addLengths(schema, texts.lengths, { all, claims })
   }
-  const { shortest, longest } = texts.lengths
+  schema.set(format.keyword, format.value)
+  const exception = held.without < Infinity && { exception: held.without }
+  const { keyword, name: about } = format
+  claims.push({ ...all, keyword, about, support: held.count, ...exception })
+}
+
+function addLengths(
+  schema: Map<string, Json>,
+  { shortest, longest }: Lengths,
+  { all, claims }: Adding,
+): void {
   if (shortest > 0) {
     schema.set('minLength', 1)
     claims.push({ ...all, keyword: 'minLength', about: '1' })

@@ -1,5 +1,5 @@
 import { pointsOf, type CodePointSet } from './code-point-set.js'
-import type { Chars, PatternTree, Repeat } from './pattern-tree.js'
+import type { Chars, Look, PatternTree, Repeat } from './pattern-tree.js'
 
 /** A step of a pattern that is tried step by step. `next` is an index of a step. */
 export type TrialStep =
@@ -34,6 +34,8 @@ export interface TrialProgram {
 
 const MOST_STEPS = 40_000
 
+type Sequence = Extract<PatternTree, { readonly kind: 'sequence' }>
+
 /**
  * The pattern as steps to be tried. Undefined for lookbehinds, for what repeats too much, and for
  * references back to groups that are not there or stand in a lookahead, whose first way in decides.
@@ -59,9 +61,7 @@ export function trialProgram(tree: PatternTree): TrialProgram | undefined {
       case 'chars':
         return add({ kind: 'char', set: setOf(part), next })
       case 'sequence':
-        return part.group === undefined || !refersBack
-          ? writeAll(part.parts, next)
-          : writeGroup(part.parts, part.group, next)
+        return writeGroup(part, next)
       case 'choice':
         return add({ kind: 'split', options: part.options.map((one) => write(one, next)) })
       case 'repeat':
@@ -71,27 +71,33 @@ export function trialProgram(tree: PatternTree): TrialProgram | undefined {
         return add({ kind: part.kind, next })
       case 'boundary':
         return add({ kind: 'boundary', isNegated: part.isNegated, next })
-      case 'look': {
-        if (part.isBehind || (refersBack && groupsOf(part.body).length > 0)) return give(next)
-        const body = write(part.body, add({ kind: 'accept' }))
-        return add({ kind: 'look', body, isNegated: part.isNegated, next })
-      }
+      case 'look':
+        return writeLook(part, next)
       case 'backreference':
-        if (part.group === undefined || !groups.includes(part.group)) return give(next)
-        return add({ kind: 'again', slot: 2 * part.group, next })
+        return writeReference(part.group, next)
     }
   }
 
-  function writeAll(parts: readonly PatternTree[], next: number): number {
-    return parts.reduceRight((after, one) => write(one, after), next)
+  function writeGroup({ parts, group }: Sequence, next: number): number {
+    const isNoted = refersBack && group !== undefined
+    const end = isNoted ? add({ kind: 'note', slot: 2 * group + 1, next }) : next
+    const start = parts.reduceRight((after, one) => write(one, after), end)
+    return isNoted ? add({ kind: 'note', slot: 2 * group, next: start }) : start
   }
 
-  function writeGroup(parts: readonly PatternTree[], group: number, next: number): number {
-    const end = add({ kind: 'note', slot: 2 * group + 1, next })
-    return add({ kind: 'note', slot: 2 * group, next: writeAll(parts, end) })
+  function writeLook({ body, isBehind, isNegated }: Look, next: number): number {
+    if (isBehind || (refersBack && groupsOf(body).length > 0)) return give(next)
+    return add({ kind: 'look', body: write(body, add({ kind: 'accept' })), isNegated, next })
+  }
+
+  function writeReference(group: number | undefined, next: number): number {
+    if (group === undefined || !groups.includes(group)) return give(next)
+    return add({ kind: 'again', slot: 2 * group, next })
   }
 
   function repeat({ body, min, max }: Repeat, next: number): number {
+    const optional = max === Infinity ? 0 : max - min
+    if (min + optional > MOST_STEPS) return give(next)
     const inner = refersBack ? groupsOf(body) : []
     const slot = slots
     if (refersBack) slots += 1
@@ -111,11 +117,10 @@ export function trialProgram(tree: PatternTree): TrialProgram | undefined {
       entry = add(loop)
       loop.options = [round(entry, false), next]
     }
-    const optional = max === Infinity ? 0 : max - min
-    for (let count = 0; count < optional && isWritten; count += 1) {
+    for (let count = 0; count < optional; count += 1) {
       entry = add({ kind: 'split', options: [round(entry, false), next] })
     }
-    for (let count = 0; count < min && isWritten; count += 1) entry = round(entry, true)
+    for (let count = 0; count < min; count += 1) entry = round(entry, true)
     return entry
   }
 

@@ -1,5 +1,5 @@
-import { contains } from './code-point-set.js'
-import { trialProgram, type TrialProgram } from './pattern-program.js'
+import { contains, type CodePointSet } from './code-point-set.js'
+import { trialProgram, type TrialProgram, type TrialStep } from './pattern-program.js'
 import type { PatternTree } from './pattern-tree.js'
 import { isWordBoundary } from './word-boundary.js'
 
@@ -48,64 +48,80 @@ interface Way {
 
 /** Whether a way leads to the end of the pattern; without recursion but for lookaheads. */
 function doesMatch(trial: Trial, from: Way, failed = trial.failed): boolean {
-  const { program, points } = trial
+  const { steps, slots } = trial.program
   const ways = [from]
   for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
     trial.left -= 1
     if (trial.left <= 0) return false
-    const { step: index, at, noted } = way
-    const step = program.steps[index]
+    const step = steps[way.step]
     if (step === undefined || step.kind === 'accept') return true
-    if (program.slots === 0 && step.kind === 'split') {
+    if (step.kind === 'split') {
       const key = keyOf(trial, way)
-      if (failed.has(key)) continue
-      failed.add(key)
-    }
-    switch (step.kind) {
-      case 'char': {
-        const point = points[at]
-        if (point !== undefined && contains(step.set, point)) {
-          ways.push({ step: step.next, at: at + 1, noted })
-        }
-        break
-      }
-      case 'split':
-        for (const option of step.options.toReversed()) ways.push({ step: option, at, noted })
-        break
-      case 'start':
-        if (at === 0) ways.push({ ...way, step: step.next })
-        break
-      case 'end':
-        if (at === points.length) ways.push({ ...way, step: step.next })
-        break
-      case 'boundary':
-        if (isWordBoundary(points, at) !== step.isNegated) ways.push({ ...way, step: step.next })
-        break
-      case 'look':
-        if (doesLook(trial, { ...way, step: step.body }) !== step.isNegated) {
-          ways.push({ ...way, step: step.next })
-        }
-        break
-      case 'note':
-        ways.push({ step: step.next, at, noted: noted.with(step.slot, at) })
-        break
-      case 'moved':
-        if (noted[step.slot] !== at) ways.push({ ...way, step: step.next })
-        break
-      case 'forget': {
-        const { from: first, to } = step
-        const left = noted.map((place, slot) => (slot >= first && slot < to ? NOWHERE : place))
-        ways.push({ step: step.next, at, noted: left })
-        break
-      }
-      case 'again': {
-        const end = endOfRepeated(trial, way, step.slot)
-        if (end !== undefined) ways.push({ step: step.next, at: end, noted })
-        break
-      }
+      if (slots === 0 && failed.has(key)) continue
+      if (slots === 0) failed.add(key)
+      for (const option of step.options.toReversed()) ways.push({ ...way, step: option })
+    } else {
+      const next = goOn(trial, way, step)
+      if (next !== undefined) ways.push(next)
     }
   }
   return false
+}
+
+type PlainStep = Exclude<TrialStep, { readonly kind: 'accept' | 'split' }>
+
+/** The way behind the step; undefined where it ends. */
+function goOn(trial: Trial, way: Way, step: PlainStep): Way | undefined {
+  const { at, noted } = way
+  switch (step.kind) {
+    case 'char':
+      return isAt(step.set, trial.points[at]) ? { ...way, step: step.next, at: at + 1 } : undefined
+    case 'start':
+    case 'end':
+    case 'boundary':
+    case 'look':
+    case 'moved':
+      return isRightPlace(trial, way, step) ? { ...way, step: step.next } : undefined
+    case 'note':
+      return { step: step.next, at, noted: noted.with(step.slot, at) }
+    case 'forget':
+      return { step: step.next, at, noted: forgotten(noted, step) }
+    case 'again':
+      return behindRepeated(trial, way, step)
+  }
+}
+
+function isAt(set: CodePointSet, point: number | undefined): boolean {
+  return point !== undefined && contains(set, point)
+}
+
+function forgotten(
+  noted: readonly number[],
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly number[] {
+  return noted.map((place, slot) => (slot >= from && slot < to ? NOWHERE : place))
+}
+
+type Assertion = Extract<
+  TrialStep,
+  { readonly kind: 'start' | 'end' | 'boundary' | 'look' | 'moved' }
+>
+
+function isRightPlace(trial: Trial, way: Way, step: Assertion): boolean {
+  const { points } = trial
+  const { at, noted } = way
+  switch (step.kind) {
+    case 'start':
+      return at === 0
+    case 'end':
+      return at === points.length
+    case 'boundary':
+      return isWordBoundary(points, at) !== step.isNegated
+    case 'look':
+      return doesLook(trial, { ...way, step: step.body }) !== step.isNegated
+    case 'moved':
+      return noted[step.slot] !== at
+  }
 }
 
 /** What it finds does not depend on how one got there, unless something refers back. */
@@ -123,14 +139,18 @@ function keyOf({ points }: Trial, { step, at }: Way): number {
   return step * (points.length + 1) + at
 }
 
-/** The position behind the text of the group, if it stands here again. */
-function endOfRepeated(trial: Trial, { at, noted }: Way, slot: number): number | undefined {
+/** The way behind the text of the group, if it stands here again. */
+function behindRepeated(
+  trial: Trial,
+  { at, noted }: Way,
+  { slot, next }: Extract<TrialStep, { readonly kind: 'again' }>,
+): Way | undefined {
   const [start = NOWHERE, end = NOWHERE] = noted.slice(slot, slot + 2)
-  if (start === NOWHERE || end === NOWHERE) return at
+  if (start === NOWHERE || end === NOWHERE) return { step: next, at, noted }
   const length = end - start
   trial.left -= length
   for (let index = 0; index < length; index += 1) {
     if (trial.points[start + index] !== trial.points[at + index]) return undefined
   }
-  return at + length
+  return { step: next, at: at + length, noted }
 }
