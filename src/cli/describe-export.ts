@@ -49,7 +49,7 @@ export function exportFacts(summary: ExportSummary): Readonly<Record<string, unk
 
 /** What differs from run to run. */
 export function runFacts(summary: ExportSummary): RunFacts {
-  const { target, durationMs, bytesWritten, workers, resumedAt } = summary
+  const { target, durationMs, bytesWritten, workers, resumedAt, spark } = summary
   return {
     path: target,
     duration_ms: durationMs,
@@ -57,6 +57,7 @@ export function runFacts(summary: ExportSummary): RunFacts {
     workers,
     ...(resumedAt !== undefined && { resumed_at: resumedAt }),
     lanes: laneFacts(summary),
+    ...(spark && { spark }),
   }
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import module from 'node:module'
 import { packageFolder } from '../kernel/package-folder.js'
-import { start } from './start.js'
 
 interface PackageJson {
   readonly version: string
@@ -40,6 +40,12 @@ stderr.on('error', () => {})
 const packageUrl = new URL('package.json', packageFolder)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
 const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
+
+// What follows is compiled once and then read, where this Node can do that (from 22.1 on).
+if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
+  module.enableCompileCache()
+}
+const { start } = await import('./start.js')
 
 process.exitCode = await start(
   process.argv.slice(2),

@@ -56,8 +56,11 @@ export function addBodies(sample: TextSample, { orders, bytes, ends }: TextBodie
 }
 
 export function mergeTexts(left: TextSample, right: TextSample): TextSample {
-  const { orders, bytes, ends } = left
-  const merged = { ...left, orders: orders.slice(), bytes: bytes.slice(), ends: ends.slice() }
+  const { orders, ends } = left
+  // With room for all that may come.
+  const bytes = new Uint8Array(bytesHeld(left) + bytesHeld(right))
+  bytes.set(left.bytes.subarray(0, bytesHeld(left)))
+  const merged = { ...left, orders: orders.slice(), bytes, ends: ends.slice() }
   addBodies(merged, { ...right, orders: right.orders.subarray(0, right.count) })
   return merged
 }
@@ -83,7 +86,7 @@ export function readTextSample(value: Json): TextSample | undefined {
 }
 
 function addBody(sample: TextSample, order: number, body: Uint8Array): void {
-  const start = sample.count === 0 ? 0 : (sample.ends[sample.count - 1] ?? 0)
+  const start = bytesHeld(sample)
   const end = start + body.length
   if (end > sample.bytes.length) {
     const larger = new Uint8Array(2 * end)
@@ -95,6 +98,10 @@ function addBody(sample: TextSample, order: number, body: Uint8Array): void {
   sample.ends[sample.count] = end
   sample.count += 1
   if (sample.count === MOST_HELD) keepLowest(sample)
+}
+
+function bytesHeld({ count, ends }: TextSample): number {
+  return count === 0 ? 0 : (ends[count - 1] ?? 0)
 }
 
 /** Lets go of all texts but the lowest, which stay in the order they came in. */

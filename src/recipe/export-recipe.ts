@@ -20,7 +20,7 @@ import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { openSink } from './open-sink.js'
 import type { SourceContext } from './open-source.js'
-import type { WorkerPlan } from './part-worker.js'
+import type { WorkerPlan } from './worker-plan.js'
 import { planExport, type PlanExportOptions, type PlannedExport } from './plan-export.js'
 import { assertSameRecipe, assertSameSource } from './resume/assert-same.js'
 import {
@@ -86,6 +86,19 @@ export interface ExportSummary {
   readonly resumedAt?: number
   /** Why no record could be decided as bytes; absent where records could. */
   readonly noByteLane?: string
+  /** What a cluster tells of its part in it; absent where this program did everything. */
+  readonly spark?: SparkFacts
+}
+
+export interface SparkFacts {
+  readonly version: string
+  readonly master: string
+  /** Id of the application, as Spark's own pages call it. */
+  readonly application: string
+  /** Of the parts, and of the shards. */
+  readonly tasks: number
+  /** Of these, ended well only when tried again. */
+  readonly retried: number
 }
 
 const CHECKPOINT_MS = 1000

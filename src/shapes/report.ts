@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ExportOutput, LaneFacts, RunFacts } from '../cli/outputs/export-output.js'
+import type { SparkFacts } from '../recipe/export-recipe.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
   DistinctNgramsReport,
@@ -116,6 +117,16 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
       resumed_at: count
         .exactOptional()
         .describe('Records that an interrupted export had read before this one went on with it.'),
+      spark: z
+        .strictObject({
+          version: z.string(),
+          master: z.string().describe('The cluster, as it was named.'),
+          application: z.string().describe("As Spark's own pages call it."),
+          tasks: count,
+          retried: count.describe('Tasks that ended well only when tried again.'),
+        } satisfies ShapeOf<SparkFacts>)
+        .exactOptional()
+        .describe('What a Spark cluster tells of it; absent where this machine did everything.'),
     } satisfies ShapeOf<RunFacts>)
     .describe('Differs from run to run; all else does not.'),
 } satisfies ShapeOf<ExportOutput>)
