@@ -5,7 +5,7 @@ const BACKSLASH = 0x5c
 export const LONGEST_ESCAPE = 6
 
 /** UTF-8 in memory. */
-export interface TextRange {
+interface TextRange {
   readonly bytes: Uint8Array
   readonly start: number
   readonly end: number
