@@ -13,6 +13,8 @@ export type ExportEvent =
   | ({ readonly kind: 'planned' } & PlanFacts)
   /** An earlier export that did not come to its end is gone on with. */
   | ({ readonly kind: 'resumed' } & Reached)
+  /** An earlier export is gone on with behind its end. */
+  | ({ readonly kind: 'appending' } & Reached)
   /** From here on it could be. */
   | ({ readonly kind: 'checkpoint' } & Reached)
   /** `isData`: it takes samples, rather than rejects or measures. */

@@ -17,8 +17,8 @@ export interface WorkerPlan {
   readonly constraint: TextConstraint | undefined
   readonly parts: readonly SourcePart[]
   readonly digest: string
-  /** Whether records may take the byte lane. */
-  readonly hasLane: boolean
+  /** Seeds what the byte lane knows duplicates by; null where no record may take that lane. */
+  readonly keySeed: string | null
 }
 
 /** Thread entry: see `serveParts`. */
@@ -26,8 +26,8 @@ async function main(): Promise<void> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what export-recipe.ts has sent
   const { planData, ordinals } = workerData as WorkerData & { readonly planData: WorkerPlan }
   if (!parentPort) return
-  const { recipe, baseFolder, schemaText, constraint, parts, digest, hasLane } = planData
-  const lane = hasLane ? planLane(recipe, { schemaText, digest }) : undefined
+  const { recipe, baseFolder, schemaText, constraint, parts, digest, keySeed } = planData
+  const lane = keySeed === null ? undefined : planLane(recipe, { schemaText, keySeed })
   const plan: ExportPlan = {
     digest,
     source: openSource(recipe.source, { baseFolder }),

@@ -175,6 +175,13 @@ export function memoryDisk(
       })
       return true
     },
+    async link(from, to) {
+      const file = find(from)
+      if (file?.kind !== 'file') throw failure(to, 'ENOENT')
+      if (find(to)) throw failure(to, 'EEXIST')
+      await effect()
+      put(to, file)
+    },
     async remove(path) {
       const found = find(path)
       if (!found) return

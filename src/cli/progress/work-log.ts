@@ -60,9 +60,10 @@ export function workLog({ write }: Log): WorkLog {
           const { name, records, bytes } = event
           return log('info', 'shard closed', { shard: name, records, bytes })
         }
-        case 'resumed': {
-          const { read, partsDone: done, parts } = event
-          return log('info', 'resumed', { read, parts_done: done, parts })
+        case 'resumed':
+        case 'appending': {
+          const { kind, read, partsDone: done, parts } = event
+          return log('info', kind, { read, parts_done: done, parts })
         }
         case 'checkpoint':
           return log('debug', 'checkpoint', { read: event.read, parts_done: event.partsDone })
