@@ -17,7 +17,8 @@ export function* describeExport(
   io: Pick<CommandIo, 'cwd' | 'hasCommand'>,
 ): Generator<SummaryLine> {
   const { report, appendedTo } = summary
-  if (appendedTo) yield describeAppended(appendedTo, report, relative(io.cwd, summary.target) || '.')
+  if (appendedTo)
+    yield describeAppended(appendedTo, report, relative(io.cwd, summary.target) || '.')
   if (appendedTo?.isUnchanged === true) return
   yield* summarizeCounts(summary)
   yield* summarizeSchema(report, recipe.structured_gen)
@@ -31,9 +32,12 @@ function describeAppended(
   { counts }: ExportSummary['report'],
   shown: string,
 ): SummaryLine {
-  if (isUnchanged) return line(`nothing is new: ${shown} stays as it was, with ${count(emitted, 'sample')}`)
+  if (isUnchanged)
+    return line(`nothing is new: ${shown} stays as it was, with ${count(emitted, 'sample')}`)
   const [moreRead, moreEmitted] = [counts.read - read, counts.emitted - emitted]
-  return line(`appended ${count(moreEmitted, 'sample')} of ${count(moreRead, 'record')} to ${shown}, now`)
+  return line(
+    `appended ${count(moreEmitted, 'sample')} of ${count(moreRead, 'record')} to ${shown}, now`,
+  )
 }
 
 function count(amount: number, what: string): string {

@@ -32,18 +32,20 @@ export async function runInFolder(
   const { isPublished, prepare } = folder
   const { saved = folder.saved } = options
   const sink = openSink(saved?.state.sink)
+  // Of what is published nothing is left to do, and nothing to go on with.
   const journal =
-    pace &&
-    startJournal({
-      disk,
-      folder: folder.journal,
-      identity,
-      pace,
-      prepare,
-      from: saved,
-      keeps,
-      ...(onCheckpoint && { onCheckpoint }),
-    })
+    pace && !isPublished
+      ? startJournal({
+          disk,
+          folder: folder.journal,
+          identity,
+          pace,
+          prepare,
+          from: saved,
+          keeps,
+          ...(onCheckpoint && { onCheckpoint }),
+        })
+      : undefined
   try {
     return await run(plan, {
       ...options,

@@ -64,7 +64,10 @@ export async function writeDocuments(
       Array.from(documents, ([name, text]) => writeText(disk, join(folder, name), text)),
     )
   }
-  return { ...(adapterMetadata !== undefined && { adapterMetadata }), manifestSha256: sha256(manifest) }
+  return {
+    ...(adapterMetadata !== undefined && { adapterMetadata }),
+    manifestSha256: sha256(manifest),
+  }
 }
 
 /** In place of what an earlier export may have written there. */

@@ -54,10 +54,7 @@ const RECORDS_LOOKED_AT = 1000
  * console.log(inputs, samples, rejects)
  * ```
  */
-export async function dryRun(
-  loaded: PlacedRecipe,
-  options: DryRunOptions = {},
-): Promise<DryRun> {
+export async function dryRun(loaded: PlacedRecipe, options: DryRunOptions = {}): Promise<DryRun> {
   const spoolFolder = await makeTemporary('loradex-dry-run-')
   try {
     const earlier = await earlierAt(options.appendTo)

@@ -163,7 +163,8 @@ async function makeExport(
   tell({ kind: 'work-folder', places: folder.places })
   const planned = await planInFolder(loaded, options, folder)
   options.onWarnings?.(planned.warnings)
-  const start = await startRun(realDisk, planned, folder)
+  const { compression } = planned.recipe.output
+  const start = await startRun({ ...planned, disk: realDisk, folder, compression })
   if (start.isUnchanged) making.leaveTarget()
   const { state } = start.saved ?? {}
   const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
@@ -200,7 +201,7 @@ async function makeExport(
   )
   if (append && lastState && !start.folder.isPublished) {
     await keepExport(realDisk, {
-      ...folder,
+      folder,
       manifest_sha256: manifestSha256,
       identity: keptIdentity(planned.identity),
       state: lastState,

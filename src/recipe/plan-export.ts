@@ -132,7 +132,10 @@ function digestOf(
     loradex_version: VERSION,
     recipe,
     ...texts,
-    parts: parts.map(({ input, start, end }) => [input, start, end]),
+    parts: parts.map(({ input, start, end, keys }) => [
+      ...[input, start, end],
+      ...(keys ? [keys.after ?? null, keys.upTo ?? null] : []),
+    ]),
   })
   return createHash('sha256').update(canonicalJson(identity)).digest('hex')
 }

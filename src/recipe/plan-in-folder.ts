@@ -13,7 +13,12 @@ import {
   type PlannedExport,
   type PlanParts,
 } from './plan-export.js'
-import { assertSameKeys, assertSameRecipe, assertSameSource, type EarlierExport } from './resume/assert-same.js'
+import {
+  assertSameKeys,
+  assertSameRecipe,
+  assertSameSource,
+  type EarlierExport,
+} from './resume/assert-same.js'
 import {
   copiedParts,
   identityOf,

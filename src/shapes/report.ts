@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { AppendedFacts, ExportOutput, LaneFacts, RunFacts } from '../cli/outputs/export-output.js'
+import type {
+  AppendedFacts,
+  ExportOutput,
+  LaneFacts,
+  RunFacts,
+} from '../cli/outputs/export-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
   DistinctNgramsReport,

@@ -51,11 +51,14 @@ function delimited(type: string, options: CsvOptions): Source {
       withInputFile(part, async function* (file) {
         const { input } = part
         const isContinued = part.start > 0
-        const rows = isContinued ? fileRange(file, part) : fileContent(startOf(file, part.end), input)
+        const rows = isContinued
+          ? fileRange(file, part)
+          : fileContent(startOf(file, part.end), input)
         yield* readRows(rows, {
           ...readOptions,
           delimiter,
-          columns: columns ?? (isContinued ? await columnsOf(file, { delimiter, input }) : undefined),
+          columns:
+            columns ?? (isContinued ? await columnsOf(file, { delimiter, input }) : undefined),
           maxRecordBytes,
           readHeader: (row) => readHeader(row, { delimiter, input }),
         })

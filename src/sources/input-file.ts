@@ -113,6 +113,10 @@ export async function* withInputFile(
   }
 }
 
+export function isSameSnapshot(left: FileSnapshot | undefined, right: FileSnapshot): boolean {
+  return left?.bytes === right.bytes && left.mtimeMs === right.mtimeMs
+}
+
 function snapshotOf({ size, mtimeMs }: Stats): FileSnapshot {
   return { bytes: size, mtimeMs }
 }

@@ -1,5 +1,5 @@
 import { isCompressed } from './content.js'
-import { openInputFile, type InputFile } from './input-file.js'
+import { isSameSnapshot, openInputFile, type InputFile } from './input-file.js'
 import { bytesIn, cutBytes } from './line-range.js'
 import type { FileSnapshot, Growth, SourcePart } from './source.js'
 import { LINE_FEED } from './split-lines.js'
@@ -35,7 +35,7 @@ export async function planFileGrowth(
       continue
     }
     const { snapshot } = first
-    if (isSame(last, snapshot)) continue
+    if (isSameSnapshot(last, snapshot)) continue
     for (const { ordinal, part } of old) {
       toCompare.set(ordinal, { ...part, path: first.path, snapshot })
     }
@@ -60,10 +60,6 @@ function byInput(parts: readonly SourcePart[]): ReadonlyMap<string, readonly Pla
     else inputs.set(part.input, [{ ordinal, part }])
   }
   return inputs
-}
-
-function isSame(left: FileSnapshot, right: FileSnapshot): boolean {
-  return left.bytes === right.bytes && left.mtimeMs === right.mtimeMs
 }
 
 /** Parts of what stands behind the earlier end of a file, or why it is no addition. */

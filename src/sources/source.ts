@@ -42,10 +42,29 @@ export interface SourcePart {
   /** Half-open range in the source's own unit: bytes, rows, row groups. */
   readonly start: number
   readonly end: number
+  /** Which rows of a database they are, where a column tells what is new. */
+  readonly keys?: KeyRange
   /** State of the input when it was planned; read fails with `source.changed` when it differs. */
   readonly snapshot?: FileSnapshot
   /** How much there is to read, where the source knows. For those who wait: it decides nothing. */
   readonly size?: PartSize
+}
+
+/** Rows by a column that only grows. Values are written as the source writes them. */
+export interface KeyRange {
+  /** Rows come after this value. @default all rows */
+  readonly after?: string
+  /** The greatest value; absent where there are no rows. */
+  readonly upTo?: string
+  /** Of all rows up to that one, those before `after` among them; absent where they may change. */
+  readonly sum?: RowSum
+}
+
+/** Tells whether rows are what they were. */
+export interface RowSum {
+  readonly rows: number
+  /** Over what the rows say, whatever their order. */
+  readonly digest: string
 }
 
 /** Records, or bytes as they lie in the input: then batches say `inputBytes`. */

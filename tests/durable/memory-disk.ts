@@ -149,9 +149,11 @@ export function memoryDisk(
       if (found) return openFile(found)
       folderAt(dirname(path))
       await effect()
-      const file = fileOf(new Uint8Array())
-      put(path, file)
-      return openFile(file)
+      // Another one may have made it meanwhile: whoever comes first does.
+      const made = find(path) ?? fileOf(new Uint8Array())
+      if (made.kind === 'folder' || (which === 'new' && find(path))) throw failure(path, 'EEXIST')
+      if (!find(path)) put(path, made)
+      return openFile(made)
     },
     read(path) {
       const found = find(path)

@@ -15,8 +15,8 @@ export async function compareParts(
   const grown = new Set(added.map(({ input }) => input))
   const changes: string[] = []
   for (const [ordinal, part] of toCompare) {
-    const { sha256, last } = await readPart(source, part, signal)
-    if (sha256 !== digests.get(ordinal)) changes.push(`${placeOf(part)} other than it was`)
+    const { digestsNow, last } = await readPart(source, part, signal)
+    if (!digestsNow.includes(digests.get(ordinal) ?? '')) changes.push(`${placeOf(part)} other than it was`)
     else if (grown.has(part.input) && isOpenQuote(last)) {
       changes.push(`${part.input}: a last row whose quotes do not end`)
     }
@@ -24,14 +24,30 @@ export async function compareParts(
   return changes
 }
 
-async function readPart(source: Source, part: SourcePart, signal: AbortSignal | undefined) {
+interface PartNow {
+  /** With and without the last line end, which the part may not have had. */
+  readonly digestsNow: readonly string[]
+  readonly last: RecordBatch | undefined
+}
+
+async function readPart(
+  source: Source,
+  part: SourcePart,
+  signal: AbortSignal | undefined,
+): Promise<PartNow> {
   const digest = createHash('sha256')
   let last: RecordBatch | undefined
   for await (const batch of source.read(part, { signal })) {
-    digest.update(batch.bytes)
+    if (last) digest.update(last.bytes)
     last = batch
   }
-  return { sha256: digest.digest('hex'), last }
+  const end = last?.bytes ?? new Uint8Array()
+  const text = Buffer.from(end.subarray(-2)).toString('latin1')
+  const lineEnds = ['', '\n', '\r\n'].filter((lineEnd) => text.endsWith(lineEnd))
+  const digestsNow = lineEnds.map(({ length }) =>
+    digest.copy().update(end.subarray(0, end.length - length)).digest('hex'),
+  )
+  return { digestsNow, last }
 }
 
 /** What follows belongs to that row then. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Disk } from '../../disk/disk.js'
 import { LoradexError } from '../../kernel/error.js'
 import { MARK } from '../folder/assert-free.js'
+import type { WorkFolder } from '../folder/work-folder.js'
 import { HISTORY } from '../journal/journal.js'
 import { frame, unframe } from '../journal/frame.js'
 import type { RunState } from '../journal/run-state.js'
@@ -30,21 +31,20 @@ export interface KeptExport {
 }
 
 export interface KeepOptions extends Pick<KeptExport, 'manifest_sha256' | 'identity' | 'state'> {
-  /** The folder of the journal, which is not written to any more. */
-  readonly journal: string
-  /** What will be published. */
-  readonly output: string
+  /** Its journal is not written to any more. */
+  readonly folder: Pick<WorkFolder, 'journal' | 'output'>
 }
 
 /** Leaves in an export, which is about to be published, what its run has come to. */
 export async function keepExport(
   disk: Disk,
-  { journal, output, ...facts }: KeepOptions,
+  { folder: { journal, output }, manifest_sha256, identity, state }: KeepOptions,
 ): Promise<void> {
   const history = join(output, KEPT_HISTORY)
   await disk.remove(history)
   await disk.link(join(journal, HISTORY), history)
-  const kept: KeptExport = { ...facts, history: await digestOf(disk, history) }
+  const digest = await digestOf(disk, history)
+  const kept: KeptExport = { manifest_sha256, identity, state, history: digest }
   const file = await disk.open(join(output, STATE), 'any')
   try {
     await file.truncate(0)
@@ -70,7 +70,8 @@ export async function readKept(disk: Disk, target: string): Promise<KeptExport |
   if (kept.manifest_sha256 !== manifest) throw damaged(target, MARK, `that which ${STATE} is of`)
   const path = join(target, KEPT_HISTORY)
   const history = (await disk.has(path)) ? await digestOf(disk, path) : undefined
-  if (history?.sha256 !== kept.history.sha256) throw damaged(target, KEPT_HISTORY, 'what was written')
+  if (history?.sha256 !== kept.history.sha256)
+    throw damaged(target, KEPT_HISTORY, 'what was written')
   return kept
 }
 

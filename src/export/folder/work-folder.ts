@@ -86,6 +86,9 @@ export async function openWorkFolder(
   let isPublished = false
 
   async function clear(): Promise<void> {
+    // Whoever has put it aside may have died before that was for good: without that, some of it would come
+    // back once the rest is removed.
+    if (await disk.has(settled)) await disk.syncFolder(root)
     // First what makes the rest an export to go on with: as a whole, and for good.
     if (!(await disk.removeEmpty(journal))) {
       await disk.remove(settled)

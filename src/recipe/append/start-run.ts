@@ -2,6 +2,7 @@ import { continueExport } from '../../export/append/continue-export.js'
 import type { Disk } from '../../disk/disk.js'
 import type { WorkFolder } from '../../export/folder/work-folder.js'
 import type { SavedRun } from '../../export/journal/journal.js'
+import type { Compression } from '../../kernel/compress.js'
 import { shardPlaces } from '../../sinks/jsonl-shards.js'
 import type { PlannedInFolder } from '../plan-in-folder.js'
 
@@ -24,12 +25,21 @@ export interface RunStart {
   readonly isUnchanged: boolean
 }
 
+export interface StartOptions extends Pick<PlannedInFolder, 'kept' | 'added' | 'identity'> {
+  readonly disk: Disk
+  readonly folder: WorkFolder
+  readonly compression: Compression
+}
+
 /** Where a run begins: with the first record, behind an interrupted run, or behind the export at the target. */
-export async function startRun(
-  disk: Disk,
-  { kept, added, identity, recipe }: PlannedInFolder,
-  folder: WorkFolder,
-): Promise<RunStart> {
+export async function startRun({
+  disk,
+  folder,
+  compression,
+  kept,
+  added,
+  identity,
+}: StartOptions): Promise<RunStart> {
   const isUnchanged = kept !== undefined && added.length === 0
   const { append } = identity
   const appendedTo = append &&
@@ -41,7 +51,7 @@ export async function startRun(
     }
   const start = { folder, saved: folder.saved, isUnchanged, ...(appendedTo && { appendedTo }) }
   if (!kept) return start
-  const places = isUnchanged ? [] : shardPlaces(kept.state.sink, recipe.output.compression)
+  const places = isUnchanged ? [] : shardPlaces(kept.state.sink, compression)
   const saved = await continueExport({ disk, folder, kept, identity, places })
   return { ...start, saved, folder: isUnchanged ? { ...folder, isPublished: true } : folder }
 }
