@@ -99,12 +99,14 @@ for (const [name, { source, execute }] of Object.entries(databases)) {
         await execute(folder, insert(20, 22))
         const other = "UPDATE cases SET answer = 'It is another number.' WHERE id = 3"
         const back = "UPDATE cases SET answer = 'It is the number 3.' WHERE id = 3"
-        const changed = /^error export\.plan-changed: out: .* saw .*(?:rows up to|rows other|records other)/mu
+        const changed =
+          /^error export\.plan-changed: out: .* saw .*(?:rows up to|rows other|records other)/mu
         await change(other, back, changed)
         await change('DELETE FROM cases WHERE id = 5', insert(5, 6), changed)
         await change(insert(11, 12), 'DELETE FROM cases WHERE id = 11', changed)
         const unkeyed = "INSERT INTO cases VALUES (NULL, NULL, 'What is it?', 'It is nothing.')"
-        const none = /^error source\.query-refused: .*a value of id in each row, saw 1 of 21 without$/mu
+        const none =
+          /^error source\.query-refused: .*a value of id in each row, saw 1 of 21 without$/mu
         await change(unkeyed, 'DELETE FROM cases WHERE id IS NULL', none)
         const { manifest } = await appended(folder)
         assert.equal(manifest.counts.read, 20)

@@ -34,7 +34,14 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
   const start = async (): Promise<MemoryDisk> => {
     const disk = memoryDisk()
     if (shape.appends === true) {
-      const earlier = { ...shape, disk, plan: tinyPlan(2), pid: 1, target: TARGET, isDue: () => false }
+      const earlier = {
+        ...shape,
+        disk,
+        plan: tinyPlan(2),
+        pid: 1,
+        target: TARGET,
+        isDue: () => false,
+      }
       await disk.makeFolder('/data')
       await tinyAppend(earlier)
       return disk.afterCrash(() => 0, true)

@@ -16,7 +16,8 @@ export async function compareParts(
   const changes: string[] = []
   for (const [ordinal, part] of toCompare) {
     const { digestsNow, last } = await readPart(source, part, signal)
-    if (!digestsNow.includes(digests.get(ordinal) ?? '')) changes.push(`${placeOf(part)} other than it was`)
+    if (!digestsNow.includes(digests.get(ordinal) ?? ''))
+      changes.push(`${placeOf(part)} other than it was`)
     else if (grown.has(part.input) && isOpenQuote(last)) {
       changes.push(`${part.input}: a last row whose quotes do not end`)
     }
@@ -45,7 +46,10 @@ async function readPart(
   const text = Buffer.from(end.subarray(-2)).toString('latin1')
   const lineEnds = ['', '\n', '\r\n'].filter((lineEnd) => text.endsWith(lineEnd))
   const digestsNow = lineEnds.map(({ length }) =>
-    digest.copy().update(end.subarray(0, end.length - length)).digest('hex'),
+    digest
+      .copy()
+      .update(end.subarray(0, end.length - length))
+      .digest('hex'),
   )
   return { digestsNow, last }
 }

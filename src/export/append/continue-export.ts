@@ -34,9 +34,9 @@ export interface ShardPlace {
 export async function continueExport(options: ContinueOptions): Promise<SavedRun> {
   const { disk, folder, kept, identity, places } = options
   const { target } = folder.places
-  for (const { from, to, bytes } of places) {
-    await assertSize(disk, join(target, from), bytes)
-    await disk.link(join(target, from), join(folder.output, to))
+  for (const place of places) {
+    await assertSize(disk, target, place)
+    await disk.link(join(target, place.from), join(folder.output, place.to))
   }
   await disk.syncFolder(folder.output)
   await copyFile(disk, join(target, KEPT_HISTORY), join(folder.journal, HISTORY))
@@ -65,12 +65,13 @@ export function withoutEmpty(sink: SinkState): SinkState {
   )
 }
 
-async function assertSize(disk: Disk, path: string, bytes: number): Promise<void> {
-  const seen = (await disk.has(path)) ? await sizeOf(disk, path) : undefined
-  if (seen === bytes) return
+async function assertSize(disk: Disk, target: string, { from, bytes }: ShardPlace): Promise<void> {
+  const path = join(target, from)
+  const seen = (await disk.has(path)) ? `${await sizeOf(disk, path)} bytes` : 'none'
+  if (seen === `${bytes} bytes`) return
   throw new LoradexError('export.damaged', {
-    message: `${path}: expected a shard of ${bytes} bytes, saw ${seen === undefined ? 'nothing of that name' : seen}`,
-    details: { target: path },
+    message: `${target}: expected a shard ${from} of ${bytes} bytes, saw ${seen}`,
+    details: { target },
     hint: 'Bring the export back as it was, or pass --append --force to make it again.',
   })
 }
