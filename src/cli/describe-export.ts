@@ -33,14 +33,14 @@ function describeAppended(
   shown: string,
 ): SummaryLine {
   if (isUnchanged)
-    return line(`nothing is new: ${shown} stays as it was, with ${count(emitted, 'sample')}`)
+    return line(`nothing is new: ${shown} stays as it was, with ${amountOf(emitted, 'sample')}`)
   const [moreRead, moreEmitted] = [counts.read - read, counts.emitted - emitted]
   return line(
-    `appended ${count(moreEmitted, 'sample')} of ${count(moreRead, 'record')} to ${shown}, now`,
+    `appended ${amountOf(moreEmitted, 'sample')} of ${amountOf(moreRead, 'record')} to ${shown}, now`,
   )
 }
 
-function count(amount: number, what: string): string {
+function amountOf(amount: number, what: string): string {
   return `${amount} ${what}${amount === 1 ? '' : 's'}`
 }
 

@@ -13,7 +13,7 @@ import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import { decideUnfinished } from './append/decide-unfinished.js'
-import { startRun, type AppendedTo } from './append/start-run.js'
+import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import { describeExport } from './describe-export.js'
 import { writeDocuments } from './documents.js'
@@ -170,7 +170,7 @@ async function makeExport(
   const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
   tell({ kind: 'planned', ...planFacts(planned), workers })
   if (state) {
-    tell({ kind: folder.saved ? 'resumed' : 'appending', ...reached(planned, state) })
+    tell({ kind: 'resumed', appends: folder.saved === undefined, ...reached(planned, state) })
   }
   tell({ kind: 'phase', phase: 'read' })
   const entry = workerEntry(loaded.baseFolder, planned)
@@ -185,33 +185,10 @@ async function makeExport(
       tell({ kind: 'checkpoint', ...reached(planned, saved) })
     },
   })
-  const report = describeExport(planned, result)
-  const exportedAt = exportInstant(options.env)
-  const { append } = planned.identity
-  const { manifestSha256, ...documents } = await writeDocuments(
-    { disk: realDisk, folder: start.folder.isPublished ? undefined : folder.output },
-    {
-      planned,
-      result,
-      report,
-      exportedAt,
-      originalMetadata: options.originalMetadata,
-      predecessor: append?.after ?? undefined,
-    },
-  )
-  if (append && lastState && !start.folder.isPublished) {
-    await keepExport(realDisk, {
-      folder,
-      manifest_sha256: manifestSha256,
-      identity: keptIdentity(planned.identity),
-      state: lastState,
-    })
-  }
+  const made = { planned, result, start, lastState }
   return {
-    report,
+    ...(await describe(made, options)),
     result,
-    ...documents,
-    exportedAt,
     target: options.target,
     bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
     workers,
@@ -219,6 +196,38 @@ async function makeExport(
     ...(start.appendedTo && { appendedTo: start.appendedTo }),
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
+}
+
+interface MadeRun {
+  readonly planned: PlannedInFolder
+  readonly result: ExportResult
+  readonly start: RunStart
+  /** Where the run stood at its end. */
+  readonly lastState: RunState | undefined
+}
+
+/** Writes what stands beside the shards. */
+async function describe(
+  { planned, result, start: { folder }, lastState }: MadeRun,
+  { env, originalMetadata }: ExportOptions,
+): Promise<Pick<ExportSummary, 'report' | 'adapterMetadata' | 'exportedAt'>> {
+  const { append } = planned.identity
+  const report = describeExport(planned, result)
+  const exportedAt = exportInstant(env)
+  const predecessor = append?.after ?? undefined
+  const { manifestSha256, ...documents } = await writeDocuments(
+    { disk: realDisk, folder: folder.isPublished ? undefined : folder.output },
+    { planned, result, report, exportedAt, originalMetadata, predecessor },
+  )
+  if (append && lastState && !folder.isPublished) {
+    await keepExport(realDisk, {
+      folder,
+      manifest_sha256: manifestSha256,
+      identity: keptIdentity(planned.identity),
+      state: lastState,
+    })
+  }
+  return { report, exportedAt, ...documents }
 }
 
 function runOptions(

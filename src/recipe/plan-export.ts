@@ -133,7 +133,9 @@ function digestOf(
     recipe,
     ...texts,
     parts: parts.map(({ input, start, end, keys }) => [
-      ...[input, start, end],
+      input,
+      start,
+      end,
       ...(keys ? [keys.after ?? null, keys.upTo ?? null] : []),
     ]),
   })

@@ -5,7 +5,7 @@ import { binaryKind, wrongKind, type FileKind } from './file-kind.js'
 import { fileRange, startOf, withInputFile, type InputFile } from './input-file.js'
 import type { FileChoice } from './match-files.js'
 import { planFileGrowth } from './plan-file-growth.js'
-import { fileSourceId, planFiles, type FilePlan } from './plan-files.js'
+import { fileSourceId, planFiles } from './plan-files.js'
 import { noFields, readRows } from './read-rows.js'
 import { scanRow, type RowScan } from './scan-row.js'
 import type { PlanOptions, Source, SourcePart } from './source.js'
@@ -66,11 +66,17 @@ function delimited(type: string, options: CsvOptions): Source {
   }
 
   function plan(planOptions: PlanOptions): Promise<readonly SourcePart[]> {
-    const checkHead: FilePlan['checkHead'] = (head, input) => {
-      refuseOtherThanRows(head, input)
-      if (columns === undefined) headerIn(head, { delimiter, input })
-    }
-    return planFiles({ ...options, cut: false, checkHead }, planOptions)
+    return planFiles(
+      {
+        ...options,
+        cut: false,
+        checkHead(head, input) {
+          refuseOtherThanRows(head, input)
+          if (columns === undefined) headerIn(head, { delimiter, input })
+        },
+      },
+      planOptions,
+    )
   }
 }
 

@@ -78,7 +78,7 @@ export function duckdb({ sql, baseFolder, growingBy }: DuckDbOptions): Source {
         }
         await configure(connection, { sql, baseFolder })
         if (!growingBy) return { added: await copy(sql), toCompare: new Map(), changes: [] }
-        const facts = await keyFacts(api, connection, growingBy, before)
+        const facts = await keyFacts(api, connection, { ...growingBy, upTo: before?.upTo })
         const changes = changedRows(input, before, facts)
         const isWanted = changes.length === 0 && !(before && newRows(facts) === 0)
         const newest = duckDbKeyedRows({ sql, ...growingBy, after: before?.upTo })
@@ -96,8 +96,7 @@ export function duckdb({ sql, baseFolder, growingBy }: DuckDbOptions): Source {
   async function keyFacts(
     api: DuckDbApi,
     connection: DuckDBConnection,
-    growing: GrowingColumn,
-    before: KeyRange | undefined,
+    growing: GrowingColumn & { readonly upTo: string | undefined },
   ): Promise<KeyFacts> {
     const place = { input, column: growing.column }
     try {
@@ -106,7 +105,7 @@ export function duckdb({ sql, baseFolder, growingBy }: DuckDbOptions): Source {
         prepared.columnName(at),
       )
       checkColumn(place, columns)
-      const facts = await duckDbKeyFacts(connection, { sql, ...growing, upTo: before?.upTo })
+      const facts = await duckDbKeyFacts(connection, { sql, ...growing })
       checkKeyed(place, facts)
       return facts
     } catch (cause) {

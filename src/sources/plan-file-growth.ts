@@ -1,5 +1,5 @@
 import { isCompressed } from './content.js'
-import { isSameSnapshot, openInputFile, type InputFile } from './input-file.js'
+import { isSameSnapshot, openInputFile, type InputFile, type InputPath } from './input-file.js'
 import { bytesIn, cutBytes } from './line-range.js'
 import type { FileSnapshot, Growth, SourcePart } from './source.js'
 import { LINE_FEED } from './split-lines.js'
@@ -22,25 +22,20 @@ export async function planFileGrowth(
   const current = byInput(now)
   const toCompare = new Map<number, SourcePart>()
   const added: SourcePart[] = []
-  const changes: string[] = []
-  for (const input of earlier.keys()) {
-    if (!current.has(input)) changes.push(`${input}: no such file any more`)
-  }
+  const changes = [...earlier.keys()]
+    .filter((input) => !current.has(input))
+    .map((input) => `${input}: no such file any more`)
   for (const [input, parts] of current) {
-    const old = earlier.get(input)
-    const last = old?.at(-1)?.part.snapshot
-    const [first] = parts.map(({ part }) => part)
-    if (!old || !last || !first?.snapshot) {
+    const old = earlier.get(input) ?? []
+    const last = old.at(-1)?.part.snapshot
+    const [{ path, snapshot } = { path: '' }] = parts.map(({ part }) => part)
+    if (!last || !snapshot) {
       added.push(...parts.map(({ part }) => part))
       continue
     }
-    const { snapshot } = first
     if (isSameSnapshot(last, snapshot)) continue
-    for (const { ordinal, part } of old) {
-      toCompare.set(ordinal, { ...part, path: first.path, snapshot })
-    }
-    if (last.bytes === snapshot.bytes) continue
-    const growth = await growthOf({ ...first, snapshot }, last, options)
+    for (const { ordinal, part } of old) toCompare.set(ordinal, { ...part, path, snapshot })
+    const growth = await growthOf({ input, path, snapshot }, last, options)
     if (typeof growth === 'string') changes.push(`${input}: ${growth}`)
     else added.push(...growth)
   }
@@ -64,11 +59,12 @@ function byInput(parts: readonly SourcePart[]): ReadonlyMap<string, readonly Pla
 
 /** Parts of what stands behind the earlier end of a file, or why it is no addition. */
 async function growthOf(
-  grown: SourcePart & { readonly snapshot: FileSnapshot },
+  grown: InputPath & { readonly snapshot: FileSnapshot },
   { bytes }: FileSnapshot,
   { canGrow, cut, partBytes }: FileGrowthOptions,
 ): Promise<readonly SourcePart[] | string> {
   const { snapshot } = grown
+  if (snapshot.bytes === bytes) return []
   if (snapshot.bytes < bytes || !canGrow) {
     return `${snapshot.bytes} bytes in place of ${bytes}`
   }

@@ -1,51 +1,14 @@
 import assert from 'node:assert/strict'
-import { appendFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { assertPublished } from '#tools/published-schema.mjs'
 import { inFolder, jsonLines } from '../end-to-end/in-folder.js'
-import { digestsOf, readExport } from '../end-to-end/read-export.js'
+import { readExport } from '../end-to-end/read-export.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
-import { createChance, type Chance } from '../lanes/chance.js'
-import { append, appended, assertAsWhole, refused } from './appended-export.js'
-
-const recipe = {
-  source: { type: 'jsonl', path: 'in.jsonl' },
-  metadata: { metadata_fields: ['topic'] },
-  weighting: { enable_weights: true, weight_field: 'weight' },
-  quality: { min_text_length: 6, skip_duplicates: true },
-  quality_metrics: { enable_metrics: true, track_per_sample: true },
-  structured_gen: { enable_schema_validation: true, json_schema: { required: ['output'] } },
-  split: { key: 'question', ratios: { train: 0.7, test: 0.3 } },
-  report: { sample_rows: 20, reject_rows: 20 },
-}
-
-/** Some come again, some are too short, some are no JSON. */
-function linesFrom(chance: Chance, count: number): string {
-  return Array.from({ length: count }, () => {
-    const number = chance.below(200)
-    if (number < 5) return '{"question":\n'
-    const answer = number < 20 ? 'no' : `It is number ${'x'.repeat(number % 9)}${number}.`
-    const record = {
-      question: `What is ${number}?`,
-      answer,
-      topic: `t${number % 3}`,
-      weight: 0.1 * number,
-    }
-    return `${JSON.stringify(record)}\n`
-  }).join('')
-}
-
-function withInput(
-  text: string | Uint8Array,
-  more: object,
-  use: (folder: string, path: string) => Promise<void>,
-): Promise<void> {
-  return inFolder({ files: { 'in.jsonl': text }, recipe: { ...recipe, ...more } }, (folder) =>
-    use(folder, join(folder, 'in.jsonl')),
-  )
-}
+import { createChance } from '../lanes/chance.js'
+import { appended, assertAsWhole, refused } from './appended-export.js'
+import { content, linesFrom, rows, withInput, withRows } from './growing-input.js'
 
 describe('appending the lines that a file has got', () => {
   for (const [compression, appends] of [
@@ -136,7 +99,6 @@ describe('appending the lines that a file has got', () => {
 
 describe('appending files that have come', () => {
   const more = { source: { type: 'jsonl', path: '*.jsonl' } }
-  const inOrder = (line: string): string => line
 
   it('comes to the same where they come behind, with several threads too', () => {
     const chance = createChance(9)
@@ -162,8 +124,6 @@ describe('appending files that have come', () => {
       assert.equal(manifest.source.inputs[0]?.records, 100)
       await runLoradex(['export', '--out', 'whole'], { cwd: folder })
       const whole = await readExport(join(folder, 'whole'))
-      const content = (line: string): string =>
-        inOrder(line.replace(/,"(?:weight|metadata)":.*/u, ''))
       assert.deepEqual(allLines.map(content).toSorted(), whole.allLines.map(content).toSorted())
     })
   })
@@ -190,19 +150,6 @@ describe('appending files that have come', () => {
 })
 
 describe('appending the rows that a CSV file has got', () => {
-  const rows = (from: number, count: number): string =>
-    Array.from(
-      { length: count },
-      (_, index) => `What is ${from + index}?,"It is\n${from + index}."\r\n`,
-    ).join('')
-
-  function withRows(text: string, use: (folder: string, path: string) => Promise<void>) {
-    const csv = { ...recipe, source: { type: 'csv', path: 'in.csv' } }
-    return inFolder({ files: { 'in.csv': text }, recipe: csv }, (folder) =>
-      use(folder, join(folder, 'in.csv')),
-    )
-  }
-
   it('reads them with the names of the first row, and tells their lines', () =>
     withRows(`question,answer\n${rows(0, 20)}`, async (folder, path) => {
       await appended(folder)
@@ -226,108 +173,5 @@ describe('appending the rows that a CSV file has got', () => {
       await appended(folder)
       await appendFile(path, rows(0, 3))
       await refused(folder, /saw in\.csv: a last row whose quotes do not end\n/u)
-    }))
-})
-
-describe('an export that is appended to', () => {
-  const text = linesFrom(createChance(11), 30)
-
-  it('stays as it is where nothing is new, and says so', () =>
-    withInput(text, {}, async (folder, path) => {
-      await appended(folder)
-      const before = await digestsOf(join(folder, 'out'))
-      await utimes(path, 1_000_000_000, 1_000_000_000)
-      const { exitCode, stdout, stderr } = await append(folder, '--json')
-      assert.equal(exitCode, 0, stderr)
-      assert.match(stderr, /^nothing is new: out stays as it was, with \d+ samples$/mu)
-      assertPublished('export-output', stdout)
-      const { run, ...figures } = JSON.parse(stdout)
-      assert.equal(run.appended_to.unchanged, true)
-      assert.deepEqual(await digestsOf(join(folder, 'out')), before)
-      const { excerpts: _excerpts, ...report } = JSON.parse(
-        await readFile(join(folder, 'out', 'report.json'), 'utf8'),
-      )
-      assert.deepEqual(figures, report)
-    }))
-
-  it('is looked at by a dry run, which writes nothing', () =>
-    withInput(text, {}, async (folder, path) => {
-      await appended(folder)
-      const before = await digestsOf(join(folder, 'out'))
-      await appendFile(path, text)
-      const { stdout } = await append(folder, '--dry-run', '--json')
-      assertPublished('export-dry-run-output', stdout)
-      const { read, emitted, appended_to } = JSON.parse(stdout)
-      assert.deepEqual([read, emitted, appended_to.read], [30, 0, 30])
-      assert.deepEqual(await digestsOf(join(folder, 'out')), before)
-      const shown = await append(folder, '--dry-run')
-      assert.match(
-        shown.stdout,
-        /^appends to \d+ samples of 30 records\nlooked at 30 records, 0 /mu,
-      )
-    }))
-
-  it('has to have been made with --append', () =>
-    withInput(text, {}, async (folder) => {
-      await runLoradex(['export'], { cwd: folder })
-      await refused(folder, /^error export\.not-appendable: out: /mu)
-      const forced = await append(folder, '--force')
-      assert.equal(forced.exitCode, 0, forced.stderr)
-      const { manifest } = await readExport(join(folder, 'out'))
-      assert.equal(manifest.predecessor, undefined)
-      assert.match((await append(folder)).stderr, /^nothing is new/mu)
-    }))
-
-  it('has the manifest and shards of an export that is not', () =>
-    withInput(text, {}, async (folder) => {
-      await append(folder)
-      await runLoradex(['export', '--out', 'whole'], { cwd: folder })
-      const [seen, whole] = await Promise.all(
-        ['out', 'whole'].map((name) => digestsOf(join(folder, name))),
-      )
-      const { 'append.state': _state, 'append.history': _history, ...rest } = seen ?? {}
-      assert.deepEqual(rest, whole)
-    }))
-
-  it('is refused with another recipe, another lane, a limit, and from a source that cannot tell', () =>
-    withInput(text, {}, async (folder) => {
-      await appended(folder)
-      await refused(
-        folder,
-        /saw quality\.min_text_length: 7 in place of 6\n/u,
-        '--set',
-        'quality.min_text_length=7',
-      )
-      await refused(folder, /saw --lane: object in place of auto\n/u, '--lane', 'object')
-      await refused(folder, /^error usage\.invalid: --limit: /mu, '--limit', '3')
-      const piped = await append(folder, '--out', 'piped', '--set', 'source={type: stdin}')
-      assert.match(piped.stderr, /^error source\.not-appendable: stdin: /mu)
-    }))
-
-  it('is refused when something of it is not as it was', () =>
-    withInput(text, {}, async (folder, path) => {
-      await appended(folder)
-      await appendFile(path, text)
-      const target = join(folder, 'out')
-      for (const name of ['append.state', 'append.history', 'manifest.json']) {
-        const bytes = await readFile(join(target, name))
-        await writeFile(
-          join(target, name),
-          Buffer.concat([bytes.subarray(0, -9), Buffer.from('123456789')]),
-        )
-        await refused(folder, /^error export\.damaged: out: /mu)
-        await writeFile(join(target, name), bytes)
-      }
-      const shard = join(target, 'train-00000-of-00001.jsonl')
-      const bytes = await readFile(shard)
-      await truncate(shard, bytes.length - 1)
-      await refused(
-        folder,
-        /^error export\.damaged: out: expected a shard \S+ of \d+ bytes, saw \d+ bytes$/mu,
-      )
-      await rm(shard)
-      await refused(folder, /bytes, saw none$/mu)
-      await writeFile(shard, bytes)
-      await appended(folder)
     }))
 })

@@ -44,9 +44,8 @@ export async function tinyExport(options: TinyExport): Promise<void> {
 /** The same with `append`. */
 export async function tinyAppend(options: TinyExport): Promise<void> {
   const { disk, plan, target, compression } = options
-  const { decide } = decideUnfinished({
-    ...{ disk, target, replace: false, unfinished: 'refuse', appends: true },
-  })
+  const choice = { replace: false, unfinished: 'refuse', appends: true } as const
+  const { decide } = decideUnfinished({ ...choice, disk, target })
   const folderOptions = { disk, processes: processesOf(options.pid), replace: true, decide }
   await inWorkFolder(target, folderOptions, async ({ folder, canGoOn, leaveTarget }) => {
     const kept = folder.saved ? undefined : await readKept(disk, target)

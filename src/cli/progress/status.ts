@@ -79,7 +79,6 @@ export function keepStatus(): StatusKeeper {
           shard = event.isData ? furtherOf(event.name, shard) : shard
           break
         case 'resumed':
-        case 'appending':
           readBefore = event.read
           break
         case 'work-folder':

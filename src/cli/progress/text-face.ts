@@ -21,8 +21,7 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
     isWire: false,
     tell(event) {
       if (isQuiet) return
-      if (event.kind === 'resumed') print(resumedLine(event))
-      if (event.kind === 'appending') print(appendingLine(event))
+      if (event.kind === 'resumed') print(event.appends ? appendingLine(event) : resumedLine(event))
       if (event.kind !== 'retry') return
       const { input, seen, waitMs } = event
       print(`${input}: ${seen}; trying again in ${waitMs / 1000} s`)

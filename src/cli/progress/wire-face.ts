@@ -37,9 +37,9 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       const isFirst = event.kind === 'progress' && !hasRead
       if (event.kind === 'phase' || isFirst) sendProgress()
       hasRead ||= isFirst
-      if (event.kind === 'resumed' || event.kind === 'appending') {
-        const { kind, read, partsDone, parts } = event
-        send(kind, { read, parts_done: partsDone, parts })
+      if (event.kind === 'resumed') {
+        const { appends, read, partsDone, parts } = event
+        send(appends ? 'appending' : 'resumed', { read, parts_done: partsDone, parts })
       }
       if (event.kind !== 'retry') return
       const { input, attempt, waitMs, seen } = event

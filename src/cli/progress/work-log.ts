@@ -60,10 +60,9 @@ export function workLog({ write }: Log): WorkLog {
           const { name, records, bytes } = event
           return log('info', 'shard closed', { shard: name, records, bytes })
         }
-        case 'resumed':
-        case 'appending': {
-          const { kind, read, partsDone: done, parts } = event
-          return log('info', kind, { read, parts_done: done, parts })
+        case 'resumed': {
+          const { appends, read, partsDone: done, parts } = event
+          return log('info', resumption(appends), { read, parts_done: done, parts })
         }
         case 'checkpoint':
           return log('debug', 'checkpoint', { read: event.read, parts_done: event.partsDone })
@@ -98,4 +97,8 @@ export function workLog({ write }: Log): WorkLog {
 
 function ms(seconds: number): number {
   return Math.round(seconds * 1000)
+}
+
+function resumption(appends: boolean): string {
+  return appends ? 'appending' : 'resumed'
 }

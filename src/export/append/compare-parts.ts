@@ -2,6 +2,12 @@ import { createHash } from 'node:crypto'
 import type { RecordBatch } from '../../records/record-batch.js'
 import type { Growth, Source, SourcePart } from '../../sources/source.js'
 
+export interface CompareOptions {
+  /** SHA-256 of the records of each part as they were, in hex, by its ordinal. */
+  readonly digests: ReadonlyMap<number, string>
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Reads parts of an earlier export once more, as they lie now. Gives a line for each that has other
  * records, or whose last one goes on in what was added.
@@ -9,16 +15,15 @@ import type { Growth, Source, SourcePart } from '../../sources/source.js'
 export async function compareParts(
   source: Source,
   { toCompare, added }: Growth,
-  digests: ReadonlyMap<number, string>,
-  signal?: AbortSignal,
+  { digests, signal }: CompareOptions,
 ): Promise<readonly string[]> {
   const grown = new Set(added.map(({ input }) => input))
   const changes: string[] = []
   for (const [ordinal, part] of toCompare) {
     const { digestsNow, last } = await readPart(source, part, signal)
-    if (!digestsNow.includes(digests.get(ordinal) ?? ''))
+    if (!digestsNow.includes(digests.get(ordinal) ?? '')) {
       changes.push(`${placeOf(part)} other than it was`)
-    else if (grown.has(part.input) && isOpenQuote(last)) {
+    } else if (grown.has(part.input) && isOpenQuote(last)) {
       changes.push(`${part.input}: a last row whose quotes do not end`)
     }
   }

@@ -19,7 +19,7 @@ export interface ContinueOptions {
   readonly places: readonly ShardPlace[]
 }
 
-export interface ShardPlace {
+interface ShardPlace {
   /** In the export that is appended to. */
   readonly from: string
   readonly to: string
@@ -56,7 +56,7 @@ export function savedRun({ state, history }: KeptExport, identity: unknown): Sav
 }
 
 /** A series without lines has a shard of none, which the next one takes the place of. */
-export function withoutEmpty(sink: SinkState): SinkState {
+function withoutEmpty(sink: SinkState): SinkState {
   return Object.fromEntries(
     Object.entries(sink).map(([series, { closed }]): [string, SeriesState] => [
       series,

@@ -32,14 +32,18 @@ export function decideUnfinished(options: UnfinishedOptions): UnfinishedDecision
     const { append } = found.identity as ExportIdentity
     const isToGoOn = unfinished === 'resume' || (appends && unfinished === 'refuse')
     if (append === undefined || !isToGoOn) return { replace: replace || appends, unfinished }
-    const { after } = append
-    const isInPlace = after === ((await manifestDigest(disk, target)) ?? null)
-    if (isVisible || isInPlace || (after === null && replace)) {
+    if (isVisible || (await follows(append.after))) {
       isOwnChoice = unfinished === 'refuse'
-      return { replace: replace || after !== null, unfinished: 'resume' }
+      return { replace: replace || append.after !== null, unfinished: 'resume' }
     }
     if (!appends) refuse({ target, isFinished: false }, ['another export in place of that before'])
     return { replace: true, unfinished: 'restart' }
+  }
+
+  /** Whether what has begun still belongs behind what stands at the target, or in its place. */
+  async function follows(after: string | null): Promise<boolean> {
+    const manifest = await manifestDigest(disk, target)
+    return after === (manifest ?? null) || (after === null && replace)
   }
 
   return {

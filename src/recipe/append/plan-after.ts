@@ -23,7 +23,7 @@ export function planAfter({ disk, parts, history, ...earlier }: EarlierParts): P
     refuse(earlier, changes)
     if (toCompare.size > 0) {
       const digests = await partDigests(disk, history)
-      refuse(earlier, await compareParts(source, growth, digests, options.signal))
+      refuse(earlier, await compareParts(source, growth, { digests, signal: options.signal }))
     }
     return { parts: [...parts, ...added], added }
   }
