@@ -169,9 +169,7 @@ async function makeExport(
   const { state } = start.saved ?? {}
   const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
   tell({ kind: 'planned', ...planFacts(planned), workers })
-  if (state) {
-    tell({ kind: 'resumed', appends: folder.saved === undefined, ...reached(planned, state) })
-  }
+  tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
   const entry = workerEntry(loaded.baseFolder, planned)
   let lastState = state
@@ -250,6 +248,15 @@ function runOptions(
     onProgress,
     onReject,
   }
+}
+
+function tellOfEarlier(
+  planned: PlannedExport,
+  { saved, isUnchanged, folder }: RunStart,
+  tell: (event: ExportEvent) => void,
+): void {
+  if (!saved || isUnchanged) return
+  tell({ kind: 'resumed', appends: !folder.saved, ...reached(planned, saved.state) })
 }
 
 function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Reached {
