@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PEERS } from './peers.mjs'
 
-export const cli = pathOf('../dist/cli/main.js')
+export const cli = pathOf('../dist/bundle/main.js')
 
 /**
  * What can be measured. `recipe` makes an export, `script` a program of Node, `command` any other.

@@ -22,7 +22,7 @@ const ROOM_FACTOR = 3
  */
 export async function measureCases(options, say) {
   if (options.cases.some(isExport) && !existsSync(cli)) {
-    throw new Error('there is no dist/cli/main.js yet: npm run build')
+    throw new Error('there is no dist/bundle/main.js yet: npm run build')
   }
   const corpus = cachedCorpus(options)
   const folder = temporaryFolder(corpus.bytes)

@@ -48,7 +48,7 @@ describe('the examples', () => {
       }
       const out = join(folder, example)
       const { status, stderr } = runNode([
-        'dist/cli/main.js',
+        'dist/bundle/main.js',
         'export',
         join(source, 'loradex.yaml'),
         '--out',

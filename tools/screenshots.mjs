@@ -62,7 +62,7 @@ async function takeAll(pages) {
 }
 
 function loradex(...args) {
-  node('dist/cli/main.js', ...args)
+  node('dist/bundle/main.js', ...args)
 }
 
 function node(...args) {

@@ -70,7 +70,7 @@ export function exportFacts(summary: ExportSummary): Readonly<Record<string, unk
 
 /** What differs from run to run. */
 export function runFacts(summary: ExportSummary): RunFacts {
-  const { target, durationMs, bytesWritten, workers, resumedAt, appendedTo } = summary
+  const { target, durationMs, bytesWritten, workers, resumedAt, appendedTo, spark } = summary
   return {
     path: target,
     duration_ms: durationMs,
@@ -79,6 +79,7 @@ export function runFacts(summary: ExportSummary): RunFacts {
     ...(resumedAt !== undefined && { resumed_at: resumedAt }),
     ...(appendedTo && { appended_to: appendedFacts(appendedTo) }),
     lanes: laneFacts(summary),
+    ...(spark && { spark }),
   }
 }
 

@@ -65,6 +65,8 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.damaged': 7,
   'export.changed': 7,
   'explore.port-taken': 6,
+  'spark.unavailable': 2,
+  'spark.failed': 7,
   'key.invalid': 2,
   'model.invalid': 2,
   'signature.missing': 5,

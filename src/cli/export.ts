@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
-import { exportRecipe } from '../recipe/export-recipe.js'
+import { exportRecipe, type ExportOptions, type ExportSummary } from '../recipe/export-recipe.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
@@ -10,10 +10,12 @@ import { describeExport, explainLanes, exportFacts, runFacts } from './describe-
 import { DEDUP_MEGABYTES } from './dedup-megabytes.js'
 import { MOST_WORKERS } from './most-workers.js'
 import { optionName } from './option-name.js'
+import { outFolderOf } from './out-folder.js'
 import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
 import type { Unfinished } from '../export/folder/work-folder.js'
 import { showWarnings } from './show-warnings.js'
+import { sparkOptions } from './spark-options.js'
 import { asTyped } from './typed-target.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
@@ -39,15 +41,11 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     loaded,
   )
   refuseLimit(given, limit)
-  const summary = await exportRecipe(loaded, {
+  const spark = sparkOptions(given)
+  const options: ExportOptions = {
     target: outFolder,
     replace: flagOption(given, 'force'),
     unfinished,
-    append: flagOption(given, 'append'),
-    ...(checkpointMs !== undefined && { checkpointMs }),
-    ...(limit !== undefined && { limit }),
-    ...(workers !== undefined && { workers }),
-    ...(dedupMegabytes !== undefined && { dedupMemory: dedupMegabytes * MEGABYTE }),
     lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
@@ -55,7 +53,17 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     onWarnings: (warnings) => showWarnings(warnings, io),
     onEvent: reporter.tell,
     onProgress: (progress) => reporter.tell({ kind: 'progress', progress }),
-  }).catch((error: unknown) => {
+  }
+  const exporting = spark
+    ? exportOnSpark(loaded, { ...options, spark })
+    : exportRecipe(loaded, {
+        ...options,
+        ...(checkpointMs !== undefined && { checkpointMs }),
+        ...(limit !== undefined && { limit }),
+        ...(workers !== undefined && { workers }),
+        ...(dedupMegabytes !== undefined && { dedupMemory: dedupMegabytes * MEGABYTE }),
+      })
+  const summary = await exporting.catch((error: unknown) => {
     const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
     throw asTyped(error, { target: outFolder, shown })
   })
@@ -77,9 +85,8 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
 }
 
 function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: LoadedRecipe) {
-  const out = textOption(given, 'out')
   return {
-    outFolder: out === undefined ? resolve(baseFolder, recipe.output.path) : resolve(io.cwd, out),
+    outFolder: outFolderOf(given, io, { recipe, baseFolder }),
     limit: wholeNumber(textOption(given, 'limit'), {
       flag: '--limit',
       min: 1,
@@ -145,6 +152,13 @@ function jsonText(value: object): string {
 
 interface ReportingIo extends CommandIo {
   readonly reporter: Reporter
+}
+
+/** Loaded only where it is asked for. */
+async function exportOnSpark(
+  ...given: Parameters<(typeof import('../spark/export-on-spark.js'))['exportOnSpark']>
+): Promise<ExportSummary> {
+  return (await import('../spark/export-on-spark.js')).exportOnSpark(...given)
 }
 
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { start } from './start.js'
+import module from 'node:module'
+import { packageFolder } from '../kernel/package-folder.js'
 
 interface PackageJson {
   readonly version: string
@@ -36,9 +37,15 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody reads what is said any more: the work goes on all the same.
 stderr.on('error', () => {})
 
-const packageUrl = new URL('../../package.json', import.meta.url)
+const packageUrl = new URL('package.json', packageFolder)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file
 const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
+
+// What follows is compiled once and then read, where this Node can do that (from 22.1 on).
+if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
+  module.enableCompileCache()
+}
+const { start } = await import('./start.js')
 
 process.exitCode = await start(
   process.argv.slice(2),

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { packageFolder } from '../kernel/package-folder.js'
 
-const folder = new URL('../../schemas/', import.meta.url)
+const folder = new URL('schemas/', packageFolder)
 const SUFFIX = '.schema.json'
 
 /** Names of the JSON Schemas that the package ships: `recipe`, `doctor-output`. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { kernelBytes } from './kernel-bytes.js'
 
 /** What the kernel exports; see `kernel/index.ts`. */
 export interface Kernel {
@@ -33,7 +33,7 @@ export function createKernel(): Kernel | undefined {
 
 function compile(): WebAssembly.Module | undefined {
   try {
-    return new WebAssembly.Module(readFileSync(new URL('./kernel.wasm', import.meta.url)))
+    return new WebAssembly.Module(kernelBytes())
   } catch (error) {
     if (error instanceof WebAssembly.CompileError || error instanceof ReferenceError)
       return undefined

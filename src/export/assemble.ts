@@ -5,8 +5,8 @@ import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { countDuplicates, type DuplicatesState } from './dedup/count-duplicates.js'
-import { createKeyTable, type KeyMemory } from './dedup/key-table.js'
+import { countDuplicates, type ContentOf, type DuplicatesState } from './dedup/count-duplicates.js'
+import { createKeyTable, type KeyMemory, type KeyTable } from './dedup/key-table.js'
 import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
 import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
 import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
@@ -14,6 +14,7 @@ import { rowAt, rowWords, type BatchEntry, type HistoryWriter } from './journal/
 import { PER_SAMPLE, perSampleLine } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
+import { createRejectWriter, toReject, type PlacedReject } from './reject-line.js'
 import { blocksBySplit } from './blocks-by-split.js'
 import { startBatches, type BatchOrigin } from './batch-places.js'
 import { startTally, type Tally } from './tally.js'
@@ -64,6 +65,8 @@ export interface AssembleOptions {
   readonly sink: Sink
   /** Memory for what duplicates are known by, and where the rest goes. @default memory for all */
   readonly keyMemory?: KeyMemory | undefined
+  /** Knows by row what each sample is a copy of, in place of a table of keys. */
+  readonly knownCopies?: KnownCopies | undefined
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
   /** Told of what is to be recalled. */
@@ -72,14 +75,21 @@ export interface AssembleOptions {
   readonly from?: AssemblerState | undefined
 }
 
+/** Which samples are copies, found elsewhere. */
+export interface KnownCopies extends KeyTable {
+  readonly contentOf: ContentOf
+}
+
 export function assemble(options: AssembleOptions): Assembler {
-  const { pipeline, sink, keyMemory, onReject, history, from } = options
+  const { pipeline, sink, keyMemory, knownCopies, onReject, history, from } = options
   const tally = startTally(from?.tally)
   const emitted = sumEmitted(pipeline.series, from?.emitted)
-  const seen = createKeyTable(keyMemory)
+  const seen = knownCopies ?? createKeyTable(keyMemory)
   const batches = startBatches()
   const { excerptRows, series, weigh } = pipeline
-  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates(from?.duplicates) : undefined
+  const duplicateCounts = pipeline.dropDuplicates
+    ? countDuplicates(from?.duplicates, knownCopies?.contentOf)
+    : undefined
   const categories = countCategories(pipeline.categories, from?.categories)
   const sampleRows = chooseSamples({
     rows: excerptRows.samples,
@@ -89,16 +99,13 @@ export function assemble(options: AssembleOptions): Assembler {
     from: from?.samples,
   })
   const rejectRows = chooseRejects(excerptRows.rejects, from?.rejects)
+  const rejectLine = createRejectWriter()
+  const keptOf = createKeptRows()
   let bytesEmitted = from?.bytesEmitted ?? 0
 
-  function findEarlier(
-    candidates: Candidates,
-    index: number,
-    firstRow: number,
-  ): number | undefined {
-    if (!pipeline.dropDuplicates) return undefined
-    const row = firstRow + (candidates.lines[index] ?? 0)
-    return seen.addOrFind(candidates.keys, index * KEY_WORDS, row)
+  function placed(pending: BatchReject | Duplicate, firstRow: number): PlacedReject {
+    const kept = 'kept' in pending ? batches.locate(pending.kept) : undefined
+    return { reject: pending, at: batches.locate(firstRow + pending.line), kept }
   }
 
   return {
@@ -138,19 +145,18 @@ export function assemble(options: AssembleOptions): Assembler {
       const { candidates } = outcome
       const firstRow = batches.start(origin, outcome.lineCount)
       categories.start(candidates.categories)
-      const kept: number[] = []
       const duplicates: Duplicate[] = []
       const copies: number[] = []
-      for (let index = 0; index < candidates.ends.length; index += 1) {
-        const earlier = findEarlier(candidates, index, firstRow)
-        if (earlier !== undefined) {
-          duplicates.push({ ...duplicateOf(candidates, index), kept: batches.locate(earlier) })
-          duplicateCounts?.add(earlier, candidates, index)
-          copies.push(...rowWords(earlier))
-          continue
-        }
-        kept.push(index)
-      }
+      const kept = keptOf(candidates.ends.length, (index) => {
+        if (!pipeline.dropDuplicates) return true
+        const row = firstRow + (candidates.lines[index] ?? 0)
+        const earlier = seen.addOrFind(candidates.keys, index * KEY_WORDS, row)
+        if (earlier === undefined) return true
+        duplicates.push({ ...duplicateOf(candidates, index), kept: earlier })
+        duplicateCounts?.add(earlier, candidates, index)
+        copies.push(...rowWords(earlier))
+        return false
+      })
       history?.batch({
         part: origin.part,
         read: outcome.read,
@@ -173,15 +179,15 @@ export function assemble(options: AssembleOptions): Assembler {
             at: batches.locate(firstRow + (candidates.lines[index] ?? 0)),
             split: pipeline.series[candidates.splits[index] ?? 0] ?? '',
           })
-        await sink.write(PER_SAMPLE, textLines(kept.map(describe)))
+        await sink.write(PER_SAMPLE, textLines(Array.from(kept, describe)))
       }
       const rejects = inLineOrder(outcome.rejects, duplicates)
       if (rejects.length === 0) return
       const lines = rejects.map((pending) => {
-        const reject = toReject(pending, batches.locate(firstRow + pending.line))
-        onReject?.(reject)
-        rejectRows.offer(reject, batches.hash(pending.line))
-        return JSON.stringify(reject)
+        const reject = placed(pending, firstRow)
+        onReject?.(toReject(reject))
+        rejectRows.offer(pending.drop.code, batches.hash(pending.line), () => toReject(reject))
+        return rejectLine(reject)
       })
       await sink.write(REJECTS, textLines(lines))
     },
@@ -191,13 +197,14 @@ export function assemble(options: AssembleOptions): Assembler {
 const NO_KEYS = { lines: new Uint32Array(), keys: new Uint32Array() }
 
 /** Those of the kept samples. */
-function keysOf({ lines, keys }: Candidates, kept: readonly number[]) {
+function keysOf({ lines, keys }: Candidates, kept: Uint32Array) {
   if (kept.length === lines.length) return { lines, keys }
   const own = {
     lines: new Uint32Array(kept.length),
     keys: new Uint32Array(kept.length * KEY_WORDS),
   }
-  for (const [place, index] of kept.entries()) {
+  for (let place = 0; place < kept.length; place += 1) {
+    const index = kept[place] ?? 0
     own.lines[place] = lines[index] ?? 0
     for (let word = 0; word < KEY_WORDS; word += 1) {
       own.keys[place * KEY_WORDS + word] = keys[index * KEY_WORDS + word] ?? 0
@@ -206,7 +213,23 @@ function keysOf({ lines, keys }: Candidates, kept: readonly number[]) {
   return own
 }
 
-type Duplicate = BatchReject & { readonly kept: string }
+/** Finds the indexes of a batch that are kept, in memory that the next batch takes. */
+function createKeptRows() {
+  let rows = new Uint32Array(1024)
+  return (most: number, isKept: (index: number) => boolean): Uint32Array => {
+    if (most > rows.length) rows = new Uint32Array(2 * most)
+    let kept = 0
+    for (let index = 0; index < most; index += 1) {
+      if (!isKept(index)) continue
+      rows[kept] = index
+      kept += 1
+    }
+    return rows.subarray(0, kept)
+  }
+}
+
+/** `kept` is the row of the record that was kept instead. */
+type Duplicate = BatchReject & { readonly kept: number }
 
 const DUPLICATE: Drop = {
   code: 'duplicate',
@@ -243,22 +266,6 @@ function inLineOrder(
 ): readonly (BatchReject | Duplicate)[] {
   if (duplicates.length === 0) return rejects
   return [...rejects, ...duplicates].toSorted((left, right) => left.line - right.line)
-}
-
-function toReject(reject: BatchReject | Duplicate, at: string): Reject {
-  const { offset, record, drop } = reject
-  const { code, rule, observed, allowed, errors } = drop
-  return {
-    at,
-    ...(offset !== undefined && { offset }),
-    code,
-    rule,
-    observed,
-    allowed,
-    ...(errors && { errors }),
-    ...('kept' in reject && { kept: reject.kept }),
-    ...record,
-  }
 }
 
 function textLines(texts: readonly string[]): LineBlock {

@@ -4,7 +4,7 @@ import type { Candidates } from './batch-outcome.js'
 /** The kept lines of each split, in input order. Moves the lines of the candidates. */
 export function blocksBySplit(
   candidates: Candidates,
-  kept: readonly number[],
+  kept: Uint32Array,
 ): ReadonlyMap<number, LineBlock> {
   const { bytes, ends, splits } = candidates
   const [first] = kept
@@ -15,7 +15,7 @@ export function blocksBySplit(
   return new Map([[split, block]])
 }
 
-function closeGaps({ bytes, ends }: Candidates, kept: readonly number[]): LineBlock {
+function closeGaps({ bytes, ends }: Candidates, kept: Uint32Array): LineBlock {
   const keptEnds = new Uint32Array(kept.length)
   const lines = runsOf(ends)
   let length = 0
@@ -23,8 +23,8 @@ function closeGaps({ bytes, ends }: Candidates, kept: readonly number[]): LineBl
     if (length !== start) bytes.copyWithin(length, start, end)
     length += end - start
   }
-  for (const [place, index] of kept.entries()) {
-    const run = lines.add(index)
+  for (let place = 0; place < kept.length; place += 1) {
+    const run = lines.add(kept[place] ?? 0)
     if (run) move(run)
     keptEnds[place] = length + lines.pending()
   }
@@ -34,7 +34,7 @@ function closeGaps({ bytes, ends }: Candidates, kept: readonly number[]): LineBl
 
 function gatherLines(
   { bytes, ends, splits }: Candidates,
-  kept: readonly number[],
+  kept: Uint32Array,
 ): ReadonlyMap<number, LineBlock> {
   const gathered = new Map<number, Gathered>()
   for (const index of kept) {

@@ -30,47 +30,56 @@ export function createCarriers(): Carriers {
     load(outcome) {
       const { candidates } = outcome
       const { categories } = candidates
-      const carrier = take(roomFor(candidates))
-      let at = 0
-      const place = (bytes: number): number => {
-        const start = at
-        at += aligned(bytes)
-        return start
-      }
-      const bytes = (column: Uint8Array): Uint8Array => {
-        const moved = new Uint8Array(carrier, place(column.byteLength), column.length)
-        moved.set(column)
-        return moved
-      }
-      const words = (column: Uint32Array): Uint32Array => {
-        const moved = new Uint32Array(carrier, place(column.byteLength), column.length)
-        moved.set(column)
-        return moved
-      }
-      const floats = (column: Float64Array): Float64Array => {
-        const moved = new Float64Array(carrier, place(column.byteLength), column.length)
-        moved.set(column)
-        return moved
-      }
+      const load = { carrier: take(roomFor(candidates)), at: 0 }
       return {
         ...outcome,
         candidates: {
-          bytes: bytes(candidates.bytes),
-          ends: words(candidates.ends),
-          contentEnds: words(candidates.contentEnds),
-          lines: words(candidates.lines),
-          keys: words(candidates.keys),
-          splits: bytes(candidates.splits),
-          lengths: words(candidates.lengths),
-          weights: floats(candidates.weights),
-          violations: bytes(candidates.violations),
-          offsets: floats(candidates.offsets),
-          categories: { ...categories, numbers: words(categories.numbers) },
+          bytes: moveBytes(load, candidates.bytes),
+          ends: moveWords(load, candidates.ends),
+          contentEnds: moveWords(load, candidates.contentEnds),
+          lines: moveWords(load, candidates.lines),
+          keys: moveWords(load, candidates.keys),
+          splits: moveBytes(load, candidates.splits),
+          lengths: moveWords(load, candidates.lengths),
+          weights: moveFloats(load, candidates.weights),
+          violations: moveBytes(load, candidates.violations),
+          offsets: moveFloats(load, candidates.offsets),
+          categories: { ...categories, numbers: moveWords(load, categories.numbers) },
           records: candidates.records,
         },
       }
     },
   }
+}
+
+interface Load {
+  readonly carrier: ArrayBuffer
+  /** Where there is room. */
+  at: number
+}
+
+function place(load: Load, bytes: number): number {
+  const start = load.at
+  load.at += aligned(bytes)
+  return start
+}
+
+function moveBytes(load: Load, column: Uint8Array): Uint8Array {
+  const moved = new Uint8Array(load.carrier, place(load, column.byteLength), column.length)
+  moved.set(column)
+  return moved
+}
+
+function moveWords(load: Load, column: Uint32Array): Uint32Array {
+  const moved = new Uint32Array(load.carrier, place(load, column.byteLength), column.length)
+  moved.set(column)
+  return moved
+}
+
+function moveFloats(load: Load, column: Float64Array): Float64Array {
+  const moved = new Float64Array(load.carrier, place(load, column.byteLength), column.length)
+  moved.set(column)
+  return moved
 }
 
 /** The block that a loaded outcome lies in. */

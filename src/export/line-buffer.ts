@@ -32,14 +32,16 @@ function writeAscii(bytes: Uint8Array, at: number, text: string): number {
 }
 
 export function createLineBuffer(expectedBytes: number): LineBuffer {
-  // Not from the pool: the memory is handed to another thread as a whole.
-  let bytes = Buffer.allocUnsafeSlow(expectedBytes)
+  // Made when something is written: of most batches no line comes here.
+  let bytes = Buffer.alloc(0)
   let lineStart = 0
   let length = 0
 
   function reserve(more: number): void {
     if (length + more <= bytes.length) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, length + more))
+    // Not from the pool: the memory is handed to another thread as a whole.
+    const least = bytes.length === 0 ? expectedBytes : bytes.length * 2
+    const larger = Buffer.allocUnsafeSlow(Math.max(least, length + more))
     bytes.copy(larger, 0, 0, length)
     bytes = larger
   }

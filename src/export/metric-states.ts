@@ -12,6 +12,34 @@ export function emptyStates(metrics: Metrics): MetricStates {
   return new Map(metrics.map((metric) => [metric.id, metric.empty()]))
 }
 
+/** What parts before one have come to, as far as it spares that part work. */
+export interface EarlierStates {
+  /** Empty states for the next part. */
+  empty(): MetricStates
+  /** Takes in the states of a part, which stay as they are. */
+  add(states: MetricStates): void
+}
+
+export function rememberStates(metrics: Metrics): EarlierStates {
+  const earlier = new Map<string, unknown>()
+  return {
+    empty: () =>
+      new Map(
+        metrics.map(({ id, empty, after }) => [
+          id,
+          after && earlier.has(id) ? after(earlier.get(id)) : empty(),
+        ]),
+      ),
+    add(states) {
+      for (const { id, after, merge } of metrics) {
+        if (!after) continue
+        const own = states.get(id)
+        earlier.set(id, earlier.has(id) ? merge(earlier.get(id), own) : merge(own, after(own)))
+      }
+    },
+  }
+}
+
 /** Counts one record in, in place. */
 export function measure(metrics: Metrics, states: MetricStates, judged: Judged): void {
   if (!judged.measured) return

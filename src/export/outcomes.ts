@@ -1,14 +1,13 @@
 import type { BatchOutcome } from './batch-outcome.js'
 import type { ExportPlan } from './plan.js'
-import { createReadingMemory } from './reading-memory.js'
-import { runPart, type PartFacts, type RunPartOptions } from './run-part.js'
+import { createPartTools, runPart, type PartFacts, type RunPartOptions } from './run-part.js'
 
 /** What running a plan gives, part by part in plan order, whoever runs the parts. */
 export type PlanEvent =
   | { readonly kind: 'batch'; readonly part: number; readonly outcome: BatchOutcome }
   | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
 
-export interface OutcomeOptions extends Omit<RunPartOptions, 'lane' | 'memory'> {
+export interface OutcomeOptions extends Omit<RunPartOptions, 'tools'> {
   /** Those before are left out. @default 0 */
   readonly firstPart?: number
 }
@@ -18,14 +17,13 @@ export async function* outcomesHere(
   plan: ExportPlan,
   { firstPart = 0, limit = Infinity, signal }: OutcomeOptions = {},
 ): AsyncGenerator<PlanEvent> {
-  const lane = plan.createLane?.()
-  const memory = createReadingMemory()
+  const tools = createPartTools(plan)
   let rest = limit
 
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (part < firstPart) continue
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { lane, memory, limit: rest, signal })
+    const running = runPart(plan, sourcePart, { tools, limit: rest, signal })
     try {
       for (;;) {
         const step = await running.next()

@@ -8,10 +8,13 @@ export interface ReadingMemory {
 export function createReadingMemory(): ReadingMemory {
   const made = new WeakSet<ArrayBufferLike>()
   const free: Buffer[] = []
+  /** Of all blocks, so that those of the last bytes of a part do for the next one. */
+  let blockBytes = 0
   return {
     take(bytes) {
+      blockBytes = Math.max(blockBytes, bytes)
       const known = free.pop()
-      const memory = known && known.length >= bytes ? known : Buffer.allocUnsafeSlow(bytes)
+      const memory = known && known.length >= bytes ? known : Buffer.allocUnsafeSlow(blockBytes)
       made.add(memory.buffer)
       return memory.subarray(0, bytes)
     },

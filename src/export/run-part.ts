@@ -1,29 +1,40 @@
 import { createHash } from 'node:crypto'
 import type { SourcePart } from '../sources/source.js'
-import type { ByteLane } from '../engine/byte-lane.js'
 import type { BatchOutcome } from './batch-outcome.js'
-import { codeCategories } from './categories/code-categories.js'
-import { createLanes } from './lanes/create-lanes.js'
-import { emptyStates, type MetricStates } from './metric-states.js'
+import { createLanes, type Lanes } from './lanes/create-lanes.js'
+import { rememberStates, type EarlierStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
 import { createReadingMemory, type ReadingMemory } from './reading-memory.js'
 import { readAhead } from './read-ahead.js'
+
+/** What a thread that runs parts has for all of them. What it has learned changes the speed only. */
+export interface PartTools {
+  readonly lanes: Lanes
+  readonly memory: ReadingMemory
+  readonly earlier: EarlierStates
+}
+
+export function createPartTools({ pipeline, createLane }: ExportPlan): PartTools {
+  return {
+    lanes: createLanes(pipeline, createLane?.()),
+    memory: createReadingMemory(),
+    earlier: rememberStates(pipeline.metrics),
+  }
+}
 
 export interface RunPartOptions {
   /** Most records to take. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
-  /** Of this thread; what it has learned from other parts is forgotten, or changes the speed only. */
-  readonly lane?: ByteLane | undefined
-  /** Of this thread. @default memory of its own */
-  readonly memory?: ReadingMemory
+  /** Of this thread, whose parts are those whose states are merged. @default those for one part */
+  readonly tools?: PartTools
 }
 
 /** What is known of a part when all of it has been read. */
 export interface PartFacts {
   /** Over the bytes of all batches, in hex. */
   readonly recordsSha256: string
-  /** Of the metrics, over the samples of this part alone. */
+  /** Of the metrics, over the samples of this part, as far as they count beside those of earlier ones. */
   readonly states: MetricStates
 }
 
@@ -36,12 +47,12 @@ export async function* runPart(
   part: SourcePart,
   options: RunPartOptions = {},
 ): AsyncGenerator<BatchOutcome, PartFacts> {
-  const { lane, memory = createReadingMemory(), limit = Infinity, signal } = options
+  const { limit = Infinity, signal, tools = createPartTools(plan) } = options
+  const { lanes, memory, earlier } = tools
   const digest = createHash('sha256')
   const ordinal = plan.parts.indexOf(part)
-  const states = emptyStates(plan.pipeline.metrics)
-  const categories = codeCategories(plan.pipeline.categories)
-  const lanes = createLanes(plan.pipeline, { lane, categories, states })
+  const states = earlier.empty()
+  lanes.startPart(states)
   let taken = 0
   let firstLine = 0
 
@@ -55,5 +66,6 @@ export async function* runPart(
     firstLine += batch.lineCount
     if (taken >= limit) break
   }
+  earlier.add(states)
   return { recordsSha256: digest.digest('hex'), states }
 }

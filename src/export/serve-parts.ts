@@ -1,8 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { carrierOf, createCarriers, type Carriers } from './hand-over.js'
 import type { ExportPlan } from './plan.js'
-import { createReadingMemory } from './reading-memory.js'
-import { runPart } from './run-part.js'
+import { createPartTools, runPart } from './run-part.js'
 import {
   MAX_BATCHES_AHEAD,
   packFailure,
@@ -25,12 +24,11 @@ export async function serveParts(
     port.postMessage(message, transfer)
 
   try {
-    const lane = plan.createLane?.()
-    const memory = createReadingMemory()
+    const tools = createPartTools(plan)
     for (const part of ordinals) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { lane, memory })
+      const running = runPart(plan, sourcePart, { tools })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {

@@ -102,6 +102,10 @@ export interface ErrorDetails {
   'registry.refused': { readonly url: string; readonly status: number }
   'registry.conflict': { readonly name: string; readonly version: string }
   'registry.not-found': { readonly wanted: string }
+  /** What Spark needs is not there or not the right one; `fault` names what, as in LDX-SPARK-01. */
+  'spark.unavailable': { readonly fault: string }
+  /** Spark, or a worker under it, has failed on the way. */
+  'spark.failed': { readonly fault: string }
   'explore.port-taken': { readonly port: number }
 }
 

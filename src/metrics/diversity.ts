@@ -41,6 +41,7 @@ export function diversity(): Metric<TextSample> {
     id: 'diversity',
     scope: 'kept',
     empty: emptyTexts,
+    after: ({ highest }) => emptyTexts(highest),
     add(sample, { produced }) {
       addText(sample, produced)
     },

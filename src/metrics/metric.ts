@@ -28,6 +28,11 @@ export interface Metric<State> {
    */
   readonly scope: 'mapped' | 'kept'
   empty(): State
+  /**
+   * An empty state for samples that come after those of `earlier`: it may let go at once of what
+   * cannot count beside them. Merged with `earlier`, it gives what an `empty()` one would have given.
+   */
+  after?(earlier: State): State
   /** Counts the sample in, changing the state in place. */
   add(state: State, sample: MeasuredSample): void
   /**

@@ -28,10 +28,11 @@ export interface TextSample {
   readonly ends: Uint32Array
 }
 
-export function emptyTexts(): TextSample {
+/** @param highest Texts of a higher order are let go of, as they would be beside others. */
+export function emptyTexts(highest: number = Infinity): TextSample {
   return {
     count: 0,
-    highest: Infinity,
+    highest,
     orders: new Float64Array(MOST_HELD),
     bytes: new Uint8Array(FIRST_BYTES),
     ends: new Uint32Array(MOST_HELD),
@@ -55,8 +56,11 @@ export function addBodies(sample: TextSample, { orders, bytes, ends }: TextBodie
 }
 
 export function mergeTexts(left: TextSample, right: TextSample): TextSample {
-  const { orders, bytes, ends } = left
-  const merged = { ...left, orders: orders.slice(), bytes: bytes.slice(), ends: ends.slice() }
+  const { orders, ends } = left
+  // With room for all that may come.
+  const bytes = new Uint8Array(bytesHeld(left) + bytesHeld(right))
+  bytes.set(left.bytes.subarray(0, bytesHeld(left)))
+  const merged = { ...left, orders: orders.slice(), bytes, ends: ends.slice() }
   addBodies(merged, { ...right, orders: right.orders.subarray(0, right.count) })
   return merged
 }
@@ -82,7 +86,7 @@ export function readTextSample(value: Json): TextSample | undefined {
 }
 
 function addBody(sample: TextSample, order: number, body: Uint8Array): void {
-  const start = sample.count === 0 ? 0 : (sample.ends[sample.count - 1] ?? 0)
+  const start = bytesHeld(sample)
   const end = start + body.length
   if (end > sample.bytes.length) {
     const larger = new Uint8Array(2 * end)
@@ -96,22 +100,25 @@ function addBody(sample: TextSample, order: number, body: Uint8Array): void {
   if (sample.count === MOST_HELD) keepLowest(sample)
 }
 
-/** Lets go of all texts but the lowest. */
+function bytesHeld({ count, ends }: TextSample): number {
+  return count === 0 ? 0 : (ends[count - 1] ?? 0)
+}
+
+/** Lets go of all texts but the lowest, which stay in the order they came in. */
 function keepLowest(sample: TextSample): void {
+  const { bytes, orders, ends } = sample
   const lowest = lowestOf(sample)
-  const orders = lowest.map((index) => sample.orders[index] ?? 0)
-  const bytes = new Uint8Array(sample.bytes.length)
+  if (lowest.length === SAMPLE_SIZE) sample.highest = orders[lowest.at(-1) ?? 0] ?? 0
   let end = 0
-  const ends = lowest.map((index) => {
-    const body = bodyAt(sample, index)
-    bytes.set(body, end)
-    return (end += body.length)
-  })
+  for (const [place, index] of lowest.toSorted((left, right) => left - right).entries()) {
+    const { start, end: behind } = placeOf(sample, index)
+    bytes.copyWithin(end, start, behind)
+    end += behind - start
+    orders[place] = orders[index] ?? 0
+    // Read before it is overwritten: places do not come after their index.
+    ends[place] = end
+  }
   sample.count = lowest.length
-  sample.orders.set(orders)
-  sample.ends.set(ends)
-  sample.bytes = bytes
-  if (lowest.length === SAMPLE_SIZE) sample.highest = orders.at(-1) ?? 0
 }
 
 /** So many numbers can stand in the bits that orders leave of a float64. */
@@ -145,8 +152,13 @@ function compare(sample: TextSample, left: number, right: number): number {
   return difference || Buffer.compare(bodyAt(sample, left), bodyAt(sample, right))
 }
 
-function bodyAt({ bytes, ends }: TextSample, index: number): Uint8Array {
-  return bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index])
+function bodyAt(sample: TextSample, index: number): Uint8Array {
+  const { start, end } = placeOf(sample, index)
+  return sample.bytes.subarray(start, end)
+}
+
+function placeOf({ ends }: TextSample, index: number): { start: number; end: number } {
+  return { start: index === 0 ? 0 : (ends[index - 1] ?? 0), end: ends[index] ?? 0 }
 }
 
 function textAt(sample: TextSample, index: number): string {

@@ -9,7 +9,7 @@ import { readColumns } from '../metrics/column-types.js'
 import { indentJson } from '../kernel/write-json.js'
 import type { ColumnType } from '../records/column-type.js'
 import type { ExportResult } from '../records/export-result.js'
-import type { Manifest } from '../records/manifest.js'
+import type { Manifest, ManifestEngine } from '../records/manifest.js'
 import { reportFacts } from '../report/html/report-facts.js'
 import type { ExportReport } from '../report/report.js'
 import type { PlannedExport } from './plan-export.js'
@@ -26,7 +26,9 @@ export interface DocumentFacts {
   /** What that file kept of an earlier one. */
   readonly originalMetadata: JsonObject | undefined
   /** SHA-256 of the manifest of the export that this one appends to, in hex. */
-  readonly predecessor: string | undefined
+  readonly predecessor?: string | undefined
+  /** Absent: this program alone. */
+  readonly engine?: ManifestEngine
 }
 
 export interface WrittenDocuments {
@@ -98,7 +100,7 @@ function metadataText(facts: DocumentFacts): string {
 
 /** `adapter_metadata.json` is not listed: it holds the time of the export, which decides nothing. */
 function manifestOf(
-  { planned, result, predecessor }: DocumentFacts,
+  { planned, result, predecessor, engine }: DocumentFacts,
   digests: readonly (readonly [string, string])[],
 ): Manifest {
   const { auto_weight_by_freshness, reference_time } = planned.recipe.weighting
@@ -114,6 +116,7 @@ function manifestOf(
     rejects: result.rejects,
     per_sample: result.perSample,
     files: Object.fromEntries(digests.toSorted(([left], [right]) => (left < right ? -1 : 1))),
+    ...(engine && { engine }),
   }
 }
 

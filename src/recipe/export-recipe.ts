@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { realDisk } from '../disk/real-disk.js'
-import { keepExport } from '../export/append/kept-export.js'
 import { inWorkFolder, type Making } from '../export/folder/in-work-folder.js'
 import { realProcesses } from '../export/folder/this-process.js'
 import type { Unfinished, WorkFolderOptions } from '../export/folder/work-folder.js'
@@ -15,17 +14,14 @@ import type { JsonObject } from '../kernel/json-value.js'
 import { decideUnfinished } from './append/decide-unfinished.js'
 import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
 import { defaultDedupMemory } from './dedup-memory.js'
-import { describeExport } from './describe-export.js'
-import { writeDocuments } from './documents.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
-import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { openSink } from './open-sink.js'
 import type { SourceContext } from './open-source.js'
-import type { WorkerPlan } from './part-worker.js'
+import { writeBesideShards } from './write-beside-shards.js'
+import type { WorkerPlan } from './worker-plan.js'
 import type { PlannedExport } from './plan-export.js'
 import { planInFolder, type PlannedInFolder } from './plan-in-folder.js'
-import { keptIdentity } from './resume/export-identity.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** The folder that the export becomes visible as, all or nothing. */
@@ -90,6 +86,19 @@ export interface ExportSummary {
   readonly appendedTo?: AppendedTo
   /** Why no record could be decided as bytes; absent where records could. */
   readonly noByteLane?: string
+  /** What a cluster tells of its part in it; absent where this program did everything. */
+  readonly spark?: SparkFacts
+}
+
+export interface SparkFacts {
+  readonly version: string
+  readonly master: string
+  /** Id of the application, as Spark's own pages call it. */
+  readonly application: string
+  /** Of the parts, and of the shards. */
+  readonly tasks: number
+  /** Of these, ended well only when tried again. */
+  readonly retried: number
 }
 
 const CHECKPOINT_MS = 1000
@@ -185,7 +194,7 @@ async function makeExport(
   })
   const made = { planned, result, start, lastState }
   return {
-    ...(await describe(made, options)),
+    ...(await writeBesideShards(made, options)),
     result,
     target: options.target,
     bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -194,38 +203,6 @@ async function makeExport(
     ...(start.appendedTo && { appendedTo: start.appendedTo }),
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
-}
-
-interface MadeRun {
-  readonly planned: PlannedInFolder
-  readonly result: ExportResult
-  readonly start: RunStart
-  /** Where the run stood at its end. */
-  readonly lastState: RunState | undefined
-}
-
-/** Writes what stands beside the shards. */
-async function describe(
-  { planned, result, start: { folder }, lastState }: MadeRun,
-  { env, originalMetadata }: ExportOptions,
-): Promise<Pick<ExportSummary, 'report' | 'adapterMetadata' | 'exportedAt'>> {
-  const { append } = planned.identity
-  const report = describeExport(planned, result)
-  const exportedAt = exportInstant(env)
-  const predecessor = append?.after ?? undefined
-  const { manifestSha256, ...documents } = await writeDocuments(
-    { disk: realDisk, folder: folder.isPublished ? undefined : folder.output },
-    { planned, result, report, exportedAt, originalMetadata, predecessor },
-  )
-  if (append && lastState && !folder.isPublished) {
-    await keepExport(realDisk, {
-      folder,
-      manifest_sha256: manifestSha256,
-      identity: keptIdentity(planned.identity),
-      state: lastState,
-    })
-  }
-  return { report, exportedAt, ...documents }
 }
 
 function runOptions(
@@ -288,7 +265,8 @@ function workerEntry(
     constraint,
     parts: plan.parts,
     digest: plan.digest,
-    keySeed,
+    hasLane: keySeed !== null,
+    keySeed: keySeed ?? undefined,
   }
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
 }

@@ -97,7 +97,7 @@ function readRecipe(
   { referenceTime }: PlanExportOptions,
 ): Omit<PlannedExport, 'plan' | 'lane' | 'keySeed' | 'added'> {
   const recipe = fixReferenceTime(written, referenceTime)
-  const shownRecipe = withoutPath(redactRecipe(recipe))
+  const shownRecipe = shownRecipeOf(recipe)
   return { recipe, shownRecipe, ...loadDemands(recipe.structured_gen, { baseFolder, placeOf }) }
 }
 
@@ -116,6 +116,11 @@ function fixReferenceTime(recipe: Recipe, given: string | undefined): Recipe {
   if (!weighting.auto_weight_by_freshness || weighting.reference_time !== undefined) return recipe
   const reference_time = given ?? `${new Date().toISOString().slice(0, 10)}T00:00:00Z`
   return { ...recipe, weighting: { ...weighting, reference_time } }
+}
+
+/** As the digest of the plan sees it. */
+export function shownRecipeOf(recipe: Recipe): ShownRecipe {
+  return withoutPath(redactRecipe(recipe))
 }
 
 function withoutPath(recipe: Recipe): ShownRecipe {

@@ -19,6 +19,13 @@ export interface Manifest {
   readonly per_sample: readonly ManifestShard[]
   /** Every other file of the export, by name, with its SHA-256 in hex. */
   readonly files: Readonly<Record<string, string>>
+  /** What has made it, where that was not this program alone; the rest does not depend on it. */
+  readonly engine?: ManifestEngine
+}
+
+export interface ManifestEngine {
+  readonly name: 'spark'
+  readonly version: string
 }
 
 export interface ManifestInput {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ShapeOf } from '../recipe/field-shape.js'
-import type { Manifest } from '../records/manifest.js'
+import type { Manifest, ManifestEngine } from '../records/manifest.js'
 import { counts, input, sha256, shard } from './figures.js'
 
 export const manifest: z.ZodType<Manifest> = z.strictObject({
@@ -20,4 +20,13 @@ export const manifest: z.ZodType<Manifest> = z.strictObject({
   rejects: z.array(shard),
   per_sample: z.array(shard),
   files: z.record(z.string(), sha256).describe('SHA-256 of every other file, by name.'),
+  engine: z
+    .strictObject({
+      name: z.literal('spark'),
+      version: z.string(),
+    } satisfies ShapeOf<ManifestEngine>)
+    .exactOptional()
+    .describe(
+      'What has made it, where that was not loradex alone; the rest does not depend on it.',
+    ),
 } satisfies ShapeOf<Manifest>)

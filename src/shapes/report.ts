@@ -5,6 +5,7 @@ import type {
   LaneFacts,
   RunFacts,
 } from '../cli/outputs/export-output.js'
+import type { SparkFacts } from '../recipe/export-recipe.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
   DistinctNgramsReport,
@@ -130,6 +131,16 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
         } satisfies ShapeOf<AppendedFacts>)
         .exactOptional()
         .describe('The export that this one appends to.'),
+      spark: z
+        .strictObject({
+          version: z.string(),
+          master: z.string().describe('The cluster, as it was named.'),
+          application: z.string().describe("As Spark's own pages call it."),
+          tasks: count,
+          retried: count.describe('Tasks that ended well only when tried again.'),
+        } satisfies ShapeOf<SparkFacts>)
+        .exactOptional()
+        .describe('What a Spark cluster tells of it; absent where this machine did everything.'),
     } satisfies ShapeOf<RunFacts>)
     .describe('Differs from run to run; all else does not.'),
 } satisfies ShapeOf<ExportOutput>)

@@ -88,7 +88,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   function shards(): readonly (Shard & { readonly path: string })[] {
     return Array.from(closed, ([name, done]) =>
       done.map((facts, ordinal) => {
-        const file = sealedName(shardName(name, ordinal), done.length, compression)
+        const file = sealedName({ series: name, ordinal, count: done.length, compression })
         return { file, series: name, ...facts, path: pathOf(name, ordinal) }
       }),
     ).flat()
@@ -161,7 +161,7 @@ export interface ShardPlace {
 export function shardPlaces(state: SinkState, compression: Compression): readonly ShardPlace[] {
   return Object.entries(state).flatMap(([series, { closed }]) => {
     const places = closed.map(({ records, bytes }, ordinal) => {
-      const from = sealedName(shardName(series, ordinal), closed.length, compression)
+      const from = sealedName({ series, ordinal, count: closed.length, compression })
       return { records, from, bytes }
     })
     return places
@@ -175,7 +175,7 @@ function namesOf(states: SinkState, compression: Compression): readonly string[]
   return Object.entries(states).flatMap(([name, { closed, open }]) => [
     ...closed.flatMap((_, ordinal) => [
       unsealedName(name, ordinal),
-      sealedName(shardName(name, ordinal), closed.length, compression),
+      sealedName({ series: name, ordinal, count: closed.length, compression }),
     ]),
     ...(open ? [unsealedName(name, closed.length)] : []),
   ])
@@ -189,7 +189,17 @@ function shardName(series: string, ordinal: number): ShardName {
   return { series, name: `${series}-${fiveDigits(ordinal)}` }
 }
 
-function sealedName({ name }: ShardName, count: number, compression: Compression): string {
+interface SealedShard {
+  readonly series: string
+  readonly ordinal: number
+  /** Of the shards of the series. */
+  readonly count: number
+  readonly compression: Compression
+}
+
+/** What a shard is called in the end: `train-00000-of-00004.jsonl.gz`. */
+export function sealedName({ series, ordinal, count, compression }: SealedShard): string {
+  const { name } = shardName(series, ordinal)
   return `${name}-of-${fiveDigits(count)}.jsonl${FILE_SUFFIX[compression]}`
 }
 
@@ -204,7 +214,7 @@ interface Fit {
 }
 
 /** Index behind the last line, from `from` on, that still fits. */
-function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fit): number {
+export function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fit): number {
   const base = from === 0 ? 0 : (ends[from - 1] ?? 0)
   if ((ends[ends.length - 1] ?? 0) - base <= room) return ends.length
   let to = from

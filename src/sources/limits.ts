@@ -1,6 +1,12 @@
 /** Small enough that two threads share even a modest file, large enough that hand-over is free. */
 export const PART_BYTES: number = 8 * 1024 * 1024
 
+/** Parts of a file of some size: what each of them costs no longer counts, and threads still share them evenly. */
+export const PARTS_PER_FILE = 64
+
+/** What is done again at most, on each thread, when an export is resumed. */
+export const MOST_PART_BYTES: number = 64 * 1024 * 1024
+
 /** Stays in the second-level cache with its output. */
 export const BATCH_BYTES: number = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import type { RecordBatch } from '../records/record-batch.js'
 import { withInputFile, type InputFile } from './input-file.js'
-import { BATCH_BYTES, PART_BYTES } from './limits.js'
+import { BATCH_BYTES, MOST_PART_BYTES, PART_BYTES, PARTS_PER_FILE } from './limits.js'
 import { readLines } from './read-lines.js'
 import type { PartSize, ReadOptions, SourcePart } from './source.js'
 import { LINE_FEED } from './split-lines.js'
@@ -20,13 +20,20 @@ export interface ByteRange {
 }
 
 /** Ranges of equal length, at most `partBytes` each; one even for nothing. */
-export function cutBytes(bytes: number, partBytes: number = PART_BYTES): readonly ByteRange[] {
+export function cutBytes(
+  bytes: number,
+  partBytes: number = partBytesOf(bytes),
+): readonly ByteRange[] {
   const count = Math.max(1, Math.ceil(bytes / partBytes))
   const length = Math.ceil(bytes / count)
   return Array.from({ length: count }, (_, index) => ({
     start: index * length,
     end: Math.min((index + 1) * length, bytes),
   }))
+}
+
+function partBytesOf(bytes: number): number {
+  return Math.min(Math.max(PART_BYTES, Math.ceil(bytes / PARTS_PER_FILE)), MOST_PART_BYTES)
 }
 
 export function bytesIn({ start, end }: ByteRange): PartSize {

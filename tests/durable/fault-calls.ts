@@ -52,7 +52,7 @@ const env = { UV_THREADPOOL_SIZE: '1', UV_USE_IO_URING: '0' }
 
 function trace(folder: string, call: Call, options: readonly string[]): number | null {
   const paths = [...opened, ...documents, ...shards].flatMap((path) => ['-P', join(folder, path)])
-  const program = [process.execPath, resolve('dist/cli/main.js'), ...exportArgs]
+  const program = [process.execPath, resolve('dist/bundle/main.js'), ...exportArgs]
   const chosen = call === 'openat' ? paths : []
   const args = ['-f', '-qq', '-e', `trace=${call}`, ...options, ...chosen, ...program]
   const { status } = spawnSync('strace', args, {

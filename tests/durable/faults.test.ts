@@ -50,7 +50,7 @@ describe('an export to a disk that is full', () => {
   it('keeps what it has, and is gone on with when there is room', { skip: whyNoMount() }, () =>
     inFolder({ files, recipe }, async (folder) => {
       await mkdir(join(folder, 'full'))
-      const main = resolve('dist/cli/main.js')
+      const main = resolve('dist/bundle/main.js')
       // One mount for both runs: it is gone with the shell that made it.
       const script = [
         'mount -t tmpfs -o size=1m tmpfs full',
@@ -81,7 +81,7 @@ describe('an export to a disk that is full', () => {
 
   it('leaves no export when a file may grow no more', () =>
     inFolder({ files, recipe }, async (folder) => {
-      const main = resolve('dist/cli/main.js')
+      const main = resolve('dist/bundle/main.js')
       const limited = ['-c', 'ulimit -f 500 && exec "$@"', 'sh', process.execPath, main]
       const run = (args: readonly string[]) =>
         spawnSync('sh', [...limited, 'export', '--out', 'out', ...args], {

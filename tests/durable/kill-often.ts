@@ -35,7 +35,7 @@ export interface Kills {
 type Victim = 'process' | 'worker' | 'parent'
 
 const victims: readonly Victim[] = ['process', 'process', 'process', 'worker', 'parent']
-const main = resolve('dist/cli/main.js')
+const main = resolve('dist/bundle/main.js')
 
 /** Exports until they come to their end, with something of them killed at any time. */
 export function killOften({

@@ -9,7 +9,7 @@ import { exampleLine } from '#loradex/cli/help/example-line.js'
 import { prepareRelease } from '../signing/prepare-release.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
 
-const program = resolve('dist/cli/main.js')
+const program = resolve('dist/bundle/main.js')
 const records = Array.from({ length: 60 }, (_, n) => ({
   question: `What is ${n}?`,
   answer: `A number that is greater than ${n - 1} and less than ${n + 1}, to be exact about it.`,
@@ -94,6 +94,8 @@ async function prepareSources(folder: string): Promise<void> {
 function expectedStatus(line: string): readonly (number | null)[] {
   // No MLflow server runs here.
   if (line.includes('mlflow')) return [7]
+  // Nor is Spark on the PATH.
+  if (line.includes('--engine spark')) return [2]
   return line.startsWith('loradex explore') ? [124] : [0, 3]
 }
 

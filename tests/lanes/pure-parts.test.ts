@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { encodeStates } from '#loradex/export/metric-states.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
-import { runPart } from '#loradex/export/run-part.js'
+import { createPartTools, runPart } from '#loradex/export/run-part.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { planExport } from '#loradex/recipe/plan-export.js'
 
@@ -49,13 +49,13 @@ describe('a part', () => {
 
   /** All that comes out of some parts, which share a lane. */
   async function resultsOf(parts: readonly number[]): Promise<readonly unknown[]> {
-    const lane = plan.createLane?.()
-    assert.ok(lane)
+    assert.ok(plan.createLane)
+    const tools = createPartTools(plan)
     const results: unknown[] = []
     for (const part of parts) {
       const sourcePart = plan.parts[part]
       assert.ok(sourcePart)
-      const running = runPart(plan, sourcePart, { lane })
+      const running = runPart(plan, sourcePart, { tools })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {

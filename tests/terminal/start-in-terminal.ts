@@ -34,7 +34,7 @@ export interface TerminalRun {
 
 const ROWS = 50
 const driver = resolve('tests/terminal/run_in_terminal.py')
-const mainFile = resolve('dist/cli/main.js')
+const mainFile = resolve('dist/bundle/main.js')
 
 export function startInTerminal(
   args: readonly string[],

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { packageFolder } from '../../kernel/package-folder.js'
 import { shells } from './shells.js'
 
 type Shell = (typeof shells)[number]
@@ -16,5 +17,5 @@ const files: Readonly<Record<Shell, string>> = {
 
 /** The script that a shell loads, from the folder that the package ships. */
 export function shellScript(shell: Shell): Promise<string> {
-  return readFile(new URL(`../../../completions/${files[shell]}`, import.meta.url), 'utf8')
+  return readFile(new URL(`completions/${files[shell]}`, packageFolder), 'utf8')
 }

@@ -1,3 +1,4 @@
+import type { SparkFacts } from '../../recipe/export-recipe.js'
 import type { ReportDocument } from '../../report/report-document.js'
 
 /** What `loradex export --json` prints: the report without single records, and how the run went. */
@@ -19,6 +20,8 @@ export interface RunFacts {
   readonly appended_to?: AppendedFacts
   /** Records by the lane that has decided them; the bytes of an export do not depend on it. */
   readonly lanes: LaneFacts
+  /** What a Spark cluster tells of it; absent where this machine did everything. */
+  readonly spark?: SparkFacts
 }
 
 export interface AppendedFacts {

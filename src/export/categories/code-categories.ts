@@ -17,13 +17,15 @@ const MAX_TAGS = 64
 /** The numbering starts anew when there are more values. */
 const MAX_NUMBERS = 65_536
 
-/** Numbers the values of one part while its samples come. */
+/** Numbers the values of parts, of each one by itself, while their samples come. */
 export interface CategoryCoder {
   /** Numbers of each sample. */
   readonly width: number
   /** Writes the numbers of a sample's values into `numbers` from `at` on. */
   write(sample: CategorySample, numbers: Uint32Array, at: number): void
   numberOf(source: number, value: Json): number
+  /** To be called where a part begins: its numbering starts anew. */
+  startPart(): void
   /** To be called before each batch; true where the numbering starts. */
   startBatch(): boolean
   /** The column of the batch. */
@@ -90,6 +92,10 @@ export function codeCategories(sources: readonly CategorySource[]): CategoryCode
   return {
     width: sources.length,
     numberOf,
+    startPart() {
+      next = Infinity
+      values = []
+    },
     write({ record, metadata }, numbers, at) {
       for (const [source, { read }] of sources.entries()) {
         const value = read(record, metadata)

@@ -38,7 +38,7 @@ function report(
       const column = coder.columnOf(numbers)
       counts.start(column)
       const kept = [...batch.keys()].filter((index) => isKept(batch[index]))
-      counts.add(column, kept)
+      counts.add(column, Uint32Array.from(kept))
     }
   }
   return counts.report()
@@ -143,7 +143,7 @@ describe('countCategories', () => {
     coder.write({ record: new Map([['key', 'k']]), metadata: undefined }, numbers, 0)
     const column = coder.columnOf(numbers)
     counts.start(column)
-    counts.add(column, [0])
+    counts.add(column, Uint32Array.of(0))
     assert.deepEqual(counts.report()[0]?.values, [{ value: 'k', count: 1 }])
   })
 })

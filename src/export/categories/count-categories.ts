@@ -16,7 +16,7 @@ export interface CategoryCounts {
   /** To be called for every batch of every part, in plan order, before its samples. */
   start(column: CategoryColumn): void
   /** Counts samples of the batch. */
-  add(column: CategoryColumn, indexes: readonly number[]): void
+  add(column: CategoryColumn, indexes: Uint32Array): void
   report(): readonly CategoryField[]
   /** For `countCategories`, at the end of a part. */
   save(): CategoriesState
@@ -122,7 +122,8 @@ export function countCategories(
     },
     add({ numbers }, indexes) {
       const width = sources.length
-      for (const index of indexes) {
+      for (let place = 0; place < indexes.length; place += 1) {
+        const index = indexes[place] ?? 0
         for (let source = 0; source < width; source += 1) {
           const number = numbers[index * width + source] ?? NO_CATEGORY
           if (number === UNCOUNTED) raise(width + source, 1)

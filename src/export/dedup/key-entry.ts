@@ -50,10 +50,6 @@ export function isOfKey(
   )
 }
 
-export function isFree(entries: Uint32Array, entry: number): boolean {
-  return entries[entry + 4] === 0 && (entries[entry] ?? 0) >>> 24 === 0
-}
-
 export function rowOf(entries: Uint32Array, entry: number): number {
   return ((entries[entry] ?? 0) >>> 24) * 2 ** 32 + (entries[entry + 4] ?? 0) - 1
 }

@@ -1,7 +1,6 @@
 import {
   copyEntry,
   ENTRY_WORDS,
-  isFree,
   isOfKey,
   rowOf,
   segmentOf,
@@ -11,34 +10,40 @@ import {
 import { growingScratch } from './growing-scratch.js'
 import { CHUNK_SHIFT, CHUNK_SLOTS, slotChunks } from './slot-chunks.js'
 
-/** Longer runs of taken slots than this load brings cost more than the memory saved. */
-const MAX_LOAD = 0.8
-/** By a quarter, so that few slots are free; by half as long as they are not many. */
-const GROWTH = { many: 1.25, few: 1.5 }
-const MANY_CHUNKS = 32
+/** Longer runs of taken places than this load brings cost more than the memory saved. */
+const MAX_LOAD = 0.75
+const FIRST_PLACES = 512
 const CHUNK_MASK = CHUNK_SLOTS - 1
 
+/** Of a place: the number of the entry plus one, below bits of the key that tell most others from it. */
+const ORDINAL_BITS = 21
+const ORDINAL_MASK = (1 << ORDINAL_BITS) - 1
+
 /**
- * Keys with their rows in memory: open addressing in 256 segments that grow one by one, chunk by chunk,
- * so that no copy of all keys is ever made and no limit of V8 is met before 10 GB of keys.
+ * Keys with their rows in memory, in 256 segments. The entries of a segment stand one behind the other, in
+ * chunks, so that no copy of all keys is ever made and no limit of V8 is met before 10 GB of keys. What is
+ * searched is an index of four bytes a place, by open addressing: small enough for the caches.
  */
 export interface KeySlots {
   readonly size: number
   addOrFind(keys: Uint32Array, at: number, row: number): number | undefined
-  /** Memory that the slots take. */
+  /** Memory that entries and indexes take. */
   bytes(): number
   /**
    * Entries of the segment in ascending order of their second word; the segment is empty then. Valid
    * until the next call.
    */
   takeSegment(segment: number): Uint32Array
-  /** The memory of the slots, which are void then. */
+  /** The memory of the entries, which are void then. */
   release(): Uint32Array<ArrayBuffer>[]
 }
 
 interface Segment {
+  /** Places, as many as a power of two; 0 for a free one. */
+  index: Uint32Array
+  /** Of the second word of a key: what is left are the bits that say where it belongs. */
+  shift: number
   chunks: Uint32Array[]
-  capacity: number
   size: number
 }
 
@@ -46,69 +51,57 @@ export function createKeySlots(slabs?: readonly Uint32Array<ArrayBuffer>[]): Key
   const pool = slotChunks(slabs)
   const scratch = growingScratch()
   const segments = Array.from({ length: SEGMENTS }, emptySegment)
-  let capacity = SEGMENTS * CHUNK_SLOTS
+  let places = SEGMENTS * FIRST_PLACES
+  let chunks = 0
   let size = 0
 
-  function emptySegment(): Segment {
-    return { chunks: [pool.take()], capacity: CHUNK_SLOTS, size: 0 }
-  }
-
-  /** Through the scratch, as the slots that a segment has are among those that it will have. */
-  function grow(segment: Segment): void {
-    const entries = takenEntries(segment, scratch.words(segment.size * ENTRY_WORDS))
-    for (const chunk of segment.chunks) chunk.fill(0)
-    const growth = segment.chunks.length < MANY_CHUNKS ? GROWTH.few : GROWTH.many
-    const chunks = Math.ceil(segment.chunks.length * growth)
-    while (segment.chunks.length < chunks) segment.chunks.push(pool.take())
-    segment.capacity = chunks * CHUNK_SLOTS
-    for (let entry = 0; entry < entries.length; entry += ENTRY_WORDS) {
-      let slot = homeOf(entries[entry + 1] ?? 0, segment.capacity)
-      for (;;) {
-        const chunk = chunkOf(segment, slot)
-        const at = (slot & CHUNK_MASK) * ENTRY_WORDS
-        if (isFree(chunk, at)) {
-          copyEntry(entries, entry, { to: chunk, at })
-          break
-        }
-        slot = slot + 1 === segment.capacity ? 0 : slot + 1
-      }
+  function append(segment: Segment, entry: Parameters<typeof writeEntry>[2]): void {
+    if (segment.size === ORDINAL_MASK) throw new RangeError('a segment of keys is full')
+    if (segment.size === segment.chunks.length * CHUNK_SLOTS) {
+      segment.chunks.push(pool.take())
+      chunks += 1
     }
+    writeEntry(chunkOf(segment, segment.size), placeIn(segment.size), entry)
+    segment.size += 1
+    size += 1
+    if (segment.size <= segment.index.length * MAX_LOAD) return
+    places += segment.index.length
+    growIndex(segment)
   }
 
   return {
     get size() {
       return size
     },
-    bytes: () => capacity * ENTRY_WORDS * 4,
+    bytes: () => 4 * (places + chunks * CHUNK_SLOTS * ENTRY_WORDS),
     addOrFind(keys, at, row) {
       const segment = segments[segmentOf(keys, at)] ?? emptySegment()
-      let slot = homeOf(keys[at + 1] ?? 0, segment.capacity)
+      const { index } = segment
+      const bits = bitsOf(keys[at + 2] ?? 0)
+      let place = (keys[at + 1] ?? 0) >>> segment.shift
       for (;;) {
-        const chunk = chunkOf(segment, slot)
-        const place = (slot & CHUNK_MASK) * ENTRY_WORDS
-        if (isFree(chunk, place)) {
-          writeEntry(chunk, place, { keys, at, row })
-          break
+        const held = index[place] ?? 0
+        if (held === 0) break
+        if (held >>> ORDINAL_BITS === bits) {
+          const ordinal = (held & ORDINAL_MASK) - 1
+          const chunk = chunkOf(segment, ordinal)
+          const entry = placeIn(ordinal)
+          if (isOfKey(chunk, entry, keys, at)) return rowOf(chunk, entry)
         }
-        if (isOfKey(chunk, place, keys, at)) return rowOf(chunk, place)
-        slot = slot + 1 === segment.capacity ? 0 : slot + 1
+        place = (place + 1) & (index.length - 1)
       }
-      segment.size += 1
-      size += 1
-      if (segment.size > segment.capacity * MAX_LOAD) {
-        capacity -= segment.capacity
-        grow(segment)
-        capacity += segment.capacity
-      }
+      index[place] = heldFor(bits, segment.size)
+      append(segment, { keys, at, row })
       return undefined
     },
     takeSegment(ordinal) {
       const segment = segments[ordinal] ?? emptySegment()
       const words = segment.size * ENTRY_WORDS
       const halves = scratch.words(2 * words)
-      const taken = takenEntries(segment, halves.subarray(0, words))
+      const taken = entriesOf(segment, halves.subarray(0, words))
       for (const chunk of segment.chunks) pool.giveBack(chunk)
-      capacity += CHUNK_SLOTS - segment.capacity
+      places += FIRST_PLACES - segment.index.length
+      chunks -= segment.chunks.length
       size -= segment.size
       segments[ordinal] = emptySegment()
       return sortEntries(taken, halves.subarray(words))
@@ -117,30 +110,63 @@ export function createKeySlots(slabs?: readonly Uint32Array<ArrayBuffer>[]): Key
   }
 }
 
-/** Where the key of this second word belongs; ascends with it. */
-function homeOf(word: number, capacity: number): number {
-  return Math.floor((word / 2 ** 32) * capacity)
+function emptySegment(): Segment {
+  return {
+    index: new Uint32Array(FIRST_PLACES),
+    shift: shiftFor(FIRST_PLACES),
+    chunks: [],
+    size: 0,
+  }
+}
+
+/** Twice as many places; the entries stay where they are. */
+function growIndex(segment: Segment): void {
+  const index = new Uint32Array(2 * segment.index.length)
+  const shift = segment.shift - 1
+  for (let ordinal = 0; ordinal < segment.size; ordinal += 1) {
+    const chunk = chunkOf(segment, ordinal)
+    const entry = placeIn(ordinal)
+    let place = (chunk[entry + 1] ?? 0) >>> shift
+    while (index[place] !== 0) place = (place + 1) & (index.length - 1)
+    index[place] = heldFor(bitsOf(chunk[entry + 2] ?? 0), ordinal)
+  }
+  segment.index = index
+  segment.shift = shift
+}
+
+function shiftFor(places: number): number {
+  return Math.clz32(places - 1)
+}
+
+function bitsOf(word: number): number {
+  return word >>> ORDINAL_BITS
+}
+
+function heldFor(bits: number, ordinal: number): number {
+  return (bits << ORDINAL_BITS) | (ordinal + 1)
 }
 
 const nothing = new Uint32Array()
 
-function chunkOf({ chunks }: Segment, slot: number): Uint32Array {
-  return chunks[slot >>> CHUNK_SHIFT] ?? nothing
+function chunkOf({ chunks }: Segment, ordinal: number): Uint32Array {
+  return chunks[ordinal >>> CHUNK_SHIFT] ?? nothing
 }
 
-function takenEntries({ chunks }: Segment, into: Uint32Array): Uint32Array {
-  let end = 0
+function placeIn(ordinal: number): number {
+  return (ordinal & CHUNK_MASK) * ENTRY_WORDS
+}
+
+function entriesOf({ chunks }: Segment, into: Uint32Array): Uint32Array {
+  let at = 0
   for (const chunk of chunks) {
-    for (let slot = 0; slot < chunk.length; slot += ENTRY_WORDS) {
-      if (isFree(chunk, slot)) continue
-      copyEntry(chunk, slot, { to: into, at: end })
-      end += ENTRY_WORDS
-    }
+    const words = Math.min(chunk.length, into.length - at)
+    into.set(chunk.subarray(0, words), at)
+    at += words
   }
   return into
 }
 
-/** Word and index in one number that sorts: a segment has fewer than 2^21 slots. */
+/** Word and index in one number that sorts: a segment has fewer entries. */
 const INDEX_RANGE = 2 ** 21
 
 function sortEntries(entries: Uint32Array, into: Uint32Array): Uint32Array {

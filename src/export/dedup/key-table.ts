@@ -28,7 +28,7 @@ export interface KeyMemory {
 /** Of the memory, once keys are on disk: new keys until they follow. The filter has the rest. */
 const NEW_KEYS_SHARE = 3 / 8
 
-/** Without `memory` all keys stay in memory: 25 to 31 bytes for each of many. */
+/** Without `memory` all keys stay in memory: 26 to 31 bytes for each of many. */
 export function createKeyTable(memory?: KeyMemory): KeyTable {
   let slots = createKeySlots()
   let spilled: SpilledKeys | undefined

@@ -14,7 +14,7 @@ import { countWeights, type WeightCells, type WeightCellsState } from './weight-
 /** Sums over emitted samples, fed in plan order so that rounding is the same in every run. */
 export interface EmittedSums {
   /** Takes samples of a batch. */
-  add(candidates: Candidates, indexes: readonly number[]): void
+  add(candidates: Candidates, indexes: Uint32Array): void
   report(): EmittedReport
   /** For `sumEmitted`. */
   save(): EmittedState
@@ -36,7 +36,8 @@ export function sumEmitted(series: readonly string[], from?: EmittedState): Emit
 
   return {
     add({ lengths, weights, splits: splitOf, violations }, indexes) {
-      for (const index of indexes) {
+      for (let place = 0; place < indexes.length; place += 1) {
+        const index = indexes[place] ?? 0
         const length = lengths[index] ?? 0
         const weight = weights[index] ?? 0
         const split = splits[splitOf[index] ?? 0]

@@ -20,7 +20,7 @@ function rowsOf(rows: number, counts: Readonly<Partial<Record<DropCode, number>>
   for (const [code, count] of Object.entries(counts) as [DropCode, number][]) {
     for (let left = count; left > 0; left -= 1) {
       line += 1
-      chooser.offer(rejectAt(line, code), hashOf(line))
+      chooser.offer(code, hashOf(line), () => rejectAt(line, code))
     }
   }
   return chooser.report()
@@ -67,9 +67,22 @@ describe('chooseRejects', () => {
     const long = '📜'.repeat(100_000)
     const chooser = chooseRejects(3)
     const errors = Array.from({ length: 6 }, () => long)
-    chooser.offer({ ...rejectAt(1), observed: long, allowed: long, errors, record: long }, 1)
-    chooser.offer({ ...rejectAt(2), errors: ['one'], record_base64: 'AA==' }, 2)
-    chooser.offer({ ...rejectAt(3), errors: ['1', '2', '3', '4', '5', '6'] }, 3)
+    chooser.offer('duplicate', 1, () => ({
+      ...rejectAt(1),
+      observed: long,
+      allowed: long,
+      errors,
+      record: long,
+    }))
+    chooser.offer('duplicate', 2, () => ({
+      ...rejectAt(2),
+      errors: ['one'],
+      record_base64: 'AA==',
+    }))
+    chooser.offer('duplicate', 3, () => ({
+      ...rejectAt(3),
+      errors: ['1', '2', '3', '4', '5', '6'],
+    }))
     const [first, second, third] = chooser.report()
     assert.deepEqual(first, {
       ...rejectAt(1),

@@ -16,8 +16,11 @@ const MAX_ERRORS = 5
  * there is room for. Memory is for the rows of each code.
  */
 export interface RejectChooser {
-  /** To be called for every reject, in plan order; `hash` is of 32 bits and of its place alone. */
-  offer(reject: Reject, hash: number): void
+  /**
+   * To be called for every reject, in plan order; `hash` is of 32 bits and of its place alone. `reject`
+   * is called only for one that is chosen.
+   */
+  offer(code: DropCode, hash: number, reject: () => Reject): void
   /** In plan order. */
   report(): readonly RejectExcerpt[]
   /** For `chooseRejects`. */
@@ -44,16 +47,16 @@ export function chooseRejects(rows: number, from?: RejectsState): RejectChooser 
   let offered = from?.offered ?? 0
 
   return {
-    offer(reject, hash) {
+    offer(code, hash, reject) {
       offered += 1
       if (rows === 0) return
-      let chosen = chosenByCode.get(reject.code)
-      if (!chosen) chosenByCode.set(reject.code, (chosen = []))
+      let chosen = chosenByCode.get(code)
+      if (!chosen) chosenByCode.set(code, (chosen = []))
       const order = offered
       insertLowest(chosen, {
         most: rows,
         compare: (other) => hash - other.hash,
-        make: () => ({ hash, order, row: rowOf(reject) }),
+        make: () => ({ hash, order, row: rowOf(reject()) }),
       })
     },
     save: () => ({ offered, codes: [...chosenByCode] }),

@@ -67,7 +67,8 @@ export function startHistory(): HistoryWriter {
     },
     take() {
       const taken = new Uint8Array(words.buffer, 0, 4 * length)
-      words = new Uint32Array(FIRST_WORDS)
+      // What comes until the next time is likely to be as much.
+      words = new Uint32Array(Math.max(FIRST_WORDS, length))
       length = 0
       return taken
     },

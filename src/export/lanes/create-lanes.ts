@@ -3,7 +3,7 @@ import { LONGEST_CONTENT, type ByteLane, type DecidedRows } from '../../engine/b
 import { rememberTexts, type WrittenTexts } from '../../kernel/written-texts.js'
 import type { RecordBatch } from '../../records/record-batch.js'
 import type { BatchOutcome } from '../batch-outcome.js'
-import type { CategoryCoder } from '../categories/code-categories.js'
+import { codeCategories } from '../categories/code-categories.js'
 import { collectOutcome } from '../collect-outcome.js'
 import { writeContentKey, type WriteKey } from '../content-key.js'
 import { judgeRecord, type Judged } from '../judge-record.js'
@@ -15,8 +15,10 @@ import { mergeCandidates } from './merge-candidates.js'
 import { numberCategories } from './number-categories.js'
 import { rememberDrops } from './remember-drops.js'
 
-/** The two ways of a record through the pipeline, for one part; both lead to the same bytes. */
+/** The two ways of a record through the pipeline, of one thread; both lead to the same bytes. */
 export interface Lanes {
+  /** To be called where a part begins, whose samples are counted into the states. */
+  startPart(states: MetricStates): void
   run(batch: RecordBatch, place: BatchPlace): BatchOutcome
 }
 
@@ -29,16 +31,11 @@ interface BatchPlace {
   readonly count: number
 }
 
-export interface LaneOptions {
-  /** Absent: every record goes through the object lane. */
-  readonly lane: ByteLane | undefined
-  readonly categories: CategoryCoder
-  readonly states: MetricStates
-}
-
-export function createLanes(pipeline: Pipeline, { lane, categories, states }: LaneOptions): Lanes {
+/** Without a `lane`, every record goes through the object lane. */
+export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lanes {
   const { metrics } = pipeline
-  lane?.startPart()
+  const categories = codeCategories(pipeline.categories)
+  let states: MetricStates = new Map()
   const numbers = lane && numberCategories(lane, categories)
   const drops = rememberDrops()
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
@@ -97,6 +94,12 @@ export function createLanes(pipeline: Pipeline, { lane, categories, states }: La
   }
 
   return {
+    startPart(ofPart) {
+      states = ofPart
+      categories.startPart()
+      lane?.startPart()
+      drops.forget()
+    },
     run(batch, place) {
       if (categories.startBatch()) numbers?.start()
       const toJudge = { batch, place, texts: rememberTexts() }

@@ -26,37 +26,45 @@ export function mergeCandidates(left: LaneCandidates, right: LaneCandidates): La
     records: [] as Candidates['records'][number][],
     numbers: new Uint32Array(left.numbers.length + right.numbers.length),
   }
-  const width = merged.numbers.length / count
-  let at = 0
-  let bytes = 0
-
-  function take(from: LaneCandidates, start: number, end: number): void {
-    const firstByte = start === 0 ? 0 : (from.ends[start - 1] ?? 0)
-    const moved = bytes - firstByte
-    merged.bytes.set(from.bytes.subarray(firstByte, from.ends[end - 1]), bytes)
-    for (let index = start; index < end; index += 1) {
-      merged.ends[at + index - start] = (from.ends[index] ?? 0) + moved
-      merged.contentEnds[at + index - start] = (from.contentEnds[index] ?? 0) + moved
-    }
-    for (const name of COLUMNS) merged[name].set(from[name].subarray(start, end), at)
-    const { keys, numbers, offsets, records } = from
-    merged.keys.set(keys.subarray(start * KEY_WORDS, end * KEY_WORDS), at * KEY_WORDS)
-    merged.numbers.set(numbers.subarray(start * width, end * width), at * width)
-    if (merged.offsets.length > 0) merged.offsets.set(offsets.subarray(start, end), at)
-    if (records.length > 0) merged.records.push(...records.slice(start, end))
-    bytes = (from.ends[end - 1] ?? 0) + moved
-    at += end - start
-  }
-
-  for (let l = 0, r = 0; at < count;) {
+  const into: Merging = { merged, at: 0, bytes: 0 }
+  for (let l = 0, r = 0; into.at < count;) {
     const upToRight = endOfRun(left.lines, l, right.lines[r])
-    if (upToRight > l) take(left, l, upToRight)
+    if (upToRight > l) take(into, left, l, upToRight)
     l = upToRight
     const upToLeft = endOfRun(right.lines, r, left.lines[l])
-    if (upToLeft > r) take(right, r, upToLeft)
+    if (upToLeft > r) take(into, right, r, upToLeft)
     r = upToLeft
   }
   return merged
+}
+
+interface Merging {
+  readonly merged: LaneCandidates & { readonly records: Candidates['records'][number][] }
+  /** Candidates and bytes so far. */
+  at: number
+  bytes: number
+}
+
+/** Not within the other function: what is made anew for each batch is compiled anew. */
+// oxlint-disable-next-line eslint/max-params -- a run of candidates and where it goes
+function take(into: Merging, from: LaneCandidates, start: number, end: number): void {
+  const { merged, at } = into
+  const firstByte = start === 0 ? 0 : (from.ends[start - 1] ?? 0)
+  const moved = into.bytes - firstByte
+  merged.bytes.set(from.bytes.subarray(firstByte, from.ends[end - 1]), into.bytes)
+  for (let index = start; index < end; index += 1) {
+    merged.ends[at + index - start] = (from.ends[index] ?? 0) + moved
+    merged.contentEnds[at + index - start] = (from.contentEnds[index] ?? 0) + moved
+  }
+  for (const name of COLUMNS) merged[name].set(from[name].subarray(start, end), at)
+  const { keys, numbers, offsets, records } = from
+  const width = merged.numbers.length / merged.ends.length
+  merged.keys.set(keys.subarray(start * KEY_WORDS, end * KEY_WORDS), at * KEY_WORDS)
+  merged.numbers.set(numbers.subarray(start * width, end * width), at * width)
+  if (merged.offsets.length > 0) merged.offsets.set(offsets.subarray(start, end), at)
+  if (records.length > 0) merged.records.push(...records.slice(start, end))
+  into.bytes = (from.ends[end - 1] ?? 0) + moved
+  into.at += end - start
 }
 
 const COLUMNS = ['lines', 'splits', 'lengths', 'weights', 'violations'] as const

@@ -29,25 +29,36 @@ export function numberCategories(
     return (known[number] = coder.numberOf(source, values[number] ?? null))
   }
 
+  /** The numbers of one field, which stand in every so many places of both lists. */
+  function translate(
+    given: Uint32Array,
+    {
+      from,
+      to,
+      source,
+    }: { readonly from: number; readonly to: Uint32Array; readonly source: number },
+  ): void {
+    for (let at = from, place = source; at < given.length; place += width) {
+      const number = given[at] ?? 0
+      to[place] = number < FIRST_NUMBER ? number : known[number] || learn(number, source)
+      at += categoryFields.length
+    }
+  }
+
   return {
     start: () => void known.fill(0),
     numbersOf(decided) {
       const { count, categoryNumbers } = decided
       if (values !== decided.categoryValues) known.fill(0)
       values = decided.categoryValues
-      if (numbers.length < count * width) numbers = new Uint32Array(count * width)
+      if (numbers.length < count * width) numbers = new Uint32Array(2 * count * width)
       const column = numbers.subarray(0, count * width)
       for (const [source, value] of categoryConstants) {
         const number = coder.numberOf(source, value)
         for (let at = source; at < column.length; at += width) column[at] = number
       }
-      for (let row = 0, from = 0, to = 0; row < count; row += 1, to += width) {
-        for (const source of categoryFields) {
-          const number = categoryNumbers[from] ?? 0
-          column[to + source] =
-            number < FIRST_NUMBER ? number : known[number] || learn(number, source)
-          from += 1
-        }
+      for (let field = 0; field < categoryFields.length; field += 1) {
+        translate(categoryNumbers, { from: field, to: column, source: categoryFields[field] ?? 0 })
       }
       return column
     },

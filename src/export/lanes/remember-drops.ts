@@ -8,6 +8,7 @@ export interface KnownDrops {
   /** What it would say of a row; undefined where it has to be asked. */
   find(faults: Faults, row: FaultyRow): Dropped | undefined
   learn(faults: Faults, judged: Judged): void
+  forget(): void
 }
 
 /** Where the row is, and the object lane's word on it for whoever wants more than its faults. */
@@ -35,6 +36,7 @@ export function rememberDrops(): KnownDrops {
       const drop = withLength(like.drop, length)
       return like.isMeasured ? { drop, measured: measuredLike(like, length, row) } : { drop }
     },
+    forget: () => known.clear(),
     learn({ kind }, judged) {
       if (!('drop' in judged) || known.size >= MOST_KINDS) return
       const { drop, measured } = judged

@@ -1,10 +1,11 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packageFolder } from '../../kernel/package-folder.js'
 
 const SCHEMA = 'schemas/recipe.schema.json'
 
-const packageFolder = fileURLToPath(new URL('../../..', import.meta.url))
+const ownFolder = fileURLToPath(packageFolder)
 
 /** Where a copy goes when the package does not lie where the recipe's project could find it. */
 export const SCHEMA_COPY = '.loradex/recipe.schema.json'
@@ -25,7 +26,7 @@ export async function editorSchema(recipeFolder: string): Promise<EditorSchema> 
   for (let folder = recipeFolder; ; folder = dirname(folder)) {
     const installed = join(folder, 'node_modules/loradex', SCHEMA)
     if (await exists(installed)) return { path: spell(recipeFolder, installed), isCopy: false }
-    if (`${folder}${sep}` === packageFolder) {
+    if (`${folder}${sep}` === ownFolder) {
       return { path: spell(recipeFolder, join(folder, SCHEMA)), isCopy: false }
     }
     if (folder === dirname(folder)) return { path: `./${SCHEMA_COPY}`, isCopy: true }
@@ -34,7 +35,7 @@ export async function editorSchema(recipeFolder: string): Promise<EditorSchema> 
 
 /** The schema that the package ships. */
 export async function editorSchemaText(): Promise<string> {
-  return readFile(join(packageFolder, SCHEMA), 'utf8')
+  return readFile(join(ownFolder, SCHEMA), 'utf8')
 }
 
 function spell(from: string, to: string): string {

@@ -1,0 +1,135 @@
+// Bundles the command line, and each thread that it starts, into dist/bundle: fewer files start faster. The
+// worker of a Spark cluster is one file with all that it needs, as nothing is installed where it runs.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join, resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const folder = 'dist/bundle'
+const marker = join(folder, 'NOTICES.txt')
+
+/** Packages that every export needs; all others are loaded from where they are installed. */
+const inlined = ['commander', 'picocolors', 'preact', 'preact-render-to-string', 'yaml', 'zod']
+
+/** Not in the one file either: drivers of databases, which no worker of a cluster reads. */
+const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
+
+/** What starts with little else, each a file of its own. */
+const threads = {
+  'part-worker': 'dist/recipe/part-worker.js',
+  'apart-worker': 'dist/schema/apart/apart-worker.js',
+}
+
+if (newestIn('dist') > changedAt(marker)) {
+  rmSync(folder, { recursive: true, force: true })
+  const packages = new Set()
+  await bundle({ main: 'dist/cli/main.js' }, packages)
+  for (const [name, path] of Object.entries(threads)) await bundle({ [name]: path }, packages)
+  await bundle({ 'spark-worker': 'dist/spark/worker.js' }, packages, {
+    isExternal: (id) => isPackage(id) && (isOfNode(id) || drivers.includes(packageOf(id))),
+    extension: 'mjs',
+  })
+  writeFileSync(marker, notices([...packages].toSorted((left, right) => (left < right ? -1 : 1))))
+}
+
+async function bundle(input, packages, { isExternal = isInstalled, extension = 'js' } = {}) {
+  const built = await rolldown({
+    input,
+    platform: 'node',
+    external: isExternal,
+    plugins: [
+      kernelInside(),
+      compressorInside(),
+      { name: 'packages', moduleParsed: ({ id }) => notePackage(id) },
+    ],
+    onLog: (level, { message }) => {
+      if (level === 'warn') throw new Error(message)
+    },
+  })
+  await built.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: '[name]-[hash].js',
+    // Blanks and comments only: names stay, for those who read stack traces.
+    minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
+    codeSplitting: 'main' in input,
+  })
+  await built.close()
+
+  function notePackage(id) {
+    const [, name] = /.*node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/u.exec(id) ?? []
+    if (name) packages.add(name)
+  }
+}
+
+function isInstalled(id) {
+  return isPackage(id) && (isOfNode(id) || !inlined.includes(packageOf(id)))
+}
+
+function isPackage(id) {
+  return !(id.startsWith('.') || id.startsWith('/') || /^[a-z]:[/\\]/iu.test(id))
+}
+
+function isOfNode(id) {
+  return id.startsWith('node:') || builtinModules.includes(id)
+}
+
+function packageOf(id) {
+  const [first = '', second = ''] = id.split('/')
+  return first.startsWith('@') ? `${first}/${second}` : first
+}
+
+/** The kernel's bytes in place of the module that reads them from a file. */
+function kernelInside() {
+  const target = resolve('dist/engine/kernel-bytes.js')
+  return {
+    name: 'kernel-inside',
+    load(id) {
+      if (resolve(id) !== target) return undefined
+      const bytes = readFileSync('dist/engine/kernel.wasm').toString('base64')
+      return `const bytes = '${bytes}'\nexport function kernelBytes() { return Buffer.from(bytes, 'base64') }\n`
+    },
+  }
+}
+
+/** The same of the compressor, where it is bundled at all. */
+function compressorInside() {
+  const target = resolve('node_modules/@bokuweb/zstd-wasm/dist/common')
+  const read = "yield readFile(resolve(__dirname, './zstd.wasm'))"
+  return {
+    name: 'compressor-inside',
+    transform(code, id) {
+      if (!id.endsWith('zstd-wasm/dist/common/index.node.js')) return undefined
+      if (!code.includes(read)) throw new Error(`${id}: expected ${read}`)
+      const bytes = readFileSync(join(target, 'zstd.wasm')).toString('base64')
+      return code.replace(read, `Buffer.from('${bytes}', 'base64')`)
+    },
+  }
+}
+
+/** What the licences of inlined packages ask to be passed on. */
+function notices(packages) {
+  return packages
+    .map((name) => {
+      const home = join('node_modules', name)
+      const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+      const licence = readdirSync(home).find((file) => /^licen[cs]e/iu.test(file))
+      if (!licence && !license) throw new Error(`${name} names no licence`)
+      const text = licence
+        ? readFileSync(join(home, licence), 'utf8').trim()
+        : `Licence: ${license}`
+      return `${name} ${version}\n\n${text}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+function newestIn(path) {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !join(entry.parentPath ?? entry.path).startsWith(folder))
+    .reduce((newest, entry) => Math.max(newest, changedAt(join(entry.parentPath, entry.name))), 0)
+}
+
+function changedAt(path) {
+  return existsSync(path) ? statSync(path).mtimeMs : 0
+}
