@@ -58,6 +58,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     ? exportOnSpark(loaded, { ...options, spark })
     : exportRecipe(loaded, {
         ...options,
+        append: flagOption(given, 'append'),
         ...(checkpointMs !== undefined && { checkpointMs }),
         ...(limit !== undefined && { limit }),
         ...(workers !== undefined && { workers }),
