@@ -6,12 +6,13 @@ import { fieldValue, fieldWriter, isTextField } from './parquet-groups.js'
 import { loadHyparquet, lostParquet, openParquet, type ParquetFile } from './parquet-file.js'
 import { damagedPage } from './parquet-pages.js'
 import type { Field } from './parquet-schema.js'
+import { planFileGrowth } from './plan-file-growth.js'
 import { fileSourceId } from './plan-files.js'
 import { rowBatcher } from './row-batcher.js'
 import { parquetFault } from './parquet-fault.js'
 import { rowBytesWriter } from './row-bytes.js'
 import { rowWriter } from './row-text.js'
-import type { Source, SourcePart } from './source.js'
+import type { PlanOptions, Source, SourcePart } from './source.js'
 
 /**
  * The rows of Parquet files, one JSON object each. A part is one or more row groups; one row group
@@ -30,18 +31,10 @@ export function parquet(choice: FileChoice): Source {
 
     columns: () => columns,
 
-    async plan({ partBytes = PART_BYTES, signal }) {
-      const parts: SourcePart[] = []
-      for (const matched of await matchFiles(choice)) {
-        signal?.throwIfAborted()
-        const file = await openParquet(matched)
-        await file.close()
-        columns ??= file.fields.map(({ element }) => element.name)
-        const { snapshot } = file
-        parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
-      }
-      return parts
-    },
+    plan,
+
+    planGrowth: async (before, options) =>
+      planFileGrowth(before, await plan(options), { canGrow: false, cut: false }),
 
     async *read(part, { batchBytes, signal } = {}) {
       signal?.throwIfAborted()
@@ -71,6 +64,22 @@ export function parquet(choice: FileChoice): Source {
         await file.close()
       }
     },
+  }
+
+  async function plan({
+    partBytes = PART_BYTES,
+    signal,
+  }: PlanOptions): Promise<readonly SourcePart[]> {
+    const parts: SourcePart[] = []
+    for (const matched of await matchFiles(choice)) {
+      signal?.throwIfAborted()
+      const file = await openParquet(matched)
+      await file.close()
+      columns ??= file.fields.map(({ element }) => element.name)
+      const { snapshot } = file
+      parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
+    }
+    return parts
   }
 }
 
