@@ -1,4 +1,5 @@
-// Bundles the command line, and each thread that it starts, into dist/bundle: fewer files start faster.
+// Bundles the command line, and each thread that it starts, into dist/bundle: fewer files start faster. The
+// worker of a Spark cluster is one file with all that it needs, as nothing is installed where it runs.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -9,6 +10,9 @@ const marker = join(folder, 'NOTICES.txt')
 
 /** Packages that every export needs; all others are loaded from where they are installed. */
 const inlined = ['commander', 'picocolors', 'preact', 'preact-render-to-string', 'yaml', 'zod']
+
+/** Not in the one file either: drivers of databases, which no worker of a cluster reads. */
+const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
 
 /** What starts with little else, each a file of its own. */
 const threads = {
@@ -21,15 +25,23 @@ if (newestIn('dist') > changedAt(marker)) {
   const packages = new Set()
   await bundle({ main: 'dist/cli/main.js' }, packages)
   for (const [name, path] of Object.entries(threads)) await bundle({ [name]: path }, packages)
+  await bundle({ 'spark-worker': 'dist/spark/worker.js' }, packages, {
+    isExternal: (id) => isPackage(id) && (isOfNode(id) || drivers.includes(packageOf(id))),
+    extension: 'mjs',
+  })
   writeFileSync(marker, notices([...packages].toSorted((left, right) => (left < right ? -1 : 1))))
 }
 
-async function bundle(input, packages) {
+async function bundle(input, packages, { isExternal = isInstalled, extension = 'js' } = {}) {
   const built = await rolldown({
     input,
     platform: 'node',
     external: isExternal,
-    plugins: [kernelInside(), { name: 'packages', moduleParsed: ({ id }) => notePackage(id) }],
+    plugins: [
+      kernelInside(),
+      compressorInside(),
+      { name: 'packages', moduleParsed: ({ id }) => notePackage(id) },
+    ],
     onLog: (level, { message }) => {
       if (level === 'warn') throw new Error(message)
     },
@@ -37,7 +49,7 @@ async function bundle(input, packages) {
   await built.write({
     dir: folder,
     format: 'esm',
-    entryFileNames: '[name].js',
+    entryFileNames: `[name].${extension}`,
     chunkFileNames: '[name]-[hash].js',
     // Blanks and comments only: names stay, for those who read stack traces.
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
@@ -51,11 +63,21 @@ async function bundle(input, packages) {
   }
 }
 
-function isExternal(id) {
-  if (id.startsWith('.') || id.startsWith('/') || /^[a-z]:/iu.test(id)) return false
+function isInstalled(id) {
+  return isPackage(id) && (isOfNode(id) || !inlined.includes(packageOf(id)))
+}
+
+function isPackage(id) {
+  return !(id.startsWith('.') || id.startsWith('/') || /^[a-z]:[/\\]/iu.test(id))
+}
+
+function isOfNode(id) {
+  return id.startsWith('node:') || builtinModules.includes(id)
+}
+
+function packageOf(id) {
   const [first = '', second = ''] = id.split('/')
-  const name = first.startsWith('@') ? `${first}/${second}` : first
-  return id.startsWith('node:') || builtinModules.includes(id) || !inlined.includes(name)
+  return first.startsWith('@') ? `${first}/${second}` : first
 }
 
 /** The kernel's bytes in place of the module that reads them from a file. */
@@ -71,15 +93,33 @@ function kernelInside() {
   }
 }
 
+/** The same of the compressor, where it is bundled at all. */
+function compressorInside() {
+  const target = resolve('node_modules/@bokuweb/zstd-wasm/dist/common')
+  const read = "yield readFile(resolve(__dirname, './zstd.wasm'))"
+  return {
+    name: 'compressor-inside',
+    transform(code, id) {
+      if (!id.endsWith('zstd-wasm/dist/common/index.node.js')) return undefined
+      if (!code.includes(read)) throw new Error(`${id}: expected ${read}`)
+      const bytes = readFileSync(join(target, 'zstd.wasm')).toString('base64')
+      return code.replace(read, `Buffer.from('${bytes}', 'base64')`)
+    },
+  }
+}
+
 /** What the licences of inlined packages ask to be passed on. */
 function notices(packages) {
   return packages
     .map((name) => {
       const home = join('node_modules', name)
-      const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+      const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
       const licence = readdirSync(home).find((file) => /^licen[cs]e/iu.test(file))
-      if (!licence) throw new Error(`${name} has no licence file`)
-      return `${name} ${version}\n\n${readFileSync(join(home, licence), 'utf8').trim()}\n`
+      if (!licence && !license) throw new Error(`${name} names no licence`)
+      const text = licence
+        ? readFileSync(join(home, licence), 'utf8').trim()
+        : `Licence: ${license}`
+      return `${name} ${version}\n\n${text}\n`
     })
     .join(`\n${'-'.repeat(80)}\n\n`)
 }

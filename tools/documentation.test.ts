@@ -22,6 +22,7 @@ const notRun = [
   'docs/recipe.md: a formula',
   'docs/signing.md: needs a certificate authority',
   'docs/signing.md: needs model-signing from PyPI',
+  'docs/spark.md: needs a Spark cluster',
   'docs/story.md: node tools/story.mjs runs it: trains a model for minutes',
   'docs/weights-and-splits.md: a formula',
 ]

@@ -106,6 +106,11 @@ export const errorCodes = {
     helps: 'Export from a copy, or when nobody writes to the file.',
     example: ['library', 'A file that changes while it is read'],
   },
+  'source.not-appendable': {
+    means: 'The source does not tell which records have come since an earlier export.',
+    helps: 'A database does, by a column that `source.append_by` names; see append.md.',
+    example: ['targets', 'A source that does not tell what is new'],
+  },
   'source.damaged': {
     means: 'A compressed input is damaged, or something was appended to it.',
     helps: 'Fetch or write the file again.',
@@ -221,6 +226,12 @@ export const errorCodes = {
     helps: 'What differs is named. Nothing is touched: changed back, it can be gone on with.',
     example: ['targets', 'A recipe that was changed since an export was interrupted'],
   },
+  'export.not-appendable': {
+    means:
+      'The export was made without `--append`, and keeps nothing that another one could go on with.',
+    helps: '`--append --force` makes it again; see append.md.',
+    example: ['targets', 'An export that was made without --append'],
+  },
   'export.target-unwritable': {
     means: 'The target cannot be written.',
     helps: 'Name a folder in which you may make folders; missing parents are made.',
@@ -277,6 +288,18 @@ export const errorCodes = {
     means: 'The port is taken, or may not be used.',
     helps: 'Leave `--port` out: a free one is chosen then.',
     example: ['commands', 'explore: a port that is taken'],
+  },
+  'spark.unavailable': {
+    means:
+      'What an export by Spark needs is not there or not the right one: Spark itself (LDX-SPARK-06), Node on the executors (LDX-SPARK-01), a worker of the same version as the plan (LDX-SPARK-05).',
+    helps: 'The hint says how to bring it there; [spark.md](spark.md) has the whole way.',
+    example: ['spark', 'Without Spark'],
+  },
+  'spark.failed': {
+    means:
+      'Spark, or a worker under it, has failed on the way: a worker that died (LDX-SPARK-02), bytes that did not arrive (LDX-SPARK-03), work of earlier tasks that is damaged (LDX-SPARK-04), a full disk (LDX-SPARK-07), anything else that Spark says (LDX-SPARK-08). Nothing was published.',
+    helps: 'Start again with `--resume`: tasks that were done are not done again.',
+    example: ['spark', 'A Spark that does not start'],
   },
   ...releaseErrorCodes,
 }

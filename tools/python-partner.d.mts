@@ -4,6 +4,7 @@ export type Group =
   | 'grammar'
   | 'mlflow'
   | 'signing'
+  | 'spark'
   | 'story'
   | 'trl'
   | 'validators'

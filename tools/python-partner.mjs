@@ -13,6 +13,7 @@ const finishers = {
   grammar: [],
   mlflow: [],
   signing: [],
+  spark: [],
   story: ['make_cuda_stubs.py'],
   trl: ['make_cuda_stubs.py'],
   validators: [],

@@ -6,7 +6,7 @@ export interface CommandGroup {
 
 /** The order in which a newcomer needs them. A command that is in none stands under `Other`. */
 export const commandGroups: readonly CommandGroup[] = [
-  { title: 'Make data', names: ['init', 'export'] },
+  { title: 'Make data', names: ['init', 'export', 'plan'] },
   { title: 'Judge data', names: ['report', 'explore', 'validate', 'metadata'] },
   { title: 'Use data', names: ['request'] },
   { title: 'Judge adapters', names: ['adapter', 'evaluate'] },

@@ -3,6 +3,7 @@ import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
 import { requestCommand } from './request-command.js'
 import { json, report, set } from './common-options.js'
+import { planCommand } from './plan-command.js'
 import { shells } from './completion/shells.js'
 import { metadataCommands } from './metadata-commands.js'
 import { schemaCommands } from './schema-commands.js'
@@ -79,9 +80,17 @@ export const commands: readonly Command[] = [
         flags: '--lane <lane>',
         about: 'object: build every record as an object; the bytes are the same',
       },
+      {
+        flags: '--engine <engine>',
+        about: 'who does the work; never changes the bytes (default: local)',
+        values: ['local', 'spark'],
+      },
+      { flags: '--master <url>', about: 'the Spark cluster: spark://host:7077, yarn, local[2]' },
+      { flags: '--spark-conf <key=value>', about: 'a setting of Spark', repeatable: true },
       { flags: '--explain', about: 'say which lane has decided how many records, and why' },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       { flags: '-r, --resume', about: 'go on with an export that did not come to its end' },
+      { flags: '-a, --append', about: 'add what is new to an earlier export made with --append' },
       { flags: '--restart', about: 'remove such an export and begin again' },
       json,
       ...report,
@@ -90,13 +99,16 @@ export const commands: readonly Command[] = [
       ['export', 'run loradex.yaml of this folder'],
       ['export recipes/qa.yaml --dry-run', 'see what would come out'],
       ['export qa.yaml --explain', 'see what keeps records from the fast lane'],
+      ['export qa.yaml --engine spark --master spark://head:7077', 'have a cluster do it'],
       ['export --resume', 'go on where an export was interrupted'],
+      ['export --append', 'add the records that have come since'],
       ['export qa.yaml --out data/qa-v2 --set quality.min_text_length=50', 'vary a recipe'],
       ['cat cases.jsonl | loradex export qa.yaml --set "source={type: stdin}"', 'read from a pipe'],
     ],
     isFirstStep: true,
     load: async () => (await import('./export.js')).exportCommand,
   },
+  planCommand,
   {
     name: 'explore',
     summary: 'Look at the samples and rejects of an export in a browser',

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { fromPlain, toPlain } from '../kernel/plain-json.js'
 import { dryRun, type DryRun } from '../recipe/dry-run.js'
-import { exportRecipe } from '../recipe/export-recipe.js'
+import { exportRecipe, type ExportOptions, type ExportSummary } from '../recipe/export-recipe.js'
 import { loadRecipe, type LoadedRecipe } from '../recipe/load-recipe.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from './command.js'
 import type { CommandIo } from './command-io.js'
@@ -10,10 +10,12 @@ import { describeExport, explainLanes, exportFacts, runFacts } from './describe-
 import { DEDUP_MEGABYTES } from './dedup-megabytes.js'
 import { MOST_WORKERS } from './most-workers.js'
 import { optionName } from './option-name.js'
+import { outFolderOf } from './out-folder.js'
 import type { DryRunOutput } from './outputs/dry-run-output.js'
 import type { Reporter } from './progress/reporter.js'
 import type { Unfinished } from '../export/folder/work-folder.js'
 import { showWarnings } from './show-warnings.js'
+import { sparkOptions } from './spark-options.js'
 import { asTyped } from './typed-target.js'
 import { usageInvalid } from './usage-invalid.js'
 import { wholeNumber } from './whole-number.js'
@@ -38,14 +40,12 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     io,
     loaded,
   )
-  const summary = await exportRecipe(loaded, {
+  refuseLimit(given, limit)
+  const spark = sparkOptions(given)
+  const options: ExportOptions = {
     target: outFolder,
     replace: flagOption(given, 'force'),
     unfinished,
-    ...(checkpointMs !== undefined && { checkpointMs }),
-    ...(limit !== undefined && { limit }),
-    ...(workers !== undefined && { workers }),
-    ...(dedupMegabytes !== undefined && { dedupMemory: dedupMegabytes * MEGABYTE }),
     lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
     env: io.env,
     stdin: io.stdin,
@@ -53,7 +53,18 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     onWarnings: (warnings) => showWarnings(warnings, io),
     onEvent: reporter.tell,
     onProgress: (progress) => reporter.tell({ kind: 'progress', progress }),
-  }).catch((error: unknown) => {
+  }
+  const exporting = spark
+    ? exportOnSpark(loaded, { ...options, spark })
+    : exportRecipe(loaded, {
+        ...options,
+        append: flagOption(given, 'append'),
+        ...(checkpointMs !== undefined && { checkpointMs }),
+        ...(limit !== undefined && { limit }),
+        ...(workers !== undefined && { workers }),
+        ...(dedupMegabytes !== undefined && { dedupMemory: dedupMegabytes * MEGABYTE }),
+      })
+  const summary = await exporting.catch((error: unknown) => {
     const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
     throw asTyped(error, { target: outFolder, shown })
   })
@@ -75,9 +86,8 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
 }
 
 function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: LoadedRecipe) {
-  const out = textOption(given, 'out')
   return {
-    outFolder: out === undefined ? resolve(baseFolder, recipe.output.path) : resolve(io.cwd, out),
+    outFolder: outFolderOf(given, io, { recipe, baseFolder }),
     limit: wholeNumber(textOption(given, 'limit'), {
       flag: '--limit',
       min: 1,
@@ -92,6 +102,20 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       max: Number.MAX_SAFE_INTEGER,
     }),
   }
+}
+
+/** With `--force` it begins with the first record. */
+function appends(given: Given): boolean {
+  return flagOption(given, 'append') && !flagOption(given, 'force')
+}
+
+/** What was appended to is no longer the beginning of the input then. */
+function refuseLimit(given: Given, limit: number | undefined): void {
+  if (limit === undefined || !flagOption(given, 'append')) return
+  throw usageInvalid(
+    '--limit: expected it without --append, saw both',
+    'Leave it out: --append reads only what is new.',
+  )
 }
 
 function unfinishedOption(given: Given): Unfinished {
@@ -131,9 +155,18 @@ interface ReportingIo extends CommandIo {
   readonly reporter: Reporter
 }
 
+/** Loaded only where it is asked for. */
+async function exportOnSpark(
+  ...given: Parameters<(typeof import('../spark/export-on-spark.js'))['exportOnSpark']>
+): Promise<ExportSummary> {
+  return (await import('../spark/export-on-spark.js')).exportOnSpark(...given)
+}
+
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): Promise<ExitCode> {
-  const { outFolder } = readOptions(given, io, loaded)
+  const { outFolder, limit } = readOptions(given, io, loaded)
+  refuseLimit(given, limit)
   const shown = await dryRun(loaded, {
+    ...(appends(given) && { appendTo: outFolder }),
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
@@ -159,6 +192,10 @@ function* describeDryRun(shown: DryRun, target: string): Generator<string> {
   const more = shown.inputs.length - INPUTS_SHOWN
   if (more > 0) yield `        and ${more} more ${more === 1 ? 'input' : 'inputs'}`
   yield `target  ${target}`
+  if (shown.appended_to) {
+    if (shown.inputs.length === 0) yield 'nothing is new'
+    yield `appends to ${shown.appended_to.emitted} samples of ${shown.appended_to.read} records`
+  }
   yield `looked at ${shown.read} records, ${shown.emitted} would be kept`
   for (const { at, code, rule, observed, allowed } of shown.rejects) {
     yield `  ${at}: ${code}, ${rule} allows ${allowed}, saw ${observed}`

@@ -5,8 +5,8 @@ import type { LineBlock, Sink } from '../sinks/sink.js'
 import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
-import { countDuplicates, type DuplicatesState } from './dedup/count-duplicates.js'
-import { createKeyTable, type KeyMemory } from './dedup/key-table.js'
+import { countDuplicates, type ContentOf, type DuplicatesState } from './dedup/count-duplicates.js'
+import { createKeyTable, type KeyMemory, type KeyTable } from './dedup/key-table.js'
 import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
 import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
 import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
@@ -65,6 +65,8 @@ export interface AssembleOptions {
   readonly sink: Sink
   /** Memory for what duplicates are known by, and where the rest goes. @default memory for all */
   readonly keyMemory?: KeyMemory | undefined
+  /** Knows by row what each sample is a copy of, in place of a table of keys. */
+  readonly knownCopies?: KnownCopies | undefined
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
   /** Told of what is to be recalled. */
@@ -73,14 +75,21 @@ export interface AssembleOptions {
   readonly from?: AssemblerState | undefined
 }
 
+/** Which samples are copies, found elsewhere. */
+export interface KnownCopies extends KeyTable {
+  readonly contentOf: ContentOf
+}
+
 export function assemble(options: AssembleOptions): Assembler {
-  const { pipeline, sink, keyMemory, onReject, history, from } = options
+  const { pipeline, sink, keyMemory, knownCopies, onReject, history, from } = options
   const tally = startTally(from?.tally)
   const emitted = sumEmitted(pipeline.series, from?.emitted)
-  const seen = createKeyTable(keyMemory)
+  const seen = knownCopies ?? createKeyTable(keyMemory)
   const batches = startBatches()
   const { excerptRows, series, weigh } = pipeline
-  const duplicateCounts = pipeline.dropDuplicates ? countDuplicates(from?.duplicates) : undefined
+  const duplicateCounts = pipeline.dropDuplicates
+    ? countDuplicates(from?.duplicates, knownCopies?.contentOf)
+    : undefined
   const categories = countCategories(pipeline.categories, from?.categories)
   const sampleRows = chooseSamples({
     rows: excerptRows.samples,

@@ -1,6 +1,6 @@
 import type { ExportResult } from '../records/export-result.js'
 import type { Sink } from '../sinks/sink.js'
-import { assemble, type Assembler } from './assemble.js'
+import { assemble, type Assembler, type KnownCopies } from './assemble.js'
 import type { KeyMemory } from './dedup/key-table.js'
 import type { HistoryReader } from './journal/history.js'
 import type { Journal, SaveState } from './journal/journal.js'
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly keyMemory?: KeyMemory | undefined
   /** Threads beside this one; absent: the work is done in this thread. */
   readonly pool?: Omit<PoolOptions, 'signal'>
+  /** What others have made of the parts, in plan order, with the copies that they know; without a pool. */
+  readonly elsewhere?: Elsewhere | undefined
   /** Most records to read; only without a pool. @default all */
   readonly limit?: number
   readonly signal?: AbortSignal | undefined
@@ -29,6 +31,11 @@ export interface RunOptions {
   readonly journal?: Journal | undefined
   /** What is gone on with. */
   readonly from?: EarlierRun | undefined
+}
+
+interface Elsewhere {
+  readonly outcomes: AsyncIterable<PlanEvent>
+  readonly knownCopies: KnownCopies
 }
 
 /** A run of the same plan that did not come to its end. */
@@ -48,6 +55,7 @@ export async function run(plan: ExportPlan, options: RunOptions): Promise<Export
     pipeline: plan.pipeline,
     sink,
     keyMemory,
+    knownCopies: options.elsewhere?.knownCopies,
     onReject,
     history: journal,
     from: from?.state.assembler,
@@ -93,8 +101,9 @@ async function runInto(
 /** Of the parts that no earlier run has done. */
 function startOutcomes(
   plan: ExportPlan,
-  { pool, signal, limit = Infinity, from }: RunOptions,
+  { pool, elsewhere, signal, limit = Infinity, from }: RunOptions,
 ): AsyncIterable<PlanEvent> {
+  if (elsewhere) return elsewhere.outcomes
   const firstPart = from?.state.nextPart ?? 0
   const read = from?.state.assembler.tally.read ?? 0
   if (pool) return outcomesOfWorkers(plan, { ...pool, firstPart, signal })

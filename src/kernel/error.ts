@@ -36,6 +36,8 @@ export interface ErrorDetails {
   'source.driver-missing': { readonly driver: string }
   /** The source failed while it was read. */
   'source.changed': { readonly input: string }
+  /** The source does not tell what has come since an earlier export of it. */
+  'source.not-appendable': { readonly input: string }
   'source.damaged': { readonly input: string }
   'source.truncated': { readonly input: string }
   'source.expands-too-much': { readonly input: string; readonly ratio: number }
@@ -65,6 +67,8 @@ export interface ErrorDetails {
   'export.unfinished': { readonly target: string; readonly read: number }
   /** The export to go on with is another one by now: what it differs in, a line each. */
   'export.plan-changed': { readonly target: string; readonly changes: readonly string[] }
+  /** The export keeps nothing of itself that another one could append to. */
+  'export.not-appendable': { readonly target: string }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
   'export.disk-failed': { readonly target: string }
@@ -98,6 +102,10 @@ export interface ErrorDetails {
   'registry.refused': { readonly url: string; readonly status: number }
   'registry.conflict': { readonly name: string; readonly version: string }
   'registry.not-found': { readonly wanted: string }
+  /** What Spark needs is not there or not the right one; `fault` names what, as in LDX-SPARK-01. */
+  'spark.unavailable': { readonly fault: string }
+  /** Spark, or a worker under it, has failed on the way. */
+  'spark.failed': { readonly fault: string }
   'explore.port-taken': { readonly port: number }
 }
 

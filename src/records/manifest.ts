@@ -5,6 +5,8 @@ export interface Manifest {
   readonly format_version: 1
   readonly loradex_version: string
   readonly plan_digest: string
+  /** SHA-256 of the manifest of the export that this one has appended to, in hex. */
+  readonly predecessor?: string
   /** Instant that ages were counted from; only with weights by freshness. */
   readonly reference_time?: string
   readonly source: {
@@ -17,6 +19,13 @@ export interface Manifest {
   readonly per_sample: readonly ManifestShard[]
   /** Every other file of the export, by name, with its SHA-256 in hex. */
   readonly files: Readonly<Record<string, string>>
+  /** What has made it, where that was not this program alone; the rest does not depend on it. */
+  readonly engine?: ManifestEngine
+}
+
+export interface ManifestEngine {
+  readonly name: 'spark'
+  readonly version: string
 }
 
 export interface ManifestInput {

@@ -9,6 +9,7 @@ import type {
   MetadataSetOutput,
   MetadataShowOutput,
 } from '../cli/outputs/metadata-output.js'
+import type { PlanOutput } from '../cli/outputs/plan-output.js'
 import type { RequestOutput } from '../cli/outputs/request-output.js'
 import type { ValidateOutput } from '../cli/outputs/validate-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
@@ -40,7 +41,25 @@ export const dryRunOutput: z.ZodType<DryRunOutput> = z.strictObject({
     } satisfies ShapeOf<DryRunOutput['rejects'][number]>),
   ),
   warnings,
+  appended_to: z
+    .strictObject({
+      read: count.describe('Records that it has read.'),
+      emitted: count.describe('Samples that it has emitted.'),
+    })
+    .exactOptional()
+    .describe('The export that would be appended to; all else is of what would be added.'),
 } satisfies ShapeOf<DryRunOutput>)
+
+export const planOutput: z.ZodType<PlanOutput> = z.strictObject({
+  format_version: version,
+  path: z.string().describe('The file that was written.'),
+  plan_digest: sha256,
+  parts: count.describe('Of the input.'),
+  tasks: count.describe('Of the cluster: neighbouring parts in one go.'),
+  spark_submit: z
+    .array(z.string())
+    .describe('The command that has a cluster make the export, word by word.'),
+} satisfies ShapeOf<PlanOutput>)
 
 export const validateOutput: z.ZodType<ValidateOutput> = z.strictObject({
   format_version: version,

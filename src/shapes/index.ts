@@ -8,6 +8,7 @@ import {
   metadataCheckOutput,
   metadataSetOutput,
   metadataShowOutput,
+  planOutput,
   requestOutput,
   validateOutput,
 } from './command-outputs.js'
@@ -38,6 +39,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('init', initOutput),
   ...output('export', exportOutput),
   ...output('export --dry-run', dryRunOutput),
+  ...output('plan', planOutput),
   ...output('report', reportOutput),
   ...output('report --compare', compareOutput),
   ...output('explore', exploreOutput),

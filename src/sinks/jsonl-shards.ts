@@ -36,7 +36,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     Array.from(names, (name) => [name, from[name]?.closed ?? []]),
   )
   const pathOf = (name: string, ordinal: number): string =>
-    join(folder, `${name}-${ordinal}.unsealed`)
+    join(folder, unsealedName(name, ordinal))
   let hasNewNames = false
   let restoring: Promise<void> | undefined
 
@@ -88,7 +88,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   function shards(): readonly (Shard & { readonly path: string })[] {
     return Array.from(closed, ([name, done]) =>
       done.map((facts, ordinal) => {
-        const file = sealedName(shardName(name, ordinal), done.length, compression)
+        const file = sealedName({ series: name, ordinal, count: done.length, compression })
         return { file, series: name, ...facts, path: pathOf(name, ordinal) }
       }),
     ).flat()
@@ -150,22 +150,56 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   }
 }
 
+/** A shard of an export, as it is called there and by a sink that goes on behind it. */
+export interface ShardPlace {
+  readonly from: string
+  readonly to: string
+  readonly bytes: number
+}
+
+/** Of the shards of an export that came to its end, those that have lines. */
+export function shardPlaces(state: SinkState, compression: Compression): readonly ShardPlace[] {
+  return Object.entries(state).flatMap(([series, { closed }]) => {
+    const places = closed.map(({ records, bytes }, ordinal) => {
+      const from = sealedName({ series, ordinal, count: closed.length, compression })
+      return { records, from, bytes }
+    })
+    return places
+      .filter(({ records }) => records > 0)
+      .map(({ from, bytes }, ordinal) => ({ from, to: unsealedName(series, ordinal), bytes }))
+  })
+}
+
 /** Files that an earlier run has written to the end or in part; of complete ones nobody knows which name. */
 function namesOf(states: SinkState, compression: Compression): readonly string[] {
   return Object.entries(states).flatMap(([name, { closed, open }]) => [
     ...closed.flatMap((_, ordinal) => [
-      `${name}-${ordinal}.unsealed`,
-      sealedName(shardName(name, ordinal), closed.length, compression),
+      unsealedName(name, ordinal),
+      sealedName({ series: name, ordinal, count: closed.length, compression }),
     ]),
-    ...(open ? [`${name}-${closed.length}.unsealed`] : []),
+    ...(open ? [unsealedName(name, closed.length)] : []),
   ])
+}
+
+function unsealedName(series: string, ordinal: number): string {
+  return `${series}-${ordinal}.unsealed`
 }
 
 function shardName(series: string, ordinal: number): ShardName {
   return { series, name: `${series}-${fiveDigits(ordinal)}` }
 }
 
-function sealedName({ name }: ShardName, count: number, compression: Compression): string {
+interface SealedShard {
+  readonly series: string
+  readonly ordinal: number
+  /** Of the shards of the series. */
+  readonly count: number
+  readonly compression: Compression
+}
+
+/** What a shard is called in the end: `train-00000-of-00004.jsonl.gz`. */
+export function sealedName({ series, ordinal, count, compression }: SealedShard): string {
+  const { name } = shardName(series, ordinal)
   return `${name}-of-${fiveDigits(count)}.jsonl${FILE_SUFFIX[compression]}`
 }
 
@@ -180,7 +214,7 @@ interface Fit {
 }
 
 /** Index behind the last line, from `from` on, that still fits. */
-function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fit): number {
+export function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fit): number {
   const base = from === 0 ? 0 : (ends[from - 1] ?? 0)
   if ((ends[ends.length - 1] ?? 0) - base <= room) return ends.length
   let to = from

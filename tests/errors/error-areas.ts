@@ -15,6 +15,7 @@ import { schemaCases } from './schema-cases.data.js'
 import { serverCases, startServer, stopServer } from './server-cases.data.js'
 import { signingCases } from './signing-cases.data.js'
 import { targetCases } from './target-cases.data.js'
+import { sparkCases } from './spark-cases.data.js'
 import { templateCases } from './template-cases.data.js'
 import { usageCases } from './usage-cases.data.js'
 import { warningCases } from './warning-cases.data.js'
@@ -55,6 +56,7 @@ export const errorAreas: readonly ErrorArea[] = [
     start: takePort,
     stop: freePort,
   },
+  { name: 'spark', title: 'Spark', cases: sparkCases },
   { name: 'library', title: 'Programs', cases: libraryCases },
   { name: 'warnings', title: 'Warnings', cases: warningCases },
 ]

@@ -7,6 +7,8 @@ import { createRepeatTable } from './repeat-table.js'
 const SHOWN = 10
 /** Code points shown of a sample. */
 const CLIP = 240
+/** Most bytes of content that can be shown: a code point takes four at most in UTF-8. */
+export const MOST_SHOWN_BYTES: number = 4 * CLIP
 
 /** How often each kept sample came again. Memory grows by 20 bytes or so per sample that came twice more. */
 export interface DuplicateCounts {
@@ -32,7 +34,10 @@ interface Cluster {
   copies: number
 }
 
-export function countDuplicates(from?: DuplicatesState): DuplicateCounts {
+export function countDuplicates(
+  from?: DuplicatesState,
+  contentOf: ContentOf = contentIn,
+): DuplicateCounts {
   const table = createRepeatTable()
   const largest: Cluster[] = (from?.largest ?? []).map((cluster) => ({ ...cluster }))
   let records = from?.records ?? 0
@@ -69,12 +74,23 @@ export function countDuplicates(from?: DuplicatesState): DuplicateCounts {
   }
 }
 
-function contentOf({ bytes, ends, contentEnds }: Candidates, index: number) {
+/** What is shown of a candidate's content. */
+export type ContentOf = (
+  candidates: Candidates,
+  index: number,
+) => { readonly text: string; readonly clipped: boolean }
+
+const contentIn: ContentOf = ({ bytes, ends, contentEnds }, index) => {
   const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-  const span = { start, end: contentEnds[index] ?? 0 }
-  const end = clipUtf8(bytes, span, CLIP)
-  const clipped = end < span.end
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')
+  const end = contentEnds[index] ?? 0
+  return shownContent(bytes.subarray(start, Math.min(end, start + MOST_SHOWN_BYTES)), end - start)
+}
+
+/** What is shown of content of so many bytes, from the first of them. */
+export function shownContent(bytes: Uint8Array, length: number): ReturnType<ContentOf> {
+  const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
+  const clipped = end < length
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('utf8')
   return { text: clipped ? text : `${text}}`, clipped }
 }
 

@@ -8,8 +8,8 @@ import { insertLowest } from './insert-lowest.js'
 /** Code points shown of a line. */
 const CLIP = 500
 
-/** Most bytes that a code point takes in UTF-8. */
-const MAX_BYTES = 4
+/** Most bytes of a line that can be shown: a code point takes four at most in UTF-8. */
+export const MOST_SHOWN_BYTES: number = 4 * CLIP
 
 /**
  * Emitted samples to show: those whose places have the lowest hashes, which any number of threads makes
@@ -62,7 +62,7 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
     const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
     // Without the line end.
     const length = (ends[index] ?? 1) - 1 - start
-    const end = start + Math.min(length, CLIP * MAX_BYTES)
+    const end = start + Math.min(length, MOST_SHOWN_BYTES)
     const line = lines[index] ?? 0
     return {
       hash: places.hash(line),
@@ -76,13 +76,11 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   }
 
   function rowOf({ row, split, weight, bytes, length }: Chosen): SampleExcerpt {
-    const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
     return {
       at: places.locate(row),
       split: series[split] ?? '',
       ...(isWeighted && { weight }),
-      line: Buffer.from(bytes).toString('utf8', 0, end),
-      clipped: end < length,
+      ...shownLine(bytes, length),
     }
   }
 
@@ -110,6 +108,15 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
     }),
     report: () => chosen.toSorted((left, right) => left.row - right.row).map(rowOf),
   }
+}
+
+/** What is shown of a line of so many bytes, from the first of them. */
+export function shownLine(
+  bytes: Uint8Array,
+  length: number,
+): Pick<SampleExcerpt, 'line' | 'clipped'> {
+  const end = clipUtf8(bytes, { start: 0, end: bytes.length }, CLIP)
+  return { line: Buffer.from(bytes).toString('utf8', 0, end), clipped: end < length }
 }
 
 function restored({ weights, chosen }: SamplesState): Chosen[] {

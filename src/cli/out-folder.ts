@@ -1,0 +1,20 @@
+import { resolve } from 'node:path'
+import { isUri } from '../spark/hadoop-path.js'
+import type { LoadedRecipe } from '../recipe/load-recipe.js'
+import { textOption, type Given } from './command.js'
+import type { CommandIo } from './command-io.js'
+
+/** Where the export goes: relative to the recipe what it says, to this folder what the command line says. */
+export function outFolderOf(
+  given: Given,
+  { cwd }: Pick<CommandIo, 'cwd'>,
+  { recipe, baseFolder }: Pick<LoadedRecipe, 'recipe' | 'baseFolder'>,
+): string {
+  const out = textOption(given, 'out')
+  return out === undefined ? placeFrom(baseFolder, recipe.output.path) : placeFrom(cwd, out)
+}
+
+/** A path from the folder, or a URI as it is. */
+export function placeFrom(folder: string, path: string): string {
+  return isUri(path) ? path.replace(/\/+$/u, '') : resolve(folder, path)
+}

@@ -1,0 +1,52 @@
+import { deserialize, serialize } from 'node:v8'
+import type { BatchOutcome } from '../export/batch-outcome.js'
+import { brokenFrame } from './frames.js'
+
+/** What a task tells the driver of its parts, in their order: everything but lines and keys. */
+export type TaskFact = BatchFact | PartEndFact
+
+interface BatchFact {
+  readonly kind: 'batch'
+  /** Ordinal in the plan. */
+  readonly part: number
+  /** Its lines and keys are empty. */
+  readonly outcome: BatchOutcome
+  /** For each copy of an earlier sample of the task its candidate, and the row of the earlier one in the task. */
+  readonly copies: Float64Array
+}
+
+interface PartEndFact {
+  readonly kind: 'part-end'
+  readonly part: number
+  readonly recordsSha256: string
+  /** State of each metric as text, by its id. */
+  readonly states: ReadonlyMap<string, string>
+}
+
+export function packFact(fact: TaskFact): Uint8Array {
+  return serialize(fact)
+}
+
+/** @throws `spark.failed` for what no worker of ours has packed, or one under another Node. */
+export function unpackFact(bytes: Uint8Array): TaskFact {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `packFact` has packed
+    return deserialize(bytes) as TaskFact
+  } catch {
+    throw brokenFrame('facts that this Node cannot unpack')
+  }
+}
+
+/** What is left of an outcome whose lines are elsewhere. */
+export function withoutLines(outcome: BatchOutcome): BatchOutcome {
+  const { candidates } = outcome
+  return {
+    ...outcome,
+    candidates: { ...candidates, bytes: new Uint8Array(), keys: new Uint32Array() },
+  }
+}
+
+/** Where lines and contents of candidates begin. */
+export function startOf(ends: Uint32Array, index: number): number {
+  return index === 0 ? 0 : (ends[index - 1] ?? 0)
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { Compression } from '../kernel/compress.js'
+import { cutBlocks } from '../sinks/cut-blocks.js'
+import type { ShardFacts } from '../sinks/sink.js'
+import { brokenFrame, frameOf, jsonFrame, type Frame } from './frames.js'
+
+/** Before the lines of a frame: how many they are. */
+const COUNT_BYTES = 4
+
+/** Makes one file of the lines that come as frames `L` up to `E`, in frames `B`; then says what it is in `E`. */
+export async function writeShard(
+  compression: Compression,
+  frames: AsyncIterable<Frame>,
+  send: (pieces: readonly Uint8Array[]) => void,
+): Promise<void> {
+  const hash = createHash('sha256')
+  let records = 0
+  let bytes = 0
+  const blocks = cutBlocks({
+    compression,
+    hasBlocks: false,
+    write(block) {
+      hash.update(block)
+      bytes += block.length
+      send(frameOf('B', block))
+      return Promise.resolve()
+    },
+  })
+  for await (const frame of frames) {
+    if (frame.kind === 'E') {
+      await blocks.flush()
+      const facts: ShardFacts = { records, bytes, sha256: hash.digest('hex') }
+      send(jsonFrame('E', facts))
+      return
+    }
+    if (frame.kind !== 'L') throw brokenFrame(`a frame of kind ${frame.kind}`)
+    records += frame.bytes.readUInt32BE(0)
+    await blocks.append(frame.bytes.subarray(COUNT_BYTES))
+  }
+  throw brokenFrame('the end of the lines without END')
+}

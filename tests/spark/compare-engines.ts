@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildDriver } from '#tools/build-spark.mjs'
+import { sparkHome } from '#tools/spark-partner.mjs'
+import { runLoradex, type Outcome } from '../end-to-end/run-loradex.js'
+
+/** What Spark needs of the environment, so that it stays within this machine. */
+function sparkEnvironment(): Readonly<Record<string, string | undefined>> {
+  buildDriver()
+  return {
+    ...process.env,
+    SPARK_HOME: sparkHome(),
+    SPARK_LOCAL_IP: '127.0.0.1',
+    SOURCE_DATE_EPOCH: '1700000000',
+  }
+}
+
+const settings = [
+  'spark.ui.enabled=false',
+  'spark.driver.host=127.0.0.1',
+  'spark.driver.bindAddress=127.0.0.1',
+  'spark.driver.memory=700m',
+].flatMap((setting) => ['--spark-conf', setting])
+
+/** `loradex export` in the folder, by a cluster. */
+export function exportOnSpark(
+  folder: string,
+  master: string,
+  args: readonly string[] = [],
+): Promise<Outcome> {
+  const command = ['export', '--engine', 'spark', '--master', master, ...settings, ...args]
+  return runLoradex(command, { cwd: folder, env: sparkEnvironment() })
+}
+
+export function exportHere(folder: string, args: readonly string[] = []): Promise<Outcome> {
+  return runLoradex(['export', ...args], { cwd: folder, env: sparkEnvironment() })
+}
+
+/** Every file has the same bytes in both, but for what the manifest says of the engine. */
+export async function assertSameExport(local: string, spark: string): Promise<void> {
+  const [expected, { _SUCCESS: success, ...seen }] = await Promise.all([
+    digestsIn(local),
+    digestsIn(spark),
+  ])
+  assert.equal(success, sha256(''), 'expected an empty _SUCCESS')
+  assert.deepEqual(seen, expected)
+}
+
+async function digestsIn(folder: string): Promise<Readonly<Record<string, string>>> {
+  const digests: Record<string, string> = {}
+  for (const name of (await readdir(folder)).toSorted()) {
+    const bytes = await readFile(join(folder, name))
+    digests[name] = sha256(name === 'manifest.json' ? withoutEngine(bytes.toString()) : bytes)
+  }
+  return digests
+}
+
+function withoutEngine(manifest: string): string {
+  return manifest.replace(/,\n {2}"engine": \{[^}]*\}/u, '')
+}
+
+function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,2 @@
+/** Compiles the driver of Spark clusters, when it is older than its sources. */
+export function buildDriver(): void
