@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
-import { exportedRecipe } from '../../explore/origins/exported-recipe.js'
+import { exportedRecipe, type ExportedRecipe } from '../../explore/origins/exported-recipe.js'
 import { readInput } from '../../explore/origins/read-input.js'
 import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
 import type { Source } from '../../sources/source.js'
@@ -44,7 +44,8 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
     const recipe = exportedRecipe(report.recipe)
     const inputs = manifest.source.inputs.map(({ input }) => input)
     const outcomes = ['emitted', ...new Set([...rejects.values()].map(({ code }) => code))]
-    const table = entryTable(inputs, outcomes, rejects)
+    const splits = explorer.splits.map(({ split }) => split)
+    const table = entryTable({ inputs, outcomes, splits }, rejects)
     for (const listed of manifest.source.inputs) {
       const source = await openInput(listed.input, [...baseFolders, dirname(folder)], recipe)
       const isSame = await readInput({
@@ -53,7 +54,8 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
         onPart() {},
         onRecord({ line, batch: { bytes, spans }, index }) {
           const record = bytes.subarray(spans[2 * index], spans[2 * index + 1])
-          table.add({ input: listed.input, line }, recordHash(record))
+          const split = splitOfRecord(record, splits, recipe)
+          table.add({ input: listed.input, line }, { hash: recordHash(record), split })
         },
         signal,
       })
@@ -100,29 +102,44 @@ async function readRejects({ rejects, indexed }: Explorer): Promise<ReadonlyMap<
   return found
 }
 
-function entryTable(
-  inputs: readonly string[],
-  outcomes: readonly string[],
-  rejects: ReadonlyMap<string, Reject>,
-) {
+/** Where a sample of the record is, if it has become one. */
+function splitOfRecord(
+  record: Uint8Array,
+  splits: readonly string[],
+  recipe: ExportedRecipe | undefined,
+): string | undefined {
+  if (splits.length < 2) return splits[0]
+  const parsed = parseJson(record)
+  const value = 'value' in parsed ? parsed.value : undefined
+  return isJsonObject(value) ? recipe?.splitOf(value) : undefined
+}
+
+type Names = Pick<IndexHeader, 'inputs' | 'outcomes'> & { readonly splits: readonly string[] }
+
+function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<string, Reject>) {
   const inputOf = new Map(inputs.map((input, index) => [input, index]))
   const outcomeOf = new Map(outcomes.map((code, index) => [code, index]))
   const entries: Buffer[] = []
   const copies: Buffer[] = []
+  const splitNumber = (split = ''): number => splits.indexOf(split) + 1
+  // A record that is kept for others comes before them.
+  const keptPlaces = new Set([...rejects.values()].flatMap(({ kept }) => kept && placeText(kept)))
+  const splitOfKept = new Map<string, number>()
   return {
-    add(place: SourcePlace, hash: Buffer): void {
+    add(
+      place: SourcePlace,
+      { hash, split }: { readonly hash: Buffer; readonly split?: string | undefined },
+    ): void {
       const reject = rejects.get(placeText(place))
       const kept = reject?.kept ?? place
       const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name) ?? 0)
+      const text = placeText(kept)
+      if (reject === undefined && keptPlaces.has(text)) splitOfKept.set(text, splitNumber(split))
+      const ownSplit = reject === undefined ? splitNumber(split) : (splitOfKept.get(text) ?? 0)
+      const outcome = outcomeOf.get(reject?.code ?? 'emitted') ?? 0
       const entry = Buffer.alloc(ENTRY_BYTES)
       hash.copy(entry)
-      const numbers = [
-        input,
-        place.line,
-        outcomeOf.get(reject?.code ?? 'emitted'),
-        keptInput,
-        kept.line,
-      ]
+      const numbers = [input, place.line, ((ownSplit << 16) | outcome) >>> 0, keptInput, kept.line]
       for (const [index, number] of numbers.entries()) {
         entry.writeUInt32LE(number ?? 0, HASH_BYTES + 4 * index)
       }
@@ -140,6 +157,7 @@ function entryTable(
         manifest_sha256,
         inputs,
         outcomes,
+        splits,
         records: entries.length,
         copies: copies.length,
       }
