@@ -123,7 +123,9 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
   const copies: Buffer[] = []
   const splitNumber = (split = ''): number => splits.indexOf(split) + 1
   // A record that is kept for others comes before them.
-  const keptPlaces = new Set([...rejects.values()].flatMap(({ kept }) => kept && placeText(kept)))
+  const keptPlaces = new Set(
+    [...rejects.values()].flatMap(({ kept }) => (kept === undefined ? [] : [placeText(kept)])),
+  )
   const splitOfKept = new Map<string, number>()
   return {
     add(
