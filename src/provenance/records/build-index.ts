@@ -121,27 +121,23 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
   const outcomeOf = new Map(outcomes.map((code, index) => [code, index]))
   const entries: Buffer[] = []
   const copies: Buffer[] = []
-  const splitNumber = (split = ''): number => splits.indexOf(split) + 1
-  // A record that is kept for others comes before them.
-  const keptPlaces = new Set(
-    [...rejects.values()].flatMap(({ kept }) => (kept === undefined ? [] : [placeText(kept)])),
-  )
-  const splitOfKept = new Map<string, number>()
+  const splitOf = splitNumbers(splits, rejects)
   return {
-    add(
-      place: SourcePlace,
-      { hash, split }: { readonly hash: Buffer; readonly split?: string | undefined },
-    ): void {
+    add(place: SourcePlace, { hash, split }: HashedRecord): void {
       const reject = rejects.get(placeText(place))
       const kept = reject?.kept ?? place
       const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name) ?? 0)
-      const text = placeText(kept)
-      if (reject === undefined && keptPlaces.has(text)) splitOfKept.set(text, splitNumber(split))
-      const ownSplit = reject === undefined ? splitNumber(split) : (splitOfKept.get(text) ?? 0)
+      const sampleSplit = splitOf(kept, reject === undefined ? split : undefined)
       const outcome = outcomeOf.get(reject?.code ?? 'emitted') ?? 0
       const entry = Buffer.alloc(ENTRY_BYTES)
       hash.copy(entry)
-      const numbers = [input, place.line, ((ownSplit << 16) | outcome) >>> 0, keptInput, kept.line]
+      const numbers = [
+        input,
+        place.line,
+        ((sampleSplit << 16) | outcome) >>> 0,
+        keptInput,
+        kept.line,
+      ]
       for (const [index, number] of numbers.entries()) {
         entry.writeUInt32LE(number ?? 0, HASH_BYTES + 4 * index)
       }
@@ -167,6 +163,30 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
       copies.sort(byKept)
       return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries, ...copies])
     },
+  }
+}
+
+interface HashedRecord {
+  readonly hash: Buffer
+  /** Where its sample would be. */
+  readonly split?: string | undefined
+}
+
+/**
+ * The number of the split that a sample is in, from 1; 0 where there is no sample. Asked with the split of
+ * the record where it has become one, and without for duplicates of it, which come later.
+ */
+function splitNumbers(splits: readonly string[], rejects: ReadonlyMap<string, Reject>) {
+  const keptPlaces = new Set(
+    [...rejects.values()].flatMap(({ kept }) => (kept === undefined ? [] : [placeText(kept)])),
+  )
+  const splitOfKept = new Map<string, number>()
+  return (place: SourcePlace, split: string | undefined): number => {
+    const text = placeText(place)
+    if (split === undefined) return splitOfKept.get(text) ?? 0
+    const number = splits.indexOf(split) + 1
+    if (keptPlaces.has(text)) splitOfKept.set(text, number)
+    return number
   }
 }
 
