@@ -8,8 +8,8 @@ import { exportedRecipe, type ExportedRecipe } from '../../explore/origins/expor
 import { readInput } from '../../explore/origins/read-input.js'
 import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
 import type { Source } from '../../sources/source.js'
-import { COPY_BYTES, ENTRY_BYTES, type IndexHeader } from './index-layout.js'
-import { HASH_BYTES, recordHash } from './record-hash.js'
+import { ENTRY_BYTES, type IndexHeader } from './index-layout.js'
+import { recordHash } from './record-hash.js'
 import { sourceGone } from './source-gone.js'
 
 export interface BuildIndexOptions {
@@ -126,28 +126,14 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
     add(place: SourcePlace, { hash, split }: HashedRecord): void {
       const reject = rejects.get(placeText(place))
       const kept = reject?.kept ?? place
-      const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name) ?? 0)
+      const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name))
       const sampleSplit = splitOf(kept, reject === undefined ? split : undefined)
       const outcome = outcomeOf.get(reject?.code ?? 'emitted') ?? 0
-      const entry = Buffer.alloc(ENTRY_BYTES)
-      hash.copy(entry)
-      const numbers = [
-        input,
-        place.line,
-        ((sampleSplit << 16) | outcome) >>> 0,
-        keptInput,
-        kept.line,
-      ]
-      for (const [index, number] of numbers.entries()) {
-        entry.writeUInt32LE(number ?? 0, HASH_BYTES + 4 * index)
-      }
-      entries.push(entry)
+      const fate = ((sampleSplit << 16) | outcome) >>> 0
+      const numbers = [input, place.line, fate, keptInput, kept.line]
+      entries.push(Buffer.concat([hash, bytesOf(numbers)], ENTRY_BYTES))
       if (reject?.kept === undefined) return
-      const copy = Buffer.alloc(COPY_BYTES)
-      for (const [index, number] of [keptInput, kept.line, input, place.line].entries()) {
-        copy.writeUInt32LE(number ?? 0, 4 * index)
-      }
-      copies.push(copy)
+      copies.push(bytesOf([keptInput, kept.line, input, place.line]))
     },
     finish(manifest_sha256: string): Buffer {
       const header: IndexHeader = {
@@ -164,6 +150,12 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
       return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries, ...copies])
     },
   }
+}
+
+function bytesOf(numbers: readonly (number | undefined)[]): Buffer {
+  const bytes = Buffer.alloc(4 * numbers.length)
+  for (const [index, number] of numbers.entries()) bytes.writeUInt32LE(number ?? 0, 4 * index)
+  return bytes
 }
 
 interface HashedRecord {
