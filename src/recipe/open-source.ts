@@ -30,12 +30,16 @@ export function openSource(source: SourceRecipe, context: SourceContext): Source
   switch (source.type) {
     case 'sqlite': {
       const path = resolve(context.baseFolder, source.path)
-      return sqlite({ ...selectionOf(source), path, name: source.path })
+      return sqlite({ ...selectionOf(source), ...keyOf(source), path, name: source.path })
     }
     case 'postgres':
-      return postgres({ ...selectionOf(source), url: reveal(source.url, context) })
+      return postgres({
+        ...selectionOf(source),
+        ...keyOf(source),
+        url: reveal(source.url, context),
+      })
     case 'duckdb':
-      return duckdb({ sql: source.sql, baseFolder: context.baseFolder })
+      return duckdb({ ...keyOf(source), sql: source.sql, baseFolder: context.baseFolder })
     case 'http':
       return openHttp(source, context)
     case 'stdin':
@@ -87,6 +91,13 @@ function openHttp(
 /** The recipe has been checked to name exactly one of the two. */
 function selectionOf({ table = '', query }: SourceOf<'sqlite' | 'postgres'>) {
   return query === undefined ? { table } : { query }
+}
+
+function keyOf({
+  append_by: column,
+  append_changed: isOfChange = false,
+}: SourceOf<'sqlite' | 'postgres' | 'duckdb'>) {
+  return column === undefined ? {} : { growingBy: { column, isOfChange } }
 }
 
 function reveal(text: string, { env }: SourceContext): string {

@@ -6,11 +6,12 @@ import { fieldValue, fieldWriter } from './parquet-groups.js'
 import { loadHyparquet, lostParquet, openParquet, type ParquetFile } from './parquet-file.js'
 import { damagedPage } from './parquet-pages.js'
 import type { Field } from './parquet-schema.js'
+import { planFileGrowth } from './plan-file-growth.js'
 import { fileSourceId } from './plan-files.js'
 import { rowBatcher } from './row-batcher.js'
 import { parquetFault } from './parquet-fault.js'
 import { rowWriter } from './row-text.js'
-import type { Source, SourcePart } from './source.js'
+import type { PlanOptions, Source, SourcePart } from './source.js'
 
 type Decompress = NonNullable<Compressors['GZIP']>
 
@@ -31,18 +32,10 @@ export function parquet(choice: FileChoice): Source {
 
     columns: () => columns,
 
-    async plan({ partBytes = PART_BYTES, signal }) {
-      const parts: SourcePart[] = []
-      for (const matched of await matchFiles(choice)) {
-        signal?.throwIfAborted()
-        const file = await openParquet(matched)
-        await file.close()
-        columns ??= file.fields.map(({ element }) => element.name)
-        const { snapshot } = file
-        parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
-      }
-      return parts
-    },
+    plan,
+
+    planGrowth: async (before, options) =>
+      planFileGrowth(before, await plan(options), { canGrow: false, cut: false }),
 
     async *read(part, { batchBytes, signal } = {}) {
       signal?.throwIfAborted()
@@ -68,6 +61,22 @@ export function parquet(choice: FileChoice): Source {
         await file.close()
       }
     },
+  }
+
+  async function plan({
+    partBytes = PART_BYTES,
+    signal,
+  }: PlanOptions): Promise<readonly SourcePart[]> {
+    const parts: SourcePart[] = []
+    for (const matched of await matchFiles(choice)) {
+      signal?.throwIfAborted()
+      const file = await openParquet(matched)
+      await file.close()
+      columns ??= file.fields.map(({ element }) => element.name)
+      const { snapshot } = file
+      parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))
+    }
+    return parts
   }
 }
 

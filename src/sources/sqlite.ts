@@ -1,14 +1,25 @@
 import { Buffer } from 'node:buffer'
 import { isLoradexError } from '../kernel/error.js'
+import {
+  checkColumn,
+  checkKeyed,
+  keyRange,
+  lastKeys,
+  newRows,
+  type GrowingColumn,
+  type KeyFacts,
+} from './growing-column.js'
+import { isSameSnapshot } from './input-file.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
 import { doubleText } from './number-text.js'
 import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { rowBatcher } from './row-batcher.js'
 import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
-import type { Source } from './source.js'
+import type { FileSnapshot, KeyRange, Source, SourcePart } from './source.js'
 import { openSqlite, type SqliteDatabase } from './sqlite-database.js'
 import { sqliteLost, sqliteRefused } from './sqlite-error.js'
 import { checkSqliteSnapshot, sqliteSnapshot } from './sqlite-snapshot.js'
+import { sqliteKeyedRows, sqliteKeyFacts } from './sqlite-keys.js'
 import { findTable, rangesOf, rowsOf, WHOLE_TABLE, type RowIdRange } from './sqlite-table.js'
 import { subquery, type TableOrQuery } from './table-or-query.js'
 
@@ -16,6 +27,8 @@ export type SqliteOptions = TableOrQuery & {
   readonly path: string
   /** What reports call the file, wherever it lies. @default `path` */
   readonly name?: string
+  /** Tells which rows are new: they come in its order. @default rows have an order of their own */
+  readonly growingBy?: GrowingColumn
 }
 
 /**
@@ -27,7 +40,7 @@ export type SqliteOptions = TableOrQuery & {
  * else in its own order, as one part.
  */
 export function sqlite(options: SqliteOptions): Source {
-  const { path, name = path, table, query } = options
+  const { path, name = path, table, query, growingBy } = options
   const input = table === undefined ? name : `${name}#${table}`
 
   let columns: readonly string[] | undefined
@@ -43,6 +56,7 @@ export function sqlite(options: SqliteOptions): Source {
       try {
         const snapshot = await sqliteSnapshot(path)
         columns = select(database).names
+        if (growingBy) return [keyedPart(factsOf(database, growingBy, undefined), snapshot)]
         const ranges =
           table === undefined
             ? [WHOLE_TABLE]
@@ -54,6 +68,31 @@ export function sqlite(options: SqliteOptions): Source {
         database.close()
       }
     },
+
+    ...(growingBy && {
+      async planGrowth(before, { signal }) {
+        signal?.throwIfAborted()
+        const database = await openSqlite(path, name)
+        try {
+          const snapshot = await sqliteSnapshot(path)
+          columns = select(database).names
+          const last = lastKeys(before)
+          const facts = factsOf(database, growingBy, last)
+          const isToCompare =
+            !growingBy.isOfChange && !isSameSnapshot(before.at(-1)?.snapshot, snapshot)
+          const toCompare = isToCompare ? before.map((part) => ({ ...part, path, snapshot })) : []
+          return {
+            added: newRows(facts) > 0 ? [keyedPart(facts, snapshot, last)] : [],
+            toCompare: new Map(toCompare.entries()),
+            changes: [],
+          }
+        } catch (cause) {
+          throw sqliteRefused(input, cause, database)
+        } finally {
+          database.close()
+        }
+      },
+    }),
 
     async *read(part, { batchBytes = BATCH_BYTES, signal } = {}) {
       signal?.throwIfAborted()
@@ -83,9 +122,36 @@ export function sqlite(options: SqliteOptions): Source {
     },
   }
 
+  function keyedPart(facts: KeyFacts, snapshot: FileSnapshot, before?: KeyRange): SourcePart {
+    const keys = keyRange(facts, before)
+    const size = { amount: newRows(facts), unit: 'records' } as const
+    return { input, path, ...WHOLE_TABLE, keys, snapshot, size }
+  }
+
+  function factsOf(
+    database: SqliteDatabase,
+    { column }: GrowingColumn,
+    before: KeyRange | undefined,
+  ): KeyFacts {
+    const place = { input, column }
+    const rows = allRows(database)
+    checkColumn(place, database.columns(rows))
+    const facts = sqliteKeyFacts(database, { rows, column, upTo: before?.upTo })
+    checkKeyed(place, facts)
+    return facts
+  }
+
+  function allRows(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): string {
+    return table === undefined ? query : rowsOf(findTable(database, table, input), range)
+  }
+
   /** The statement that gives the rows of a range, and how to write one. */
-  function select(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): Selection {
-    const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
+  function select(database: SqliteDatabase, range: KeyedRange = WHOLE_TABLE): Selection {
+    const all = allRows(database, range)
+    const rows =
+      growingBy && range.keys
+        ? sqliteKeyedRows(database, { rows: all, ...growingBy, keys: range.keys })
+        : all
     const names = database.columns(rows)
     if (names.length === 0) {
       throw queryRefused({ input, ...notASelect('a statement that gives no rows') })
@@ -99,6 +165,8 @@ export function sqlite(options: SqliteOptions): Source {
     return { names, sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
   }
 }
+
+type KeyedRange = RowIdRange & Pick<SourcePart, 'keys'>
 
 interface Selection {
   /** Of the columns. */

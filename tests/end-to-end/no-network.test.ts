@@ -35,6 +35,7 @@ const calls: readonly (readonly [command: string, args: readonly string[]])[] = 
   ['init', ['--query', "select * from 'in.jsonl'", '--force']],
   ['export', []],
   ['export', ['--dry-run']],
+  ['export', ['--append', '--out', 'grown']],
   ['plan', []],
   ['export', duckdb],
   ['report', ['earlier']],
