@@ -106,6 +106,11 @@ export const errorCodes = {
     helps: 'Export from a copy, or when nobody writes to the file.',
     example: ['library', 'A file that changes while it is read'],
   },
+  'source.not-appendable': {
+    means: 'The source does not tell which records have come since an earlier export.',
+    helps: 'A database does, by a column that `source.append_by` names; see append.md.',
+    example: ['targets', 'A source that does not tell what is new'],
+  },
   'source.damaged': {
     means: 'A compressed input is damaged, or something was appended to it.',
     helps: 'Fetch or write the file again.',
@@ -220,6 +225,12 @@ export const errorCodes = {
     means: 'Recipe, source or version are not those of the export that is to be gone on with.',
     helps: 'What differs is named. Nothing is touched: changed back, it can be gone on with.',
     example: ['targets', 'A recipe that was changed since an export was interrupted'],
+  },
+  'export.not-appendable': {
+    means:
+      'The export was made without `--append`, and keeps nothing that another one could go on with.',
+    helps: '`--append --force` makes it again; see append.md.',
+    example: ['targets', 'An export that was made without --append'],
   },
   'export.target-unwritable': {
     means: 'The target cannot be written.',

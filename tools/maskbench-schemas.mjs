@@ -34,10 +34,11 @@ const rows = [
   ['valid instances accepted', `${tally.valid[0]} of ${tally.valid[1]}`],
   ['invalid instances refused', `${tally.invalid[0]} of ${tally.invalid[1]}`],
 ]
-const table = [
-  markdownTable(['MaskBench', 'count'], rows),
-  markdownTable(['refused', 'because'], refusals),
-].join('\n\n')
+const counts = markdownTable(['MaskBench', 'count'], rows)
+const table =
+  refusals.length === 0
+    ? counts
+    : [counts, markdownTable(['refused', 'because'], refusals)].join('\n\n')
 console.log(table)
 if (process.argv.includes('--write')) writePart('docs/conformance.md', 'maskbench', table)
 

@@ -1,6 +1,6 @@
 // node tools/schema-fuzz.mjs [--pairs N] [--seed N] [--others]
 // The compiler of schemas against a simple validator on random pairs, 1,000,000 of them for a night;
-// --others asks ajv and hyperjump, too, on a hundredth of the pairs.
+// --others asks hyperjump, too, and on a hundredth of the pairs ajv: a quarter of an hour more.
 import { parseArgs } from 'node:util'
 import { othersOf } from './conformance/others.mjs'
 import { build } from './ready.mjs'
@@ -26,6 +26,5 @@ for (let done = 0; done < pairs; done += BATCH) {
   console.error(JSON.stringify({ pairs: done + BATCH, ...sums }))
 }
 console.log(JSON.stringify({ pairs, seed, ...sums }))
-if (values.others)
-  console.log(JSON.stringify(await othersOf({ pairs: Math.ceil(pairs / 100), seed })))
+if (values.others) console.log(JSON.stringify(await othersOf({ pairs, seed })))
 process.exitCode = sums.different === 0 ? 0 : 1

@@ -4,7 +4,8 @@ import type { ExportSummary } from '../recipe/export-recipe.js'
 import type { Recipe } from '../recipe/recipe.js'
 import type { CommandIo } from './command-io.js'
 import { nextCommands } from './next-commands.js'
-import type { LaneFacts, RunFacts } from './outputs/export-output.js'
+import type { AppendedTo } from '../recipe/append/start-run.js'
+import type { AppendedFacts, LaneFacts, RunFacts } from './outputs/export-output.js'
 import type { SummaryLine } from './progress/face.js'
 import { piece } from './progress/paint.js'
 import { hintAtReason, summarizeCounts, summarizeGates, summarizeSchema } from './summarize.js'
@@ -15,12 +16,32 @@ export function* describeExport(
   recipe: Recipe,
   io: Pick<CommandIo, 'cwd' | 'hasCommand'>,
 ): Generator<SummaryLine> {
-  const { report } = summary
+  const { report, appendedTo } = summary
+  if (appendedTo)
+    yield describeAppended(appendedTo, report, relative(io.cwd, summary.target) || '.')
+  if (appendedTo?.isUnchanged === true) return
   yield* summarizeCounts(summary)
   yield* summarizeSchema(report, recipe.structured_gen)
   yield* summarizeGates(report)
   yield* hintAtReason(report)
   yield* describeFiles(summary, io)
+}
+
+function describeAppended(
+  { read, emitted, isUnchanged }: AppendedTo,
+  { counts }: ExportSummary['report'],
+  shown: string,
+): SummaryLine {
+  if (isUnchanged)
+    return line(`nothing is new: ${shown} stays as it was, with ${amountOf(emitted, 'sample')}`)
+  const [moreRead, moreEmitted] = [counts.read - read, counts.emitted - emitted]
+  return line(
+    `appended ${amountOf(moreEmitted, 'sample')} of ${amountOf(moreRead, 'record')} to ${shown}, now`,
+  )
+}
+
+function amountOf(amount: number, what: string): string {
+  return `${amount} ${what}${amount === 1 ? '' : 's'}`
 }
 
 function* describeFiles(
@@ -49,16 +70,22 @@ export function exportFacts(summary: ExportSummary): Readonly<Record<string, unk
 
 /** What differs from run to run. */
 export function runFacts(summary: ExportSummary): RunFacts {
-  const { target, durationMs, bytesWritten, workers, resumedAt, spark } = summary
+  const { target, durationMs, bytesWritten, workers, resumedAt, appendedTo, spark } = summary
   return {
     path: target,
     duration_ms: durationMs,
     bytes_written: bytesWritten,
     workers,
     ...(resumedAt !== undefined && { resumed_at: resumedAt }),
+    ...(appendedTo && { appended_to: appendedFacts(appendedTo) }),
     lanes: laneFacts(summary),
     ...(spark && { spark }),
   }
+}
+
+function appendedFacts(appendedTo: AppendedTo): AppendedFacts {
+  const { manifestSha256, read, emitted, isUnchanged } = appendedTo
+  return { manifest_sha256: manifestSha256, read, emitted, unchanged: isUnchanged }
 }
 
 function laneFacts({ result, noByteLane }: ExportSummary): LaneFacts {

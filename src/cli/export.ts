@@ -40,6 +40,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     io,
     loaded,
   )
+  refuseLimit(given, limit)
   const spark = sparkOptions(given)
   const options: ExportOptions = {
     target: outFolder,
@@ -57,6 +58,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     ? exportOnSpark(loaded, { ...options, spark })
     : exportRecipe(loaded, {
         ...options,
+        append: flagOption(given, 'append'),
         ...(checkpointMs !== undefined && { checkpointMs }),
         ...(limit !== undefined && { limit }),
         ...(workers !== undefined && { workers }),
@@ -100,6 +102,20 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       max: Number.MAX_SAFE_INTEGER,
     }),
   }
+}
+
+/** With `--force` it begins with the first record. */
+function appends(given: Given): boolean {
+  return flagOption(given, 'append') && !flagOption(given, 'force')
+}
+
+/** What was appended to is no longer the beginning of the input then. */
+function refuseLimit(given: Given, limit: number | undefined): void {
+  if (limit === undefined || !flagOption(given, 'append')) return
+  throw usageInvalid(
+    '--limit: expected it without --append, saw both',
+    'Leave it out: --append reads only what is new.',
+  )
 }
 
 function unfinishedOption(given: Given): Unfinished {
@@ -147,8 +163,10 @@ async function exportOnSpark(
 }
 
 async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): Promise<ExitCode> {
-  const { outFolder } = readOptions(given, io, loaded)
+  const { outFolder, limit } = readOptions(given, io, loaded)
+  refuseLimit(given, limit)
   const shown = await dryRun(loaded, {
+    ...(appends(given) && { appendTo: outFolder }),
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
@@ -174,6 +192,10 @@ function* describeDryRun(shown: DryRun, target: string): Generator<string> {
   const more = shown.inputs.length - INPUTS_SHOWN
   if (more > 0) yield `        and ${more} more ${more === 1 ? 'input' : 'inputs'}`
   yield `target  ${target}`
+  if (shown.appended_to) {
+    if (shown.inputs.length === 0) yield 'nothing is new'
+    yield `appends to ${shown.appended_to.emitted} samples of ${shown.appended_to.read} records`
+  }
   yield `looked at ${shown.read} records, ${shown.emitted} would be kept`
   for (const { at, code, rule, observed, allowed } of shown.rejects) {
     yield `  ${at}: ${code}, ${rule} allows ${allowed}, saw ${observed}`

@@ -45,7 +45,8 @@ export const schemaCommands: readonly Command[] = [
       },
       {
         flags: '--support <count>',
-        about: 'values that a claim takes at least (default: 5; 25 when not all were read)',
+        about:
+          'values that a claim takes at least (default: 5; 25 when not all were read; with --strict fewer for few)',
       },
       {
         flags: '--tolerance <share>',

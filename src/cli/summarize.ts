@@ -16,12 +16,14 @@ import { alignRows, type Row } from './summary-rows.js'
 export function* summarizeCounts({
   report,
   durationMs,
-  resumedAt = 0,
+  resumedAt,
+  appendedTo,
 }: ExportSummary): Generator<SummaryLine> {
   const { read, emitted, dropped } = report.counts
   const seconds = durationMs / 1000
-  const rate = formatCount(Math.round((read - resumedAt) / Math.max(seconds, 0.001)))
-  const resumed = resumedAt > 0 ? `, resumed after ${formatCount(resumedAt)}` : ''
+  const before = resumedAt ?? appendedTo?.read ?? 0
+  const rate = formatCount(Math.round((read - before) / Math.max(seconds, 0.001)))
+  const resumed = (resumedAt ?? 0) > 0 ? `, resumed after ${formatCount(before)}` : ''
   const rows: readonly Row[] = [
     { label: 'read', count: read, note: `in ${formatSeconds(seconds)}, ${rate}/s${resumed}` },
     { label: 'kept', count: emitted, whole: read },

@@ -90,6 +90,16 @@ export function describeDiskContract(name: string, open: () => Promise<OpenedDis
       await assert.rejects(renaming, { code: 'export.target-unwritable' })
     })
 
+    it('gives a file a second name, which outlives the first', async () => {
+      const { disk, folder } = await withFiles('a', 'b')
+      await disk.link(join(folder, 'a'), join(folder, 'c'))
+      await disk.remove(join(folder, 'a'))
+      assert.equal(text(await disk.read(join(folder, 'c'))), 'a')
+      const code = 'export.target-unwritable'
+      await assert.rejects(disk.link(join(folder, 'b'), join(folder, 'c')), { code })
+      await assert.rejects(disk.link(join(folder, 'a'), join(folder, 'd')), { code })
+    })
+
     it('removes files, and folders with all that is in them', async () => {
       const { disk, folder } = await withFiles('a')
       for (const each of ['one', 'one/two']) await disk.makeFolder(join(folder, each))

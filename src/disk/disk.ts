@@ -16,6 +16,11 @@ export interface Disk {
   list(path: string): Promise<readonly string[] | undefined>
   /** False when there is nothing at `from`. Takes the place of a file or an empty folder. */
   rename(from: string, to: string): Promise<boolean>
+  /**
+   * Gives a durable file a second name, or makes a durable copy where the file system knows no such names:
+   * neither is to be written to from then on.
+   */
+  link(from: string, to: string): Promise<void>
   /** A file, or a folder with all that is in it; nothing is no failure. */
   remove(path: string): Promise<void>
   /** False when there is no such folder, or it has something in it. */

@@ -1,5 +1,7 @@
 import { constants, writeSync } from 'node:fs'
 import {
+  copyFile,
+  link,
   lstat,
   mkdir,
   open,
@@ -12,14 +14,17 @@ import {
 } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { diskFailure } from '../kernel/disk-failure.js'
-import type { Disk, DiskFile } from './disk.js'
+import { syncFile, type Disk, type DiskFile } from './disk.js'
 
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, COPYFILE_EXCL, COPYFILE_FICLONE } = constants
 
 const flags = { any: O_RDWR | O_CREAT, new: O_RDWR | O_CREAT | O_EXCL }
 
 /** What is said where a folder has nothing to sync. */
 const NOTHING_TO_SYNC = ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']
+
+/** What is said where a file can have one name only. */
+const NO_LINKS = ['EPERM', 'EACCES', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 
 /** The file system of this machine. */
 export const realDisk: Disk = {
@@ -29,6 +34,11 @@ export const realDisk: Disk = {
   has: async (path) => (await unlessMissing(path, lstat(path))) !== undefined,
   list: (path) => unlessMissing(path, readdir(path)),
   rename: (from, to) => isDone(to, rename(from, to), ['ENOENT']),
+  async link(from, to) {
+    if (await isDone(to, link(from, to), NO_LINKS)) return
+    await done(to, copyFile(from, to, COPYFILE_EXCL | COPYFILE_FICLONE))
+    await syncFile(realDisk, to)
+  },
   remove: (path) => done(path, rm(path, { recursive: true, force: true })),
   removeEmpty: (path) => isDone(path, rmdir(path), ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY']),
 

@@ -22,11 +22,17 @@ export interface BatchOrigin {
 /** Batches of one input, whose lines are rows one after another. */
 interface InputRows {
   readonly input: string
+  /** In the order in which inputs were met first, from 1. */
+  readonly ordinal: number
   readonly firstRow: number
+  /** Line of the first row: the input may have been met before, and has grown since. */
+  readonly firstLine: number
 }
 
 export function startBatches(): BatchPlaces {
   const inputs: InputRows[] = []
+  /** The last rows of each input. */
+  const known = new Map<string, InputRows & { readonly lines: number }>()
   const firstRowOfPart: number[] = []
   let batchRow = 0
   let nextRow = 0
@@ -39,8 +45,21 @@ export function startBatches(): BatchPlaces {
       if ((inputs[middle]?.firstRow ?? 0) <= row) from = middle
       else to = middle
     }
-    const { input = '', firstRow = 0 } = inputs[from] ?? {}
-    return `${input}:${row - firstRow + 1}`
+    const { input = '', firstRow = 0, firstLine = 0 } = inputs[from] ?? {}
+    return `${input}:${firstLine + row - firstRow + 1}`
+  }
+
+  function startInput(input: string): void {
+    const last = inputs.at(-1)
+    if (last?.input === input) return
+    if (last) known.set(last.input, { ...last, lines: batchRow - last.firstRow })
+    const before = known.get(input)
+    inputs.push({
+      input,
+      ordinal: before?.ordinal ?? known.size + 1,
+      firstRow: batchRow,
+      firstLine: before ? before.firstLine + before.lines : 0,
+    })
   }
 
   return {
@@ -48,12 +67,15 @@ export function startBatches(): BatchPlaces {
     locateInPart: (part, line) => locate((firstRowOfPart[part] ?? 0) + line),
     start({ part, input }, lineCount) {
       batchRow = nextRow
-      if (inputs.at(-1)?.input !== input) inputs.push({ input, firstRow: batchRow })
+      startInput(input)
       firstRowOfPart[part] ??= batchRow
       nextRow += lineCount
       return batchRow
     },
-    hash: (line) => mixBits(inputs.length, batchRow - (inputs.at(-1)?.firstRow ?? 0) + line + 1),
+    hash(line) {
+      const { ordinal = 0, firstRow = 0, firstLine = 0 } = inputs.at(-1) ?? {}
+      return mixBits(ordinal, firstLine + batchRow - firstRow + line + 1)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { ExportResult } from '../records/export-result.js'
 import type { Sink, SinkState } from '../sinks/sink.js'
 import type { WorkFolder } from './folder/work-folder.js'
 import type { CheckpointPace } from './journal/checkpoint-pace.js'
-import { replayRun, startJournal } from './journal/journal.js'
+import { replayRun, startJournal, type SavedRun } from './journal/journal.js'
 import type { RunState } from './journal/run-state.js'
 import type { ExportPlan } from './plan.js'
 import { run, type RunOptions } from './run.js'
@@ -17,27 +17,35 @@ export interface RunInFolderOptions extends Omit<RunOptions, 'sink' | 'journal' 
   readonly openSink: (from: SinkState | undefined) => Sink
   /** Absent: nothing is written down, and nobody can go on with the run. */
   readonly pace?: CheckpointPace | undefined
+  /** Tells the state at the end, too. @default only where it has been written down before */
+  readonly keeps?: boolean | undefined
+  /** What is gone on with. @default what the folder has of an earlier run */
+  readonly saved?: SavedRun | undefined
   readonly onCheckpoint?: (state: RunState) => void
 }
 
 /** Runs the plan into a work folder, from where an earlier run ended, and writes down how far it comes. */
 export async function runInFolder(
   plan: ExportPlan,
-  { disk, folder, identity, openSink, pace, onCheckpoint, ...options }: RunInFolderOptions,
+  { disk, folder, identity, openSink, pace, keeps, onCheckpoint, ...options }: RunInFolderOptions,
 ): Promise<ExportResult> {
-  const { saved, isPublished, prepare } = folder
+  const { isPublished, prepare } = folder
+  const { saved = folder.saved } = options
   const sink = openSink(saved?.state.sink)
+  // Of what is published nothing is left to do, and nothing to go on with.
   const journal =
-    pace &&
-    startJournal({
-      disk,
-      folder: folder.journal,
-      identity,
-      pace,
-      prepare,
-      from: saved,
-      ...(onCheckpoint && { onCheckpoint }),
-    })
+    pace && !isPublished
+      ? startJournal({
+          disk,
+          folder: folder.journal,
+          identity,
+          pace,
+          prepare,
+          from: saved,
+          keeps,
+          ...(onCheckpoint && { onCheckpoint }),
+        })
+      : undefined
   try {
     return await run(plan, {
       ...options,

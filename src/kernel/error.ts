@@ -36,6 +36,8 @@ export interface ErrorDetails {
   'source.driver-missing': { readonly driver: string }
   /** The source failed while it was read. */
   'source.changed': { readonly input: string }
+  /** The source does not tell what has come since an earlier export of it. */
+  'source.not-appendable': { readonly input: string }
   'source.damaged': { readonly input: string }
   'source.truncated': { readonly input: string }
   'source.expands-too-much': { readonly input: string; readonly ratio: number }
@@ -65,6 +67,8 @@ export interface ErrorDetails {
   'export.unfinished': { readonly target: string; readonly read: number }
   /** The export to go on with is another one by now: what it differs in, a line each. */
   'export.plan-changed': { readonly target: string; readonly changes: readonly string[] }
+  /** The export keeps nothing of itself that another one could append to. */
+  'export.not-appendable': { readonly target: string }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
   'export.disk-failed': { readonly target: string }

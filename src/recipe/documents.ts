@@ -25,6 +25,8 @@ export interface DocumentFacts {
   readonly exportedAt: Date
   /** What that file kept of an earlier one. */
   readonly originalMetadata: JsonObject | undefined
+  /** SHA-256 of the manifest of the export that this one appends to, in hex. */
+  readonly predecessor?: string | undefined
   /** Absent: this program alone. */
   readonly engine?: ManifestEngine
 }
@@ -32,6 +34,8 @@ export interface DocumentFacts {
 export interface WrittenDocuments {
   /** Text of `adapter_metadata.json`, when the recipe tracks it. */
   readonly adapterMetadata?: string
+  /** In hex. */
+  readonly manifestSha256: string
 }
 
 /** Writes everything beside the shards; without a folder it has been written. */
@@ -55,13 +59,17 @@ export async function writeDocuments(
 
   const adapterMetadata = recipe.adapter_metadata.enable_tracking ? metadataText(facts) : undefined
   if (adapterMetadata !== undefined) documents.set('adapter_metadata.json', adapterMetadata)
-  documents.set('manifest.json', indentJson(fromPlain(manifestOf(facts, digests))))
+  const manifest = indentJson(fromPlain(manifestOf(facts, digests)))
+  documents.set('manifest.json', manifest)
   if (folder !== undefined) {
     await Promise.all(
       Array.from(documents, ([name, text]) => writeText(disk, join(folder, name), text)),
     )
   }
-  return adapterMetadata === undefined ? {} : { adapterMetadata }
+  return {
+    ...(adapterMetadata !== undefined && { adapterMetadata }),
+    manifestSha256: sha256(manifest),
+  }
 }
 
 /** In place of what an earlier export may have written there. */
@@ -92,7 +100,7 @@ function metadataText(facts: DocumentFacts): string {
 
 /** `adapter_metadata.json` is not listed: it holds the time of the export, which decides nothing. */
 function manifestOf(
-  { planned, result, engine }: DocumentFacts,
+  { planned, result, predecessor, engine }: DocumentFacts,
   digests: readonly (readonly [string, string])[],
 ): Manifest {
   const { auto_weight_by_freshness, reference_time } = planned.recipe.weighting
@@ -100,6 +108,7 @@ function manifestOf(
     format_version: 1,
     loradex_version: VERSION,
     plan_digest: result.planDigest,
+    ...(predecessor !== undefined && { predecessor }),
     ...(auto_weight_by_freshness && reference_time !== undefined && { reference_time }),
     source: { id: result.sourceId, inputs: result.inputs },
     counts: result.counts,

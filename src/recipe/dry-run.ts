@@ -7,6 +7,7 @@ import { diskFailure } from '../kernel/disk-failure.js'
 import { LoradexError } from '../kernel/error.js'
 import { firstLines } from '../sinks/first-lines.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { earlierAt } from './append/earlier-at.js'
 import { planExport, type PlanExportOptions } from './plan-export.js'
 
 /** What a recipe would do, spelled as `--json` prints it. */
@@ -21,6 +22,13 @@ export interface DryRun {
   readonly samples: readonly string[]
   readonly rejects: readonly DryRunReject[]
   readonly warnings: readonly string[]
+  /** The export that would be appended to; all else is of what would be added. */
+  readonly appended_to?: { readonly read: number; readonly emitted: number }
+}
+
+export interface DryRunOptions extends Omit<PlanExportOptions, 'spoolFolder' | 'planParts'> {
+  /** The export that would be appended to; absent: none. */
+  readonly appendTo?: string | undefined
 }
 
 /** Without the record itself. */
@@ -46,14 +54,13 @@ const RECORDS_LOOKED_AT = 1000
  * console.log(inputs, samples, rejects)
  * ```
  */
-export async function dryRun(
-  loaded: PlacedRecipe,
-  options: Omit<PlanExportOptions, 'spoolFolder'> = {},
-): Promise<DryRun> {
+export async function dryRun(loaded: PlacedRecipe, options: DryRunOptions = {}): Promise<DryRun> {
   const spoolFolder = await makeTemporary('loradex-dry-run-')
   try {
-    const { plan, warnings } = await planExport(loaded, {
+    const earlier = await earlierAt(options.appendTo)
+    const { plan, added, warnings } = await planExport(loaded, {
       ...options,
+      ...earlier?.planning,
       spoolFolder,
       enoughRecords: RECORDS_LOOKED_AT,
     })
@@ -61,25 +68,28 @@ export async function dryRun(
     const sink = firstLines(SAMPLES, plan.pipeline.series)
     const { counts, sourceId } = await run(plan, {
       sink,
-      limit: RECORDS_LOOKED_AT,
+      limit: RECORDS_LOOKED_AT + (earlier?.counts.read ?? 0),
+      from: earlier?.from,
       signal: options.signal,
       onReject: (reject) => {
         if (rejects.length < REJECTS_SHOWN) rejects.push(withoutRecord(reject))
       },
     })
-    const inputs = [...new Set(plan.parts.map(({ input }) => input))]
+    const inputs = [...new Set(added.map(({ input }) => input))]
+    const before = earlier?.counts ?? { read: 0, emitted: 0 }
     return {
       plan_digest: plan.digest,
       source: sourceId,
       inputs: inputs.map((input) => ({
         input,
-        parts: plan.parts.filter((part) => part.input === input).length,
+        parts: added.filter((part) => part.input === input).length,
       })),
-      read: counts.read,
-      emitted: counts.emitted,
+      read: counts.read - before.read,
+      emitted: counts.emitted - before.emitted,
       samples: sink.lines(),
       rejects,
       warnings,
+      ...(earlier && { appended_to: before }),
     }
   } finally {
     await rm(spoolFolder, { recursive: true, force: true })

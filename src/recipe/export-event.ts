@@ -11,8 +11,8 @@ export type ExportEvent =
   | ({ readonly kind: 'copied' } & Copied)
   | ({ readonly kind: 'retry' } & Retry)
   | ({ readonly kind: 'planned' } & PlanFacts)
-  /** An earlier export that did not come to its end is gone on with. */
-  | ({ readonly kind: 'resumed' } & Reached)
+  /** An earlier export is gone on with: where it was interrupted, or behind its end. */
+  | ({ readonly kind: 'resumed'; readonly appends: boolean } & Reached)
   /** From here on it could be. */
   | ({ readonly kind: 'checkpoint' } & Reached)
   /** `isData`: it takes samples, rather than rejects or measures. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { realDisk } from '../disk/real-disk.js'
 import { inWorkFolder, type Making } from '../export/folder/in-work-folder.js'
 import { realProcesses } from '../export/folder/this-process.js'
-import type { Unfinished, WorkFolder } from '../export/folder/work-folder.js'
+import type { Unfinished, WorkFolderOptions } from '../export/folder/work-folder.js'
 import { checkpointPace } from '../export/journal/checkpoint-pace.js'
 import type { RunState } from '../export/journal/run-state.js'
 import { runInFolder, type RunInFolderOptions } from '../export/run-in-folder.js'
@@ -10,25 +10,18 @@ import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
 import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
-import type { PlanOptions } from '../sources/source.js'
 import type { JsonObject } from '../kernel/json-value.js'
+import { decideUnfinished } from './append/decide-unfinished.js'
+import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
 import { defaultDedupMemory } from './dedup-memory.js'
-import { describeExport } from './describe-export.js'
-import { writeDocuments } from './documents.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
-import { exportInstant } from './export-instant.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { openSink } from './open-sink.js'
 import type { SourceContext } from './open-source.js'
+import { writeBesideShards } from './write-beside-shards.js'
 import type { WorkerPlan } from './worker-plan.js'
-import { planExport, type PlanExportOptions, type PlannedExport } from './plan-export.js'
-import { assertSameRecipe, assertSameSource } from './resume/assert-same.js'
-import {
-  copiedParts,
-  identityOf,
-  recipeIdentity,
-  type ExportIdentity,
-} from './resume/export-identity.js'
+import type { PlannedExport } from './plan-export.js'
+import { planInFolder, type PlannedInFolder } from './plan-in-folder.js'
 
 export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /** The folder that the export becomes visible as, all or nothing. */
@@ -54,6 +47,11 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * `export.unfinished`, `resume` goes on with it, `restart` removes it. @default refuse
    */
   readonly unfinished?: Unfinished
+  /**
+   * Goes on behind the export at the target, with the records that have come since; where there is none,
+   * or `replace` is set, begins one that can be gone on with. @default false
+   */
+  readonly append?: boolean
   /** When it is first written down how far the export has come; 0: after every part, null: never. @default 1000 */
   readonly checkpointMs?: number | null
   readonly signal?: AbortSignal | undefined
@@ -84,6 +82,8 @@ export interface ExportSummary {
   readonly workers: number
   /** Records that an earlier run had read; absent when this one began with the first. */
   readonly resumedAt?: number
+  /** The export that this one appends to; absent when it appends to none. */
+  readonly appendedTo?: AppendedTo
   /** Why no record could be decided as bytes; absent where records could. */
   readonly noByteLane?: string
   /** What a cluster tells of its part in it; absent where this program did everything. */
@@ -123,17 +123,36 @@ export async function exportRecipe(
   loaded: PlacedRecipe,
   options: ExportOptions,
 ): Promise<ExportSummary> {
-  const { target, replace = false, unfinished = 'refuse', signal } = options
-  const tell = options.onEvent ?? (() => undefined)
   const startedAt = performance.now()
+  const { target, replace = false, unfinished = 'refuse', append = false } = options
+  const choice = { disk: realDisk, target, replace, unfinished, appends: append }
+  const { decide, mayRestart } = decideUnfinished(choice)
+  const summary = await publishExport(loaded, options, decide).catch((error: unknown) => {
+    if (!mayRestart(error)) throw error
+    const restarted = { ...choice, unfinished: 'restart' } as const
+    return publishExport(loaded, { ...options, ...restarted }, decideUnfinished(restarted).decide)
+  })
+  return { ...summary, durationMs: Math.round(performance.now() - startedAt) }
+}
+
+type Made = Omit<ExportSummary, 'durationMs'>
+
+async function publishExport(
+  loaded: PlacedRecipe,
+  options: ExportOptions,
+  decide: WorkFolderOptions['decide'],
+): Promise<Made> {
+  const { target, replace = false, append = false, unfinished, signal } = options
+  const tell = options.onEvent ?? (() => undefined)
   tell({ kind: 'phase', phase: 'plan' })
-  const summary = await inWorkFolder(
+  return inWorkFolder(
     target,
     {
       disk: realDisk,
       processes: realProcesses(),
-      replace,
+      replace: replace || append,
       unfinished,
+      decide,
       beforePublishing() {
         signal?.throwIfAborted()
         tell({ kind: 'phase', phase: 'publish' })
@@ -141,90 +160,66 @@ export async function exportRecipe(
     },
     (making) => makeExport(loaded, options, making),
   )
-  return { ...summary, durationMs: Math.round(performance.now() - startedAt) }
 }
 
 async function makeExport(
   loaded: PlacedRecipe,
   options: ExportOptions,
   making: Making,
-): Promise<Omit<ExportSummary, 'durationMs'>> {
+): Promise<Made> {
   const { folder } = making
   const tell = options.onEvent ?? (() => undefined)
   tell({ kind: 'work-folder', places: folder.places })
   const planned = await planInFolder(loaded, options, folder)
   options.onWarnings?.(planned.warnings)
-  const state = folder.saved?.state
+  const { compression } = planned.recipe.output
+  const start = await startRun({ ...planned, disk: realDisk, folder, compression })
+  if (start.isUnchanged) making.leaveTarget()
+  const { state } = start.saved ?? {}
   const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
   tell({ kind: 'planned', ...planFacts(planned), workers })
-  if (state) tell({ kind: 'resumed', ...reached(planned, state) })
+  tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
   const entry = workerEntry(loaded.baseFolder, planned)
+  let lastState = state
   const result = await runInFolder(planned.plan, {
     ...runOptions(planned, options, making),
+    ...start,
     ...(workers > 0 && { pool: { workers, ...entry } }),
+    onCheckpoint(saved) {
+      lastState = saved
+      making.canGoOn()
+      tell({ kind: 'checkpoint', ...reached(planned, saved) })
+    },
   })
-  const report = describeExport(planned, result)
-  const exportedAt = exportInstant(options.env)
-  const documents = await writeDocuments(
-    { disk: realDisk, folder: folder.isPublished ? undefined : folder.output },
-    { planned, result, report, exportedAt, originalMetadata: options.originalMetadata },
-  )
+  const made = { planned, result, start, lastState }
   return {
-    report,
+    ...(await writeBesideShards(made, options)),
     result,
-    ...documents,
-    exportedAt,
     target: options.target,
     bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
     workers,
-    ...(state && { resumedAt: state.assembler.tally.read }),
+    ...(folder.saved && { resumedAt: folder.saved.state.assembler.tally.read }),
+    ...(start.appendedTo && { appendedTo: start.appendedTo }),
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
-}
-
-interface PlannedInFolder extends PlannedExport {
-  readonly identity: ExportIdentity
-}
-
-/** Plans anew, or as an earlier export did that is gone on with. */
-async function planInFolder(
-  loaded: PlacedRecipe,
-  options: ExportOptions,
-  folder: WorkFolder,
-): Promise<PlannedInFolder> {
-  const { target, limit, onEvent: tell = () => undefined } = options
-  const planned = await planExport(loaded, {
-    ...options,
-    ...tellOfSource(tell),
-    ...earlierPlan(options, folder),
-    spoolFolder: folder.spool,
-    ...(limit !== undefined && { enoughRecords: limit }),
-  })
-  const identity = identityOf(planned, { limit, spool: folder.spool })
-  const before = identityIn(folder)
-  if (before) assertSameSource(target, before, identity)
-  return { ...planned, identity }
 }
 
 function runOptions(
   planned: PlannedInFolder,
   options: ExportOptions,
-  { folder, canGoOn }: Making,
-): RunInFolderOptions {
+  { folder }: Making,
+): Omit<RunInFolderOptions, 'folder'> {
   const { limit, signal, onProgress, onReject, checkpointMs = CHECKPOINT_MS } = options
   const { onEvent: tell = () => undefined } = options
+  const keeps = planned.identity.append !== undefined
   return {
     disk: realDisk,
-    folder,
     identity: planned.identity,
-    pace: checkpointMs === null ? undefined : checkpointPace(checkpointMs),
+    pace: checkpointMs === null && !keeps ? undefined : checkpointPace(checkpointMs ?? Infinity),
+    keeps,
     keyMemory: { bytes: options.dedupMemory ?? defaultDedupMemory(), folder: folder.keys },
     openSink: (from) => openSink(planned, { disk: realDisk, folder: folder.output, from, tell }),
-    onCheckpoint(saved) {
-      canGoOn()
-      tell({ kind: 'checkpoint', ...reached(planned, saved) })
-    },
     ...(limit !== undefined && { limit }),
     signal,
     onProgress,
@@ -232,36 +227,17 @@ function runOptions(
   }
 }
 
+function tellOfEarlier(
+  planned: PlannedExport,
+  { saved, isUnchanged, folder }: RunStart,
+  tell: (event: ExportEvent) => void,
+): void {
+  if (!saved || isUnchanged) return
+  tell({ kind: 'resumed', appends: !folder.saved, ...reached(planned, saved.state) })
+}
+
 function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Reached {
   return { read: assembler.tally.read, partsDone: nextPart, parts: plan.parts.length }
-}
-
-/** What planning takes over from an export that is gone on with. */
-function earlierPlan(
-  { target, limit }: ExportOptions,
-  folder: WorkFolder,
-): Pick<PlanExportOptions, 'referenceTime' | 'onRecipe' | 'parts'> {
-  const before = identityIn(folder)
-  if (!before) return {}
-  return {
-    referenceTime: before.recipe.weighting.reference_time,
-    onRecipe: (facts) => assertSameRecipe(target, before, recipeIdentity(facts, limit)),
-    parts: copiedParts(before, folder.spool),
-  }
-}
-
-function identityIn({ saved }: WorkFolder): ExportIdentity | undefined {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its checksum says that we wrote it
-  return saved?.identity as ExportIdentity | undefined
-}
-
-function tellOfSource(
-  tell: (event: ExportEvent) => void,
-): Pick<PlanOptions, 'onSpool' | 'onRetry'> {
-  return {
-    onSpool: (copied) => tell({ kind: 'copied', ...copied }),
-    onRetry: (retry) => tell({ kind: 'retry', ...retry }),
-  }
 }
 
 function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {
@@ -280,7 +256,7 @@ function countWorkers(
 
 function workerEntry(
   baseFolder: string,
-  { recipe, plan, schemaText, constraint, lane }: PlannedExport,
+  { recipe, plan, schemaText, constraint, keySeed }: PlannedExport,
 ) {
   const planData: WorkerPlan = {
     recipe,
@@ -289,7 +265,8 @@ function workerEntry(
     constraint,
     parts: plan.parts,
     digest: plan.digest,
-    hasLane: 'createLane' in lane,
+    hasLane: keySeed !== null,
+    keySeed: keySeed ?? undefined,
   }
   return { entry: new URL('./part-worker.js', import.meta.url), planData }
 }

@@ -28,30 +28,35 @@ export interface SourceContext {
 }
 
 /** The source that a recipe names. Opens nothing yet. */
-export function openSource(source: SourceRecipe, context: SourceContext): Source {
+export function openSource(recipe: SourceRecipe, context: SourceContext): Source {
+  const source = openByType(recipe, context)
+  const { remoteFiles: remote } = context
+  if (!remote) return source
+  return { ...source, read: (part, options) => source.read(part, { ...options, remote }) }
+}
+
+function openByType(source: SourceRecipe, context: SourceContext): Source {
   if ('path' in source && source.type !== 'sqlite') return openFiles(source, context)
   switch (source.type) {
     case 'sqlite': {
       const path = resolve(context.baseFolder, source.path)
-      return sqlite({ ...selectionOf(source), path, name: source.path })
+      return sqlite({ ...selectionOf(source), ...keyOf(source), path, name: source.path })
     }
     case 'postgres':
-      return copied(postgres({ ...selectionOf(source), url: reveal(source.url, context) }), context)
+      return postgres({
+        ...selectionOf(source),
+        ...keyOf(source),
+        url: reveal(source.url, context),
+      })
     case 'duckdb':
-      return copied(duckdb({ sql: source.sql, baseFolder: context.baseFolder }), context)
+      return duckdb({ ...keyOf(source), sql: source.sql, baseFolder: context.baseFolder })
     case 'http':
-      return copied(openHttp(source, context), context)
+      return openHttp(source, context)
     case 'stdin':
-      return copied(stdin({ stream: context.stdin ?? emptyInput() }), context)
+      return stdin({ stream: context.stdin ?? emptyInput() })
     case 'entities':
-      return copied(iterable(context.entities ?? []), context)
+      return iterable(context.entities ?? [])
   }
-}
-
-/** A source of which a copy is read, wherever that lies. */
-function copied(source: Source, { remoteFiles: remote }: SourceContext): Source {
-  if (!remote) return source
-  return { ...source, read: (part, options) => source.read(part, { ...options, remote }) }
 }
 
 type FileType = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'
@@ -99,6 +104,13 @@ function openHttp(
 /** The recipe has been checked to name exactly one of the two. */
 function selectionOf({ table = '', query }: SourceOf<'sqlite' | 'postgres'>) {
   return query === undefined ? { table } : { query }
+}
+
+function keyOf({
+  append_by: column,
+  append_changed: isOfChange = false,
+}: SourceOf<'sqlite' | 'postgres' | 'duckdb'>) {
+  return column === undefined ? {} : { growingBy: { column, isOfChange } }
 }
 
 function reveal(text: string, { env }: SourceContext): string {

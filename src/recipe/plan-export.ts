@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ExportPlan } from '../export/plan.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
-import type { PlanOptions, SourcePart } from '../sources/source.js'
+import type { PlanOptions, Source, SourcePart } from '../sources/source.js'
 import { absentFields } from './absent-fields.js'
 import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
@@ -20,10 +20,20 @@ export interface PlanExportOptions extends Omit<SourceContext, 'baseFolder'>, Pl
   readonly lane?: 'auto' | 'object'
   /** Counts where the recipe names none. @default the day */
   readonly referenceTime?: string | undefined
+  /** What an earlier export that is gone on with knows duplicates by. @default the digest of the plan */
+  readonly keySeed?: string | null | undefined
   /** Told what the bytes depend on beside the records, before the source is looked at. */
   readonly onRecipe?: (facts: RecipeFacts) => void
-  /** What an earlier planning came to, of which the copies are still there. @default the source is planned */
-  readonly parts?: readonly SourcePart[] | undefined
+  /** Plans in place of the source, from what is known of an earlier export. */
+  readonly planParts?: PlanParts | undefined
+}
+
+export type PlanParts = (source: Source, options: PlanOptions) => Promise<PlannedParts>
+
+export interface PlannedParts {
+  readonly parts: readonly SourcePart[]
+  /** Those that are to be read: what comes before them an earlier export has done. */
+  readonly added: readonly SourcePart[]
 }
 
 export type RecipeFacts = Pick<PlannedExport, 'shownRecipe' | 'schemaText' | 'constraint'>
@@ -35,6 +45,8 @@ export interface PlannedExport {
   readonly plan: ExportPlan
   /** Whether records can be decided as bytes, or why not. */
   readonly lane: LanePlan
+  /** Seeds what the byte lane knows duplicates by; null where no record may take that lane. */
+  readonly keySeed: string | null
   /** With the reference time filled in; holds no secret. */
   readonly recipe: Recipe
   /** As the digest of the plan sees it: without secrets and output path. */
@@ -44,6 +56,8 @@ export interface PlannedExport {
   /** The recipe's regex or grammar. */
   readonly constraint: TextConstraint | undefined
   readonly warnings: readonly string[]
+  /** Parts at the end of the plan that no earlier export has done. */
+  readonly added: readonly SourcePart[]
 }
 
 /** Freezes everything that decides the bytes. The one place that knows every implementation. */
@@ -57,20 +71,23 @@ export async function planExport(
   const pipeline = createPipeline(recipe, schemaText, constraint)
   const notes: string[] = []
   const planning = planSource(loaded, { ...options, onNote: (note) => notes.push(note) })
-  const { source, parts } = await planning.catch((error: unknown) => {
+  const { source, parts, added } = await planning.catch((error: unknown) => {
     throw placedSourceError(error, loaded)
   })
   const digest = digestOf(shownRecipe, parts, {
     schema: schemaText ?? null,
     ...(constraint?.kind === 'grammar' && { grammar: constraint.text }),
   })
-  const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText, digest })
+  const keySeed = options.keySeed ?? digest
+  const lane = options.lane === 'object' ? noLane : planLane(recipe, { schemaText, keySeed })
   const createLane = 'createLane' in lane && { createLane: lane.createLane }
   return {
     plan: { digest, source, parts, pipeline, ...createLane },
     lane,
+    keySeed: 'createLane' in lane ? keySeed : null,
     ...facts,
-    warnings: [...odd, ...notes, ...(await absentFields(loaded, source, parts))],
+    warnings: [...odd, ...notes, ...(await absentFields(loaded, source, added))],
+    added,
   }
 }
 
@@ -78,7 +95,7 @@ export async function planExport(
 function readRecipe(
   { recipe: written, baseFolder, placeOf }: PlacedRecipe,
   { referenceTime }: PlanExportOptions,
-): Omit<PlannedExport, 'plan' | 'lane'> {
+): Omit<PlannedExport, 'plan' | 'lane' | 'keySeed' | 'added'> {
   const recipe = fixReferenceTime(written, referenceTime)
   const shownRecipe = shownRecipeOf(recipe)
   return { recipe, shownRecipe, ...loadDemands(recipe.structured_gen, { baseFolder, placeOf }) }
@@ -88,7 +105,9 @@ const noLane: LanePlan = { reason: 'the object lane was asked for' }
 
 async function planSource({ recipe, baseFolder }: PlacedRecipe, options: PlanExportOptions) {
   const source = openSource(recipe.source, { ...options, baseFolder })
-  return { source, parts: options.parts ?? (await source.plan(options)) }
+  if (options.planParts) return { source, ...(await options.planParts(source, options)) }
+  const parts = await source.plan(options)
+  return { source, parts, added: parts }
 }
 
 /** Only where it matters, so that other exports are the same tomorrow. */
@@ -118,7 +137,12 @@ function digestOf(
     loradex_version: VERSION,
     recipe,
     ...texts,
-    parts: parts.map(({ input, start, end }) => [input, start, end]),
+    parts: parts.map(({ input, start, end, keys }) => [
+      input,
+      start,
+      end,
+      ...(keys ? [keys.after ?? null, keys.upTo ?? null] : []),
+    ]),
   })
   return createHash('sha256').update(canonicalJson(identity)).digest('hex')
 }

@@ -11,11 +11,11 @@ export type LanePlan =
 
 export interface LaneOptions {
   readonly schemaText: string | undefined
-  /** Digest of the plan: the same in every thread. */
-  readonly digest: string
+  /** A digest in hex that hostile records do not know: the same in every thread, and in exports that append. */
+  readonly keySeed: string
 }
 
-export function planLane(recipe: Recipe, { schemaText, digest }: LaneOptions): LanePlan {
+export function planLane(recipe: Recipe, { schemaText, keySeed }: LaneOptions): LanePlan {
   const made = createJob(recipe, schemaText)
   if ('reason' in made) return made
   const program = compileProgram(made.job)
@@ -24,7 +24,7 @@ export function planLane(recipe: Recipe, { schemaText, digest }: LaneOptions): L
     createLane() {
       const kernel = createKernel()
       if (kernel === undefined) return undefined
-      const seed = Buffer.from(digest, 'hex')
+      const seed = Buffer.from(keySeed, 'hex')
       return createByteLane(kernel, program, [seed.readBigUInt64LE(0), seed.readBigUInt64LE(8)])
     },
   }

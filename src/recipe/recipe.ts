@@ -56,15 +56,26 @@ export type SourceRecipe =
       readonly path: string
       readonly table?: string
       readonly query?: string
+      readonly append_by?: string
+      readonly append_changed?: boolean
     }
   | {
       readonly type: 'postgres'
       readonly url: string
       readonly table?: string
       readonly query?: string
+      readonly append_by?: string
+      readonly append_changed?: boolean
     }
-  /** SQL over files (`select * from 'cases/*.parquet'`), relative to the recipe. */
-  | { readonly type: 'duckdb'; readonly sql: string }
+  | {
+      readonly type: 'duckdb'
+      /** Over files (`select * from 'cases/*.parquet'`), relative to the recipe. */
+      readonly sql: string
+      /** Column that only grows: rows are in its order, and those with greater values are new. */
+      readonly append_by?: string
+      /** It says when rows were changed: those that were come again. @default false */
+      readonly append_changed?: boolean
+    }
   | {
       readonly type: 'http'
       readonly url: string

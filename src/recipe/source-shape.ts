@@ -56,6 +56,16 @@ const tableOrQuery = {
   query: name.exactOptional().describe('The SELECT to read.'),
 }
 
+const appended = {
+  append_by: name
+    .exactOptional()
+    .describe('A column that only grows: --append adds the rows with greater values.'),
+  append_changed: z
+    .boolean()
+    .exactOptional()
+    .describe('Whether it says when a row was changed: changed rows come again. Default: false.'),
+}
+
 const eitherTableOrQuery = {
   error: ({ input }: { readonly input: unknown }) =>
     `expected either table or query, saw ${hasTable(input) ? 'both' : 'neither'}`,
@@ -68,6 +78,7 @@ const sqlite = z
     type: z.literal('sqlite').describe('An SQLite database.'),
     path: name.describe('The database file, relative to the recipe.'),
     ...tableOrQuery,
+    ...appended,
   } satisfies ShapeOf<SourceOf<'sqlite'>>)
   .refine(namesEither, eitherTableOrQuery)
 
@@ -76,12 +87,14 @@ const postgres = z
     type: z.literal('postgres').describe('A PostgreSQL database.'),
     url: urlOf(/^(?:\$\{|postgres(?:ql)?:\/\/)/u, 'postgres://…'),
     ...tableOrQuery,
+    ...appended,
   } satisfies ShapeOf<SourceOf<'postgres'>>)
   .refine(namesEither, eitherTableOrQuery)
 
 const duckdb = z.strictObject({
   type: z.literal('duckdb').describe('SQL over files, read with DuckDB.'),
   sql: name.describe("For example select * from 'cases/*.parquet'; relative to the recipe."),
+  ...appended,
 } satisfies ShapeOf<SourceOf<'duckdb'>>)
 
 const http = z.strictObject({

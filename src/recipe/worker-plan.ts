@@ -16,14 +16,25 @@ export interface WorkerPlan {
   readonly digest: string
   /** Whether records may take the byte lane. */
   readonly hasLane: boolean
+  /** Seeds what that lane knows duplicates by. @default the digest */
+  readonly keySeed?: string | undefined
 }
 
 /** The plan as it was made; its parts can be read wherever their paths lead to the same files. */
 export function planAgain(
-  { recipe, baseFolder, schemaText, constraint, parts, digest, hasLane }: WorkerPlan,
+  {
+    recipe,
+    baseFolder,
+    schemaText,
+    constraint,
+    parts,
+    digest,
+    hasLane,
+    keySeed = digest,
+  }: WorkerPlan,
   context: Omit<SourceContext, 'baseFolder'> = {},
 ): ExportPlan {
-  const lane = hasLane ? planLane(recipe, { schemaText, digest }) : undefined
+  const lane = hasLane ? planLane(recipe, { schemaText, keySeed }) : undefined
   return {
     digest,
     source: openSource(recipe.source, { ...context, baseFolder }),

@@ -5,6 +5,8 @@ export interface Manifest {
   readonly format_version: 1
   readonly loradex_version: string
   readonly plan_digest: string
+  /** SHA-256 of the manifest of the export that this one has appended to, in hex. */
+  readonly predecessor?: string
   /** Instant that ages were counted from; only with weights by freshness. */
   readonly reference_time?: string
   readonly source: {

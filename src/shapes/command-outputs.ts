@@ -41,6 +41,13 @@ export const dryRunOutput: z.ZodType<DryRunOutput> = z.strictObject({
     } satisfies ShapeOf<DryRunOutput['rejects'][number]>),
   ),
   warnings,
+  appended_to: z
+    .strictObject({
+      read: count.describe('Records that it has read.'),
+      emitted: count.describe('Samples that it has emitted.'),
+    })
+    .exactOptional()
+    .describe('The export that would be appended to; all else is of what would be added.'),
 } satisfies ShapeOf<DryRunOutput>)
 
 export const planOutput: z.ZodType<PlanOutput> = z.strictObject({

@@ -7,6 +7,9 @@ export const manifest: z.ZodType<Manifest> = z.strictObject({
   format_version: z.literal(1),
   loradex_version: z.string().describe('The version that wrote it.'),
   plan_digest: sha256.describe('Over recipe, schema, parts and version.'),
+  predecessor: sha256
+    .exactOptional()
+    .describe('Of the manifest of the export that this one has appended to.'),
   reference_time: z.string().exactOptional().describe('Instant that ages were counted from.'),
   source: z.strictObject({
     id: z.string().describe('The source, without secrets.'),

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { ExportOutput, LaneFacts, RunFacts } from '../cli/outputs/export-output.js'
+import type {
+  AppendedFacts,
+  ExportOutput,
+  LaneFacts,
+  RunFacts,
+} from '../cli/outputs/export-output.js'
 import type { SparkFacts } from '../recipe/export-recipe.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type {
@@ -117,6 +122,15 @@ export const exportOutput: z.ZodType<ExportOutput> = z.strictObject({
       resumed_at: count
         .exactOptional()
         .describe('Records that an interrupted export had read before this one went on with it.'),
+      appended_to: z
+        .strictObject({
+          manifest_sha256: sha256.describe('Of its manifest.'),
+          read: count.describe('Records that it had read.'),
+          emitted: count.describe('Samples that it had emitted.'),
+          unchanged: z.boolean().describe('Nothing was new: the export stays as it was.'),
+        } satisfies ShapeOf<AppendedFacts>)
+        .exactOptional()
+        .describe('The export that this one appends to.'),
       spark: z
         .strictObject({
           version: z.string(),

@@ -36,7 +36,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     Array.from(names, (name) => [name, from[name]?.closed ?? []]),
   )
   const pathOf = (name: string, ordinal: number): string =>
-    join(folder, `${name}-${ordinal}.unsealed`)
+    join(folder, unsealedName(name, ordinal))
   let hasNewNames = false
   let restoring: Promise<void> | undefined
 
@@ -150,15 +150,39 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   }
 }
 
+/** A shard of an export, as it is called there and by a sink that goes on behind it. */
+export interface ShardPlace {
+  readonly from: string
+  readonly to: string
+  readonly bytes: number
+}
+
+/** Of the shards of an export that came to its end, those that have lines. */
+export function shardPlaces(state: SinkState, compression: Compression): readonly ShardPlace[] {
+  return Object.entries(state).flatMap(([series, { closed }]) => {
+    const places = closed.map(({ records, bytes }, ordinal) => {
+      const from = sealedName({ series, ordinal, count: closed.length, compression })
+      return { records, from, bytes }
+    })
+    return places
+      .filter(({ records }) => records > 0)
+      .map(({ from, bytes }, ordinal) => ({ from, to: unsealedName(series, ordinal), bytes }))
+  })
+}
+
 /** Files that an earlier run has written to the end or in part; of complete ones nobody knows which name. */
 function namesOf(states: SinkState, compression: Compression): readonly string[] {
   return Object.entries(states).flatMap(([name, { closed, open }]) => [
     ...closed.flatMap((_, ordinal) => [
-      `${name}-${ordinal}.unsealed`,
+      unsealedName(name, ordinal),
       sealedName({ series: name, ordinal, count: closed.length, compression }),
     ]),
-    ...(open ? [`${name}-${closed.length}.unsealed`] : []),
+    ...(open ? [unsealedName(name, closed.length)] : []),
   ])
+}
+
+function unsealedName(series: string, ordinal: number): string {
+  return `${series}-${ordinal}.unsealed`
 }
 
 function shardName(series: string, ordinal: number): ShardName {

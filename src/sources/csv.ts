@@ -1,13 +1,14 @@
 import { LoradexError } from '../kernel/error.js'
 import { parseJson } from '../kernel/parse-json.js'
-import { fileContent, HEAD_BYTES } from './content.js'
+import { fileContent, fileHead, HEAD_BYTES } from './content.js'
 import { binaryKind, wrongKind, type FileKind } from './file-kind.js'
-import { withInputFile } from './input-file.js'
+import { fileRange, startOf, withInputFile, type InputFile } from './input-file.js'
 import type { FileChoice } from './match-files.js'
+import { planFileGrowth } from './plan-file-growth.js'
 import { fileSourceId, planFiles } from './plan-files.js'
 import { noFields, readRows } from './read-rows.js'
 import { scanRow, type RowScan } from './scan-row.js'
-import type { Source } from './source.js'
+import type { PlanOptions, Source, SourcePart } from './source.js'
 import { LINE_FEED } from './split-lines.js'
 import { splitRow } from './split-row.js'
 
@@ -41,33 +42,51 @@ function delimited(type: string, options: CsvOptions): Source {
   return {
     id: fileSourceId(type, options),
 
-    plan: (planOptions) =>
-      planFiles(
-        {
-          ...options,
-          cut: false,
-          checkHead(head, input) {
-            refuseOtherThanRows(head, input)
-            if (columns === undefined) checkHeader(head, { delimiter, input })
-          },
-        },
-        planOptions,
-      ),
+    plan,
+
+    planGrowth: async (before, planOptions) =>
+      planFileGrowth(before, await plan(planOptions), { canGrow: true, cut: false }),
 
     read: (part, readOptions = {}) =>
       withInputFile(
         part,
-        (file) =>
-          readRows(fileContent(file, part.input), {
+        async function* (file) {
+          const { input } = part
+          const isContinued = part.start > 0
+          const rows = isContinued
+            ? fileRange(file, part)
+            : fileContent(startOf(file, part.end), input)
+          yield* readRows(rows, {
             ...readOptions,
             delimiter,
-            columns,
+            columns:
+              columns ?? (isContinued ? await columnsOf(file, { delimiter, input }) : undefined),
             maxRecordBytes,
-            readHeader: (row) => readHeader(row, { delimiter, input: part.input }),
-          }),
-        options.remote,
+            readHeader: (row) => readHeader(row, { delimiter, input }),
+          })
+        },
+        readOptions.remote,
       ),
   }
+
+  function plan(planOptions: PlanOptions): Promise<readonly SourcePart[]> {
+    return planFiles(
+      {
+        ...options,
+        cut: false,
+        checkHead(head, input) {
+          refuseOtherThanRows(head, input)
+          if (columns === undefined) headerIn(head, { delimiter, input })
+        },
+      },
+      planOptions,
+    )
+  }
+}
+
+/** From the first row of the file, of which a later range is read. */
+async function columnsOf(file: InputFile, options: HeaderOptions): Promise<readonly string[]> {
+  return headerIn(await fileHead(file, options.input), options) ?? []
 }
 
 /** Fails when the beginning of a text shows that it is something else than rows of values. */
@@ -92,16 +111,17 @@ interface HeaderOptions {
   readonly input: string
 }
 
-/** The first row that is not empty must name the columns. */
-function checkHeader(head: Uint8Array, options: HeaderOptions): void {
+/** The first row that is not empty must name the columns; undefined where there is none. */
+function headerIn(head: Uint8Array, options: HeaderOptions): readonly string[] | undefined {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
   let start = 0
   while (bytes[start] === LINE_FEED || bytes[start] === CARRIAGE_RETURN) start += 1
-  if (start === bytes.length) return
+  if (start === bytes.length) return undefined
   const scan: RowScan = { where: 'field-start' }
   const end = scanRow(bytes, start, { delimiter: options.delimiter, scan })
   if (end >= HEAD_BYTES) throw badHeader(options.input, `one of more than ${HEAD_BYTES} bytes`)
-  readHeader(bytes.subarray(start, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end), options)
+  const row = bytes.subarray(start, bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end)
+  return readHeader(row, options)
 }
 
 function readHeader(row: Uint8Array, { delimiter, input }: HeaderOptions): readonly string[] {

@@ -8,12 +8,24 @@ import type {
 } from '@duckdb/node-api'
 import { isLoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
+import { duckDbKeyedRows, duckDbKeyFacts } from './duckdb-keys.js'
 import { loadDuckDb } from './duckdb-driver.js'
 import { DUCKDB_INPUT as input, duckDbLost, duckDbRefused } from './duckdb-error.js'
 import { duckDbWriter, type DuckDbApi } from './duckdb-values.js'
+import {
+  changedRows,
+  checkColumn,
+  checkKeyed,
+  copiedRows,
+  keyRange,
+  lastKeys,
+  newRows,
+  type GrowingColumn,
+  type KeyFacts,
+} from './growing-column.js'
 import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { firstDuplicate, rowWriter } from './row-text.js'
-import type { Source } from './source.js'
+import type { Growth, KeyRange, PlanOptions, Source, SourcePart } from './source.js'
 import { readSpool, spoolRecords } from './spool.js'
 import { rowLines } from './spool-rows.js'
 import { subquery } from './table-or-query.js'
@@ -23,6 +35,8 @@ export interface DuckDbOptions {
   readonly sql: string
   /** What relative paths in the SQL start from. */
   readonly baseFolder: string
+  /** Tells which rows are new: they come in its order. @default rows are in the order of the query */
+  readonly growingBy?: GrowingColumn
 }
 
 /**
@@ -36,29 +50,67 @@ export interface DuckDbOptions {
  * The query cannot write, load extensions or use the network. It runs on one thread: sums of floats
  * and unordered groups would otherwise differ from run to run.
  */
-export function duckdb({ sql, baseFolder }: DuckDbOptions): Source {
+export function duckdb({ sql, baseFolder, growingBy }: DuckDbOptions): Source {
   return {
     id: 'duckdb:query',
 
-    async plan(options) {
-      options.signal?.throwIfAborted()
-      const api = await loadDuckDb()
-      const instance = await openInstance(api, baseFolder, options.spoolFolder)
-      try {
-        const connection = await instance.connect()
-        try {
-          const running = await start(api, connection, { sql, baseFolder })
-          const rows = rowsOf(api, connection, running)
-          return await spoolRecords(rowLines(rows), { ...options, input })
-        } finally {
-          connection.disconnectSync()
-        }
-      } finally {
-        instance.closeSync()
-      }
-    },
+    plan: async (options) => (await copyRows(options, undefined)).added,
+
+    ...(growingBy && {
+      planGrowth: (before: readonly SourcePart[], options: PlanOptions) =>
+        copyRows(options, lastKeys(before)),
+    }),
 
     read: readSpool,
+  }
+
+  /** Of all rows, or of those behind an earlier copy. */
+  async function copyRows(options: PlanOptions, before: KeyRange | undefined): Promise<Growth> {
+    options.signal?.throwIfAborted()
+    const api = await loadDuckDb()
+    const instance = await openInstance(api, baseFolder, options.spoolFolder)
+    try {
+      const connection = await instance.connect()
+      try {
+        const copy = async (text: string): Promise<readonly SourcePart[]> => {
+          const running = await start(api, connection, { sql: text, baseFolder })
+          return spoolRecords(rowLines(rowsOf(api, connection, running)), { ...options, input })
+        }
+        await configure(connection, { sql, baseFolder })
+        if (!growingBy) return { added: await copy(sql), toCompare: new Map(), changes: [] }
+        const facts = await keyFacts(api, connection, { ...growingBy, upTo: before?.upTo })
+        const changes = changedRows(input, before, facts)
+        const isWanted = changes.length === 0 && !(before && newRows(facts) === 0)
+        const newest = duckDbKeyedRows({ sql, ...growingBy, after: before?.upTo })
+        const range = keyRange(facts, before)
+        const added = isWanted ? copiedRows(await copy(newest), { facts, growingBy, range }) : []
+        return { added, toCompare: new Map(), changes }
+      } finally {
+        connection.disconnectSync()
+      }
+    } finally {
+      instance.closeSync()
+    }
+  }
+
+  async function keyFacts(
+    api: DuckDbApi,
+    connection: DuckDBConnection,
+    growing: GrowingColumn & { readonly upTo: string | undefined },
+  ): Promise<KeyFacts> {
+    const place = { input, column: growing.column }
+    try {
+      const prepared = await prepareSelect(api, connection, sql)
+      const columns = Array.from({ length: prepared.columnCount }, (_, at) =>
+        prepared.columnName(at),
+      )
+      checkColumn(place, columns)
+      const facts = await duckDbKeyFacts(connection, { sql, ...growing })
+      checkKeyed(place, facts)
+      return facts
+    } catch (cause) {
+      throw isLoradexError(cause) ? cause : duckDbRefused(cause, { sql, baseFolder })
+    }
   }
 }
 
@@ -87,6 +139,15 @@ interface Running {
   readonly result: DuckDBResult
 }
 
+async function configure(connection: DuckDBConnection, query: DuckDbOptions): Promise<void> {
+  try {
+    await connection.run(`SET TimeZone = 'UTC'`)
+    await connection.run('SET lock_configuration = true')
+  } catch (cause) {
+    throw duckDbRefused(cause, query)
+  }
+}
+
 async function start(
   api: DuckDbApi,
   connection: DuckDBConnection,
@@ -94,8 +155,6 @@ async function start(
 ): Promise<Running> {
   const { sql } = query
   try {
-    await connection.run(`SET TimeZone = 'UTC'`)
-    await connection.run('SET lock_configuration = true')
     const prepared = await prepareSelect(api, connection, sql)
     const columns = Array.from({ length: prepared.columnCount }, (_, index) => index)
     const names = columns.map((index) => prepared.columnName(index))

@@ -122,6 +122,23 @@ export async function* fileChunks(
   }
 }
 
+const RANGE_CHUNK_BYTES = 256 * 1024
+
+/** The bytes of a range, in order. */
+export async function* fileRange(
+  file: InputFile,
+  { start, end }: { readonly start: number; readonly end: number },
+): AsyncGenerator<Buffer, void, undefined> {
+  for (let at = start; at < end; at += RANGE_CHUNK_BYTES) {
+    yield await file.readRange(at, Math.min(at + RANGE_CHUNK_BYTES, end))
+  }
+}
+
+/** The file as it was when it had so many bytes. */
+export function startOf(file: InputFile, bytes: number): InputFile {
+  return { ...file, snapshot: { ...file.snapshot, bytes } }
+}
+
 /** Opens the file for as long as `use` yields; fails afterwards when the file has changed meanwhile. */
 export async function* withInputFile(
   path: InputPath,
@@ -135,6 +152,10 @@ export async function* withInputFile(
   } finally {
     await file.close()
   }
+}
+
+export function isSameSnapshot(left: FileSnapshot | undefined, right: FileSnapshot): boolean {
+  return left?.bytes === right.bytes && left.mtimeMs === right.mtimeMs
 }
 
 function snapshotOf({ size, mtimeMs }: Stats): FileSnapshot {

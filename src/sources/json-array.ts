@@ -4,9 +4,10 @@ import { decompressedFile, isCompressed } from './content.js'
 import { binaryKind, textKind, wrongKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import type { FileChoice } from './match-files.js'
+import { planFileGrowth } from './plan-file-growth.js'
 import { fileSourceId, planFiles } from './plan-files.js'
 import { readElements } from './read-elements.js'
-import type { Source } from './source.js'
+import type { PlanOptions, Source, SourcePart } from './source.js'
 import { isBlank, LINE_FEED } from './split-lines.js'
 
 export interface JsonArrayOptions extends FileChoice {
@@ -25,15 +26,19 @@ export interface JsonArrayOptions extends FileChoice {
  * array.
  */
 export function jsonArray(options: JsonArrayOptions): Source {
-  const { maxRecordBytes, records, remote } = options
+  const { maxRecordBytes, records } = options
   const keys = records === undefined ? undefined : fieldKeys(records)
   const id = fileSourceId('json', options)
+  const plan = (planOptions: PlanOptions): Promise<readonly SourcePart[]> =>
+    planFiles({ ...options, cut: false, checkHead: refuseOther }, planOptions)
 
   return {
     id: records === undefined ? id : `${id}#${records}`,
 
-    plan: (planOptions) =>
-      planFiles({ ...options, cut: false, checkHead: refuseOther }, planOptions),
+    plan,
+
+    planGrowth: async (before, planOptions) =>
+      planFileGrowth(before, await plan(planOptions), { canGrow: false, cut: false }),
 
     read: (part, readOptions = {}) =>
       withInputFile(
@@ -45,7 +50,7 @@ export function jsonArray(options: JsonArrayOptions): Source {
           const chunks = decompressedFile(file, input)
           yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
         },
-        remote,
+        readOptions.remote,
       ),
   }
 }

@@ -4,9 +4,10 @@ import { binaryKind, textKind, wrongKind, type FileKind } from './file-kind.js'
 import { withInputFile } from './input-file.js'
 import { linesOf } from './line-range.js'
 import type { FileChoice } from './match-files.js'
+import { planFileGrowth } from './plan-file-growth.js'
 import { fileSourceId, planFiles } from './plan-files.js'
 import { readLines } from './read-lines.js'
-import type { Source } from './source.js'
+import type { PlanOptions, Source, SourcePart } from './source.js'
 import { isBlank, LINE_FEED } from './split-lines.js'
 
 export interface JsonlOptions extends FileChoice {
@@ -32,13 +33,21 @@ export interface JsonlOptions extends FileChoice {
  * ```
  */
 export function jsonl(options: JsonlOptions): Source {
-  const { maxRecordBytes, remote } = options
+  const { maxRecordBytes } = options
+  const plan = (planOptions: PlanOptions): Promise<readonly SourcePart[]> =>
+    planFiles({ ...options, cut: true, checkHead: refuseOtherThanLines }, planOptions)
 
   return {
     id: fileSourceId('jsonl', options),
 
-    plan: (planOptions) =>
-      planFiles({ ...options, cut: true, checkHead: refuseOtherThanLines }, planOptions),
+    plan,
+
+    planGrowth: async (before, planOptions) =>
+      planFileGrowth(before, await plan(planOptions), {
+        ...planOptions,
+        canGrow: true,
+        cut: true,
+      }),
 
     read: (part, readOptions = {}) =>
       withInputFile(
@@ -49,7 +58,7 @@ export function jsonl(options: JsonlOptions): Source {
           if (await isCompressed(file)) yield* readLines(fileContent(file, part.input), limits)
           else yield* linesOf(file, part, limits)
         },
-        remote,
+        readOptions.remote,
       ),
   }
 }

@@ -2,14 +2,26 @@ import type { Client } from 'pg'
 import { LoradexError } from '../kernel/error.js'
 import type { Drop } from '../records/verdict.js'
 import { driverMissing } from './driver-missing.js'
+import {
+  changedRows,
+  checkColumn,
+  checkKeyed,
+  copiedRows,
+  keyRange,
+  lastKeys,
+  newRows,
+  type GrowingColumn,
+  type KeyFacts,
+} from './growing-column.js'
 import { MAX_RECORD_BYTES } from './limits.js'
 import { addressOf, connectPostgres } from './postgres-client.js'
 import { readFailure } from './postgres-error.js'
+import { postgresKeyedRows, postgresKeyFacts } from './postgres-keys.js'
 import { isMissingTable, type UserQuery } from './postgres-server-error.js'
 import { tableNames, tableQuery } from './postgres-table.js'
 import { sameName } from './query-refused.js'
 import { firstDuplicate, withoutLineEnds } from './row-text.js'
-import type { Source } from './source.js'
+import type { Growth, KeyRange, PlanOptions, Source, SourcePart } from './source.js'
 import { lineTooLong } from './split-lines.js'
 import { rowLines } from './spool-rows.js'
 import { readSpool, spoolRecords } from './spool.js'
@@ -19,6 +31,8 @@ import { orAborted } from './until-aborted.js'
 export type PostgresOptions = TableOrQuery & {
   /** `postgres://user:password@host:port/database` */
   readonly url: string
+  /** Tells which rows are new: they come in its order. @default rows have an order of their own */
+  readonly growingBy?: GrowingColumn
 }
 
 /** More rows at a time do not make a cursor faster. */
@@ -47,29 +61,44 @@ const SESSION = [
  * All rows are read in one read-only transaction, in the order of the query or of the primary key.
  */
 export function postgres(options: PostgresOptions): Source {
-  const { url, table, query } = options
+  const { url, table, query, growingBy } = options
   const address = addressOf(url) ?? 'postgres'
   const input = table === undefined ? address : `${address}#${table}`
 
   return {
     id: `postgres:${input}`,
 
-    async plan(planOptions) {
-      const { signal } = planOptions
-      signal?.throwIfAborted()
-      const client = await connectPostgres(url, signal)
-      try {
-        const rows = await orAborted(openRows(client), signal)
-        return await spoolRecords(rowLines(rows), { ...planOptions, input })
-      } finally {
-        await client.end().catch(ignore)
-      }
-    },
+    plan: async (planOptions) => (await copyRows(planOptions, undefined)).added,
+
+    ...(growingBy && {
+      planGrowth: (before: readonly SourcePart[], planOptions: PlanOptions) =>
+        copyRows(planOptions, lastKeys(before)),
+    }),
 
     read: readSpool,
   }
 
-  async function openRows(client: Client): Promise<AsyncIterable<readonly (string | Drop)[]>> {
+  /** Of all rows, or of those behind an earlier copy. */
+  async function copyRows(planOptions: PlanOptions, before: KeyRange | undefined): Promise<Growth> {
+    const { signal } = planOptions
+    signal?.throwIfAborted()
+    const client = await connectPostgres(url, signal)
+    try {
+      const { rows, facts } = await orAborted(openRows(client, before), signal)
+      const changes = facts ? changedRows(input, before, facts) : []
+      const isWanted = changes.length === 0 && !(before && facts && newRows(facts) === 0)
+      const parts = isWanted
+        ? await spoolRecords(rowLines(await orAborted(rows(), signal)), { ...planOptions, input })
+        : []
+      const range = facts && keyRange(facts, before)
+      const added = growingBy && range ? copiedRows(parts, { facts, growingBy, range }) : parts
+      return { added, toCompare: new Map(), changes }
+    } finally {
+      await client.end().catch(ignore)
+    }
+  }
+
+  async function openRows(client: Client, before: KeyRange | undefined): Promise<OpenedRows> {
     let written: UserQuery | undefined
     try {
       for (const statement of SESSION) await client.query(statement)
@@ -79,14 +108,29 @@ export function postgres(options: PostgresOptions): Source {
       // With a name it is prepared, and then it must be one statement: none can end the transaction.
       const text = `SELECT * FROM ${rows} q LIMIT 0`
       const { fields } = await client.query({ name: 'columns', text })
-      const duplicate = firstDuplicate(fields.map(({ name }) => name))
+      const names = fields.map(({ name }) => name)
+      const duplicate = firstDuplicate(names)
       if (duplicate !== undefined) throw sameName(input, duplicate)
-      return await fetchRows(client, { rows, input })
+      if (!growingBy) return { rows: () => fetchRows(client, { rows, input }) }
+      const place = { input, column: growingBy.column }
+      checkColumn(place, names)
+      const keyed = { rows, column: growingBy.column, isOfChange: growingBy.isOfChange }
+      const facts = await postgresKeyFacts(client, { ...keyed, upTo: before?.upTo })
+      checkKeyed(place, facts)
+      const newest = postgresKeyedRows(client, { ...keyed, after: before?.upTo })
+      return { rows: () => fetchRows(client, { rows: newest, input }), facts }
     } catch (cause) {
       const tables = isMissingTable(cause) ? await tableNames(client) : []
       throw readFailure({ input, cause }, written && { ...written, tables })
     }
   }
+}
+
+interface OpenedRows {
+  /** To be called once. */
+  readonly rows: () => Promise<AsyncIterable<readonly (string | Drop)[]>>
+  /** Where a column tells which rows are new. */
+  readonly facts?: KeyFacts
 }
 
 async function fetchRows(

@@ -10,6 +10,11 @@ export interface Source {
    * same parts. A source that can be read only once is first copied into `spoolFolder`.
    */
   plan(options: PlanOptions): Promise<readonly SourcePart[]>
+  /**
+   * What has come since an earlier export planned `before`: all its parts, of which `path` says nothing.
+   * Absent where the source cannot tell.
+   */
+  planGrowth?(before: readonly SourcePart[], options: PlanOptions): Promise<Growth>
   /** Names of the fields of all records, where they are known once it is planned without reading any. */
   columns?(): readonly string[] | undefined
   /**
@@ -17,6 +22,16 @@ export interface Source {
    * Stops with the signal's reason before the next batch; releases everything when left early.
    */
   read(part: SourcePart, options?: ReadOptions): AsyncIterable<RecordBatch>
+}
+
+/** How a source differs from what it was. */
+export interface Growth {
+  /** Parts of what is new. */
+  readonly added: readonly SourcePart[]
+  /** Earlier parts as they lie now, by their ordinals: they have to give the same records again. */
+  readonly toCompare: ReadonlyMap<number, SourcePart>
+  /** What is no longer as it was, a line each: there is nothing to append then. */
+  readonly changes: readonly string[]
 }
 
 /** A slice that can be read on its own, and again, in any thread. Plain data. */
@@ -28,10 +43,29 @@ export interface SourcePart {
   /** Half-open range in the source's own unit: bytes, rows, row groups. */
   readonly start: number
   readonly end: number
+  /** Which rows of a database they are, where a column tells what is new. */
+  readonly keys?: KeyRange
   /** State of the input when it was planned; read fails with `source.changed` when it differs. */
   readonly snapshot?: FileSnapshot
   /** How much there is to read, where the source knows. For those who wait: it decides nothing. */
   readonly size?: PartSize
+}
+
+/** Rows by a column that only grows. Values are written as the source writes them. */
+export interface KeyRange {
+  /** Rows come after this value. @default all rows */
+  readonly after?: string
+  /** The greatest value; absent where there are no rows. */
+  readonly upTo?: string
+  /** Of all rows up to that one, those before `after` among them; absent where they may change. */
+  readonly sum?: RowSum
+}
+
+/** Tells whether rows are what they were. */
+export interface RowSum {
+  readonly rows: number
+  /** Over what the rows say, whatever their order. */
+  readonly digest: string
 }
 
 /** Records, or bytes as they lie in the input: then batches say `inputBytes`. */
@@ -85,7 +119,7 @@ export interface ReadOptions {
    * that all of its bytes lie in away again. @default new memory
    */
   readonly takeMemory?: (bytes: number) => Buffer
-  /** For copies that lie where a URI says. @default those are refused */
+  /** For paths that are URIs. @default those are refused */
   readonly remote?: RemoteFiles | undefined
   readonly signal?: AbortSignal | undefined
 }

@@ -1,21 +1,33 @@
-import { Buffer } from 'node:buffer'
 import { isLoradexError } from '../kernel/error.js'
+import {
+  checkColumn,
+  checkKeyed,
+  keyRange,
+  lastKeys,
+  newRows,
+  type GrowingColumn,
+  type KeyFacts,
+} from './growing-column.js'
+import { isSameSnapshot } from './input-file.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
-import { doubleText } from './number-text.js'
 import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { rowBatcher } from './row-batcher.js'
-import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
-import type { Source } from './source.js'
+import { firstDuplicate } from './row-text.js'
+import type { FileSnapshot, KeyRange, Source, SourcePart } from './source.js'
 import { openSqlite, type SqliteDatabase } from './sqlite-database.js'
 import { sqliteLost, sqliteRefused } from './sqlite-error.js'
+import { sqliteRows, type SqliteRows } from './sqlite-rows.js'
 import { checkSqliteSnapshot, sqliteSnapshot } from './sqlite-snapshot.js'
+import { sqliteKeyedRows, sqliteKeyFacts } from './sqlite-keys.js'
 import { findTable, rangesOf, rowsOf, WHOLE_TABLE, type RowIdRange } from './sqlite-table.js'
-import { subquery, type TableOrQuery } from './table-or-query.js'
+import type { TableOrQuery } from './table-or-query.js'
 
 export type SqliteOptions = TableOrQuery & {
   readonly path: string
   /** What reports call the file, wherever it lies. @default `path` */
   readonly name?: string
+  /** Tells which rows are new: they come in its order. @default rows have an order of their own */
+  readonly growingBy?: GrowingColumn
 }
 
 /**
@@ -27,7 +39,7 @@ export type SqliteOptions = TableOrQuery & {
  * else in its own order, as one part.
  */
 export function sqlite(options: SqliteOptions): Source {
-  const { path, name = path, table, query } = options
+  const { path, name = path, table, query, growingBy } = options
   const input = table === undefined ? name : `${name}#${table}`
 
   let columns: readonly string[] | undefined
@@ -43,6 +55,7 @@ export function sqlite(options: SqliteOptions): Source {
       try {
         const snapshot = await sqliteSnapshot(path)
         columns = select(database).names
+        if (growingBy) return [keyedPart(factsOf(database, growingBy, undefined), snapshot)]
         const ranges =
           table === undefined
             ? [WHOLE_TABLE]
@@ -54,6 +67,31 @@ export function sqlite(options: SqliteOptions): Source {
         database.close()
       }
     },
+
+    ...(growingBy && {
+      async planGrowth(before, { signal }) {
+        signal?.throwIfAborted()
+        const database = await openSqlite(path, name)
+        try {
+          const snapshot = await sqliteSnapshot(path)
+          columns = select(database).names
+          const last = lastKeys(before)
+          const facts = factsOf(database, growingBy, last)
+          const isToCompare =
+            !growingBy.isOfChange && !isSameSnapshot(before.at(-1)?.snapshot, snapshot)
+          const toCompare = isToCompare ? before.map((part) => ({ ...part, path, snapshot })) : []
+          return {
+            added: newRows(facts) > 0 ? [keyedPart(facts, snapshot, last)] : [],
+            toCompare: new Map(toCompare.entries()),
+            changes: [],
+          }
+        } catch (cause) {
+          throw sqliteRefused(input, cause, database)
+        } finally {
+          database.close()
+        }
+      },
+    }),
 
     async *read(part, { batchBytes = BATCH_BYTES, signal } = {}) {
       signal?.throwIfAborted()
@@ -83,65 +121,62 @@ export function sqlite(options: SqliteOptions): Source {
     },
   }
 
+  function keyedPart(facts: KeyFacts, snapshot: FileSnapshot, before?: KeyRange): SourcePart {
+    const keys = keyRange(facts, before)
+    const size = { amount: newRows(facts), unit: 'records' } as const
+    return { input, path, ...WHOLE_TABLE, keys, snapshot, size }
+  }
+
+  function factsOf(
+    database: SqliteDatabase,
+    { column }: GrowingColumn,
+    before: KeyRange | undefined,
+  ): KeyFacts {
+    const place = { input, column }
+    const { rows } = allRows(database)
+    checkColumn(place, database.columns(rows))
+    const facts = sqliteKeyFacts(database, { rows, column, upTo: before?.upTo })
+    checkKeyed(place, facts)
+    return facts
+  }
+
+  function allRows(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): AllRows {
+    if (table === undefined) return { rows: query, isStored: false }
+    const found = findTable(database, table, input)
+    return { rows: rowsOf(found, range), isStored: found.isStored }
+  }
+
   /** The statement that gives the rows of a range, and how to write one. */
-  function select(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): Selection {
-    const rows = table === undefined ? query : rowsOf(findTable(database, table, input), range)
+  function select(database: SqliteDatabase, range: KeyedRange = WHOLE_TABLE): Selection {
+    const { rows: all, isStored } = allRows(database, range)
+    const rows =
+      growingBy && range.keys
+        ? sqliteKeyedRows(database, { rows: all, ...growingBy, keys: range.keys })
+        : all
     const names = database.columns(rows)
     if (names.length === 0) {
       throw queryRefused({ input, ...notASelect('a statement that gives no rows') })
     }
     const duplicate = firstDuplicate(names)
     if (duplicate !== undefined) throw sameName(input, duplicate)
-    const sql = typedRows(rows, names.length)
+    const { sql, write } = sqliteRows(database, { rows, names, isStored })
     // Refuses what is not one SELECT, such as a second statement, before anything is read.
     database.columns(sql)
-    const write = valueWriter(encodingOf(database))
-    return { names, sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
+    return { names, sql, write }
   }
 }
 
-interface Selection {
+type KeyedRange = RowIdRange & Pick<SourcePart, 'keys'>
+
+interface AllRows {
+  /** The query for them. */
+  readonly rows: string
+  readonly isStored: boolean
+}
+
+interface Selection extends SqliteRows {
   /** Of the columns. */
   readonly names: readonly string[]
-  readonly sql: string
-  readonly write: ReturnType<typeof rowWriter>
-}
-
-/**
- * Text comes as its bytes and blobs as hexadecimal text. The drivers would stop the whole program,
- * or put other characters, at text that is not Unicode.
- */
-function typedRows(rows: string, columnCount: number): string {
-  const columns = Array.from({ length: columnCount }, (_, index) => `c${index}`)
-  const values = columns.map(
-    (column) =>
-      `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) WHEN 'blob' THEN hex(${column}) ELSE ${column} END`,
-  )
-  return `WITH q(${columns.join(', ')}) AS ${subquery(rows)} SELECT ${values.join(', ')} FROM q`
-}
-
-function encodingOf(database: SqliteDatabase): string {
-  const [row] = database.rows('PRAGMA encoding')
-  return String(row?.[0])
-}
-
-/** SQLite has one set of types for all columns: any column may hold any of them. */
-function valueWriter(encoding: string): WriteValue {
-  const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
-
-  return (value, refuse) => {
-    if (typeof value === 'bigint') return String(value)
-    if (typeof value === 'number') {
-      return Number.isFinite(value) ? doubleText(value) : refuse(String(value))
-    }
-    if (typeof value === 'string') return `"${Buffer.from(value, 'hex').toString('base64')}"`
-    try {
-      if (value instanceof Uint8Array) return JSON.stringify(text.decode(value))
-      return refuse(typeof value)
-    } catch {
-      return refuse(`text that is not ${encoding}`)
-    }
-  }
 }
 
 function lost(input: string, cause: unknown, signal: AbortSignal | undefined): unknown {

@@ -49,11 +49,17 @@ function plannedOf(document: PlanDocument): PlannedExport {
   const plan = planAgain(document)
   return {
     plan,
-    lane: hasLane ? planLane(recipe, { schemaText, digest }) : { reason: 'the plan has none' },
+    lane: hasLane
+      ? planLane(recipe, { schemaText, keySeed: digest })
+      : { reason: 'the plan has none' },
     recipe,
     shownRecipe: shownRecipeOf(recipe),
     schemaText,
     constraint,
+    keySeed: hasLane ? digest : null,
+    added: plan.parts,
+    keySeed: hasLane ? digest : null,
     warnings: [],
+    added: document.parts,
   }
 }

@@ -72,10 +72,10 @@ export async function exportOnSpark(
 function takenOver(
   { recipe, parts }: PlanDocument,
   folder: string,
-): Pick<PlanExportOptions, 'referenceTime' | 'parts'> {
+): Pick<PlanExportOptions, 'referenceTime' | 'planParts'> {
   const isCopied = parts.length > 0 && parts.every(({ path }) => path.startsWith(`${folder}/`))
   return {
     referenceTime: recipe.weighting.reference_time,
-    ...(isCopied && { parts }),
+    ...(isCopied && { planParts: () => Promise.resolve({ parts, added: parts }) }),
   }
 }

@@ -1,13 +1,15 @@
 import { createChance, type Chance } from '../lanes/chance.js'
 import { isLoradexError } from '#loradex/kernel/error.js'
 import { Died, memoryDisk, type MemoryDisk } from './memory-disk.js'
-import { tinyExport, type TinyExport } from './tiny-export.js'
+import { tinyAppend, tinyExport, type TinyExport } from './tiny-export.js'
 import { tinyPlan } from './tiny-plan.js'
 
 const TARGET = '/data/out'
-const EARLIER = JSON.stringify([['out/manifest.json', 'earlier']])
 
-type Shape = Pick<TinyExport, 'compression' | 'replace'>
+interface Shape extends Pick<TinyExport, 'compression' | 'replace'> {
+  /** To an export of the first of the parts. */
+  readonly appends?: boolean
+}
 
 export interface CrashOptions {
   readonly cycles: number
@@ -28,8 +30,22 @@ export interface Crashes {
 /** Exports until they come to their end, with a crash at any effect, and again in the runs after it. */
 export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise<Crashes> {
   const plan = tinyPlan()
+  const make = shape.appends === true ? tinyAppend : tinyExport
   const start = async (): Promise<MemoryDisk> => {
     const disk = memoryDisk()
+    if (shape.appends === true) {
+      const earlier = {
+        ...shape,
+        disk,
+        plan: tinyPlan(2),
+        pid: 1,
+        target: TARGET,
+        isDue: () => false,
+      }
+      await disk.makeFolder('/data')
+      await tinyAppend(earlier)
+      return disk.afterCrash(() => 0, true)
+    }
     if (!shape.replace) return disk
     await disk.makeFolder('/data')
     await disk.makeFolder(TARGET)
@@ -40,9 +56,10 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
     return disk.afterCrash(() => 0, false)
   }
   const attempt = (disk: MemoryDisk, pid: number, chance: Chance): Promise<void> =>
-    tinyExport({ ...shape, disk, plan, pid, target: TARGET, isDue: () => chance.is(0.7) })
+    make({ ...shape, disk, plan, pid, target: TARGET, isDue: () => chance.is(0.7) })
 
   const whole = await start()
+  const earlier = textOf(whole)
   await attempt(whole, 1, createChance(0))
   const expected = textOf(whole)
   const effects = whole.effects()
@@ -68,7 +85,7 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
       }
       counts.cycles += 1
       disk = disk.afterCrash(() => chance.below(1e6) / 1e6, chance.is(0.7))
-      if (shape.replace && !hasWholeExport(disk, expected)) {
+      if ((shape.replace || shape.appends === true) && !hasWholeExport(disk, [expected, earlier])) {
         faults.push(`seed ${each}: no export is whole`)
         break
       }
@@ -87,10 +104,10 @@ function isPublishedAlready(error: unknown): boolean {
 }
 
 /** One of the two exports is whole: at the target, or where the next run puts it back from. */
-function hasWholeExport(disk: MemoryDisk, expected: string): boolean {
+function hasWholeExport(disk: MemoryDisk, whole: readonly string[]): boolean {
   return [TARGET, '/data/.out.loradex/retired'].some((folder) => {
     const files = [...disk.tree(folder)].map(([path, text]) => [`out/${path}`, text])
-    return [expected, EARLIER].includes(JSON.stringify(files))
+    return whole.includes(JSON.stringify(files))
   })
 }
 

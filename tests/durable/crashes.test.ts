@@ -6,6 +6,7 @@ import { crashOften } from './crash-often.js'
 const shapes = [
   { name: 'a new target', cycles: 11_000, compression: 'none', replace: false },
   { name: 'in place of an earlier export', cycles: 8_000, compression: 'none', replace: true },
+  { name: 'appended', cycles: 2_000, compression: 'none', replace: false, appends: true },
   { name: 'gzip', cycles: 700, compression: 'gzip', replace: true },
   { name: 'zstd', cycles: 400, compression: 'zstd', replace: false },
 ] as const

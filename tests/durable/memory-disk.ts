@@ -149,9 +149,11 @@ export function memoryDisk(
       if (found) return openFile(found)
       folderAt(dirname(path))
       await effect()
-      const file = fileOf(new Uint8Array())
-      put(path, file)
-      return openFile(file)
+      // Another one may have made it meanwhile: whoever comes first does.
+      const made = find(path) ?? fileOf(new Uint8Array())
+      if (made.kind === 'folder' || (which === 'new' && find(path))) throw failure(path, 'EEXIST')
+      if (!find(path)) put(path, made)
+      return openFile(made)
     },
     read(path) {
       const found = find(path)
@@ -174,6 +176,13 @@ export function memoryDisk(
         target[view].set(basename(to), node)
       })
       return true
+    },
+    async link(from, to) {
+      const file = find(from)
+      if (file?.kind !== 'file') throw failure(to, 'ENOENT')
+      if (find(to)) throw failure(to, 'EEXIST')
+      await effect()
+      put(to, file)
     },
     async remove(path) {
       const found = find(path)

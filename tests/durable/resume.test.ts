@@ -72,6 +72,21 @@ describe('an export that is gone on with', () => {
       assert.ok(!(await readdir(folder)).includes('.out.loradex'))
     }))
 
+  it('infers the same schema from all that was ever read', () =>
+    inParts({ structured_gen: { infer_schema: true } }, async (folder) => {
+      await runLoradex(['export', '--out', 'whole'], { cwd: folder })
+      await interrupt(folder)
+      const { exitCode, stderr } = await runLoradex(goOn, { cwd: folder })
+      assert.equal(exitCode, 0, stderr)
+      assert.match(stderr, /^resumed after /mu)
+      const [schema, whole] = await Promise.all(
+        ['out', 'whole'].map((out) => readFile(join(folder, out, 'inferred_schema.json'), 'utf8')),
+      )
+      assert.equal(schema, whole)
+      assert.match(schema ?? '', /"required"/u)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), await digestsOf(join(folder, 'whole')))
+    }))
+
   it('is refused with another limit, and keeps the one it has', () =>
     inParts({}, async (folder) => {
       await interrupt(folder, { limit: 170 })

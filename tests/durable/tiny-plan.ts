@@ -40,10 +40,10 @@ function batchOf(records: readonly string[]): RecordBatch {
   return { bytes, spans: Uint32Array.from(spans), lines, lineCount: records.length, offset: 0 }
 }
 
-/** An export of some twenty records that goes through everything an export can go through. */
-export function tinyPlan(): ExportPlan {
+/** An export of a dozen records, or fewer parts of them, that goes through everything an export can go through. */
+export function tinyPlan(count: number = PARTS): ExportPlan {
   const recipe = checkRecipe(settings)
-  const parts = Array.from({ length: PARTS }, (_, part) => ({
+  const parts = Array.from({ length: count }, (_, part) => ({
     input: part < PARTS / 2 ? 'a.jsonl' : 'b.jsonl',
     path: '',
     start: part * RECORDS_PER_PART,

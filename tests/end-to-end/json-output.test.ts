@@ -38,6 +38,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   [['export'], 'export-output', 3],
   [['export', '--set', 'gates={}', '--set', 'quality_metrics={}'], 'export-output', 0],
   [['export', '--dry-run'], 'export-dry-run-output', 0],
+  [['export', '--append', '--out', 'grown'], 'export-output', 3],
   [['plan'], 'plan-output', 0],
   [['init', 'in.jsonl', '--out', 'new.yaml'], 'init-output', 0],
   [['report'], 'report-output', 0],
@@ -63,6 +64,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   ],
   [['evaluate', 'answers.jsonl', '--compare', 'answers.jsonl'], 'evaluate-output', 0],
   [['adapter', 'check', plain], 'adapter-check-output', 0],
+  [['adapter', 'plain', plain, '--out', 'plain'], 'adapter-plain-output', 0],
   [['adapter', 'bump', 'adapter', 'adapter'], 'adapter-bump-output', 0],
   [
     ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],

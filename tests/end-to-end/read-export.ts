@@ -129,7 +129,8 @@ async function checkFiles(folder: string, manifest: Manifest): Promise<void> {
   const listed = [...shards, ...rejects, ...per_sample].map(({ file }) => file)
   const expected = [...listed, ...Object.keys(files), 'manifest.json']
   const found = await readdir(folder)
-  const unknown = found.filter((name) => name !== 'adapter_metadata.json')
+  const unlisted = ['adapter_metadata.json', 'append.state', 'append.history']
+  const unknown = found.filter((name) => !unlisted.includes(name))
   assert.deepEqual(unknown.toSorted(), expected.toSorted())
   for (const [name, sha256] of Object.entries(files)) {
     const bytes = await readFile(join(folder, name))

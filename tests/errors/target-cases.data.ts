@@ -41,6 +41,11 @@ async function interruptExport(folder: string): Promise<void> {
   await exporting.catch(() => undefined)
 }
 
+async function exportFirst(folder: string): Promise<void> {
+  const loaded = await loadRecipe(join(folder, 'loradex.yaml'), { env: {} })
+  await exportRecipe(loaded, { target: join(folder, 'out'), append: true })
+}
+
 function whyNoMount(): string | undefined {
   const options = { stdio: 'ignore' } as const
   const { status } = spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'true'], options)
@@ -87,6 +92,40 @@ export const targetCases: readonly ErrorCase[] = [
       await writeFile(join(folder, '.out.loradex/journal/history'), 'what is this?')
     },
     args: ['export', '--resume'],
+  }),
+  target('An export that was made without --append', {
+    files: { 'out/manifest.json': '{}' },
+    args: ['export', '--append'],
+  }),
+  target('A source that does not tell what is new', {
+    args: ['export', '--append', '--set', 'source={type: stdin}'],
+  }),
+  target('A limit on an append', { args: ['export', '--append', '--limit', '3'] }),
+  target('A file that is another one than at the time of the export that is appended to', {
+    prepare: async (folder) => {
+      await exportFirst(folder)
+      await writeFile(join(folder, 'in.jsonl'), twoRecords.slice(1))
+    },
+    args: ['export', '--append'],
+  }),
+  target('A recipe that is another one than that of the export that is appended to', {
+    prepare: exportFirst,
+    args: ['export', '--append', '--set', 'quality.min_text_length=20'],
+  }),
+  target('An export to append to whose history is damaged', {
+    prepare: async (folder) => {
+      await exportFirst(folder)
+      await writeFile(join(folder, 'out/append.history'), 'what is this?')
+    },
+    args: ['export', '--append'],
+  }),
+  target('An export to append to of which a shard is gone', {
+    prepare: async (folder) => {
+      await exportFirst(folder)
+      await appendFile(join(folder, 'in.jsonl'), twoRecords)
+      await rm(join(folder, 'out/train-00000-of-00001.jsonl'))
+    },
+    args: ['export', '--append'],
   }),
   target('A name that is too long', { args: ['export', '--out', 'x'.repeat(300)] }),
   target('A place where no folder can be made', { args: ['export', '--out', '/proc/loradex/out'] }),

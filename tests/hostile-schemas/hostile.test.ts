@@ -7,6 +7,8 @@ import { fromPlain } from '#loradex/kernel/plain-json.js'
 import { times } from './hostile-case.js'
 import { hostileGroups } from './hostile-groups.js'
 import { hostileResults } from './hostile-results.js'
+import { measureApart } from './measure-apart.js'
+import { isLargeSchema } from './measure-case.js'
 
 /** 50 ms on a quiet machine, with room for one that is slow. CPU time, not time on the wall. */
 const MOST_MS = 200
@@ -23,6 +25,16 @@ describe('hostile schemas', () => {
     )
     const slow = results.filter(({ isLarge, longestMs }) => !isLarge && longestMs > MOST_MS)
     assert.deepEqual(slow, [])
+  })
+
+  it('change no verdict in a thread of their own when they are large', async () => {
+    const large = hostileGroups
+      .flatMap(({ cases }) => cases)
+      .filter(({ schema }) => isLargeSchema(schema()))
+    assert.ok(large.length >= 15)
+    for (const one of large) {
+      assert.deepEqual((await measureApart(one)).faults, [], one.name)
+    }
   })
 
   it('leave Object.prototype as it was', () => {

@@ -37,12 +37,20 @@ const evil: readonly (readonly [pattern: string, text: string])[] = [
   ['^(?=(.*)*x)', 'a'.repeat(5000)],
 ]
 
-/** What only backtracking could match: refused, as it might never end. */
+/** What is tried step by step: texts on which the steps are used up are refused. */
+const tried: readonly (readonly [pattern: string, text: string])[] = [
+  ['^(a+)\\1+$|^(b|bb)+\\1$', `${'a'.repeat(5000)}!`],
+  ['^((a+)\\2)*$', `${'a'.repeat(5000)}!`],
+  ['(?<word>\\w+)+\\k<word>!', 'w'.repeat(5000)],
+  ['^(?!.*://)(?=.{1,255}$)((.{1,63}\\.){1,127}(?![0-9]*$)[a-z]+\\.?)$', `${'.a'.repeat(120)}!`],
+]
+
+/** What no test with a bound can match: refused, as it might never end. */
 const unbounded: readonly string[] = [
   '(?<=(a+)+)b',
-  '^(a+)\\1+$|^(b|bb)+\\1$',
-  '^((a+)\\2)*$',
-  '(?<word>\\w+)+\\k<word>',
+  '(?=(a+)+)\\1b',
+  '(?<=^(a|b)*)\\1',
+  '^(?=(?<word>\\w+)+)\\k<word>',
 ]
 
 const classes = ['L', 'Lu', 'Script=Greek', 'Script=Han', 'Emoji', 'N']
@@ -87,6 +95,17 @@ export const patternCases: readonly HostileGroup[] = [
       ),
       ...evil.flatMap(([pattern, text]) => everywhere(pattern, text, pattern.slice(0, 40))),
     ],
+  },
+  {
+    title: 'patterns that are tried step by step',
+    cases: tried.flatMap(([pattern, text]) => [
+      judged(`pattern ${pattern}`, { pattern }, { invalid: [() => text] }),
+      judged(
+        `patternProperties ${pattern}`,
+        { patternProperties: { [pattern]: true } },
+        { valid: ['{}', '{"short":1}'], invalid: [() => ({ [text]: 1 })] },
+      ),
+    ]),
   },
   {
     title: 'patterns that are refused',

@@ -78,16 +78,28 @@ export const referenceCases: readonly HostileGroup[] = [
   {
     title: 'references in circles',
     cases: [
-      refused('itself', { $ref: '#' }, ''),
-      refused('itself within allOf', { allOf: [{ $ref: '#' }] }, ''),
-      refused('itself within not', { not: { $ref: '#' } }, ''),
-      refused('itself within if', { if: { $ref: '#' } }, ''),
-      refused(
+      judged('itself', { $ref: '#' }, { invalid: ['1', '{}'] }),
+      judged('itself within allOf', { allOf: [{ $ref: '#' }] }, { invalid: ['1', '{}'] }),
+      judged('itself within not', { not: { $ref: '#' } }, { invalid: ['1', '{}'] }),
+      judged(
+        'itself within if',
+        { if: { $ref: '#' }, ['then' as string]: {} },
+        { invalid: ['1', '{}'] },
+      ),
+      judged(
+        'itself twice at each of 100 levels',
+        { items: { $ref: '#' }, anyOf: [{ type: 'null' }, { $ref: '#' }, { $ref: '#' }] },
+        {
+          valid: ['null'],
+          invalid: [() => times(100, () => 0).reduce((value: unknown) => [value], null as unknown)],
+        },
+      ),
+      judged(
         'two that name each other',
         { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } },
-        '/$defs/',
+        { invalid: ['1'] },
       ),
-      refused(
+      judged(
         'a circle of 900',
         {
           $ref: '#/$defs/d0',
@@ -95,7 +107,7 @@ export const referenceCases: readonly HostileGroup[] = [
             times(900, (index) => [`d${index}`, { $ref: `#/$defs/d${(index + 1) % 900}` }]),
           ),
         },
-        '/$defs/d',
+        { invalid: ['1'] },
       ),
       refused(
         'a chain of 5,000',

@@ -10,9 +10,9 @@ export interface HostileResult extends Measured {
 
 for (const { title, cases } of hostileGroups) {
   for (const one of cases) {
-    // What runs for the first time is compiled: the second time is the cost of the schema.
-    const [cold, warm] = [measureCase(one), measureCase(one)]
-    const longestMs = Math.min(cold.longestMs, warm.longestMs)
+    // What runs for the first time is compiled: the least of three times is the cost of the schema.
+    const [cold, ...warm] = [measureCase(one), measureCase(one), measureCase(one)]
+    const longestMs = Math.min(cold.longestMs, ...warm.map((each) => each.longestMs))
     const result: HostileResult = { title, name: one.name, ...cold, longestMs }
     parentPort?.postMessage(result)
   }

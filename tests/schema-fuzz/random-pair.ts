@@ -7,6 +7,7 @@ export interface Pair {
 }
 
 const KEYS = ['a', 'b', 'ab', 'c'] as const
+const TYPES = ['null', 'object', 'array', 'string', 'boolean', 'number'] as const
 const TEXTS = ['', 'a', 'ab', 'abc', '📜', 'b1'] as const
 const NUMBERS = [0, 1, -1, 2, 0.5, 1.5, 3, 100] as const
 const PATTERNS = ['^a', 'b', '^[a-c]$', '^(a|ab)*$', '1$', '^.{2}$'] as const
@@ -42,9 +43,7 @@ type Maker = (chance: Chance, depth: number) => object
 const scalars: readonly Maker[] = [
   (chance) => ({ type: chance.pick(['object', 'array', 'string', 'number', 'integer']) }),
   (chance) => ({
-    type: times(chance, 3, () =>
-      chance.pick(['null', 'object', 'array', 'string', 'boolean', 'number']),
-    ),
+    type: unlike([chance.pick(TYPES), ...times(chance, 3, () => chance.pick(TYPES))]),
   }),
   (chance) => ({ const: randomValue(chance, 1) }),
   (chance) => ({
@@ -61,7 +60,7 @@ const scalars: readonly Maker[] = [
     [chance.pick(['minItems', 'maxItems', 'minProperties', 'maxProperties'])]: chance.below(4),
   }),
   (chance) => ({ uniqueItems: chance.is(0.8) }),
-  (chance) => ({ required: times(chance, 3, () => chance.pick(KEYS)) }),
+  (chance) => ({ required: unlike(times(chance, 3, () => chance.pick(KEYS))) }),
   (chance) => ({ dependentRequired: { [chance.pick(KEYS)]: [chance.pick(KEYS)] } }),
 ]
 
@@ -105,6 +104,11 @@ function part(chance: Chance, depth: number): boolean | object {
 
 function named(chance: Chance, names: readonly string[], depth: number): object {
   return Object.fromEntries(times(chance, 3, () => [chance.pick(names), part(chance, depth)]))
+}
+
+/** As the metaschema wants it. */
+function unlike<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)]
 }
 
 function times<Item>(chance: Chance, most: number, make: () => Item): Item[] {

@@ -5,15 +5,17 @@ const draft = { folder: 'draft2020-12', dialect: '2020-12' }
 /**
  * How often ajv and hyperjump say something else than we do, and the first pairs on which they do. What
  * one of them refuses, such as a schema that leads back to itself for the same value, has no verdict.
+ * ajv, which takes 30 times as long, gets a hundredth of the pairs.
  */
-export async function othersOf({ pairs, seed }) {
+export async function othersOf({ pairs: all, seed }) {
   const { randomPair } = await import('../../dist/tests/schema-fuzz/random-pair.js')
   const found = {}
   const { loradex, ...others } = await validators()
   const ours = await loradex(draft, { formats: false, file: '' })
   for (const [name, open] of Object.entries(others)) {
     const compile = await open(draft, { formats: false, file: '' })
-    const tally = { same: 0, refused: 0, different: 0, examples: [] }
+    const pairs = name.startsWith('ajv') ? Math.ceil(all / 100) : all
+    const tally = { pairs, same: 0, refused: 0, different: 0, examples: [] }
     for (let index = 0; index < pairs; index += 1) {
       const { schema, value } = randomPair(seed + index)
       const [expected, said] = [

@@ -98,6 +98,7 @@ async function hyperjump(load) {
       const uri = `http://example.test/schema-${count}`
       api.registerSchema(JSON.parse(schema), uri, uris[draft.dialect])
       const validate = await api.validate(uri)
+      api.unregisterSchema(uri)
       return async (value) => quietly(() => validate(JSON.parse(value)).valid)
     }
   }

@@ -16,10 +16,22 @@ export interface RunFacts {
   readonly workers: number
   /** Records that an interrupted export had read; absent when this one began with the first. */
   readonly resumed_at?: number
+  /** The export that this one appends to; absent when it appends to none. */
+  readonly appended_to?: AppendedFacts
   /** Records by the lane that has decided them; the bytes of an export do not depend on it. */
   readonly lanes: LaneFacts
   /** What a Spark cluster tells of it; absent where this machine did everything. */
   readonly spark?: SparkFacts
+}
+
+export interface AppendedFacts {
+  /** SHA-256 of its manifest, in hex. */
+  readonly manifest_sha256: string
+  /** Records that it had read, and samples that it had emitted; all other figures are of both. */
+  readonly read: number
+  readonly emitted: number
+  /** Nothing was new: the export stays as it was. */
+  readonly unchanged: boolean
 }
 
 export interface LaneFacts {

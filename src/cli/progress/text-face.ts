@@ -21,7 +21,7 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
     isWire: false,
     tell(event) {
       if (isQuiet) return
-      if (event.kind === 'resumed') print(resumedLine(event))
+      if (event.kind === 'resumed') print(event.appends ? appendingLine(event) : resumedLine(event))
       if (event.kind !== 'retry') return
       const { input, seen, waitMs } = event
       print(`${input}: ${seen}; trying again in ${waitMs / 1000} s`)
@@ -67,6 +67,10 @@ function startAgain(command: string | undefined): readonly string[] {
 
 function goOn({ kept = 0, again = 'the same command and --resume' }: WhatIsLeft): string {
   return `hint: go on after ${countOf(kept, 'record')} with: ${again}`
+}
+
+function appendingLine({ read, partsDone, parts }: Reached): string {
+  return `appending to ${countOf(read, 'record')}, ${countOf(parts - partsDone, 'part')} to do`
 }
 
 function resumedLine({ read, partsDone, parts }: Reached): string {

@@ -38,8 +38,8 @@ export function wireFace({ write, watch, command, version, isQuiet }: WireFaceOp
       if (event.kind === 'phase' || isFirst) sendProgress()
       hasRead ||= isFirst
       if (event.kind === 'resumed') {
-        const { read, partsDone, parts } = event
-        send('resumed', { read, parts_done: partsDone, parts })
+        const { appends, read, partsDone, parts } = event
+        send(appends ? 'appending' : 'resumed', { read, parts_done: partsDone, parts })
       }
       if (event.kind !== 'retry') return
       const { input, attempt, waitMs, seen } = event

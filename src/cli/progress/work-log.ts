@@ -61,8 +61,8 @@ export function workLog({ write }: Log): WorkLog {
           return log('info', 'shard closed', { shard: name, records, bytes })
         }
         case 'resumed': {
-          const { read, partsDone: done, parts } = event
-          return log('info', 'resumed', { read, parts_done: done, parts })
+          const { appends, read, partsDone: done, parts } = event
+          return log('info', resumption(appends), { read, parts_done: done, parts })
         }
         case 'checkpoint':
           return log('debug', 'checkpoint', { read: event.read, parts_done: event.partsDone })
@@ -97,4 +97,8 @@ export function workLog({ write }: Log): WorkLog {
 
 function ms(seconds: number): number {
   return Math.round(seconds * 1000)
+}
+
+function resumption(appends: boolean): string {
+  return appends ? 'appending' : 'resumed'
 }

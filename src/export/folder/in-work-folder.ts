@@ -5,6 +5,8 @@ export interface Making {
   readonly folder: WorkFolder
   /** To be called when a later export can go on from where this one is. */
   readonly canGoOn: () => void
+  /** To be called when the target is to stay as it is. */
+  readonly leaveTarget: () => void
 }
 
 export interface InWorkFolderOptions extends WorkFolderOptions {
@@ -23,10 +25,15 @@ export async function inWorkFolder<Made>(
 ): Promise<Made> {
   const folder = await openWorkFolder(target, options)
   let keeps = folder.saved !== undefined
+  let isLeft = false
   try {
-    const made = await make({ folder, canGoOn: () => void (keeps = true) })
+    const made = await make({
+      folder,
+      canGoOn: () => void (keeps = true),
+      leaveTarget: () => void (isLeft = true),
+    })
     options.beforePublishing?.()
-    if (folder.isPublished) await folder.discard()
+    if (folder.isPublished || isLeft) await folder.discard()
     else await folder.publish()
     return made
   } catch (error) {

@@ -51,7 +51,14 @@ export interface WorkFolderOptions {
   /** Retires an earlier export at the target, once the new one is complete. @default false */
   readonly replace?: boolean
   /** What to do with an earlier export that did not come to its end. @default refuse */
-  readonly unfinished?: Unfinished
+  readonly unfinished?: Unfinished | undefined
+  /** Says in place of these two what to do, once it is known what there is. */
+  readonly decide?: ((found: SavedRun, isVisible: boolean) => Promise<Decision>) | undefined
+}
+
+export interface Decision {
+  readonly replace: boolean
+  readonly unfinished: Unfinished
 }
 
 /** `resume` begins from the start where there is nothing to go on with. */
@@ -60,8 +67,9 @@ export type Unfinished = 'refuse' | 'resume' | 'restart'
 /** @throws `export.target-exists`, `export.locked`, `export.unfinished` */
 export async function openWorkFolder(
   target: string,
-  { disk, processes, replace = false, unfinished = 'refuse' }: WorkFolderOptions,
+  { disk, processes, decide, ...options }: WorkFolderOptions,
 ): Promise<WorkFolder> {
+  let { replace = false, unfinished = 'refuse' } = options
   const places = placesOf(target)
   const { root, output, retired } = places
   const [spool, journal, keys, settled] = [
@@ -78,6 +86,9 @@ export async function openWorkFolder(
   let isPublished = false
 
   async function clear(): Promise<void> {
+    // Whoever has put it aside may have died before that was for good: without that, some of it would come
+    // back once the rest is removed.
+    if (await disk.has(settled)) await disk.syncFolder(root)
     // First what makes the rest an export to go on with: as a whole, and for good.
     if (!(await disk.removeEmpty(journal))) {
       await disk.remove(settled)
@@ -109,6 +120,7 @@ export async function openWorkFolder(
     if (!(await disk.has(target))) await disk.rename(retired, target)
     const found = await readJournal(disk, journal)
     const isVisible = found?.state.isFinished === true && (await isMoved())
+    if (found && decide) ({ replace, unfinished } = await decide(found, isVisible))
     const saved = unfinished === 'resume' ? found : undefined
     isPublished = isVisible && saved !== undefined
     if (!isPublished) await begin(isVisible ? undefined : found)

@@ -88,7 +88,8 @@ export async function replayHistory(
   reader: HistoryReader,
 ): Promise<void> {
   let rest = new Uint8Array()
-  for (let at = 0; at < length;) {
+  let at = 0
+  while (at < length) {
     const chunk = await file.read(at, Math.min(CHUNK_BYTES, length - at))
     if (chunk.length === 0) break
     at += chunk.length
@@ -98,7 +99,7 @@ export async function replayHistory(
     const words = new Uint32Array(bytes.buffer, 0, Math.floor(bytes.length / 4))
     rest = bytes.subarray(4 * (await tellEntries(words, path, reader)))
   }
-  if (rest.length > 0) throw notWhole(path)
+  if (at < length || rest.length > 0) throw notWhole(path)
 }
 
 /** Position behind the last entry that is whole. */

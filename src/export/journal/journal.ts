@@ -33,6 +33,8 @@ export interface JournalOptions {
   readonly prepare: () => Promise<void>
   /** What is gone on with. */
   readonly from?: SavedRun | undefined
+  /** Writes down the state at the end, even where it never was before. @default false */
+  readonly keeps?: boolean | undefined
   /** The state is on the disk. */
   readonly onCheckpoint?: (state: RunState) => void
 }
@@ -49,7 +51,7 @@ export interface SavedRun {
 /** Written in turns, so that one is whole at any time. */
 const SLOTS = ['checkpoint-0', 'checkpoint-1']
 const PLAN = 'plan'
-const HISTORY = 'history'
+export const HISTORY = 'history'
 
 /** History that waits in memory for the end of a part. */
 const MOST_WAITING_BYTES = 1024 * 1024
@@ -73,11 +75,7 @@ export function startJournal(options: JournalOptions): Journal {
 
   async function begin(): Promise<void> {
     await options.prepare()
-    const plan = await open(PLAN)
-    await plan.write(frame(options.identity), 0)
-    await plan.sync()
-    for (const name of [HISTORY, ...SLOTS]) await open(name)
-    await disk.syncFolder(folder)
+    await beginJournal(disk, folder, options.identity)
   }
 
   /** What waits is on its way to the disk. */
@@ -136,7 +134,7 @@ export function startJournal(options: JournalOptions): Journal {
     },
     async finish(save) {
       await writing
-      if (begun === undefined) return
+      if (begun === undefined && options.keeps !== true) return
       await checkpoint(save)
       await writing
     },
@@ -146,6 +144,21 @@ export function startJournal(options: JournalOptions): Journal {
       files.clear()
     },
   }
+}
+
+/** Makes the files of a journal that knows of no checkpoint yet; all of them are durable. */
+export async function beginJournal(disk: Disk, folder: string, identity: unknown): Promise<void> {
+  for (const name of [PLAN, HISTORY, ...SLOTS]) {
+    const file = await disk.open(join(folder, name), 'any')
+    try {
+      if (name !== PLAN) continue
+      await file.write(frame(identity), 0)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  }
+  await disk.syncFolder(folder)
 }
 
 /** What the journal in a folder says; undefined where it says nothing that can be gone on with. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Json } from '../../kernel/json-value.js'
 import { writeJson } from '../../kernel/write-json.js'
 import type { CompileOptions } from '../validate/compile-schema.js'
+import { checkSize } from '../validate/check-size.js'
 import { schemaInvalid } from '../validate/schema-invalid.js'
 import type { SchemaError } from '../validate/validator.js'
 import type { Answer, Question } from './apart-messages.js'
@@ -40,6 +41,7 @@ export async function compileApart(
   options: ApartOptions = {},
 ): Promise<ApartValidator> {
   const { timeoutMs = 1000, memoryMb = 256, ...compile } = options
+  checkSize(schema, compile.maxValues)
   const thread = openThread({ timeoutMs, memoryMb })
   try {
     await thread.ask({ kind: 'compile', schema: writeJson(schema), options: compile })

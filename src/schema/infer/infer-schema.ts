@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import type { Claim } from './claim.js'
 import { describeSupport } from './describe-support.js'
-import { plenty, type Evidence } from './evidence.js'
+import { plenty, settled, type Evidence } from './evidence.js'
 import type { Node, Inference } from './inference.js'
 import { numberClaims } from './number-claims.js'
 import { addObject } from './object-claims.js'
@@ -27,8 +27,9 @@ export interface InferredSchema {
 export function inferSchema(shape: Shape, evidence: Evidence): InferredSchema {
   const support = new Map<string, string>()
   const claims: Claim[] = []
-  const inference: Inference = { evidence, support, claims, schemaOf }
-  const schema = schemaOf({ shape, pointer: '', of: countValues(shape) }, inference)
+  const of = countValues(shape)
+  const inference: Inference = { evidence: settled(evidence, of), support, claims, schemaOf }
+  const schema = schemaOf({ shape, pointer: '', of }, inference)
   return { schema, support, claims }
 }
 

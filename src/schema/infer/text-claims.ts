@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/json-value.js'
 import type { Claim } from './claim.js'
 import { enough, holds, plenty, type Evidence } from './evidence.js'
 import type { Inference, Node } from './inference.js'
+import type { Lengths } from './lengths.js'
 import type { Shape } from './shape.js'
 import { textFormats } from './text-formats.js'
 import { withRoom } from './with-room.js'
@@ -14,6 +15,9 @@ const REPEATS = 10
 
 /** A value that was seen less often hints at others that were not seen at all. */
 const RAREST = 5
+
+/** A value that came back more often than this is one of a kind. */
+const FEW_TIMES = 25
 
 /** Longer texts have no natural bound. */
 const LONGEST_BOUNDED = 256
@@ -33,15 +37,22 @@ export function textClaims(
   // Days and addresses may come back, and yet there are others.
   const values = format?.keyword === 'format' ? undefined : enumOf(shape, evidence)
   if (values) return addValues(schema, values, { all, claims })
+  if (!evidence.isComplete && isOneAgain(shape)) return
   const held = format && texts.formats.get(format.name)
-  if (format && held) {
-    schema.set(format.keyword, format.value)
-    const exception = held.without < Infinity && { exception: held.without }
-    const { keyword, name: about } = format
-    claims.push({ ...all, keyword, about, support: held.count, ...exception })
-    return
+  if (format === undefined || held === undefined) {
+    return addLengths(schema, texts.lengths, { all, claims })
   }
-  const { shortest, longest } = texts.lengths
+  schema.set(format.keyword, format.value)
+  const exception = held.without < Infinity && { exception: held.without }
+  const { keyword, name: about } = format
+  claims.push({ ...all, keyword, about, support: held.count, ...exception })
+}
+
+function addLengths(
+  schema: Map<string, Json>,
+  { shortest, longest }: Lengths,
+  { all, claims }: Adding,
+): void {
   if (shortest > 0) {
     schema.set('minLength', 1)
     claims.push({ ...all, keyword: 'minLength', about: '1' })
@@ -50,6 +61,11 @@ export function textClaims(
     schema.set('maxLength', withRoom(longest))
     claims.push({ ...all, keyword: 'maxLength', about: String(withRoom(longest)) })
   }
+}
+
+/** One value that came back a few times tells nothing about what others look like. */
+function isOneAgain({ texts }: Shape): boolean {
+  return texts.counts !== 'many' && texts.counts.size === 1 && texts.count < FEW_TIMES
 }
 
 interface Adding {

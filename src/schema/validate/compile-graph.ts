@@ -7,7 +7,7 @@ import { fieldPath, type Place } from './place.js'
 import type { Compiled, Rule, Run } from './rule.js'
 import { isDynamic, type SchemaNode } from './schema-node.js'
 import type { SchemaStore } from './schema-store.js'
-import { refuseEndless } from './refuse-endless.js'
+import { findCircles, withoutCircles, type Circle } from './endless-references.js'
 import { isSchema } from './index-schema.js'
 
 export interface GraphOptions {
@@ -16,8 +16,14 @@ export interface GraphOptions {
   readonly warnings: Set<string>
 }
 
+export interface CompiledGraph {
+  readonly root: Compiled
+  /** No value is decided that comes to one of them. */
+  readonly circles: readonly Circle[]
+}
+
 /** Compiles the root schema and all that it leads to. */
-export function compileGraph(store: SchemaStore, options: GraphOptions): Compiled {
+export function compileGraph(store: SchemaStore, options: GraphOptions): CompiledGraph {
   const compiled = new Map<SchemaNode, Compiled>()
   const inPlaceOf = new Map<SchemaNode, SchemaNode[]>()
   const waiting: Compiled[] = []
@@ -80,8 +86,12 @@ export function compileGraph(store: SchemaStore, options: GraphOptions): Compile
     for (const target of store.dynamicTargets(expected)) compiledOf(target)
     compileWaiting()
   }
-  refuseEndless(inPlaceOf)
-  return root
+  const circles = findCircles(inPlaceOf)
+  for (const node of new Set(circles.map(({ to }) => to))) {
+    const inner = compiledOf(node)
+    Object.assign(inner, withoutCircles({ ...inner }))
+  }
+  return { root, circles }
 }
 
 function accept(): boolean {

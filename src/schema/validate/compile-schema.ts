@@ -3,6 +3,7 @@ import { checkSize, MAX_VALUES } from './check-size.js'
 import { compileGraph } from './compile-graph.js'
 import { contradictions } from './contradictions.js'
 import type { DialectName } from './dialects/dialect-name.js'
+import { circleMistake } from './endless-references.js'
 import { placedError, type FoundError } from './found-error.js'
 import { isSchema } from './index-schema.js'
 import { lintKeywords, type KeywordFindings } from './lint-keywords.js'
@@ -10,6 +11,7 @@ import type { Compiled, Run } from './rule.js'
 import { schemaInvalid } from './schema-invalid.js'
 import type { SchemaMistake } from './schema-mistake.js'
 import { openSchemaStore } from './schema-store.js'
+import { Undecided } from './undecided.js'
 import type { SchemaError, Validator } from './validator.js'
 
 export interface CompileOptions {
@@ -40,7 +42,8 @@ export interface CompiledSchema extends Validator {
  * Compiles a JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, as its `$schema` says.
  *
  * Numbers are compared by their exact decimal value, lengths are code points, equality ignores key
- * order, and a hostile `pattern` cannot stall: those that could run in linear time or are refused.
+ * order, and a hostile `pattern` cannot stall: those that could run in linear time or for so many steps.
+ * A value on which the schema gives no verdict, as it leads back to itself for it, is refused.
  * @throws `schema.invalid` with a JSON Pointer when the schema cannot be used.
  *
  * @example
@@ -60,7 +63,11 @@ export function compileSchema(schema: Json, options: CompileOptions = {}): Compi
   checkSize(schema, maxValues)
   const store = openSchemaStore(schema, { defaultDialect, documents, maxValues })
   const formatWarnings = new Set<string>()
-  const root = compileGraph(store, { assertFormats, assertContent, warnings: formatWarnings })
+  const { root, circles } = compileGraph(store, {
+    assertFormats,
+    assertContent,
+    warnings: formatWarnings,
+  })
   // Most callers never ask, and on large schemas this takes longer than compiling.
   let findings: KeywordFindings | undefined
   const lint = (): KeywordFindings => (findings ??= lintKeywords(store.root))
@@ -70,7 +77,7 @@ export function compileSchema(schema: Json, options: CompileOptions = {}): Compi
       return [...lint().warnings, ...formatWarnings]
     },
     get mistakes() {
-      return [...lint().mistakes, ...contradictions(store.root)]
+      return [...circles.map(circleMistake), ...lint().mistakes, ...contradictions(store.root)]
     },
   }
 }
@@ -86,7 +93,7 @@ function createValidator(root: Compiled): Validator {
       try {
         return root.test(value, run)
       } catch (error) {
-        if (isStackOverflow(error)) return false
+        if (error instanceof Undecided || isStackOverflow(error)) return false
         throw error
       }
     },
@@ -97,6 +104,7 @@ function createValidator(root: Compiled): Validator {
         root.report(value, { run: ownRun, place: undefined, errors })
         return errors.map(placedError)
       } catch (error) {
+        if (error instanceof Undecided) return [error.error]
         if (isStackOverflow(error)) return [TOO_DEEP]
         throw error
       }

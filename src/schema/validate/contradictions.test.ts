@@ -14,6 +14,7 @@ const impossible: readonly (readonly [schema: unknown, pointer: string, problem:
   [{ minProperties: 2, maxProperties: 1 }, '/minProperties', /at most maxProperties/u],
   [{ minimum: 1, exclusiveMaximum: 1 }, '/minimum', /less than exclusiveMaximum/u],
   [{ allOf: [{ exclusiveMinimum: 2, exclusiveMaximum: 1 }] }, '/allOf/0/exclusiveMinimum', /less/u],
+  [{ type: [] }, '/type', /at least one type, saw none/u],
   [{ enum: [] }, '/enum', /at least one value, saw none/u],
   [{ type: ['string', 'null'], enum: [1, 2] }, '/enum', /of type string or null, saw 1/u],
   [{ type: 'integer', const: 1.5 }, '/const', /of type integer, saw 1\.5/u],

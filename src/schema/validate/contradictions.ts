@@ -8,6 +8,7 @@ import { compilePattern } from './pattern/compile-pattern.js'
 import { shorten } from './place.js'
 import type { SchemaMistake } from './schema-mistake.js'
 import { schemaPointer, type SchemaNode } from './schema-node.js'
+import { Undecided } from './undecided.js'
 
 /**
  * Demands of one schema that no value can meet together. Only where the schema must hold: a branch
@@ -50,10 +51,15 @@ const bounds: readonly (readonly [low: string, high: string, isStrict?: true])[]
   ['exclusiveMinimum', 'exclusiveMaximum', true],
 ]
 
-/** Also `const`, which is an `enum` of one. */
+/** Also `const`, which is an `enum` of one, and no type at all. */
 function* impossibleEnum(node: SchemaNode, schema: JsonObject): Generator<SchemaMistake> {
   const { keywords } = node.resource.dialect
   const type = schema.get('type')
+  if (isJsonArray(type) && type.length === 0) {
+    const pointer = schemaPointer(node, 'type')
+    const hint = 'List the types that are allowed, or remove type.'
+    yield { pointer, problem: 'expected at least one type, saw none', hint }
+  }
   for (const keyword of ['enum', 'const']) {
     const value = schema.get(keyword)
     if (value === undefined || !keywords.has(keyword)) continue
@@ -103,7 +109,16 @@ function isForbidden(schema: JsonObject, name: string, pointer: string): boolean
   if (own !== undefined) return own === false
   if (schema.get('additionalProperties') !== false) return false
   const sources = [...membersOf(schema, 'patternProperties').keys()]
-  return !sources.some((source) => compilePattern(source, pointer)(name))
+  return !sources.some((source) => mayMatch(compilePattern(source, pointer), name))
+}
+
+function mayMatch(test: (text: string) => boolean, name: string): boolean {
+  try {
+    return test(name)
+  } catch (error) {
+    if (error instanceof Undecided) return true
+    throw error
+  }
 }
 
 function membersOf(schema: JsonObject, keyword: string): JsonObject {

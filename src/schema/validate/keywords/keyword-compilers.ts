@@ -10,6 +10,7 @@ import * as references from './references.js'
 import * as strings from './strings.js'
 import * as unevaluated from './unevaluated.js'
 import * as values from './values.js'
+import { schemaPointer } from '../schema-node.js'
 
 /** Checks the keyword's value and gives what it demands, if it demands anything. */
 export type KeywordCompiler = (site: KeywordSite) => Rule | readonly Rule[] | undefined
@@ -24,7 +25,7 @@ export const keywordCompilers: ReadonlyMap<string, KeywordCompiler> = new Map<
   ['$recursiveRef', references.recursiveRef],
   ['$dynamicRef', references.dynamicRef],
   ['$id', text],
-  ['id', text],
+  ['id', formerId],
   ['$anchor', text],
   ['$dynamicAnchor', text],
   ['$defs', schemas],
@@ -76,6 +77,13 @@ export const keywordCompilers: ReadonlyMap<string, KeywordCompiler> = new Map<
 
 function text(site: KeywordSite): undefined {
   textOf(site)
+}
+
+/** Draft 4 schemas have properties of this name outside `properties`; what is no text names nothing. */
+function formerId({ value, node, keyword, compiler }: KeywordSite): undefined {
+  if (typeof value === 'string') return
+  const pointer = schemaPointer(node, keyword)
+  compiler.warn(`id at ${pointer} is no text, and so no id`)
 }
 
 function members(site: KeywordSite): undefined {

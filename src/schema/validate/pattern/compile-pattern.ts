@@ -1,11 +1,13 @@
 import { messageOf } from '../../../kernel/error.js'
 import { shorten } from '../place.js'
 import { schemaInvalid } from '../schema-invalid.js'
+import { Undecided } from '../undecided.js'
 import { backtrackingCost } from './backtracking-cost.js'
 import { linearTest } from './linear-pattern.js'
 import { lookaheadTest } from './lookahead-test.js'
 import { parsePattern } from './parse-pattern.js'
 import type { PatternTree } from './pattern-tree.js'
+import { trialTest } from './trial-test.js'
 
 /**
  * Up to these lengths, in UTF-16 units, V8 is done within some milliseconds, by the power of the
@@ -22,9 +24,11 @@ const MAX_COST_WITHOUT_LINEAR = 2
 
 /**
  * A test for texts in which the pattern matches somewhere, as ECMA-262 means it. Patterns that could
- * make V8 backtrack for long run in linear time instead, where the text is long enough to matter.
+ * make V8 backtrack for long run in linear time instead, where the text is long enough to matter; those
+ * that have no linear test are tried step by step, up to a number of steps.
  * @param pointer Of the pattern in the schema.
- * @throws `schema.invalid` when it is no pattern, or only long backtracking could run it.
+ * @throws `schema.invalid` when it is no pattern, or can be run in none of these ways. The test throws
+ * `Undecided` beyond that number.
  */
 export function compilePattern(source: string, pointer: string): (text: string) => boolean {
   if (source.length > LONGEST) throw tooLong(source, pointer)
@@ -32,11 +36,28 @@ export function compilePattern(source: string, pointer: string): (text: string) 
   const tree = parsePattern(source)
   const cost = tree === undefined ? Infinity : backtrackingCost(tree)
   const linear = tree === undefined ? () => undefined : lazily(tree)
-  if (cost > MAX_COST_WITHOUT_LINEAR && linear() === undefined) throw tooSlow(source, pointer)
+  if (cost > MAX_COST_WITHOUT_LINEAR && linear() === undefined) {
+    return byTrial(tree, source, pointer)
+  }
   const maxUnits = UNITS_BY_COST[cost] ?? 0
   return (text) => {
     if (text.length <= maxUnits) return regexp.test(text)
     return linear()?.(text) ?? regexp.test(text)
+  }
+}
+
+function byTrial(
+  tree: PatternTree | undefined,
+  source: string,
+  pointer: string,
+): (text: string) => boolean {
+  const test = tree === undefined ? undefined : trialTest(tree)
+  if (test === undefined) throw tooSlow(source, pointer)
+  return (text) => {
+    const found = test(text)
+    if (found !== undefined) return found
+    const problem = `takes too long to be held against the pattern ${shorten(source)}`
+    throw new Undecided({ keyword: 'pattern', pointer, problem })
   }
 }
 
@@ -104,6 +125,6 @@ function tooSlow(source: string, pointer: string): Error {
   return schemaInvalid({
     pointer,
     problem: `expected a pattern that is quick on every text, saw ${JSON.stringify(shorten(source))}, which could take forever on some`,
-    hint: 'Avoid repetitions within repetitions, lookbehinds, backreferences and counts over 1000.',
+    hint: 'Avoid lookbehinds, references back to groups within lookaheads, and counts over 1000.',
   })
 }

@@ -1,6 +1,7 @@
 import { contains } from './code-point-set.js'
 import { lookaheadPrograms, type Program, type Step } from './lookahead-program.js'
 import type { PatternTree } from './pattern-tree.js'
+import { isWordBoundary } from './word-boundary.js'
 
 /**
  * A test in linear time that takes lookaheads, which RE2 does not. It goes through the text from its end:
@@ -81,16 +82,8 @@ function isRightPlace(step: Assertion, { points, at, here }: Position): boolean 
     case 'end':
       return at === points.length
     case 'boundary':
-      return isBoundary(points, at) !== step.isNegated
+      return isWordBoundary(points, at) !== step.isNegated
     case 'look':
       return (here[step.program]?.[step.start] === 1) !== step.isNegated
   }
-}
-
-function isBoundary(points: readonly number[], at: number): boolean {
-  return isWord(points[at - 1]) !== isWord(points[at])
-}
-
-function isWord(point: number | undefined): boolean {
-  return point !== undefined && /^\w$/u.test(String.fromCodePoint(point))
 }

@@ -8,8 +8,20 @@ const MAX_GROUPS = 200
 
 /** Reads a pattern the engine has found valid; undefined when its groups are too deep. */
 export function parsePattern(source: string): PatternTree | undefined {
-  const reader: PatternReader = { source, at: 0, depth: 0 }
+  const reader: PatternReader = {
+    source,
+    at: 0,
+    depth: 0,
+    refersBack: /\\[1-9k]/u.test(source),
+    groups: [],
+    references: [],
+  }
   const tree = parseChoice(reader)
+  for (const { name, tree: reference } of reader.references) {
+    const first = reader.groups.indexOf(name)
+    const isOnly = first !== -1 && reader.groups.lastIndexOf(name) === first
+    reference.group = isOnly ? first + 1 : undefined
+  }
   return reader.at < source.length ? undefined : tree
 }
 
@@ -71,11 +83,16 @@ function parseAtom(reader: PatternReader): PatternTree {
 
 function parseGroup(reader: PatternReader): PatternTree {
   const look = takeMatch(reader, /\?(<?)([=!])/uy)
-  if (look === undefined) takeMatch(reader, /\?(?::|<[^>]*>)/uy)
-  reader.depth += 1
+  const open = look ?? takeMatch(reader, /\?(?::|<([^>]*)>)/uy)
+  const isPlain = open === undefined
+  // Flags of a group are not read.
+  reader.depth += isPlain && peekPoint(reader) === '?' ? MAX_GROUPS : 1
+  const isCaptured = look === undefined && (isPlain || open[1] !== undefined)
+  const group = isCaptured ? reader.groups.push(open?.[1]) : undefined
   const body = parseChoice(reader)
   // Too deep: what is left over makes the whole pattern unread.
   if (take(reader, ')')) reader.depth -= 1
+  if (group !== undefined && reader.refersBack) return { kind: 'sequence', parts: [body], group }
   if (look === undefined) return body
   return { kind: 'look', body, isBehind: look[1] === '<', isNegated: look[2] === '!' }
 }
@@ -83,8 +100,19 @@ function parseGroup(reader: PatternReader): PatternTree {
 function parseEscape(reader: PatternReader): PatternTree {
   if (take(reader, 'b')) return { kind: 'boundary', isNegated: false }
   if (take(reader, 'B')) return { kind: 'boundary', isNegated: true }
-  if (takeMatch(reader, /[1-9]\d*|k<[^>]*>/uy) !== undefined) return { kind: 'backreference' }
-  return parseCharEscape(reader)
+  return parseReference(reader) ?? parseCharEscape(reader)
+}
+
+function parseReference(reader: PatternReader): PatternTree | undefined {
+  const [text, name] = takeMatch(reader, /[1-9]\d*|k<([^>]*)>/uy) ?? []
+  if (text === undefined) return undefined
+  const group = name === undefined ? Number(text) : undefined
+  const tree: { kind: 'backreference'; group: number | undefined } = {
+    kind: 'backreference',
+    group,
+  }
+  if (name !== undefined) reader.references.push({ name, tree })
+  return tree
 }
 
 function parseClass(reader: PatternReader): Chars {

@@ -4,6 +4,12 @@ export interface PatternReader {
   /** In UTF-16 units. */
   at: number
   depth: number
+  /** Whether something may refer back to a group. */
+  readonly refersBack: boolean
+  /** Names of the groups that began so far; undefined for those without. */
+  readonly groups: (string | undefined)[]
+  /** Those that name a group, which may come later. */
+  readonly references: NamedReference[]
 }
 
 /** The next code point as text; empty at the end. */
@@ -31,4 +37,9 @@ export function takeMatch(reader: PatternReader, sticky: RegExp): RegExpExecArra
   const match = sticky.exec(reader.source) ?? undefined
   reader.at += match?.[0].length ?? 0
   return match
+}
+
+interface NamedReference {
+  readonly name: string
+  readonly tree: { group: number | undefined }
 }
