@@ -58,8 +58,6 @@ function plannedOf(document: PlanDocument): PlannedExport {
     constraint,
     keySeed: hasLane ? digest : null,
     added: plan.parts,
-    keySeed: hasLane ? digest : null,
     warnings: [],
-    added: document.parts,
   }
 }
