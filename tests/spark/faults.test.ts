@@ -164,7 +164,7 @@ describe('an export by Spark in one process', { skip }, () => {
   })
 
   it('is the same of 300 tiny parts', () => {
-    const tiny = Array.from({ length: 300 }, (_, n) => [
+    const tiny = Array.from({ length: 300 }, (_, n): [string, string] => [
       `data/${n}.jsonl`,
       manyRecords(n * 3, n * 3 + 5),
     ])
