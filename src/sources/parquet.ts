@@ -36,10 +36,10 @@ export function parquet(choice: FileChoice): Source {
     planGrowth: async (before, options) =>
       planFileGrowth(before, await plan(options), { canGrow: false, cut: false }),
 
-    async *read(part, { batchBytes, signal } = {}) {
+    async *read(part, { batchBytes, remote, signal } = {}) {
       signal?.throwIfAborted()
       const { input, start, end } = part
-      const file = await openParquet(part)
+      const file = await openParquet(part, remote)
       try {
         const fields = file.fields.map((field) => ({
           name: field.element.name,
@@ -73,7 +73,7 @@ export function parquet(choice: FileChoice): Source {
     const parts: SourcePart[] = []
     for (const matched of await matchFiles(choice)) {
       signal?.throwIfAborted()
-      const file = await openParquet(matched)
+      const file = await openParquet(matched, choice.remote)
       await file.close()
       columns ??= file.fields.map(({ element }) => element.name)
       const { snapshot } = file
