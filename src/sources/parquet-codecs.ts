@@ -7,13 +7,13 @@ import { zstdContentSize } from './zstd-frames.js'
 type Decompress = NonNullable<Compressors['ZSTD']>
 
 /** Decompress the pages of Parquet files, with Node's own decoders and zstd's where they can. */
-export async function parquetCodecs(): Promise<Compressors> {
+export async function parquetCodecs(hasZstd: boolean): Promise<Compressors> {
   const { compressors } = await import('hyparquet-compressors')
   const codecs: Compressors = {
     ...compressors,
     GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
     BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
-    ZSTD: await zstdCodec(compressors.ZSTD),
+    ...(hasZstd && { ZSTD: await zstdCodec(compressors.ZSTD) }),
   }
   return Object.fromEntries(
     Object.entries(codecs).map(([codec, decompress]) => [codec, orEmpty(decompress)]),

@@ -1,4 +1,4 @@
-import type { ParquetScanOptions } from 'hyparquet'
+import type { FileMetaData, ParquetScanOptions } from 'hyparquet'
 import { PART_BYTES } from './limits.js'
 import { matchFiles, type FileChoice } from './match-files.js'
 import { parquetCodecs } from './parquet-codecs.js'
@@ -161,10 +161,15 @@ async function scanOptions(
 ): Promise<ParquetScanOptions> {
   return {
     ...range,
-    compressors: await parquetCodecs(),
+    compressors: await parquetCodecs(hasZstd(range.metadata)),
     utf8: false,
     geoparquet: false,
     useOffsetIndex: false,
     parsers: { timestampFromNanoseconds: (nanos) => nanos },
   }
+}
+
+function hasZstd(metadata: FileMetaData | undefined): boolean {
+  const columns = metadata?.row_groups.flatMap((group) => group.columns) ?? []
+  return columns.some(({ meta_data: column }) => column?.codec === 'ZSTD')
 }
