@@ -1,4 +1,4 @@
-import type { FileMetaData, ParquetScanOptions } from 'hyparquet'
+import type { ParquetScanOptions } from 'hyparquet'
 import { PART_BYTES } from './limits.js'
 import { matchFiles, type FileChoice } from './match-files.js'
 import { parquetCodecs } from './parquet-codecs.js'
@@ -140,8 +140,10 @@ async function readColumn(
   group: number,
   { key }: Field,
 ): Promise<ArrayLike<unknown>> {
+  let hasZstd = false
   for (const { meta_data } of raw.row_groups[group]?.columns ?? []) {
     if (meta_data?.path_in_schema[0] !== key) continue
+    hasZstd ||= meta_data.codec === 'ZSTD'
     const offset = await damagedPage(bytes, meta_data)
     if (offset !== undefined) throw parquetFault(`a page with a wrong checksum at byte ${offset}`)
   }
@@ -149,27 +151,22 @@ async function readColumn(
   const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)
   const rowEnd = rowStart + (counts[group] ?? 0)
   const { parquetScan } = await loadHyparquet()
+  const compressors = await parquetCodecs(hasZstd)
   const scan = await parquetScan(
-    await scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd }),
+    scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd, compressors }),
   )
   return scan.readColumn({ column: key, rowStart, rowEnd })
 }
 
 /** Leaves every value as it is stored; see `rawParquet`. */
-async function scanOptions(
-  range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd'>,
-): Promise<ParquetScanOptions> {
+function scanOptions(
+  range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd' | 'compressors'>,
+): ParquetScanOptions {
   return {
     ...range,
-    compressors: await parquetCodecs(hasZstd(range.metadata)),
     utf8: false,
     geoparquet: false,
     useOffsetIndex: false,
     parsers: { timestampFromNanoseconds: (nanos) => nanos },
   }
-}
-
-function hasZstd(metadata: FileMetaData | undefined): boolean {
-  const columns = metadata?.row_groups.flatMap((group) => group.columns) ?? []
-  return columns.some(({ meta_data: column }) => column?.codec === 'ZSTD')
 }
