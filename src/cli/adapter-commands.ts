@@ -49,6 +49,19 @@ export const adapterCommands: readonly Command[] = [
     load: async () => (await import('./adapter/check-adapter.js')).checkAdapterCommand,
   },
   {
+    name: 'adapter plain',
+    summary: 'Write the same adapter with one rank and a scale of 1',
+    arguments: [{ name: '[adapter]', about: 'a folder of PEFT (default: .)', values: 'folder' }],
+    options: [
+      { flags: '-o, --out <folder>', about: 'a folder that is not there yet', values: 'folder' },
+      json,
+    ],
+    examples: [
+      ['adapter plain adapter --out plain', 'rsLoRA and patterns, for llama.cpp, Ollama or LoRAX'],
+    ],
+    load: async () => (await import('./adapter/plain-adapter.js')).plainAdapterCommand,
+  },
+  {
     name: 'adapter bump',
     summary: 'Say how far the version of an adapter has to move, and why',
     arguments: [

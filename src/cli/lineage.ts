@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { diskFailure } from '../kernel/disk-failure.js'
 import { buildIndex } from '../provenance/records/build-index.js'
 import { recordHash } from '../provenance/records/record-hash.js'
-import type { LineageGraph } from '../provenance/lineage/graph.js'
+import type { LineageGraph, LineageNode } from '../provenance/lineage/graph.js'
 import { lineageStore, type Sighting } from '../provenance/lineage/lineage-store.js'
 import { lineageLines } from '../provenance/lineage/lineage-text.js'
 import { lineageTree, rootsOf } from '../provenance/lineage/lineage-tree.js'
@@ -116,25 +116,35 @@ function* sightingLines({
   fate,
   copies,
   adapters,
+  heldOutFrom,
 }: Sighting): Generator<string> {
   const of = data?.label ?? `sha256:${manifestSha256.slice(0, 12)}…`
   yield `${placeOf(fate)} of ${of}: ${fate.outcome}${fate.kept ? ` of ${placeOf(fate.kept)}` : ''}`
   for (const copy of copies) yield `  copy ${placeOf(copy)}`
-  for (const { label, id } of adapters) yield `  adapter ${label}  ${id.slice(0, 19)}…`
+  for (const node of adapters) yield `  adapter ${adapterText(node)}`
+  for (const node of heldOutFrom) {
+    yield `  held out in ${fate.split ?? 'another split'}, not trained on by ${adapterText(node)}`
+  }
+}
+
+function adapterText({ label, id }: LineageNode): string {
+  return `${label}  ${id.slice(0, 19)}…`
 }
 
 function outputOf(hash: Buffer, sightings: readonly Sighting[]): LineageFindOutput {
   return {
     format_version: 1,
     hash: hash.toString('hex'),
-    sightings: sightings.map(({ data, manifestSha256, fate, copies, adapters }) => ({
+    sightings: sightings.map(({ data, manifestSha256, fate, copies, adapters, heldOutFrom }) => ({
       manifest_sha256: manifestSha256,
       data: data?.label ?? '',
       at: placeOf(fate),
       outcome: fate.outcome,
       ...(fate.kept && { kept: placeOf(fate.kept) }),
       copies: copies.map(placeOf),
+      split: fate.split ?? null,
       adapters: adapters.map(({ id, label }) => ({ id, name: label })),
+      held_out_from: heldOutFrom.map(({ id, label }) => ({ id, name: label })),
     })),
   }
 }

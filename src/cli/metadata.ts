@@ -4,7 +4,7 @@ import { checkAdapterMetadata } from '../adapters/check-metadata.js'
 import { problemLine } from '../adapters/metadata-problem.js'
 import { readAdapterMetadata } from '../adapters/read-adapter-metadata.js'
 import { keepLayout } from '../adapters/spec/keep-layout.js'
-import { isJsonObject, type Json } from '../kernel/json-value.js'
+import { isJsonArray, isJsonObject, type Json } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { indentJson, writeJson } from '../kernel/write-json.js'
 import { flagOption, type RunCommand } from './command.js'
@@ -98,6 +98,10 @@ function counted(count: number, noun: string): string {
 }
 
 function* leaves(value: Json, path: string): Generator<readonly [string, string]> {
+  if (isJsonArray(value) && value.some((item) => isJsonObject(item))) {
+    for (const [index, item] of value.entries()) yield* leaves(item, `${path}.${index}`)
+    return
+  }
   if (!isJsonObject(value)) {
     yield [
       path,

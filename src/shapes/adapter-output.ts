@@ -9,6 +9,7 @@ import type {
   AdapterCheckResult,
   AdapterConfigOutput,
   AdapterInspectOutput,
+  AdapterPlainOutput,
   AdapterWeightsOutput,
 } from '../cli/outputs/adapter-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
@@ -95,6 +96,15 @@ export const adapterInspectOutput: z.ZodType<AdapterInspectOutput> = z.strictObj
   features: z.array(z.string()),
   engines,
 } satisfies ShapeOf<AdapterInspectOutput>)
+
+export const adapterPlainOutput: z.ZodType<AdapterPlainOutput> = z.strictObject({
+  format_version: version,
+  out: z.string().describe('As it was named.'),
+  rank: count.describe('Of all modules; alpha is the same.'),
+  modules: count,
+  scaled: count.describe('Modules whose B holds the scale now.'),
+  padded: count.describe('Modules with zeros behind their own values.'),
+} satisfies ShapeOf<AdapterPlainOutput>)
 
 const level = z.enum(['major', 'minor', 'patch'])
 const rule = z.enum(ruleIds)

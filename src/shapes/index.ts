@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { metadataSchema } from '../adapters/spec/metadata-schema.data.js'
-import { adapterBumpOutput, adapterCheckOutput, adapterInspectOutput } from './adapter-output.js'
+import {
+  adapterBumpOutput,
+  adapterCheckOutput,
+  adapterInspectOutput,
+  adapterPlainOutput,
+} from './adapter-output.js'
 import {
   doctorOutput,
   dryRunOutput,
@@ -51,6 +56,7 @@ export const documents: Readonly<Record<string, Published>> = {
   ...output('metadata build', metadataBuildOutput),
   ...output('adapter inspect', adapterInspectOutput),
   ...output('adapter check', adapterCheckOutput),
+  ...output('adapter plain', adapterPlainOutput),
   ...output('adapter bump', adapterBumpOutput),
   ...output('evaluate', evaluateOutput),
   ...output('release', releaseOutput),

@@ -18,6 +18,11 @@ export const lineageAddOutput: z.ZodType<LineageAddOutput> = z.strictObject({
   index: count.describe('Bytes of the index of its records.'),
 } satisfies ShapeOf<LineageAddOutput>)
 
+const adapter = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+} satisfies ShapeOf<AdapterOutput>)
+
 export const lineageFindOutput: z.ZodType<LineageFindOutput> = z.strictObject({
   format_version: version,
   hash: z.string().describe('Of the record, in hex.'),
@@ -29,9 +34,12 @@ export const lineageFindOutput: z.ZodType<LineageFindOutput> = z.strictObject({
       outcome: z.string().describe('emitted, or the reason it was dropped.'),
       kept: place.exactOptional().describe('The record that stands for a duplicate.'),
       copies: z.array(place).describe('Duplicates of it that were dropped.'),
-      adapters: z.array(
-        z.strictObject({ id: z.string(), name: z.string() } satisfies ShapeOf<AdapterOutput>),
-      ),
+      split: z
+        .string()
+        .nullable()
+        .describe('Of its sample, or of the one that stands for it; null where it is not known.'),
+      adapters: z.array(adapter).describe('Those that were trained on it.'),
+      held_out_from: z.array(adapter).describe('Those that were trained on the export without it.'),
     } satisfies ShapeOf<SightingOutput>),
   ),
 } satisfies ShapeOf<LineageFindOutput>)

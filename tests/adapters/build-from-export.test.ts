@@ -131,8 +131,20 @@ describe('loradex metadata build --export', () => {
     assert.equal(equal['loradex:training'].effective_samples, weights.length)
     assert.ok(weights.length > 0 && weights.length < rows.length)
     const weighted = await build('weighted')
-    assert.equal(weighted['loradex:training'].effective_samples, undefined)
+    const unequal = await weightsOf('weighted/train-00000-of-00001.jsonl')
+    assert.ok(new Set(unequal).size > 1 && unequal.length < rows.length)
+    const samples = weighted['loradex:training'].effective_samples ?? NaN
+    assert.ok(Math.abs(samples - effective(unequal)) < 1e-9, `${samples}`)
     assert.equal(weighted['loradex:decoding'], undefined)
+  })
+
+  it('takes no weights from files that the manifest does not list', async () => {
+    await cp(join(cwd, 'weighted'), join(cwd, 'other-weights'), { recursive: true })
+    const path = join(cwd, 'other-weights/train-00000-of-00001.jsonl')
+    const lines = await readFile(path, 'utf8')
+    await writeFile(path, lines.replace(/"weight":[\d.]+/u, '"weight":9'))
+    const built = await build('other-weights')
+    assert.equal(built['loradex:training'].effective_samples, undefined)
   })
 
   it('keeps what engines made of the same constraint, and of no other', async () => {
@@ -148,8 +160,6 @@ describe('loradex metadata build --export', () => {
     assert.deepEqual(again['loradex:decoding'], { regex, engines })
     const other = await build('grammar', { isNew: false })
     assert.deepEqual(Object.keys(other['loradex:decoding'] ?? {}), ['grammar'])
-    const weighted = await build('weighted', { isNew: false })
-    assert.equal(weighted['loradex:training'].effective_samples, undefined)
   })
 
   it('takes no text and no figures that the manifest does not list', async () => {

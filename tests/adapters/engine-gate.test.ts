@@ -78,7 +78,8 @@ describe('adapter check --engine', () => {
     const fit = checks.find((result) => result.check === 'engine-fit')
     const common = {
       expected: 'to load and answer as PEFT does',
-      consequence: 'It loads, and answers otherwise, without a word.',
+      consequence:
+        'It loads, and answers otherwise, without a word. `loradex adapter plain` writes one that it takes.',
     }
     assert.deepEqual(fit?.findings, [
       {

@@ -64,6 +64,7 @@ const printed: readonly (readonly [args: readonly string[], schema: string, exit
   ],
   [['evaluate', 'answers.jsonl', '--compare', 'answers.jsonl'], 'evaluate-output', 0],
   [['adapter', 'check', plain], 'adapter-check-output', 0],
+  [['adapter', 'plain', plain, '--out', 'plain'], 'adapter-plain-output', 0],
   [['adapter', 'bump', 'adapter', 'adapter'], 'adapter-bump-output', 0],
   [
     ['adapter', 'check', plain, '--base', resolve('tests/fixtures/tiny-base')],

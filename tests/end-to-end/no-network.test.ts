@@ -48,6 +48,7 @@ const calls: readonly (readonly [command: string, args: readonly string[]])[] = 
   ['request', ['--engine', 'sglang', '--regex', '[A-D]']],
   ['adapter inspect', [plain]],
   ['adapter check', [plain, '--engine', 'vllm']],
+  ['adapter plain', [plain, '--out', 'plain']],
   ['adapter bump', ['signed', 'signed']],
   ['evaluate', ['answers.jsonl']],
   ['release', ['signed', '--version', '1.3.0', '--dry-run']],

@@ -2,7 +2,7 @@
 // into .partners/, 1 GB; LORADEX_PEFT_ADAPTERS says how many there are to be.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
@@ -13,6 +13,8 @@ import { isJsonObject } from '#loradex/kernel/json-value.js'
 import { fromPlain } from '#loradex/kernel/plain-json.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
 import { codeFields, peftFields } from '#loradex/adapters/peft/peft-fields.data.js'
+import { writePlainAdapter } from '#loradex/adapters/plain/write-plain-adapter.js'
+import { readAdapter } from '#loradex/adapters/read/read-adapter.js'
 import { askPython } from '#tools/python-partner.mjs'
 
 interface Made {
@@ -75,6 +77,45 @@ describe(`${count} adapters that PEFT makes`, { skip }, () => {
     // Not saved, and so in no file; all else that is known is a field of PEFT.
     const invented = Object.keys(peftFields).filter((field) => !made.fields.includes(field))
     assert.deepEqual(invented, [])
+  })
+})
+
+interface Reference {
+  readonly ids: readonly number[]
+  readonly [adapter: string]: readonly number[]
+}
+
+describe('trained adapters that were made plain', { skip }, () => {
+  it('answer as before, by the log-probabilities that PEFT gave', async () => {
+    const root = 'tests/fixtures/peft-adapters-trained'
+    const {
+      ids,
+      base: _,
+      ...expected
+    } = JSON.parse(readFileSync(join(root, 'ref.json'), 'utf8')) as Reference
+    const folder = await mkdtemp(join(tmpdir(), 'peft-plain-'))
+    try {
+      const names = Object.keys(expected).filter((name) => existsSync(join(root, name)))
+      assert.ok(names.includes('rslora') && names.includes('pattern') && names.length >= 8)
+      for (const name of names) {
+        await mkdir(join(folder, name))
+        await writePlainAdapter(await readAdapter(join(root, name)), join(folder, name))
+      }
+      const answers = askPython('trl', 'peft_answers.py', [
+        'tests/fixtures/tiny-base',
+        JSON.stringify(ids),
+        ...names.map((name) => join(folder, name)),
+      ]) as readonly (readonly number[])[]
+      for (const [index, name] of names.entries()) {
+        const off = (answers[index] ?? []).map((value, at) =>
+          Math.abs(value - (expected[name]?.[at] ?? Number.NaN)),
+        )
+        assert.equal(off.length, ids.length - 1)
+        assert.ok(Math.max(...off) < 1e-4, `${name} is off by ${Math.max(...off)}`)
+      }
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })
 

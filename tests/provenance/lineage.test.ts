@@ -13,7 +13,7 @@ import {
   rootsOf,
   type LineageBranch,
 } from '#loradex/provenance/lineage/lineage-tree.js'
-import { inFolder } from '../end-to-end/in-folder.js'
+import { inFolder, jsonLines } from '../end-to-end/in-folder.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { factsIn, files, recipe } from './release-facts.js'
 
@@ -25,7 +25,9 @@ interface Found {
     readonly outcome: string
     readonly kept?: string
     readonly copies: readonly string[]
+    readonly split: string | null
     readonly adapters: readonly { readonly name: string }[]
+    readonly held_out_from: readonly { readonly name: string }[]
   }[]
 }
 
@@ -130,6 +132,39 @@ function leafNode(label: string) {
 }
 
 describe('the index of records', () => {
+  it('tells records that were held out from those that were trained on', async () => {
+    const rows = Array.from({ length: 30 }, (_, id) => ({
+      id,
+      question: `Question number ${id}?`,
+      answer: `The answer to question number ${id}.`,
+    }))
+    const copies = rows.map((row) => ({ ...row, id: row.id + 100 }))
+    const many = { 'faq.jsonl': jsonLines([...rows, ...copies]) }
+    const split = { key: 'question', ratios: { train: 0.6, test: 0.4 } }
+    await inFolder({ files: many, recipe: { ...recipe, split } }, async (cwd) => {
+      await factsIn(cwd)
+      await runLoradex(['lineage', 'add', 'adapter', '--export', 'out'], { cwd })
+      const samples = await readFile(join(cwd, 'out', 'test-00000-of-00001.jsonl'), 'utf8')
+      const seen = { train: 0, test: 0 }
+      for (const record of [...rows, ...copies]) {
+        const [sighting, ...more] = await find(cwd, JSON.stringify(record))
+        assert.ok(sighting && more.length === 0)
+        const isTest = samples.includes(record.answer)
+        seen[isTest ? 'test' : 'train'] += 1
+        assert.equal(sighting.split, isTest ? 'test' : 'train')
+        assert.equal(sighting.outcome, record.id < 100 ? 'emitted' : 'duplicate')
+        const names = [sighting.adapters, sighting.held_out_from].map((nodes) =>
+          nodes.map(({ name }) => name),
+        )
+        assert.deepEqual(names, isTest ? [[], ['geo-qa@1.2.0']] : [['geo-qa@1.2.0'], []])
+      }
+      assert.ok(seen.train >= 20 && seen.test >= 10, JSON.stringify(seen))
+      const held = rows.find(({ answer }) => samples.includes(answer))
+      const { stdout } = await runLoradex(['lineage', 'find', JSON.stringify(held)], { cwd })
+      assert.match(stdout, /^ {2}held out in test, not trained on by geo-qa@1\.2\.0 /mu)
+    })
+  })
+
   it('says which adapters saw a record, and duplicates of it', async () => {
     await inFolder({ files, recipe }, async (cwd) => {
       await factsIn(cwd)

@@ -9,8 +9,8 @@ export interface SampleCounts {
 }
 
 /**
- * (Σw)² / Σw² of the samples that are trained on. A report has it for all splits together, so that it is
- * known where all samples are in that split, or all weights are equal.
+ * (Σw)² / Σw² of the samples that are trained on. A report has it for all splits together, so that it says
+ * so where all samples are in that split, or all weights are equal.
  */
 export function effectiveSamples(
   report: JsonObject,
@@ -21,6 +21,11 @@ export function effectiveSamples(
   if (trained === emitted) return numberOf(weight.get('effective_sample_size'))
   const [least, most] = [numberOf(weight.get('min')), numberOf(weight.get('max'))]
   return least !== undefined && least > 0 && least === most ? trained : undefined
+}
+
+/** Whether the report knows weights. */
+export function hasWeights(report: JsonObject): boolean {
+  return isJsonObject(memberOf(memberOf(report, 'emitted'), 'weight'))
 }
 
 function memberOf(value: Json | undefined, key: string): Json | undefined {

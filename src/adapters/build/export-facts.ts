@@ -5,9 +5,10 @@ import { parseJson } from '../../kernel/parse-json.js'
 import { numberOf } from '../peft/field-kinds.js'
 import { DECODING_BLOCK, DIGESTS_BLOCK, TRAINING_BLOCK } from '../spec/block-names.js'
 import { decodingFacts, listedDigests } from './decoding-facts.js'
-import { effectiveSamples } from './effective-samples.js'
+import { effectiveSamples, hasWeights } from './effective-samples.js'
 import { fileDigest } from './file-digest.js'
 import { factsOf, mergeFacts } from './merge-facts.js'
+import { effectiveIn, type ListedShard } from './shard-weights.js'
 
 /** The split that is trained on, as recipes and loaders call it. */
 const TRAIN = 'train'
@@ -22,7 +23,8 @@ export async function exportFacts(folder: string): Promise<JsonObject | undefine
   if (manifest === undefined) return undefined
   const own = (await readObject(join(folder, 'adapter_metadata.json'))) ?? new Map<string, Json>()
   const plan = manifest.get('plan_digest')
-  const trained = trainedSamples(manifest.get('shards'))
+  const shards = trainedShards(manifest.get('shards'))
+  const trained = samplesIn(shards)
   const counts = manifest.get('counts')
   const emitted = isJsonObject(counts) ? numberOf(counts.get('emitted')) : undefined
   const report = await listedObject(folder, 'report.json', manifest)
@@ -31,7 +33,9 @@ export async function exportFacts(folder: string): Promise<JsonObject | undefine
     factsOf({
       training: factsOf({ num_samples: trained }),
       [TRAINING_BLOCK]: factsOf({
-        effective_samples: effectiveSamples(report, { trained, emitted }),
+        effective_samples:
+          effectiveSamples(report, { trained, emitted }) ??
+          (hasWeights(report) ? await effectiveIn(folder, shards.map(listed)) : undefined),
       }),
       [DECODING_BLOCK]: await decodingFacts(folder, manifest),
       [DIGESTS_BLOCK]: factsOf({
@@ -44,12 +48,23 @@ export async function exportFacts(folder: string): Promise<JsonObject | undefine
   )
 }
 
-function trainedSamples(shards: Json | undefined): number | undefined {
-  const ofTrain = (isJsonArray(shards) ? shards : [])
+function trainedShards(shards: Json | undefined): readonly JsonObject[] {
+  return (isJsonArray(shards) ? shards : [])
     .filter(isJsonObject)
     .filter((shard) => shard.get('split') === TRAIN)
-  if (ofTrain.length === 0) return undefined
-  return ofTrain.reduce((sum, shard) => sum + (numberOf(shard.get('records')) ?? 0), 0)
+}
+
+function samplesIn(shards: readonly JsonObject[]): number | undefined {
+  if (shards.length === 0) return undefined
+  return shards.reduce((sum, shard) => sum + (numberOf(shard.get('records')) ?? 0), 0)
+}
+
+function listed(shard: JsonObject): ListedShard {
+  const [file = '', sha256 = ''] = ['file', 'sha256'].map((key) => {
+    const value = shard.get(key)
+    return typeof value === 'string' ? value : ''
+  })
+  return { file, sha256 }
 }
 
 /** The object in a file, if it is the one that the manifest lists; else an empty one. */

@@ -25,9 +25,17 @@ function findingOf({ engine, version, fit, reasons, how, seen, source }: EngineF
     where: `${engine} ${version}`,
     expected: 'to load and answer as PEFT does',
     observed: reasons.join('; '),
-    consequence: consequences[fit],
+    consequence: consequences[fit] + wayOut(fit, reasons),
     source: `${how} on ${seen}: ${source}`,
   }
+}
+
+/** Where the scale is all that is wrong. */
+function wayOut(fit: Fit, reasons: readonly string[]): string {
+  const isScaleAlone = reasons.every((reason) =>
+    /^(?:rsLoRA|rank pattern|alpha pattern):/u.test(reason),
+  )
+  return fit === 'wrong' && isScaleAlone ? ' `loradex adapter plain` writes one that it takes.' : ''
 }
 
 function withoutTensors(engine: string): CheckFinding {

@@ -1,3 +1,5 @@
+import { bf16Values, f16Values } from './half-values.js'
+
 /**
  * The sum of the squares of some values. It is finite exactly when all of them are, and 0 exactly when
  * all of them are: one pass answers both, and gives the norm besides. Up to F32 no sum overflows.
@@ -60,28 +62,4 @@ function sumByTable(bytes: Uint8Array, table: Float32Array): number {
 
 function squareIn(table: Float32Array, bits: number): number {
   return (table[bits] ?? 0) ** 2
-}
-
-let bf16Table: Float32Array | undefined
-let f16Table: Float32Array | undefined
-
-/** All 65,536 values there are: 256 KiB, which fits the cache of a core. */
-function bf16Values(): Float32Array {
-  bf16Table ??= new Float32Array(
-    Uint32Array.from({ length: 65_536 }, (_, bits) => bits << 16).buffer,
-  )
-  return bf16Table
-}
-
-function f16Values(): Float32Array {
-  f16Table ??= Float32Array.from({ length: 65_536 }, (_, bits) => f16Value(bits))
-  return f16Table
-}
-
-/** IEEE 754 binary16. */
-function f16Value(bits: number): number {
-  const exponent = (bits >> 10) & 0x1f
-  const fraction = bits & 0x3ff
-  if (exponent === 0x1f) return fraction === 0 ? Infinity : NaN
-  return exponent === 0 ? fraction * 2 ** -24 : (fraction + 1024) * 2 ** (exponent - 25)
 }

@@ -29,6 +29,20 @@ export interface AdapterCheckResult {
   readonly findings: readonly CheckFinding[]
 }
 
+/** What `loradex adapter plain --json` prints. */
+export interface AdapterPlainOutput {
+  readonly format_version: 1
+  /** As it was named. */
+  readonly out: string
+  /** Of all modules; alpha is the same. */
+  readonly rank: number
+  readonly modules: number
+  /** Modules whose B holds the scale now. */
+  readonly scaled: number
+  /** Modules with zeros behind their own values. */
+  readonly padded: number
+}
+
 /** What `loradex adapter inspect --json` prints. */
 export interface AdapterInspectOutput {
   readonly format_version: 1

@@ -20,7 +20,12 @@ export interface SightingOutput {
   readonly kept?: string
   /** Duplicates of it that were dropped. */
   readonly copies: readonly string[]
+  /** Of its sample, or of the one that stands for it; null where there is none, or it is not known. */
+  readonly split: string | null
+  /** Those that were trained on it. */
   readonly adapters: readonly AdapterOutput[]
+  /** Those that were trained on the export without it. */
+  readonly held_out_from: readonly AdapterOutput[]
 }
 
 export interface AdapterOutput {

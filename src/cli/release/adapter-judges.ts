@@ -64,7 +64,7 @@ function versionVerdict({ level, required, reasons, objections }: Bump): Release
 function verdictOf({ check, verdict, reason, findings }: CheckResult): ReleaseVerdict {
   const said = findings.map(
     ({ where, expected, observed, consequence, source, severity }) =>
-      `${where}: expected ${expected}, saw ${observed}; ${consequence}${
+      `${where}: expected ${expected}, saw ${observed}. ${consequence}${
         source === undefined || severity === 'info' ? '' : ` ${source}`
       }`,
   )

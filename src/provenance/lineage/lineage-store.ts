@@ -26,6 +26,8 @@ export interface Sighting {
   readonly copies: readonly RecordFate[]
   /** Adapters that were trained on the record itself, or on one that it is a duplicate of. */
   readonly adapters: readonly LineageNode[]
+  /** Those that were trained on other samples of the export, as this one is in a split that is held out. */
+  readonly heldOutFrom: readonly LineageNode[]
 }
 
 export function lineageStore(folder: string): LineageStore {
@@ -47,8 +49,10 @@ export function lineageStore(folder: string): LineageStore {
             const everyCopy = await index.copiesOf(fate.kept ?? fate)
             const copies = everyCopy.filter((copy) => !isSamePlace(copy, fate))
             const isIn = fate.outcome === 'emitted' || fate.kept !== undefined
-            const adapters = isIn ? trainedOn(id, all) : []
-            sightings.push({ data, manifestSha256, fate, copies, adapters })
+            const those = isIn ? trainedOn(id, all) : []
+            const isHeldOut = isIn && isHeldOutIn(index.header.splits, fate)
+            const [adapters, heldOutFrom] = isHeldOut ? [[], those] : [those, []]
+            sightings.push({ data, manifestSha256, fate, copies, adapters, heldOutFrom })
           }
         } finally {
           await index.close()
@@ -57,6 +61,13 @@ export function lineageStore(folder: string): LineageStore {
       return sightings
     },
   }
+}
+
+/** The split that is trained on, as recipes and loaders call it. */
+const TRAIN = 'train'
+
+function isHeldOutIn(splits: readonly string[] = [], { split }: RecordFate): boolean {
+  return split !== undefined && split !== TRAIN && splits.includes(TRAIN)
 }
 
 /** Those that were trained on it, and those whose training went on from these. */

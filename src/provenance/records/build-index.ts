@@ -4,12 +4,12 @@ import { dirname, resolve } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
-import { exportedRecipe } from '../../explore/origins/exported-recipe.js'
+import { exportedRecipe, type ExportedRecipe } from '../../explore/origins/exported-recipe.js'
 import { readInput } from '../../explore/origins/read-input.js'
 import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
 import type { Source } from '../../sources/source.js'
-import { COPY_BYTES, ENTRY_BYTES, type IndexHeader } from './index-layout.js'
-import { HASH_BYTES, recordHash } from './record-hash.js'
+import { ENTRY_BYTES, type IndexHeader } from './index-layout.js'
+import { recordHash } from './record-hash.js'
 import { sourceGone } from './source-gone.js'
 
 export interface BuildIndexOptions {
@@ -44,7 +44,8 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
     const recipe = exportedRecipe(report.recipe)
     const inputs = manifest.source.inputs.map(({ input }) => input)
     const outcomes = ['emitted', ...new Set([...rejects.values()].map(({ code }) => code))]
-    const table = entryTable(inputs, outcomes, rejects)
+    const splits = explorer.splits.map(({ split }) => split)
+    const table = entryTable({ inputs, outcomes, splits }, rejects)
     for (const listed of manifest.source.inputs) {
       const source = await openInput(listed.input, [...baseFolders, dirname(folder)], recipe)
       const isSame = await readInput({
@@ -53,7 +54,8 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
         onPart() {},
         onRecord({ line, batch: { bytes, spans }, index }) {
           const record = bytes.subarray(spans[2 * index], spans[2 * index + 1])
-          table.add({ input: listed.input, line }, recordHash(record))
+          const split = splitOfRecord(record, splits, recipe)
+          table.add({ input: listed.input, line }, { hash: recordHash(record), split })
         },
         signal,
       })
@@ -100,39 +102,38 @@ async function readRejects({ rejects, indexed }: Explorer): Promise<ReadonlyMap<
   return found
 }
 
-function entryTable(
-  inputs: readonly string[],
-  outcomes: readonly string[],
-  rejects: ReadonlyMap<string, Reject>,
-) {
+/** Where a sample of the record is, if it has become one. */
+function splitOfRecord(
+  record: Uint8Array,
+  splits: readonly string[],
+  recipe: ExportedRecipe | undefined,
+): string | undefined {
+  if (splits.length < 2) return splits[0]
+  const parsed = parseJson(record)
+  const value = 'value' in parsed ? parsed.value : undefined
+  return isJsonObject(value) ? recipe?.splitOf(value) : undefined
+}
+
+type Names = Pick<IndexHeader, 'inputs' | 'outcomes'> & { readonly splits: readonly string[] }
+
+function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<string, Reject>) {
   const inputOf = new Map(inputs.map((input, index) => [input, index]))
   const outcomeOf = new Map(outcomes.map((code, index) => [code, index]))
   const entries: Buffer[] = []
   const copies: Buffer[] = []
+  const splitOf = splitNumbers(splits, rejects)
   return {
-    add(place: SourcePlace, hash: Buffer): void {
+    add(place: SourcePlace, { hash, split }: HashedRecord): void {
       const reject = rejects.get(placeText(place))
       const kept = reject?.kept ?? place
-      const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name) ?? 0)
-      const entry = Buffer.alloc(ENTRY_BYTES)
-      hash.copy(entry)
-      const numbers = [
-        input,
-        place.line,
-        outcomeOf.get(reject?.code ?? 'emitted'),
-        keptInput,
-        kept.line,
-      ]
-      for (const [index, number] of numbers.entries()) {
-        entry.writeUInt32LE(number ?? 0, HASH_BYTES + 4 * index)
-      }
-      entries.push(entry)
+      const [input, keptInput] = [place.input, kept.input].map((name) => inputOf.get(name))
+      const sampleSplit = splitOf(kept, reject === undefined ? split : undefined)
+      const outcome = outcomeOf.get(reject?.code ?? 'emitted') ?? 0
+      const fate = ((sampleSplit << 16) | outcome) >>> 0
+      const numbers = [input, place.line, fate, keptInput, kept.line]
+      entries.push(Buffer.concat([hash, bytesOf(numbers)], ENTRY_BYTES))
       if (reject?.kept === undefined) return
-      const copy = Buffer.alloc(COPY_BYTES)
-      for (const [index, number] of [keptInput, kept.line, input, place.line].entries()) {
-        copy.writeUInt32LE(number ?? 0, 4 * index)
-      }
-      copies.push(copy)
+      copies.push(bytesOf([keptInput, kept.line, input, place.line]))
     },
     finish(manifest_sha256: string): Buffer {
       const header: IndexHeader = {
@@ -140,6 +141,7 @@ function entryTable(
         manifest_sha256,
         inputs,
         outcomes,
+        splits,
         records: entries.length,
         copies: copies.length,
       }
@@ -147,6 +149,36 @@ function entryTable(
       copies.sort(byKept)
       return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries, ...copies])
     },
+  }
+}
+
+function bytesOf(numbers: readonly (number | undefined)[]): Buffer {
+  const bytes = Buffer.alloc(4 * numbers.length)
+  for (const [index, number] of numbers.entries()) bytes.writeUInt32LE(number ?? 0, 4 * index)
+  return bytes
+}
+
+interface HashedRecord {
+  readonly hash: Buffer
+  /** Where its sample would be. */
+  readonly split?: string | undefined
+}
+
+/**
+ * The number of the split that a sample is in, from 1; 0 where there is no sample. Asked with the split of
+ * the record where it has become one, and without for duplicates of it, which come later.
+ */
+function splitNumbers(splits: readonly string[], rejects: ReadonlyMap<string, Reject>) {
+  const keptPlaces = new Set(
+    [...rejects.values()].flatMap(({ kept }) => (kept === undefined ? [] : [placeText(kept)])),
+  )
+  const splitOfKept = new Map<string, number>()
+  return (place: SourcePlace, split: string | undefined): number => {
+    const text = placeText(place)
+    if (split === undefined) return splitOfKept.get(text) ?? 0
+    const number = splits.indexOf(split) + 1
+    if (keptPlaces.has(text)) splitOfKept.set(text, number)
+    return number
   }
 }
 

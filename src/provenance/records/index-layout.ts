@@ -4,8 +4,11 @@ import { z } from 'zod'
  * A file of lines and tables: one line of JSON, then entries in the order of their hashes, then copies
  * in the order of what was kept. Numbers are unsigned, of 32 bits, little-endian.
  *
- *     entry  hash (16 bytes), input, line, outcome, input and line of what was kept in its place
+ *     entry  hash (16 bytes), input, line, fate, input and line of what was kept in its place
  *     copy   input and line of what was kept, input and line of the duplicate
+ *
+ * Of a fate, the lower 16 bits are the outcome, the upper ones the split of the sample, or of the one that
+ * was kept in its place; counted from 1, 0 where there is none.
  */
 export const ENTRY_BYTES = 36
 export const COPY_BYTES = 16
@@ -17,6 +20,8 @@ export interface IndexHeader {
   readonly inputs: readonly string[]
   /** `emitted`, then the codes of rejects: what an outcome means. */
   readonly outcomes: readonly string[]
+  /** Names of the splits, as fates number them. @default none that are known */
+  readonly splits?: readonly string[] | undefined
   readonly records: number
   readonly copies: number
 }
@@ -26,6 +31,7 @@ export const indexHeader: z.ZodType<IndexHeader> = z.object({
   manifest_sha256: z.string().regex(/^[\da-f]{64}$/u),
   inputs: z.array(z.string()),
   outcomes: z.array(z.string()),
+  splits: z.array(z.string()).optional(),
   records: z.int().min(0),
   copies: z.int().min(0),
 })
@@ -37,6 +43,8 @@ export interface RecordFate {
   readonly line: number
   /** `emitted`, or the code of the reject. */
   readonly outcome: string
+  /** Where its sample is, or that of the record that stands for it. */
+  readonly split?: string
   /** Of a duplicate: the record that stands for it. */
   readonly kept?: { readonly input: string; readonly line: number }
 }

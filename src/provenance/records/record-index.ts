@@ -52,7 +52,7 @@ function lookUps(
   header: IndexHeader,
   start: number,
 ): Pick<RecordIndex, 'find' | 'copiesOf'> {
-  const { inputs, outcomes, records, copies } = header
+  const { inputs, outcomes, splits = [], records, copies } = header
   const entries = sortedRows(file, { start, bytes: ENTRY_BYTES, count: records })
   const copied = sortedRows(file, {
     start: start + records * ENTRY_BYTES,
@@ -63,13 +63,19 @@ function lookUps(
     async find(hash) {
       const found = await entries((row) => Buffer.compare(row.subarray(0, HASH_BYTES), hash))
       return found.map((row) => {
-        const [input, line, outcome, keptInput, keptLine] = [0, 4, 8, 12, 16].map((at) =>
+        const [input, line, fate = 0, keptInput, keptLine] = [0, 4, 8, 12, 16].map((at) =>
           row.readUInt32LE(HASH_BYTES + at),
         )
         const kept = { input: inputs[keptInput ?? 0] ?? '', line: keptLine ?? 0 }
         const place = { input: inputs[input ?? 0] ?? '', line: line ?? 0 }
         const isDuplicate = kept.input !== place.input || kept.line !== place.line
-        return { ...place, outcome: outcomes[outcome ?? 0] ?? '', ...(isDuplicate && { kept }) }
+        const split = splits[(fate >>> 16) - 1]
+        return {
+          ...place,
+          outcome: outcomes[fate & 0xff_ff] ?? '',
+          ...(split !== undefined && { split }),
+          ...(isDuplicate && { kept }),
+        }
       })
     },
     async copiesOf(place) {

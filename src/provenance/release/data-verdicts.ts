@@ -23,8 +23,7 @@ export async function dataVerdicts(
     {
       check: 'data',
       verdict: wrong.length > 0 ? 'failed' : 'passed',
-      details:
-        wrong.length > 0 ? wrong : [`${manifest.counts.emitted} samples as the manifest says`],
+      details: wrong.length > 0 ? wrong : [samplesText(manifest)],
     },
     {
       check: 'gates',
@@ -38,4 +37,17 @@ export async function dataVerdicts(
             ),
     },
   ]
+}
+
+/** The split that is trained on, as recipes and loaders call it. */
+const TRAIN = 'train'
+
+function samplesText({ shards, counts }: DataFacts['manifest']): string {
+  const trained = shards
+    .filter(({ split }) => split === TRAIN)
+    .reduce((sum, { records }) => sum + records, 0)
+  const all = `${counts.emitted} samples as the manifest says`
+  return trained === 0 || trained === counts.emitted
+    ? all
+    : `${all}: ${trained} for training, ${counts.emitted - trained} held out`
 }

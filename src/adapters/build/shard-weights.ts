@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { isJsonObject } from '../../kernel/json-value.js'
+import { parseJson } from '../../kernel/parse-json.js'
+import { numberOf } from '../peft/field-kinds.js'
+
+/** A file of samples, as a manifest lists it. */
+export interface ListedShard {
+  readonly file: string
+  /** In hex. */
+  readonly sha256: string
+}
+
+/**
+ * (Σw)² / Σw² of the samples in some files. Undefined where a file is compressed, is not what the manifest
+ * lists, or has a sample without a weight. Reads them to their end.
+ */
+export async function effectiveIn(
+  folder: string,
+  shards: readonly ListedShard[],
+): Promise<number | undefined> {
+  const sums = { weights: 0, squares: 0 }
+  for (const shard of shards) {
+    const isRead = shard.file.endsWith('.jsonl') && (await addShard(folder, shard, sums))
+    if (!isRead) return undefined
+  }
+  return sums.squares > 0 ? sums.weights ** 2 / sums.squares : undefined
+}
+
+interface Sums {
+  weights: number
+  squares: number
+}
+
+const LINE_FEED = 0x0a
+
+async function addShard(
+  folder: string,
+  { file, sha256 }: ListedShard,
+  sums: Sums,
+): Promise<boolean> {
+  const hash = createHash('sha256')
+  let rest: Uint8Array = new Uint8Array()
+  let isWhole = true
+  try {
+    for await (const chunk of createReadStream(join(folder, file)) as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      let start = 0
+      for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+        isWhole &&= addLine(bytes.subarray(start, end), sums)
+        start = end + 1
+      }
+      rest = bytes.subarray(start)
+    }
+  } catch {
+    return false
+  }
+  return isWhole && rest.length === 0 && hash.digest('hex') === sha256
+}
+
+function addLine(line: Uint8Array, sums: Sums): boolean {
+  const parsed = parseJson(line)
+  const weight =
+    'value' in parsed && isJsonObject(parsed.value)
+      ? numberOf(parsed.value.get('weight'))
+      : undefined
+  if (weight === undefined) return false
+  sums.weights += weight
+  sums.squares += weight * weight
+  return true
+}
