@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 for (const args of [
   ['install-peers.mjs'],
   ['run.mjs', '--rows', '1000000', '--cases', 'own', '--write-readme'],
+  ['run.mjs', '--rows', '1000000', '--cases', 'sources', '--write-readme'],
   ['run.mjs', '--rows', '1000000', '--cases', 'peers', '--write-readme'],
   ['start-up.mjs'],
 ]) {

@@ -5,6 +5,10 @@ import { PEERS } from './peers.mjs'
 
 export const cli = pathOf('../dist/bundle/main.js')
 
+const WEIGHT = 'weighting.weight_field=score'
+/** Whose cases are `X-driver`, `X-alone` and `X`. */
+export const SOURCES = ['sqlite', 'parquet', 'csv']
+
 /**
  * What can be measured. `recipe` makes an export, `script` a program of Node, `command` any other.
  * `corpus` is the shape of corpus that it reads, `floor` the case it is compared with. `kept` says how
@@ -65,16 +69,30 @@ export const CASES = {
   'floor-json': { title: 'P on answers that are objects', corpus: 'json', script: ['floor.mjs'] },
   'json-output': derived('json', { title: 'answers as JSON', recipe: 'json-output.yaml' }),
 
+  'sqlite-driver': driver('sqlite', 'libsql, rows as objects'),
   'sqlite-alone': source('sqlite', 'SQLite read alone'),
-  sqlite: table('sqlite', 'full job from SQLite', { type: 'sqlite', table: 'cases' }),
+  sqlite: table('sqlite', 'full job from SQLite', {
+    source: { type: 'sqlite', table: 'cases' },
+    set: [WEIGHT],
+  }),
+  'parquet-driver': driver('parquet', 'hyparquet, rows as objects'),
   'parquet-alone': source('parquet', 'Parquet read alone'),
-  parquet: table('parquet', 'full job from Parquet', { type: 'parquet' }),
+  parquet: table('parquet', 'full job from Parquet', {
+    source: { type: 'parquet' },
+    set: [WEIGHT],
+  }),
+  'csv-driver': driver('csv', 'csv-parse, rows as objects'),
+  'csv-alone': source('csv', 'CSV read alone'),
+  csv: table('csv', 'full job from CSV', { source: { type: 'csv' }, set: [] }),
 
   ...PEERS,
 }
 
+const ofSources = SOURCES.flatMap((name) => [`${name}-driver`, `${name}-alone`, name])
+
 export const GROUPS = {
-  own: Object.keys(CASES).filter((name) => !(name in PEERS)),
+  own: Object.keys(CASES).filter((name) => !(name in PEERS) && !ofSources.includes(name)),
+  sources: ofSources,
   peers: ['floor', 'job-1', 'job-2', ...Object.keys(PEERS)],
   ci: [
     'floor',
@@ -143,7 +161,7 @@ function derived(corpus, { title, recipe }) {
   return { title, corpus, floor: `floor-${corpus}`, recipe, workers: 1, kept: keptByRule }
 }
 
-function table(corpus, title, own) {
+function table(corpus, title, { source: own, set }) {
   return {
     title,
     corpus,
@@ -151,12 +169,16 @@ function table(corpus, title, own) {
     recipe: 'full-job.yaml',
     source: own,
     set: [
-      'weighting.weight_field=score',
+      ...set,
       'metadata.metadata_fields={source: source, category: category, lang: lang, reviewed: reviewed, tags: tags}',
     ],
     workers: 1,
     kept: keptByRule,
   }
+}
+
+function driver(corpus, title) {
+  return { title, corpus, floor: `${corpus}-alone`, script: ['driver-alone.mjs', corpus] }
 }
 
 function source(corpus, title) {

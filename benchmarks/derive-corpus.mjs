@@ -1,4 +1,4 @@
-// node benchmarks/derive-corpus.mjs --shape chat|json|sqlite|parquet --from FILE --out FILE, after a build
+// node benchmarks/derive-corpus.mjs --shape chat|json|csv|sqlite|parquet --from FILE --out FILE, after a build
 // The rows of a corpus in another shape: conversations, answers that are objects, tables. Prints
 // `{ rows, bytes, kept }`, where `kept` is how many the job on that shape must keep.
 import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs'
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 
 const COLUMNS = 'id, uuid, question, context, answer, lang, category, source, score, reviewed, tags'
 
-const shapes = { chat: writeLines(chatOf), json: writeLines(objectOf), sqlite, parquet }
+const shapes = { chat: writeLines(chatOf), json: writeLines(objectOf), csv, sqlite, parquet }
 const write = shapes[values.shape]
 if (!write) throw new Error(`--shape knows ${Object.keys(shapes).join(', ')}`)
 rmSync(values.out, { force: true })
@@ -87,6 +87,35 @@ function objectOf({
 }) {
   const object = { text: answer, lang, labels: tags, origin: { source, category, reviewed } }
   return { id, question, context, answer: object, score, source, lang }
+}
+
+/** All is text there, an empty one where a row has no value. */
+async function csv() {
+  const counts = { rows: 0, kept: 0 }
+  const rule = keptRule()
+  const isKept = (row) => rule(textOnly(row))
+  await pipeline(async function* () {
+    yield `${COLUMNS.replaceAll(' ', '')}\n`
+    for await (const row of rowsOf(isKept, counts)) yield `${csvRow(row)}\n`
+  }, createWriteStream(values.out))
+  return counts
+}
+
+/** The job has no weights: a weight would be text. */
+function textOnly({ question, context, answer }) {
+  return { question: csvText(question), context: csvText(context), answer: csvText(answer) }
+}
+
+function csvRow(row) {
+  return COLUMNS.split(', ')
+    .map((name) => csvText(row[name]))
+    .map((text) => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
+    .join(',')
+}
+
+function csvText(value) {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 async function sqlite() {

@@ -1,4 +1,4 @@
-import { CASES } from './cases.mjs'
+import { CASES, SOURCES } from './cases.mjs'
 import { PEERS } from './peers.mjs'
 
 const MEGABYTE = 1e6
@@ -35,11 +35,8 @@ export function figuresOf({ factsOf, samples }) {
     speed_of_2_workers_by_wall: ratios(job, samples['job-2'], wall),
     time_of_2_workers_per_copy: ratios(samples['job-2'], samples.copy, wall),
     time_of_resume: ratios(samples.resume, job, wall),
-    job_per_source_by_cpu: Object.fromEntries(
-      ['sqlite', 'parquet'].map((name) => [
-        name,
-        ratios(samples[name], samples[`${name}-alone`], cpu),
-      ]),
+    sources: SOURCES.filter((name) => samples[name] && samples[`${name}-alone`]).map((name) =>
+      sourceFigures(name, samples),
     ),
     job_per_peer: Object.fromEntries(
       Object.keys(PEERS).map((name) => {
@@ -62,6 +59,7 @@ export function figuresAsMarkdown({ environment, corpus, notes, repeats, figures
     notes.join('\n'),
     caseTable(figures.cases),
     costTable(figures),
+    sourceTable(figures.sources),
     peerTable(figures.job_per_peer),
   ]
     .filter(Boolean)
@@ -101,7 +99,7 @@ function caseTable(cases) {
 
 /** Empty when none of the compared cases was measured. */
 function costTable(figures) {
-  const { share_of_job_by_cpu: shares, job_per_source_by_cpu: sources } = figures
+  const { share_of_job_by_cpu: shares } = figures
   const rows = [
     ['schema validation, % of the full job by CPU', asText(shares.schema, 1)],
     ['quality metrics, % of the full job by CPU', asText(shares.metrics, 1)],
@@ -109,10 +107,35 @@ function costTable(figures) {
     ['2 workers, speed / 1 worker by wall', asText(figures.speed_of_2_workers_by_wall)],
     ['2 workers, time / plain copy by wall', asText(figures.time_of_2_workers_per_copy)],
     ['resumed after a kill at 90 %, time / full job by wall', asText(figures.time_of_resume)],
-    ['full job from SQLite, time / SQLite read alone by CPU', asText(sources.sqlite)],
-    ['full job from Parquet, time / Parquet read alone by CPU', asText(sources.parquet)],
   ].filter(([, figure]) => figure !== NOT_MEASURED)
   return rows.length === 0 ? '' : table([['cost', 'figure'], ...rows])
+}
+
+/** The whole job and our source beside the driver's rows, of which nothing is made. */
+function sourceFigures(name, samples) {
+  const [driver, alone, job] = [samples[`${name}-driver`], samples[`${name}-alone`], samples[name]]
+  return {
+    name,
+    job_per_source_by_cpu: ratios(job, alone, cpu),
+    job_per_source_by_wall: ratios(job, alone, wall),
+    job_per_driver_by_cpu: ratios(job, driver, cpu),
+    job_per_driver_by_wall: ratios(job, driver, wall),
+    source_per_driver_by_cpu: ratios(alone, driver, cpu),
+  }
+}
+
+function sourceTable(sources) {
+  const rows = sources.map((figures) => [
+    `${figures.name}, beside ${CASES[`${figures.name}-driver`].title}`,
+    asText(figures.job_per_source_by_cpu),
+    asText(figures.job_per_source_by_wall),
+    asText(figures.job_per_driver_by_cpu),
+    asText(figures.job_per_driver_by_wall),
+    asText(figures.source_per_driver_by_cpu),
+  ])
+  if (rows.length === 0) return ''
+  const head = 'source|job / source, CPU|job / source, wall|job / driver, CPU|job / driver, wall'
+  return table([[...head.split('|'), 'source / driver, CPU'], ...rows])
 }
 
 function peerTable(peers) {

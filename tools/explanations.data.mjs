@@ -1,6 +1,7 @@
 // What each public code means. `node tools/docs.mjs` fails where one is missing or left over.
 import { grammarErrorCodes } from './grammar-explanations.data.mjs'
 import { releaseErrorCodes } from './release-explanations.data.mjs'
+import { sparkErrorCodes } from './spark-explanations.data.mjs'
 
 /**
  * What each error code means and what helps, and which golden message of tests/errors/goldens shows
@@ -289,17 +290,6 @@ export const errorCodes = {
     helps: 'Leave `--port` out: a free one is chosen then.',
     example: ['commands', 'explore: a port that is taken'],
   },
-  'spark.unavailable': {
-    means:
-      'What an export by Spark needs is not there or not the right one: Spark itself (LDX-SPARK-06), Node on the executors (LDX-SPARK-01), a worker of the same version as the plan (LDX-SPARK-05).',
-    helps: 'The hint says how to bring it there; [spark.md](spark.md) has the whole way.',
-    example: ['spark', 'Without Spark'],
-  },
-  'spark.failed': {
-    means:
-      'Spark, or a worker under it, has failed on the way: a worker that died (LDX-SPARK-02), bytes that did not arrive (LDX-SPARK-03), work of earlier tasks that is damaged (LDX-SPARK-04), a full disk (LDX-SPARK-07), anything else that Spark says (LDX-SPARK-08). Nothing was published.',
-    helps: 'Start again with `--resume`: tasks that were done are not done again.',
-    example: ['spark', 'A Spark that does not start'],
-  },
+  ...sparkErrorCodes,
   ...releaseErrorCodes,
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { isUri } from '../spark/hadoop-path.js'
+import { isUri } from '../sources/remote-files.js'
 import type { LoadedRecipe } from '../recipe/load-recipe.js'
 import { textOption, type Given } from './command.js'
 import type { CommandIo } from './command-io.js'

@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageFolder } from '../kernel/package-folder.js'
+import type { LoradexError } from '../kernel/error.js'
 import { diskFailure } from '../kernel/disk-failure.js'
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { planExport } from '../recipe/plan-export.js'
 import { hadoopPath } from '../spark/hadoop-path.js'
+import { assertReadable, moveCopies } from '../spark/move-copies.js'
 import { planDocument } from '../spark/plan-document.js'
 import { flagOption, listOption, textOption, type RunCommand } from './command.js'
 import { placeFrom } from './out-folder.js'
 import type { PlanOutput } from './outputs/plan-output.js'
 import { showWarnings } from './show-warnings.js'
+import { usageInvalid } from './usage-invalid.js'
 
 const DEFAULT_RECIPE = 'loradex.yaml'
 const DEFAULT_PLAN = 'plan.json'
@@ -29,6 +32,8 @@ export const planExportCommand: RunCommand = async (given, io) => {
     const { env, stdin, signal } = io
     const planned = await planExport(loaded, { env, stdin, signal, spoolFolder })
     showWarnings(planned.warnings, io)
+    assertReadable(loaded.recipe)
+    if (moveCopies(planned, { spoolFolder, folder: '' }).copies.length > 0) throw noCopies()
     const document = planDocument(planned, loaded.baseFolder)
     const file = resolve(io.cwd, textOption(given, 'out') ?? DEFAULT_PLAN)
     await writeFile(file, `${JSON.stringify(document, null, 2)}\n`).catch((cause: unknown) => {
@@ -54,6 +59,13 @@ export const planExportCommand: RunCommand = async (given, io) => {
   } finally {
     await rm(spoolFolder, { recursive: true, force: true })
   }
+}
+
+function noCopies(): LoradexError {
+  return usageInvalid(
+    'plan: expected a source of files, saw one that is copied when it is planned',
+    'Use loradex export --engine spark, which brings the copy to the cluster.',
+  )
 }
 
 /** What to start a cluster with; `--master` and settings are up to who does. */

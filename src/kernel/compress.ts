@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { loadZstd } from './load-zstd.js'
 
 export type Compression = 'none' | 'gzip' | 'zstd'
 
@@ -16,16 +17,6 @@ const ZSTD_LEVEL = 3
 
 const gzipAsync = promisify(gzip)
 
-/** Loaded once: a second `init` would exchange the module under a first user's feet. */
-let zstd: ReturnType<typeof loadZstd> | undefined
-
-/** Not node:zlib's, which only newer versions have: the bytes must not depend on the version. */
-async function loadZstd() {
-  const module = await import('@bokuweb/zstd-wasm')
-  await module.init()
-  return module
-}
-
 /**
  * One block as a gzip member or zstd frame of its own; files of both kinds may hold many. The
  * same block always gives the same bytes.
@@ -37,8 +28,8 @@ export async function compressBlock(kind: Compression, block: Uint8Array): Promi
     case 'gzip':
       return gzipAsync(block, { level: GZIP_LEVEL })
     case 'zstd': {
-      zstd ??= loadZstd()
-      return (await zstd).compress(block, ZSTD_LEVEL)
+      // Not node:zlib's, which only newer versions have: the bytes must not depend on the version.
+      return (await loadZstd()).compress(block, ZSTD_LEVEL)
     }
   }
 }

@@ -148,7 +148,7 @@ describe('exportEntities', () => {
   it('tells its progress, no more often than wanted', async () => {
     const told: ExportStats[] = []
     const { exporter } = start()
-    const given = [...entities(30_000), {}]
+    const given = [...entities(90_000), {}]
     const stats = await exporter.exportEntities(given, {
       progress_callback: (so_far) => told.push(so_far),
     })
@@ -160,7 +160,7 @@ describe('exportEntities', () => {
     const last = told.at(-1)
     assert.ok(last && last.bytes_written > 0 && last.bytes_written <= stats.bytes_written)
     assert.equal(last.total_entities, last.exported_entities + last.failed_entities)
-    assert.deepEqual([stats.total_entities, stats.failed_entities], [30_001, 1])
+    assert.deepEqual([stats.total_entities, stats.failed_entities], [90_001, 1])
   })
 
   it('does not tell of fewer entities than the interval', async () => {

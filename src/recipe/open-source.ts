@@ -7,6 +7,7 @@ import { jsonArray } from '../sources/json-array.js'
 import { jsonl } from '../sources/jsonl.js'
 import { parquet } from '../sources/parquet.js'
 import { postgres } from '../sources/postgres.js'
+import type { RemoteFiles } from '../sources/remote-files.js'
 import type { Source } from '../sources/source.js'
 import { sqlite } from '../sources/sqlite.js'
 import { stdin } from '../sources/stdin.js'
@@ -20,12 +21,21 @@ export interface SourceContext {
   readonly env?: Environment
   /** What `type: stdin` reads. @default nothing */
   readonly stdin?: AsyncIterable<Uint8Array>
+  /** For paths that are URIs. @default they are refused */
+  readonly remoteFiles?: RemoteFiles | undefined
   /** What `type: entities` reads, which only a program can say. @default nothing */
   readonly entities?: Iterable<unknown> | AsyncIterable<unknown>
 }
 
 /** The source that a recipe names. Opens nothing yet. */
-export function openSource(source: SourceRecipe, context: SourceContext): Source {
+export function openSource(recipe: SourceRecipe, context: SourceContext): Source {
+  const source = openByType(recipe, context)
+  const { remoteFiles: remote } = context
+  if (!remote) return source
+  return { ...source, read: (part, options) => source.read(part, { ...options, remote }) }
+}
+
+function openByType(source: SourceRecipe, context: SourceContext): Source {
   if ('path' in source && source.type !== 'sqlite') return openFiles(source, context)
   switch (source.type) {
     case 'sqlite': {
@@ -53,19 +63,22 @@ type FileType = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'
 
 type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { readonly type: Type }>
 
-function openFiles(source: SourceOf<FileType>, { baseFolder }: SourceContext): Source {
-  const { path } = source
+function openFiles(
+  source: SourceOf<FileType>,
+  { baseFolder, remoteFiles: remote }: SourceContext,
+): Source {
+  const choice = { path: source.path, baseFolder, remote }
   switch (source.type) {
     case 'jsonl':
-      return jsonl({ path, baseFolder })
+      return jsonl(choice)
     case 'json':
-      return jsonArray({ path, baseFolder, records: source.records })
+      return jsonArray({ ...choice, records: source.records })
     case 'csv':
-      return csv({ path, baseFolder, ...tableOptions(source) })
+      return csv({ ...choice, ...tableOptions(source) })
     case 'tsv':
-      return tsv({ path, baseFolder, ...tableOptions(source) })
+      return tsv({ ...choice, ...tableOptions(source) })
     case 'parquet':
-      return parquet({ path, baseFolder })
+      return parquet(choice)
   }
 }
 

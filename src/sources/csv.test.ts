@@ -12,7 +12,7 @@ import { noFields } from './read-rows.js'
 import { scanRow } from './scan-row.js'
 import { describeSourceContract } from './source.contract.js'
 import type { Source } from './source.js'
-import { splitRow } from './split-row.js'
+import { splitRow, splitWholeRow } from './split-row.js'
 
 let baseFolder = ''
 before(async () => (baseFolder = await mkdtemp(join(tmpdir(), 'csv-'))))
@@ -182,6 +182,30 @@ describe('csv', () => {
         assert.deepEqual(rowsOf(Buffer.from(text)), expected)
       }),
     )
+  })
+})
+
+describe('rows of CSV that are split as they are found', () => {
+  it('end where a scan for their end finds it, and have the same fields, or are left to it', () => {
+    let whole = 0
+    const piece = stringMatching(/^(?:[a",\r\n\0]|"a{40}"|a{40}|\r\n){0,12}$/u)
+    assertProperty(
+      property(piece, piece, (text, more) => {
+        const bytes = Buffer.from(`${text}\n${more}`)
+        const row = { start: 0, delimiter: 0x2c }
+        const found = noFields()
+        const end = splitWholeRow(bytes, row, found)
+        if (end === -1) return
+        whole += 1
+        assert.equal(end, scanRow(bytes, 0, { ...row, scan: { where: 'field-start' } }))
+        const fields = noFields()
+        const rowEnd = bytes[end - 1] === 0x0d ? end - 1 : end
+        assert.equal(splitRow(bytes, { ...row, end: rowEnd }, fields), undefined)
+        assert.deepEqual(found, fields)
+      }),
+      { numRuns: 2000 },
+    )
+    assert.ok(whole > 500, `${whole}`)
   })
 })
 

@@ -48,21 +48,25 @@ function delimited(type: string, options: CsvOptions): Source {
       planFileGrowth(before, await plan(planOptions), { canGrow: true, cut: false }),
 
     read: (part, readOptions = {}) =>
-      withInputFile(part, async function* (file) {
-        const { input } = part
-        const isContinued = part.start > 0
-        const rows = isContinued
-          ? fileRange(file, part)
-          : fileContent(startOf(file, part.end), input)
-        yield* readRows(rows, {
-          ...readOptions,
-          delimiter,
-          columns:
-            columns ?? (isContinued ? await columnsOf(file, { delimiter, input }) : undefined),
-          maxRecordBytes,
-          readHeader: (row) => readHeader(row, { delimiter, input }),
-        })
-      }),
+      withInputFile(
+        part,
+        async function* (file) {
+          const { input } = part
+          const isContinued = part.start > 0
+          const rows = isContinued
+            ? fileRange(file, part)
+            : fileContent(startOf(file, part.end), input)
+          yield* readRows(rows, {
+            ...readOptions,
+            delimiter,
+            columns:
+              columns ?? (isContinued ? await columnsOf(file, { delimiter, input }) : undefined),
+            maxRecordBytes,
+            readHeader: (row) => readHeader(row, { delimiter, input }),
+          })
+        },
+        readOptions.remote,
+      ),
   }
 
   function plan(planOptions: PlanOptions): Promise<readonly SourcePart[]> {

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { LoradexError } from '../kernel/error.js'
+import { isLoradexError, LoradexError } from '../kernel/error.js'
 import type { RecordBatch } from '../records/record-batch.js'
+import { isUri, noRemoteFiles, type RemoteFiles } from './remote-files.js'
 import type { FileSnapshot } from './source.js'
 import { lostFile, unreadableFile } from './unreadable-file.js'
 
@@ -24,20 +25,27 @@ export interface InputFile {
   close(): Promise<void>
 }
 
-/** Opens what must be a regular file, in the state of `snapshot` when there is one. */
-export async function openInputFile({ input, path, snapshot }: InputPath): Promise<InputFile> {
-  // Asked before the file is opened: opening a FIFO would wait for its writer.
-  const kind = await stat(path).catch((cause: unknown) => {
-    throw unreadableFile(input, cause)
-  })
-  if (!kind.isFile()) throw notAFile(input, kind)
-  const file = await open(path).catch((cause: unknown) => {
-    throw unreadableFile(input, cause)
-  })
-  const opened = snapshot ?? snapshotOf(await file.stat())
+/** Bytes by position, wherever they are. */
+interface OpenFile {
+  state(): Promise<FileSnapshot>
+  /** Some bytes, at least one unless the file ends; tells how many. */
+  readInto(bytes: Buffer, filled: number, at: number): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens what must be a regular file, in the state of `snapshot` when there is one; `remote` is for a path that
+ * is a URI.
+ */
+export async function openInputFile(
+  { input, path, snapshot }: InputPath,
+  remote?: RemoteFiles,
+): Promise<InputFile> {
+  const file = isUri(path) ? openRemote(path, remote) : await openHere(input, path)
+  const opened = snapshot ?? (await file.state())
 
   async function checkUnchanged(): Promise<void> {
-    const { bytes, mtimeMs } = snapshotOf(await file.stat())
+    const { bytes, mtimeMs } = await file.state()
     if (bytes !== opened.bytes || mtimeMs !== opened.mtimeMs) throw changed(input)
   }
 
@@ -50,13 +58,11 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
     async readRange(start, end, take = (length) => Buffer.allocUnsafeSlow(length)) {
       const bytes = take(end - start)
       for (let filled = 0; filled < bytes.length;) {
-        const { bytesRead } = await file
-          .read(bytes, filled, bytes.length - filled, start + filled)
-          .catch((cause: unknown) => {
-            throw lostFile(input, cause)
-          })
-        if (bytesRead === 0) throw changed(input)
-        filled += bytesRead
+        const count = await file.readInto(bytes, filled, start + filled).catch((cause: unknown) => {
+          throw isLoradexError(cause) ? cause : lostFile(input, cause)
+        })
+        if (count === 0) throw changed(input)
+        filled += count
       }
       allRead += bytes.length
       return bytes
@@ -70,6 +76,40 @@ export async function openInputFile({ input, path, snapshot }: InputPath): Promi
     throw error
   }
 }
+
+async function openHere(input: string, path: string): Promise<OpenFile> {
+  // Asked before the file is opened: opening a FIFO would wait for its writer.
+  const kind = await stat(path).catch((cause: unknown) => {
+    throw unreadableFile(input, cause)
+  })
+  if (!kind.isFile()) throw notAFile(input, kind)
+  const file = await open(path).catch((cause: unknown) => {
+    throw unreadableFile(input, cause)
+  })
+  return {
+    state: async () => snapshotOf(await file.stat()),
+    async readInto(bytes, filled, at) {
+      return (await file.read(bytes, filled, bytes.length - filled, at)).bytesRead
+    },
+    close: () => file.close(),
+  }
+}
+
+function openRemote(uri: string, remote: RemoteFiles | undefined): OpenFile {
+  if (!remote) throw noRemoteFiles(uri)
+  return {
+    state: () => remote.stat(uri),
+    async readInto(bytes, filled, at) {
+      const length = Math.min(bytes.length - filled, MOST_REMOTE_BYTES)
+      bytes.set(await remote.read(uri, at, length), filled)
+      return length
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+/** Asked for at a time. */
+const MOST_REMOTE_BYTES = 8 * 1024 * 1024
 
 /** Every byte of the file, in order. */
 export async function* fileChunks(
@@ -103,8 +143,9 @@ export function startOf(file: InputFile, bytes: number): InputFile {
 export async function* withInputFile(
   path: InputPath,
   use: (file: InputFile) => AsyncIterable<RecordBatch>,
+  remote?: RemoteFiles,
 ): AsyncGenerator<RecordBatch, void, undefined> {
-  const file = await openInputFile(path)
+  const file = await openInputFile(path, remote)
   try {
     for await (const batch of use(file)) yield { ...batch, inputBytes: file.bytesRead() }
     await file.checkUnchanged()

@@ -41,13 +41,17 @@ export function jsonArray(options: JsonArrayOptions): Source {
       planFileGrowth(before, await plan(planOptions), { canGrow: false, cut: false }),
 
     read: (part, readOptions = {}) =>
-      withInputFile(part, async function* (file) {
-        readOptions.signal?.throwIfAborted()
-        const { input } = part
-        const hasOffsets = !(await isCompressed(file))
-        const chunks = decompressedFile(file, input)
-        yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
-      }),
+      withInputFile(
+        part,
+        async function* (file) {
+          readOptions.signal?.throwIfAborted()
+          const { input } = part
+          const hasOffsets = !(await isCompressed(file))
+          const chunks = decompressedFile(file, input)
+          yield* readElements(chunks, { ...readOptions, input, maxRecordBytes, hasOffsets, keys })
+        },
+        readOptions.remote,
+      ),
   }
 }
 

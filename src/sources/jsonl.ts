@@ -50,12 +50,16 @@ export function jsonl(options: JsonlOptions): Source {
       }),
 
     read: (part, readOptions = {}) =>
-      withInputFile(part, async function* (file) {
-        const limits = { ...readOptions, maxRecordBytes }
-        readOptions.signal?.throwIfAborted()
-        if (await isCompressed(file)) yield* readLines(fileContent(file, part.input), limits)
-        else yield* linesOf(file, part, limits)
-      }),
+      withInputFile(
+        part,
+        async function* (file) {
+          const limits = { ...readOptions, maxRecordBytes }
+          readOptions.signal?.throwIfAborted()
+          if (await isCompressed(file)) yield* readLines(fileContent(file, part.input), limits)
+          else yield* linesOf(file, part, limits)
+        },
+        readOptions.remote,
+      ),
   }
 }
 

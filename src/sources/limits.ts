@@ -7,8 +7,8 @@ export const PARTS_PER_FILE = 64
 /** What is done again at most, on each thread, when an export is resumed. */
 export const MOST_PART_BYTES: number = 64 * 1024 * 1024
 
-/** Stays in the second-level cache with its output. */
-export const BATCH_BYTES: number = 1024 * 1024
+/** What each batch costs beside its records is felt below; larger ones take more memory and no less time. */
+export const BATCH_BYTES: number = 2 * 1024 * 1024
 
 /** A chat of a million tokens is about 5 MB; anything longer than this is not a record. */
 export const MAX_RECORD_BYTES: number = 64 * 1024 * 1024

@@ -49,7 +49,7 @@ export function readLineRange(
   part: SourcePart,
   options: LineRangeOptions = {},
 ): AsyncIterable<RecordBatch> {
-  return withInputFile(part, (file) => linesOf(file, part, options))
+  return withInputFile(part, (file) => linesOf(file, part, options), options.remote)
 }
 
 /** The same over a file that is open. */

@@ -3,7 +3,8 @@ import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
 import { LoradexError } from '../kernel/error.js'
 import { shortPath } from '../kernel/short-path.js'
 import { expandBraces, hasWildcard, segmentPattern } from './glob.js'
-import { noMatch } from './no-match.js'
+import { noFile, noMatch } from './no-match.js'
+import { isUri, noRemoteFiles, type RemoteFiles } from './remote-files.js'
 import { unreadableFile } from './unreadable-file.js'
 
 export interface FileChoice {
@@ -14,6 +15,8 @@ export interface FileChoice {
   readonly path: string | readonly string[]
   /** What relative paths start from. */
   readonly baseFolder: string
+  /** For paths that are URIs. @default they are refused */
+  readonly remote?: RemoteFiles | undefined
 }
 
 export interface MatchedFile {
@@ -27,10 +30,17 @@ export interface MatchedFile {
  * @throws `source.no-match` for a pattern that matches nothing.
  */
 export async function matchFiles(choice: FileChoice): Promise<readonly MatchedFile[]> {
-  const { path, baseFolder } = choice
+  const { path, baseFolder, remote } = choice
   const patterns = typeof path === 'string' ? [path] : path
   const matched = new Map<string, MatchedFile>()
   for (const pattern of patterns) {
+    if (isUri(pattern)) {
+      for (const uri of await matchUris(pattern, remote)) {
+        checkName(uri)
+        matched.set(uri, { input: uri, path: uri })
+      }
+      continue
+    }
     const names = await matchPattern(pattern.replaceAll(sep, '/'), baseFolder)
     if (names.length === 0) throw noMatch(pattern, baseFolder)
     for (const name of names) {
@@ -40,6 +50,17 @@ export async function matchFiles(choice: FileChoice): Promise<readonly MatchedFi
     }
   }
   return [...matched.values()]
+}
+
+async function matchUris(
+  pattern: string,
+  remote: RemoteFiles | undefined,
+): Promise<readonly string[]> {
+  if (!remote) throw noRemoteFiles(pattern)
+  const uris = await remote.list(pattern)
+  const shown = uris.filter((uri) => !uri.slice(uri.lastIndexOf('/') + 1).startsWith('.'))
+  if (shown.length > 0) return shown.toSorted(byCodeUnit)
+  throw noFile(pattern, { expected: 'a file', meant: undefined })
 }
 
 async function matchPattern(pattern: string, baseFolder: string): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { driverMissing } from './driver-missing.js'
 import { kindOf, wrongKind } from './file-kind.js'
 import { openInputFile, type InputFile, type InputPath } from './input-file.js'
 import { rawParquet, type Field } from './parquet-schema.js'
+import type { RemoteFiles } from './remote-files.js'
 import type { FileSnapshot } from './source.js'
 
 /** A Parquet file whose footer is read and that has nothing we cannot read. The opener closes it. */
@@ -22,9 +23,12 @@ export interface ParquetFile {
 const MIN_BYTES = 12
 const MAGIC_BYTES = 4
 
-export async function openParquet(inputPath: InputPath): Promise<ParquetFile> {
+export async function openParquet(
+  inputPath: InputPath,
+  remote?: RemoteFiles,
+): Promise<ParquetFile> {
   const { input } = inputPath
-  const file = await openInputFile(inputPath)
+  const file = await openInputFile(inputPath, remote)
   const close = (): Promise<void> => file.close()
   try {
     const bytes = bufferOf(file)

@@ -1,5 +1,5 @@
 import type { Field } from './parquet-schema.js'
-import { parquetValueWriter } from './parquet-values.js'
+import { holdsText, parquetValueWriter } from './parquet-values.js'
 import { parquetFault } from './parquet-fault.js'
 import { mapText, writeNullable, type WriteValue } from './row-text.js'
 
@@ -7,6 +7,11 @@ import { mapText, writeNullable, type WriteValue } from './row-text.js'
 export function fieldWriter(field: Field): WriteValue {
   const write = singleWriter(field)
   return field.element.repetition_type === 'REPEATED' ? arrayWriter(write) : write
+}
+
+/** Whether the values of a field are texts as UTF-8. */
+export function isTextField({ element, children }: Field): boolean {
+  return children.length === 0 && element.repetition_type !== 'REPEATED' && holdsText(element)
 }
 
 /** The raw value of a field; a repeated one that is not there is an empty list, not null. */

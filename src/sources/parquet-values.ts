@@ -75,6 +75,12 @@ export function parquetValueWriter(element: SchemaElement): WriteValue {
   return (name && LOGICAL_WRITERS[name](element)) ?? plainWriter(element)
 }
 
+/** Whether the column holds texts as UTF-8, or bytes that are text when they are UTF-8. */
+export function holdsText(element: SchemaElement): boolean {
+  const name = logicalName(element)
+  return name === undefined ? element.type === 'BYTE_ARRAY' : name === 'STRING' || name === 'ENUM'
+}
+
 function plainWriter({ type }: SchemaElement): WriteValue {
   if (type === undefined) return String
   switch (type) {

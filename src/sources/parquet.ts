@@ -1,8 +1,8 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { Compressors, ParquetScanOptions } from 'hyparquet'
+import type { ParquetScanOptions } from 'hyparquet'
 import { PART_BYTES } from './limits.js'
 import { matchFiles, type FileChoice } from './match-files.js'
-import { fieldValue, fieldWriter } from './parquet-groups.js'
+import { parquetCodecs } from './parquet-codecs.js'
+import { fieldValue, fieldWriter, isTextField } from './parquet-groups.js'
 import { loadHyparquet, lostParquet, openParquet, type ParquetFile } from './parquet-file.js'
 import { damagedPage } from './parquet-pages.js'
 import type { Field } from './parquet-schema.js'
@@ -10,10 +10,9 @@ import { planFileGrowth } from './plan-file-growth.js'
 import { fileSourceId } from './plan-files.js'
 import { rowBatcher } from './row-batcher.js'
 import { parquetFault } from './parquet-fault.js'
+import { rowBytesWriter } from './row-bytes.js'
 import { rowWriter } from './row-text.js'
 import type { PlanOptions, Source, SourcePart } from './source.js'
-
-type Decompress = NonNullable<Compressors['GZIP']>
 
 /**
  * The rows of Parquet files, one JSON object each. A part is one or more row groups; one row group
@@ -37,18 +36,22 @@ export function parquet(choice: FileChoice): Source {
     planGrowth: async (before, options) =>
       planFileGrowth(before, await plan(options), { canGrow: false, cut: false }),
 
-    async *read(part, { batchBytes, signal } = {}) {
+    async *read(part, { batchBytes, remote, signal } = {}) {
       signal?.throwIfAborted()
       const { input, start, end } = part
-      const file = await openParquet(part)
+      const file = await openParquet(part, remote)
       try {
-        const write = rowWriter(
-          file.fields.map((field) => ({ name: field.element.name, write: fieldWriter(field) })),
-        )
+        const fields = file.fields.map((field) => ({
+          name: field.element.name,
+          write: fieldWriter(field),
+          isText: isTextField(field),
+        }))
+        const write = rowWriter(fields)
+        const writeBytes = rowBytesWriter(fields)
         const batcher = rowBatcher(batchBytes)
         for (let group = start; group < end; group += 1) {
           for (const row of await readRows(file, group, input)) {
-            batcher.add(write(row))
+            batcher.add(writeBytes(row) ?? write(row))
             if (!batcher.isFull()) continue
             const batch = batcher.take()
             if (batch) yield batch
@@ -70,7 +73,7 @@ export function parquet(choice: FileChoice): Source {
     const parts: SourcePart[] = []
     for (const matched of await matchFiles(choice)) {
       signal?.throwIfAborted()
-      const file = await openParquet(matched)
+      const file = await openParquet(matched, choice.remote)
       await file.close()
       columns ??= file.fields.map(({ element }) => element.name)
       const { snapshot } = file
@@ -156,26 +159,12 @@ async function readColumn(
 async function scanOptions(
   range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd'>,
 ): Promise<ParquetScanOptions> {
-  const { compressors } = await import('hyparquet-compressors')
-  const own: Compressors = {
-    ...compressors,
-    GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
-    BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
-  }
   return {
     ...range,
-    compressors: Object.fromEntries(
-      Object.entries(own).map(([codec, decompress]) => [codec, orEmpty(decompress)]),
-    ),
+    compressors: await parquetCodecs(),
     utf8: false,
     geoparquet: false,
     useOffsetIndex: false,
     parsers: { timestampFromNanoseconds: (nanos) => nanos },
   }
-}
-
-/** A page without values may be compressed to nothing at all, which no codec takes. */
-function orEmpty(decompress: Decompress): Decompress {
-  return (input, outputLength) =>
-    outputLength === 0 ? new Uint8Array() : decompress(input, outputLength)
 }

@@ -22,7 +22,7 @@ export async function planFiles(
   const notes = fileNotes()
   for (const matched of await matchFiles(plan)) {
     signal?.throwIfAborted()
-    const file = await openInputFile(matched)
+    const file = await openInputFile(matched, plan.remote)
     try {
       const head = await fileHead(file, matched.input)
       checkEncoding(head, matched.input)

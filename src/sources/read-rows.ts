@@ -6,7 +6,7 @@ import { rowWriter, type RowWriter } from './row-writer.js'
 import { QUOTE, scanRow, type RowScan, type RowSyntax } from './scan-row.js'
 import type { ReadOptions } from './source.js'
 import { countLineFeeds, LINE_FEED, lineTooLong } from './split-lines.js'
-import { splitRow, type RowFields } from './split-row.js'
+import { splitRow, splitWholeRow, type RowFields } from './split-row.js'
 
 export interface ReadRowsOptions extends ReadOptions, RowSyntax {
   /** Names of the columns; absent when the first row has them. */
@@ -50,6 +50,8 @@ interface Reader {
   readonly options: ReadRowsOptions
   readonly scan: RowScan
   readonly fields: RowFields
+  /** Whether `fields` are those of the row already. */
+  isSplit: boolean
   /** Known from the first row on. */
   columns: readonly string[] | undefined
   readonly writer: RowWriter
@@ -69,6 +71,7 @@ function openReader(window: ByteWindow, options: ReadRowsOptions): Reader {
     options,
     scan: { where: 'field-start' },
     fields: noFields(),
+    isSplit: false,
     columns: undefined,
     writer: rowWriter(),
     start: 0,
@@ -94,6 +97,14 @@ export function noFields(): RowFields {
 function findRowEnd(reader: Reader): boolean {
   const { window, options, scan } = reader
   const { bytes, isLast } = window
+  const row = { start: reader.start, delimiter: options.delimiter }
+  const isNew = reader.at === reader.start && reader.skipped === 0
+  const rowEnd = isNew ? splitWholeRow(bytes, row, reader.fields) : -1
+  reader.isSplit = rowEnd !== -1
+  if (reader.isSplit) {
+    reader.at = rowEnd
+    return true
+  }
   if (reader.quoteAt < reader.at) reader.quoteAt = indexOrInfinity(bytes, QUOTE, reader.at)
   const lineFeed = indexOrInfinity(bytes, LINE_FEED, reader.at)
   // Most rows have no quote, and end where the line does.
@@ -134,12 +145,12 @@ function takeHeader(reader: Reader, { start, end }: { start: number; end: number
 }
 
 function faultOf(
-  { window: { bytes }, fields, columns = [] }: Reader,
+  { window: { bytes }, fields, isSplit, columns = [] }: Reader,
   row: RowSyntax & { start: number; end: number },
 ): Drop | undefined {
   const nul = bytes.subarray(row.start, row.end).indexOf(0)
   if (nul !== -1) return nulByte
-  const fault = splitRow(bytes, row, fields)
+  const fault = isSplit ? undefined : splitRow(bytes, row, fields)
   if (fault !== undefined || fields.count === columns.length) return fault
   const { count: observed } = fields
   return { code: 'ragged-row', rule: 'source.columns', observed, allowed: columns.length }

@@ -6,8 +6,8 @@ import { LINE_FEED, lineTooLong } from './split-lines.js'
 
 /** Collects rows into batches for sources that make the text of each record themselves. */
 export interface RowBatcher {
-  /** Adds a record, or one that was given up. */
-  add(row: string | Drop): void
+  /** Adds a record, as text or as UTF-8 of allowed length, or one that was given up. */
+  add(row: string | Uint8Array | Drop): void
   /** Whether the batch holds what it was meant to. */
   isFull(): boolean
   /** What was added since the last call, if anything: a batch that nobody else writes to. */
@@ -26,7 +26,8 @@ export function rowBatcher(batchBytes: number = BATCH_BYTES): RowBatcher {
   return {
     add(row) {
       const start = length
-      const drop = typeof row === 'string' ? write(row) : row
+      const drop =
+        row instanceof Uint8Array ? copy(row) : typeof row === 'string' ? write(row) : row
       if (drop !== undefined) damaged.set(spans.length / 2, drop)
       spans.push(start, length)
       if (length > start) bytes[length++] = LINE_FEED
@@ -50,6 +51,12 @@ export function rowBatcher(batchBytes: number = BATCH_BYTES): RowBatcher {
       damaged = new Map()
       return batch
     },
+  }
+
+  function copy(record: Uint8Array): undefined {
+    reserve(record.length + 1)
+    bytes.set(record, length)
+    length += record.length
   }
 
   function write(text: string): Drop | undefined {

@@ -69,7 +69,8 @@ export function withoutLineEnds(json: string): string {
   return json.replaceAll(/[\r\n]/gu, ' ')
 }
 
-function badValue(column: string, seen: string): Drop {
+/** What to give for a record with a value that JSON cannot hold. */
+export function badValue(column: string, seen: string): Drop {
   return {
     code: 'bad-value',
     rule: `source.${column}`,

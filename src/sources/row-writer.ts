@@ -1,5 +1,7 @@
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
+import { copyBytes } from './copy-bytes.js'
+import { LONGEST_ESCAPE, textEscaper } from './escape-text.js'
 import { QUOTE } from './scan-row.js'
 import type { RowFields } from './split-row.js'
 
@@ -18,11 +20,8 @@ export interface RowWriter {
   take(): Iterable<RecordBatch>
 }
 
-const BACKSLASH = 0x5c
-/** A control character becomes `\u001f`, which is six times as long. */
-const LONGEST_ESCAPE = 6
-
 export function rowWriter(): RowWriter {
+  const escape = textEscaper()
   let keys: readonly Buffer[] = []
   let keysLength = 0
   let out = Buffer.alloc(0)
@@ -54,8 +53,14 @@ export function rowWriter(): RowWriter {
       reserve(keysLength + rowLength * LONGEST_ESCAPE + fields.count + 2)
       const start = length
       for (const [index, key] of keys.entries()) {
-        length += key.copy(out, length)
-        length = writeField(bytes, fields, { index, out, at: length })
+        length = copyBytes(key, out, length)
+        const field = {
+          bytes,
+          start: fields.starts[index] ?? 0,
+          end: fields.ends[index] ?? 0,
+          areQuotesDoubled: fields.areQuoted[index] === true,
+        }
+        length = escape(field, out, length)
         out[length] = QUOTE
         length += 1
       }
@@ -92,51 +97,3 @@ export function rowWriter(): RowWriter {
     },
   }
 }
-
-interface Target {
-  readonly index: number
-  readonly out: Buffer
-  readonly at: number
-}
-
-/** The text of a field as the inside of a JSON string; gives the position behind it. */
-function writeField(bytes: Buffer, fields: RowFields, { index, out, at }: Target): number {
-  const end = fields.ends[index] ?? 0
-  const isQuoted = fields.areQuoted[index] === true
-  let next = at
-  for (let from = fields.starts[index] ?? 0; from < end;) {
-    const runEnd = endOfRun(bytes, from, end)
-    if (runEnd - from >= WORTH_A_CALL) {
-      next += bytes.copy(out, next, from, runEnd)
-      from = runEnd
-    }
-    for (; from < runEnd; from += 1) {
-      out[next] = bytes[from] ?? 0
-      next += 1
-    }
-    if (from < end) {
-      const byte = bytes[from] ?? 0
-      next += out.write(escapes[byte] ?? '', next, 'latin1')
-      from += byte === QUOTE && isQuoted ? 2 : 1
-    }
-  }
-  return next
-}
-
-function endOfRun(bytes: Buffer, from: number, end: number): number {
-  let at = from
-  while (at < end && isWrittenAsIs[bytes[at] ?? 0] === 1) at += 1
-  return at
-}
-
-/** Fewer bytes are copied sooner one by one. */
-const WORTH_A_CALL = 64
-
-const isWrittenAsIs = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH),
-)
-
-/** As `JSON.stringify` writes them. */
-const escapes: readonly string[] = Array.from({ length: BACKSLASH + 1 }, (_, byte) =>
-  JSON.stringify(String.fromCharCode(byte)).slice(1, -1),
-)

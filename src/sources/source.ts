@@ -1,4 +1,5 @@
 import type { RecordBatch } from '../records/record-batch.js'
+import type { RemoteFiles } from './remote-files.js'
 
 /** Where records come from. */
 export interface Source {
@@ -118,5 +119,7 @@ export interface ReadOptions {
    * that all of its bytes lie in away again. @default new memory
    */
   readonly takeMemory?: (bytes: number) => Buffer
+  /** For paths that are URIs. @default those are refused */
+  readonly remote?: RemoteFiles | undefined
   readonly signal?: AbortSignal | undefined
 }

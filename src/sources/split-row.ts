@@ -1,5 +1,6 @@
 import type { Drop } from '../records/verdict.js'
 import { QUOTE, type RowSyntax } from './scan-row.js'
+import { LINE_FEED } from './split-lines.js'
 
 const CARRIAGE_RETURN = 0x0d
 
@@ -42,6 +43,41 @@ export function splitRow(bytes: Buffer, row: RowRange, fields: RowFields): Drop 
   }
 }
 
+/**
+ * Finds the fields of a row whose end is not known yet, and gives the position of the LF that ends it.
+ * -1 when the bytes end before, or the row has something in it for `splitRow` to judge.
+ */
+export function splitWholeRow(
+  bytes: Buffer,
+  { start, delimiter }: RowSyntax & { readonly start: number },
+  fields: RowFields,
+): number {
+  fields.count = 0
+  fields.hasCarriageReturn = false
+  for (let at = start; ; at += 1) {
+    const isQuoted = bytes[at] === QUOTE
+    const fieldEnd = isQuoted
+      ? closingQuote(bytes, at + 1, bytes.length)
+      : endOfField(bytes, at, delimiter)
+    if (fieldEnd === -1) return -1
+    addField(fields, { start: isQuoted ? at + 1 : at, end: fieldEnd, isQuoted })
+    at = isQuoted ? fieldEnd + 1 : fieldEnd
+    const byte = bytes[at]
+    if (byte === LINE_FEED) return at
+    if (byte === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) return at + 1
+    if (byte !== delimiter) return -1
+  }
+}
+
+function endOfField(bytes: Buffer, from: number, delimiter: number): number {
+  let at = from
+  for (; at < bytes.length; at += 1) {
+    const byte = bytes[at]
+    if (byte === delimiter || byte === LINE_FEED || byte === CARRIAGE_RETURN) break
+  }
+  return at
+}
+
 function endOfPlain(bytes: Buffer, from: number, plain: PlainField): number {
   const { end, delimiter } = plain.row
   let at = from
@@ -55,12 +91,24 @@ function endOfPlain(bytes: Buffer, from: number, plain: PlainField): number {
 
 /** -1 when the field does not end within the row. */
 function closingQuote(bytes: Buffer, from: number, end: number): number {
-  for (let at = from; at < end; at += 1) {
-    if (bytes[at] !== QUOTE) continue
+  for (let at = from; at < end; at += 2) {
+    at = nextQuote(bytes, at, end)
+    if (at === -1) return -1
     if (at + 1 >= end || bytes[at + 1] !== QUOTE) return at
-    at += 1
   }
   return -1
+}
+
+/** Most fields are short: only in a long one the search of `Buffer` is worth its call. */
+const WORTH_A_SEARCH = 32
+
+function nextQuote(bytes: Buffer, from: number, end: number): number {
+  const near = Math.min(end, from + WORTH_A_SEARCH)
+  for (let at = from; at < near; at += 1) {
+    if (bytes[at] === QUOTE) return at
+  }
+  const at = near < end ? bytes.indexOf(QUOTE, near) : -1
+  return at < end ? at : -1
 }
 
 function addField(

@@ -1,6 +1,6 @@
 import type { PartSize } from './source.js'
 import type { SqliteDatabase } from './sqlite-database.js'
-import { noTable, quoteName } from './table-or-query.js'
+import { noTable, quoteName, quoteText } from './table-or-query.js'
 
 /** Row ids from `start` on and below `end`. */
 export interface RowIdRange {
@@ -19,6 +19,8 @@ export interface SqliteTable {
   /** How its rows are told apart and ordered: row ids where it has them. */
   readonly order: readonly string[]
   readonly hasRowIds: boolean
+  /** Whether all values lie in the file: none is made by a function as it is read. */
+  readonly isStored: boolean
 }
 
 /** Bounds that bound nothing: SQLite has larger row ids than a number can hold exactly. */
@@ -39,14 +41,21 @@ export function findTable(database: SqliteDatabase, name: string, input: string)
     throw noTable({ input, name, known: names.filter((other) => !other.startsWith('sqlite_')) })
   }
   const [, type, isWithoutRowId] = found
-  if (type !== 'table') return { sql, order: [], hasRowIds: false }
+  if (type !== 'table') return { sql, order: [], hasRowIds: false, isStored: false }
   const columns = database.columns(`SELECT * FROM ${sql}`).map((column) => column.toLowerCase())
   const rowId = ['rowid', '_rowid_', 'oid'].find((alias) => !columns.includes(alias))
-  if (isWithoutRowId === 0n && rowId !== undefined) return { sql, order: [rowId], hasRowIds: true }
+  const [made] = database.rows(
+    `SELECT name FROM pragma_table_xinfo(${quoteText(name)}) WHERE hidden > 1`,
+  )
+  const isStored = made === undefined
+  if (isWithoutRowId === 0n && rowId !== undefined) {
+    return { sql, order: [rowId], hasRowIds: true, isStored }
+  }
   const key = database.rows(
     `SELECT name FROM pragma_table_info(${quoteText(name)}) WHERE pk > 0 ORDER BY pk`,
   )
-  return { sql, order: Array.from(key, ([column]) => quoteName(String(column))), hasRowIds: false }
+  const order = Array.from(key, ([column]) => quoteName(String(column)))
+  return { sql, order, hasRowIds: false, isStored }
 }
 
 /** The query for the rows of the range. */
@@ -105,8 +114,4 @@ function rows(amount: number): PartSize {
 function numberOf(database: SqliteDatabase, sql: string): number {
   const [row] = database.rows(sql)
   return Number(row?.[0] ?? 0)
-}
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import { isLoradexError } from '../kernel/error.js'
 import {
   checkColumn,
@@ -11,17 +10,17 @@ import {
 } from './growing-column.js'
 import { isSameSnapshot } from './input-file.js'
 import { BATCH_BYTES, PART_BYTES } from './limits.js'
-import { doubleText } from './number-text.js'
 import { notASelect, queryRefused, sameName } from './query-refused.js'
 import { rowBatcher } from './row-batcher.js'
-import { firstDuplicate, rowWriter, type WriteValue } from './row-text.js'
+import { firstDuplicate } from './row-text.js'
 import type { FileSnapshot, KeyRange, Source, SourcePart } from './source.js'
 import { openSqlite, type SqliteDatabase } from './sqlite-database.js'
 import { sqliteLost, sqliteRefused } from './sqlite-error.js'
+import { sqliteRows, type SqliteRows } from './sqlite-rows.js'
 import { checkSqliteSnapshot, sqliteSnapshot } from './sqlite-snapshot.js'
 import { sqliteKeyedRows, sqliteKeyFacts } from './sqlite-keys.js'
 import { findTable, rangesOf, rowsOf, WHOLE_TABLE, type RowIdRange } from './sqlite-table.js'
-import { subquery, type TableOrQuery } from './table-or-query.js'
+import type { TableOrQuery } from './table-or-query.js'
 
 export type SqliteOptions = TableOrQuery & {
   readonly path: string
@@ -134,20 +133,22 @@ export function sqlite(options: SqliteOptions): Source {
     before: KeyRange | undefined,
   ): KeyFacts {
     const place = { input, column }
-    const rows = allRows(database)
+    const { rows } = allRows(database)
     checkColumn(place, database.columns(rows))
     const facts = sqliteKeyFacts(database, { rows, column, upTo: before?.upTo })
     checkKeyed(place, facts)
     return facts
   }
 
-  function allRows(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): string {
-    return table === undefined ? query : rowsOf(findTable(database, table, input), range)
+  function allRows(database: SqliteDatabase, range: RowIdRange = WHOLE_TABLE): AllRows {
+    if (table === undefined) return { rows: query, isStored: false }
+    const found = findTable(database, table, input)
+    return { rows: rowsOf(found, range), isStored: found.isStored }
   }
 
   /** The statement that gives the rows of a range, and how to write one. */
   function select(database: SqliteDatabase, range: KeyedRange = WHOLE_TABLE): Selection {
-    const all = allRows(database, range)
+    const { rows: all, isStored } = allRows(database, range)
     const rows =
       growingBy && range.keys
         ? sqliteKeyedRows(database, { rows: all, ...growingBy, keys: range.keys })
@@ -158,58 +159,24 @@ export function sqlite(options: SqliteOptions): Source {
     }
     const duplicate = firstDuplicate(names)
     if (duplicate !== undefined) throw sameName(input, duplicate)
-    const sql = typedRows(rows, names.length)
+    const { sql, write } = sqliteRows(database, { rows, names, isStored })
     // Refuses what is not one SELECT, such as a second statement, before anything is read.
     database.columns(sql)
-    const write = valueWriter(encodingOf(database))
-    return { names, sql, write: rowWriter(names.map((column) => ({ name: column, write }))) }
+    return { names, sql, write }
   }
 }
 
 type KeyedRange = RowIdRange & Pick<SourcePart, 'keys'>
 
-interface Selection {
+interface AllRows {
+  /** The query for them. */
+  readonly rows: string
+  readonly isStored: boolean
+}
+
+interface Selection extends SqliteRows {
   /** Of the columns. */
   readonly names: readonly string[]
-  readonly sql: string
-  readonly write: ReturnType<typeof rowWriter>
-}
-
-/**
- * Text comes as its bytes and blobs as hexadecimal text. The drivers would stop the whole program,
- * or put other characters, at text that is not Unicode.
- */
-function typedRows(rows: string, columnCount: number): string {
-  const columns = Array.from({ length: columnCount }, (_, index) => `c${index}`)
-  const values = columns.map(
-    (column) =>
-      `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) WHEN 'blob' THEN hex(${column}) ELSE ${column} END`,
-  )
-  return `WITH q(${columns.join(', ')}) AS ${subquery(rows)} SELECT ${values.join(', ')} FROM q`
-}
-
-function encodingOf(database: SqliteDatabase): string {
-  const [row] = database.rows('PRAGMA encoding')
-  return String(row?.[0])
-}
-
-/** SQLite has one set of types for all columns: any column may hold any of them. */
-function valueWriter(encoding: string): WriteValue {
-  const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
-
-  return (value, refuse) => {
-    if (typeof value === 'bigint') return String(value)
-    if (typeof value === 'number') {
-      return Number.isFinite(value) ? doubleText(value) : refuse(String(value))
-    }
-    if (typeof value === 'string') return `"${Buffer.from(value, 'hex').toString('base64')}"`
-    try {
-      if (value instanceof Uint8Array) return JSON.stringify(text.decode(value))
-      return refuse(typeof value)
-    } catch {
-      return refuse(`text that is not ${encoding}`)
-    }
-  }
 }
 
 function lost(input: string, cause: unknown, signal: AbortSignal | undefined): unknown {

@@ -143,3 +143,13 @@ function windowBytes(flags: number, header: readonly number[]): number {
     ? 2 ** (10 + (window >> 3)) * (1 + (window & 7) / 8)
     : littleEndian(header.slice(dictionaryLength(flags)))
 }
+
+/** How many bytes are in the frame that the data begin with, where it says so. */
+export function zstdContentSize(data: Uint8Array): number | undefined {
+  const flags = data[4] ?? 0
+  const length = sizeLength(flags)
+  if (littleEndian([...data.subarray(0, 4)]) !== 0xfd2fb528 || length === 0) return undefined
+  const start = 5 + windowLength(flags) + dictionaryLength(flags)
+  const field = littleEndian([...data.subarray(start, start + length)])
+  return length === 2 ? field + 256 : field
+}

@@ -14,6 +14,7 @@ export interface Cluster {
   write(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void>
   /** What matches a pattern of Hadoop's. */
   list(pattern: string): Promise<readonly ClusterFile[]>
+  stat(path: string): Promise<ClusterFile>
   exists(path: string): Promise<boolean>
   makeFolder(path: string): Promise<void>
   /** A file, or a folder with all that is in it; nothing is no failure. */
@@ -141,6 +142,7 @@ export function openCluster(
     async list(path) {
       return (await ask<{ readonly files: readonly ClusterFile[] }>({ do: 'list', path })).files
     },
+    stat: (path) => ask<ClusterFile>({ do: 'stat', path }),
     async exists(path) {
       return (await ask<{ readonly exists: boolean }>({ do: 'exists', path })).exists
     },

@@ -23,6 +23,7 @@ import type { ShardFacts, Sink } from '../sinks/sink.js'
 import type { Cluster, ClusterFacts, LoserFile } from './cluster.js'
 import { fillExcerpts } from './fill-excerpts.js'
 import { followTasks } from './follow-tasks.js'
+import type { Copy } from './move-copies.js'
 import type { PlanDocument } from './plan-document.js'
 import { planShards, type PlannedShard } from './shard-plan.js'
 import { openSparkFolder, type SparkFolder } from './spark-folder.js'
@@ -33,6 +34,8 @@ export interface DriveOptions {
   /** Path or URI of Hadoop, absolute. */
   readonly target: string
   readonly document: PlanDocument
+  /** Files of this machine that the plan has elsewhere. @default none */
+  readonly copies?: readonly Copy[]
   readonly replace?: boolean
   readonly unfinished?: Unfinished
   /** What `adapter_metadata.json` says. */
@@ -58,9 +61,15 @@ export async function driveExport(
   planned: PlannedExport,
   options: DriveOptions,
 ): Promise<Omit<ExportSummary, 'durationMs'>> {
-  const { document, target, replace = false, unfinished = 'refuse' } = options
+  const { document, target, copies = [], replace = false, unfinished = 'refuse' } = options
   const facts = await cluster.hello(JSON.stringify({ ...document, parts: [], tasks: [] }))
-  const folder = await openSparkFolder(cluster, { target, plan: document, replace, unfinished })
+  const folder = await openSparkFolder(cluster, {
+    target,
+    plan: document,
+    copies,
+    replace,
+    unfinished,
+  })
   const local = await mkdtemp(join(tmpdir(), 'loradex-spark-'))
   let keeps = folder.done.length > 0
   try {

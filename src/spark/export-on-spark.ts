@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { exportInstant } from '../recipe/export-instant.js'
 import type { ExportOptions, ExportSummary } from '../recipe/export-recipe.js'
 import type { PlacedRecipe } from '../recipe/load-recipe.js'
-import { planExport } from '../recipe/plan-export.js'
+import { planExport, type PlanExportOptions } from '../recipe/plan-export.js'
+import { clusterFiles } from './cluster-files.js'
 import { driveExport } from './drive-export.js'
 import { hadoopPath } from './hadoop-path.js'
-import { planDocument } from './plan-document.js'
+import { assertReadable, moveCopies } from './move-copies.js'
+import { planDocument, type PlanDocument } from './plan-document.js'
+import { copiesOf, earlierPlan } from './spark-folder.js'
 import { submitDriver, type SubmitOptions } from './submit.js'
 
 export interface SparkExportOptions extends Omit<
@@ -27,20 +30,32 @@ export async function exportOnSpark(
 ): Promise<ExportSummary> {
   const { spark, env = {}, signal, onEvent } = options
   const startedAt = performance.now()
+  assertReadable(loaded.recipe)
   onEvent?.({ kind: 'phase', phase: 'plan' })
   const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-spark-plan-'))
   let isDone = false
   const submitted = submitDriver({ ...spark, env, signal })
   try {
-    const planned = await planExport(loaded, { ...options, spoolFolder })
-    options.onWarnings?.(planned.warnings)
-    const summary = await driveExport(submitted.cluster, planned, {
+    const { cluster } = submitted
+    const target = hadoopPath(options.target)
+    const folder = copiesOf(target)
+    const before = options.unfinished === 'resume' ? await earlierPlan(cluster, target) : undefined
+    const made = await planExport(loaded, {
       ...options,
-      target: hadoopPath(options.target),
+      ...(before && takenOver(before, folder)),
+      remoteFiles: clusterFiles(cluster),
+      spoolFolder,
+    })
+    options.onWarnings?.(made.warnings)
+    const { planned, copies } = moveCopies(made, { spoolFolder, folder })
+    const summary = await driveExport(cluster, planned, {
+      ...options,
+      target,
+      copies,
       document: planDocument(planned, loaded.baseFolder),
       exportedAt: exportInstant(env),
     })
-    submitted.cluster.end()
+    cluster.end()
     isDone = true
     return {
       ...summary,
@@ -50,5 +65,17 @@ export async function exportOnSpark(
   } finally {
     await submitted.close(isDone)
     await rm(spoolFolder, { recursive: true, force: true })
+  }
+}
+
+/** What an export that is gone on with has come to before: the day, and copies, which are not made again. */
+function takenOver(
+  { recipe, parts }: PlanDocument,
+  folder: string,
+): Pick<PlanExportOptions, 'referenceTime' | 'planParts'> {
+  const isCopied = parts.length > 0 && parts.every(({ path }) => path.startsWith(`${folder}/`))
+  return {
+    referenceTime: recipe.weighting.reference_time,
+    ...(isCopied && { planParts: () => Promise.resolve({ parts, added: parts }) }),
   }
 }

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { LoradexError } from '../kernel/error.js'
 import type { Unfinished } from '../export/folder/work-folder.js'
 import type { Cluster } from './cluster.js'
+import type { Copy } from './move-copies.js'
 import type { PlanDocument } from './plan-document.js'
 
 /** Room for an export that a cluster makes, beside its target; as paths of Hadoop. */
@@ -23,6 +25,8 @@ export interface SparkFolderOptions {
   /** Path or URI, absolute. */
   readonly target: string
   readonly plan: PlanDocument
+  /** To be brought there, unless an earlier driver has. */
+  readonly copies: readonly Copy[]
   readonly replace: boolean
   readonly unfinished: Unfinished
 }
@@ -34,10 +38,9 @@ const SUCCESS = '_SUCCESS'
 
 export async function openSparkFolder(
   cluster: Cluster,
-  { target, plan, replace, unfinished }: SparkFolderOptions,
+  { target, plan, copies, replace, unfinished }: SparkFolderOptions,
 ): Promise<SparkFolder> {
-  const slash = target.lastIndexOf('/')
-  const root = `${target.slice(0, slash)}/.${target.slice(slash + 1)}.loradex-spark`
+  const root = rootOf(target)
   const inRoot = (name: string): string => `${root}/${name}`
   const places = {
     target,
@@ -63,6 +66,7 @@ export async function openSparkFolder(
     }
     await cluster.remove(root)
     await makeFolders()
+    for (const { from, to } of copies) await cluster.write(to, createReadStream(from))
     await cluster.write(planPath, textChunks(JSON.stringify(plan)))
     return []
   }
@@ -98,6 +102,28 @@ export async function openSparkFolder(
     },
     discard: () => cluster.remove(root),
   }
+}
+
+/** Where copies of sources go that executors do not reach. */
+export function copiesOf(target: string): string {
+  return `${rootOf(target)}/copies`
+}
+
+/** The plan of an export to the target that did not come to its end. */
+export async function earlierPlan(
+  cluster: Cluster,
+  target: string,
+): Promise<PlanDocument | undefined> {
+  const path = `${rootOf(target)}/plan.json`
+  if (!(await cluster.exists(path))) return undefined
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `openSparkFolder` has written
+  return JSON.parse(await readText(cluster, path)) as PlanDocument
+}
+
+/** Beside the target: to rename is quick only within one file system. */
+function rootOf(target: string): string {
+  const slash = target.lastIndexOf('/')
+  return `${target.slice(0, slash)}/.${target.slice(slash + 1)}.loradex-spark`
 }
 
 async function rename(cluster: Cluster, from: string, to: string): Promise<void> {

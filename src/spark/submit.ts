@@ -30,6 +30,7 @@ const SHOWN_LINES = 5
 /** Starts a driver in this machine, which does as it is told. */
 export function submitDriver({ master, conf, env, signal }: SubmitOptions): Submitted {
   const program = sparkSubmit(env)
+  if (!existsSync(driver)) throw noDriver()
   const child = spawn(program, argumentsOf(master, conf), {
     env: { ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -97,7 +98,11 @@ function argumentsOf(master: string | undefined, conf: readonly string[]): reado
 }
 
 function sparkSubmit({ SPARK_HOME, PATH = '' }: SubmitOptions['env']): string {
-  if (SPARK_HOME) return join(SPARK_HOME, 'bin', 'spark-submit')
+  if (SPARK_HOME) {
+    const own = join(SPARK_HOME, 'bin', 'spark-submit')
+    if (existsSync(own)) return own
+    throw noSpark('SPARK_HOME/bin/spark-submit')
+  }
   const folders = PATH.split(delimiter).map((folder) => join(folder, 'spark-submit'))
   const found = folders.find((path) => existsSync(path))
   if (found === undefined) throw noSpark('spark-submit on the PATH')
@@ -110,6 +115,15 @@ function noSpark(program: string, cause?: unknown): LoradexError {
     details: { fault: 'LDX-SPARK-06' },
     hint: 'Set SPARK_HOME to the folder of Apache Spark 4, and have Java 17 beside it.',
     cause,
+  })
+}
+
+/** A checkout has no driver before somebody makes it: Java and Spark are not there for most. */
+function noDriver(): LoradexError {
+  return new LoradexError('spark.unavailable', {
+    message: 'LDX-SPARK-06: expected dist/spark/loradex-spark.jar in the package, saw none',
+    details: { fault: 'LDX-SPARK-06' },
+    hint: 'Run node tools/build-spark.mjs in the checkout.',
   })
 }
 

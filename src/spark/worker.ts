@@ -5,6 +5,7 @@ import { isLoradexError, messageOf } from '../kernel/error.js'
 import { planAgain } from '../recipe/worker-plan.js'
 import { VERSION } from '../recipe/version.js'
 import { driveFromPlan } from './drive-from-plan.js'
+import { executorFiles, type ExecutorFiles } from './executor-files.js'
 import { brokenFrame, jsonFrame, splitFrames, type Frame } from './frames.js'
 import type { PlanDocument } from './plan-document.js'
 import { runTask, type Task } from './run-task.js'
@@ -22,9 +23,10 @@ async function main(mode: string | undefined, more: readonly string[]): Promise<
   }
   if (mode !== 'task') throw brokenFrame(`the mode ${mode}`)
   const { parts, ...task } = taskIn(await next(frames))
-  endWithStdin(frames)
+  const remoteFiles = executorFiles(send)
+  void takeAnswers(frames, remoteFiles)
   const sparse: PlanDocument['parts'] = Object.assign([], partsAt(task.first, parts))
-  await runTask(planAgain({ ...plan, parts: sparse }), task, send)
+  await runTask(planAgain({ ...plan, parts: sparse }, { remoteFiles }), task, send)
 }
 
 /** Ordinals of parts are those of the plan, although a task has only its own. */
@@ -63,9 +65,13 @@ async function next(frames: AsyncGenerator<Frame, undefined>): Promise<Frame> {
   return step.value
 }
 
-/** An executor that is gone has closed it: nobody waits for the work any more. */
-function endWithStdin(frames: AsyncGenerator<Frame, undefined>): void {
-  void frames.next().finally(() => process.exit(1))
+/** An executor that is gone has closed its end: nobody waits for the work any more. */
+async function takeAnswers(frames: AsyncIterable<Frame>, files: ExecutorFiles): Promise<void> {
+  try {
+    for await (const frame of frames) files.answer(frame)
+  } finally {
+    process.exit(1)
+  }
 }
 
 /** Waits until the other side has taken the bytes. */

@@ -6,7 +6,7 @@ import Database from 'libsql'
 import { exportRecipe, loadRecipe, type Progress } from '#loradex/index.js'
 import { inFolder, jsonLines } from './in-folder.js'
 
-const RECORDS = 60_000
+const RECORDS = 150_000
 const records = Array.from({ length: RECORDS }, (_, n) => ({
   question: `q${n}`,
   answer: `answer ${(n * 7919) % RECORDS}`,

@@ -104,7 +104,11 @@ export const libraryCases: readonly ErrorCase[] = [
   }),
   program('A file that changes while it is read', 'exportRecipe(loaded, { … })', async (folder) => {
     const path = join(folder, 'in.jsonl')
-    await writeFile(path, twoRecords.repeat(200_000))
+    // More than a worker reads ahead.
+    await writeFile(
+      path,
+      `${JSON.stringify({ question: 'How long?', answer: 'Long. '.repeat(2000) })}\n`.repeat(3000),
+    )
     await writeFile(join(folder, 'loradex.yaml'), jsonlSource)
     const loaded = await loadRecipe(join(folder, 'loradex.yaml'), { env: {} })
     let change: Promise<void> | undefined

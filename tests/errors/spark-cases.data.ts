@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
 
@@ -20,7 +21,12 @@ export const sparkCases: readonly ErrorCase[] = [
     files: { 'spark/bin/spark-submit': brokenSpark },
     env: { SPARK_HOME: 'spark' },
     within: (command) => command,
+    skip: existsSync('dist/spark/loradex-spark.jar') ? undefined : 'there is no driver yet',
     prepare: (folder) => chmod(join(folder, 'spark/bin/spark-submit'), 0o755),
+  }),
+  spark('A database of one machine', ['--set', 'source={type: sqlite, path: a.sqlite, table: t}']),
+  spark('A URI without a cluster', ['--engine', 'local'], {
+    files: { 'loradex.yaml': 'source: { type: jsonl, path: "hdfs://head/a.jsonl" }\n' },
   }),
   spark('An engine that there is not', ['--engine', 'flink']),
   spark('A setting that is none of Spark', ['--spark-conf', 'executor.memory=2g']),

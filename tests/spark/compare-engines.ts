@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -32,6 +33,31 @@ export function exportOnSpark(
 ): Promise<Outcome> {
   const command = ['export', '--engine', 'spark', '--master', master, ...settings, ...args]
   return runLoradex(command, { cwd: folder, env: sparkEnvironment() })
+}
+
+export type OnSpark = (folder: string, args?: readonly string[]) => Promise<Outcome>
+
+/** Plans the export in the folder and submits the plan, as somebody would who has a cluster. */
+export async function submitPlan(
+  folder: string,
+  target: string,
+  { isPlanned = false }: { readonly isPlanned?: boolean } = {},
+): Promise<Outcome> {
+  const env = sparkEnvironment()
+  if (!isPlanned) await runLoradex(['plan'], { cwd: folder, env })
+  const { stdout } = await runLoradex(['plan', '--out', 'unused.json', '--json'], {
+    cwd: folder,
+    env,
+  })
+  const { spark_submit } = JSON.parse(stdout) as { spark_submit: readonly string[] }
+  const words = spark_submit.slice(1, -2)
+  const args = ['--master', 'local[2]', ...words, 'plan.json', target]
+  const { status, ...said } = spawnSync(join(env['SPARK_HOME'] ?? '', 'bin/spark-submit'), args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env,
+  })
+  return { exitCode: status ?? 1, stdout: said.stdout, stderr: said.stderr }
 }
 
 export function exportHere(folder: string, args: readonly string[] = []): Promise<Outcome> {

@@ -2,11 +2,11 @@
 export function hardRecords(): Readonly<Record<string, string | Uint8Array>> {
   const small = Array.from({ length: 40 }, (_, file): [string, string] => [
     `data/e-${file}.jsonl`,
-    many(50_000 + file * 5, 50_010 + file * 5),
+    manyRecords(50_000 + file * 5, 50_010 + file * 5),
   ])
   return {
-    'data/a.jsonl': many(0, 20_000),
-    'data/b.jsonl': `${many(15_000, 24_000)}${many(15_000, 15_100)}`,
+    'data/a.jsonl': manyRecords(0, 20_000),
+    'data/b.jsonl': `${manyRecords(15_000, 24_000)}${manyRecords(15_000, 15_100)}`,
     'data/c.jsonl': Buffer.concat([...damaged()]),
     'data/d.jsonl': '',
     ...Object.fromEntries(small),
@@ -23,7 +23,7 @@ split: { key: topic, ratios: { train: 0.7, validation: 0.3 } }
 output: { shard_bytes: 1000000 }
 `
 
-function many(from: number, to: number): string {
+export function manyRecords(from: number, to: number): string {
   let text = ''
   for (let n = from; n < to; n += 1) {
     const weight = ((n * 7919) % 1000) / 333

@@ -1,17 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 
+const worker = /spark-worker\.mjs\0(?:task|shard)\0/u
+const executor = /CoarseGrainedExecutorBackend\0/u
+const driver = /org\.apache\.spark\.deploy\.SparkSubmit\0/u
+
 /** Processes of workers that this one has started, by way of Spark. */
-export function workersOf(pid: number = process.pid): readonly number[] {
+export function workersOf(): readonly number[] {
+  return below(worker)
+}
+
+export function executorsOf(): readonly number[] {
+  return below(executor)
+}
+
+export function driversOf(): readonly number[] {
+  return below(driver)
+}
+
+function below(pattern: RegExp): readonly number[] {
   const parents = new Map<number, number>()
-  const workers: number[] = []
+  const found: number[] = []
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/u.test(name)) continue
     const [stat, command] = [readText(`/proc/${name}/stat`), readText(`/proc/${name}/cmdline`)]
     parents.set(Number(name), Number(/\) \S (\d+)/u.exec(stat)?.[1]))
-    if (/spark-worker\.mjs\0(?:task|shard)\0/u.test(command)) workers.push(Number(name))
+    if (pattern.test(command)) found.push(Number(name))
   }
-  return workers.filter((worker) => isBelow(worker, pid, parents))
+  return found.filter((pid) => isBelow(pid, process.pid, parents))
 }
 
 function isBelow(pid: number, ancestor: number, parents: ReadonlyMap<number, number>): boolean {
@@ -21,27 +37,40 @@ function isBelow(pid: number, ancestor: number, parents: ReadonlyMap<number, num
   return false
 }
 
-/** Ends so many workers without a word, one after the other, as they appear; tells how many it has. */
-export async function killWorkers(count: number, until: AbortSignal): Promise<number> {
-  const killed = new Set<number>()
-  while (killed.size < count && !until.aborted) {
-    const [worker] = workersOf().filter((pid) => !killed.has(pid))
-    if (worker === undefined) {
+/** Sends a signal to so many processes, one after the other, as they appear; tells how many got it. */
+export async function signalEach(
+  find: () => readonly number[],
+  signal: NodeJS.Signals,
+  { count, until }: { readonly count: number; readonly until: AbortSignal },
+): Promise<number> {
+  const got = new Set<number>()
+  while (got.size < count && !until.aborted) {
+    const [pid] = find().filter((each) => !got.has(each))
+    if (pid === undefined) {
       await setTimeout(20)
       continue
     }
-    killed.add(worker)
+    got.add(pid)
     try {
-      process.kill(worker, 'SIGKILL')
+      process.kill(pid, signal)
     } catch {
-      killed.delete(worker)
+      got.delete(pid)
     }
     await setTimeout(300)
   }
-  return killed.size
+  return got.size
 }
 
-/** A process that has just ended, or whose rights are not ours. */
+/** Whether there are none, in the end: what was told to end needs a moment. */
+export async function areGone(find: () => readonly number[]): Promise<boolean> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    if (find().length === 0) return true
+    await setTimeout(50)
+  }
+  return false
+}
+
+/** Empty for a process that has just ended. */
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')

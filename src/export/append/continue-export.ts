@@ -72,7 +72,7 @@ async function assertSize(disk: Disk, target: string, { from, bytes }: ShardPlac
   throw new LoradexError('export.damaged', {
     message: `${target}: expected a shard ${from} of ${bytes} bytes, saw ${seen}`,
     details: { target },
-    hint: 'Bring the export back as it was, or pass --append --force to make it again.',
+    hint: 'Set the export back to what it was, or pass --append --force to make it again.',
   })
 }
 

@@ -105,6 +105,6 @@ function damaged(target: string, name: string, expected: string): LoradexError {
   return new LoradexError('export.damaged', {
     message: `${target}: expected ${name} to be ${expected}, saw another one`,
     details: { target },
-    hint: 'Bring the export back as it was, or pass --append --force to make it again.',
+    hint: 'Set the export back to what it was, or pass --append --force to make it again.',
   })
 }
