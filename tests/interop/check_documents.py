@@ -28,6 +28,19 @@ def croissant():
     return {"errors": list(issues.errors), "warnings": list(issues.warnings), "rows": rows, "version": version}
 
 
+def croissant_crosswalk():
+    metadata = mlcroissant.Dataset(str(folder / "crosswalk.croissant.json")).metadata
+    said = {
+        "name": metadata.name,
+        "keywords": metadata.keywords,
+        "languages": metadata.in_language,
+        "creators": [one.name for one in metadata.creators],
+        "published": metadata.date_published.date().isoformat(),
+    }
+    issues = metadata.issues
+    return {"errors": list(issues.errors), "warnings": list(issues.warnings), "said": said}
+
+
 def valid(name):
     error = JsonStrictValidator(SchemaVersion.V1_7).validate_str((folder / name).read_text())
     return None if error is None else str(error)[:2000]
@@ -108,7 +121,7 @@ def statements():
     return said
 
 
-for check in (croissant, bom, crosswalk, events, statements):
+for check in (croissant, croissant_crosswalk, bom, crosswalk, events, statements):
     try:
         result[check.__name__] = check()
     except Exception as error:

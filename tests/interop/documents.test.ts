@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { metadataTo } from '#loradex/adapters/crosswalk/convert.js'
-import { isJsonObject } from '#loradex/kernel/json-value.js'
+import { isJsonObject, type JsonObject } from '#loradex/kernel/json-value.js'
 import { fromPlain, toPlain } from '#loradex/kernel/plain-json.js'
 import {
   croissant,
@@ -25,6 +25,7 @@ interface Answers {
     readonly rows: Readonly<Record<string, number>>
     readonly version: string
   }
+  readonly croissant_crosswalk: object
   readonly bom: string | null
   readonly crosswalk: string | null
   readonly events: readonly string[]
@@ -42,6 +43,7 @@ describe('documents of a release', () => {
       const out = join(folder, 'out')
       const write = (name: string, text: string) => writeFile(join(out, name), text)
       await write('croissant.json', JSON.stringify(croissant(facts.data, facts)))
+      await write('crosswalk.croissant.json', crosswalkCroissant(croissant(facts.data, facts)))
       await write('mlbom.cdx.json', JSON.stringify(mlBom(facts)))
       await write('crosswalk.cdx.json', crosswalkBom())
       const events = openLineage(facts).map((event) => JSON.stringify(event))
@@ -65,6 +67,20 @@ describe('documents of a release', () => {
       assert.match(answers.croissant.version, /croissant\/1\.1$/u)
     },
   )
+
+  it('say to mlcroissant what the crosswalk writes in their place', { skip: why ?? false }, () => {
+    assert.deepEqual(answers?.croissant_crosswalk, {
+      errors: [],
+      warnings: [],
+      said: {
+        name: 'themis_legal_corpus_2024',
+        keywords: ['legal'],
+        languages: ['de'],
+        creators: ['themis-ml-team'],
+        published: '2024-11-21',
+      },
+    })
+  })
 
   it('are CycloneDX 1.7 to its schema', { skip: why ?? false }, () => {
     assert.equal(answers?.bom, null)
@@ -96,14 +112,27 @@ describe('documents of a release', () => {
   )
 })
 
-/** The conformance case with every block, as the component that a BOM is about. */
-function crosswalkBom(): string {
+/** The conformance case with every block. */
+function fullMetadata(): JsonObject {
   const { cases } = JSON.parse(
     readFileSync('docs/spec/adapter-metadata-1.0.cases.json', 'utf8'),
   ) as { readonly cases: readonly { readonly name: string; readonly document: unknown }[] }
   const full = fromPlain(cases.find(({ name }) => name === 'every block')?.document)
   assert.ok(isJsonObject(full))
-  const component = toPlain(metadataTo('CycloneDX', full))
+  return full
+}
+
+/** A document of an export, with what the crosswalk says of its data set. */
+function crosswalkCroissant(document: object): string {
+  const said = new Map(metadataTo('Croissant', fullMetadata()))
+  // The document has the type with its prefix.
+  said.delete('@type')
+  return JSON.stringify({ ...document, ...(toPlain(said) as object) })
+}
+
+/** As the component that a BOM is about. */
+function crosswalkBom(): string {
+  const component = toPlain(metadataTo('CycloneDX', fullMetadata()))
   return JSON.stringify({
     bomFormat: 'CycloneDX',
     specVersion: '1.7',

@@ -1,21 +1,18 @@
-// LORADEX_TRL=1 installs PEFT into .partners/, 1 GB.
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { cp, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { env } from 'node:process'
 import { describe, it } from 'node:test'
 import { askPython } from '#tools/python-partner.mjs'
 import { exportIn, inFolder } from '../end-to-end/in-folder.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { files, passing } from '../provenance/release-facts.js'
 import { keyPair } from '../signing/signed-folder.js'
+import { whyNoPeft } from './why-no-peft.js'
 
-const isThere = env['LORADEX_TRL'] === '1' || existsSync('.partners/trl/installed.txt')
 const fixtures = resolve('tests/fixtures')
 const base = join(fixtures, 'tiny-base')
 
-describe('PEFT', { skip: isThere ? false : 'LORADEX_TRL is not 1' }, () => {
+describe('PEFT', { skip: whyNoPeft() ?? false }, () => {
   it('loads a release as it loads what training left', async () => {
     await inFolder({ files, recipe: passing }, async (cwd) => {
       await exportIn(cwd)

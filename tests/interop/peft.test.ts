@@ -1,5 +1,5 @@
-// PEFT itself makes adapters, with every option on several architectures. LORADEX_TRL=1 installs it
-// into .partners/, 1 GB; LORADEX_PEFT_ADAPTERS says how many there are to be.
+// PEFT itself makes adapters, with every option on several architectures. It is installed into .partners/,
+// 1.5 GB; LORADEX_PEFT_ADAPTERS says how many there are to be.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -16,6 +16,7 @@ import { codeFields, peftFields } from '#loradex/adapters/peft/peft-fields.data.
 import { writePlainAdapter } from '#loradex/adapters/plain/write-plain-adapter.js'
 import { readAdapter } from '#loradex/adapters/read/read-adapter.js'
 import { askPython } from '#tools/python-partner.mjs'
+import { whyNoPeft } from './why-no-peft.js'
 
 interface Made {
   readonly fields: readonly string[]
@@ -30,10 +31,8 @@ interface MadeAdapter {
   readonly loads: boolean
 }
 
-const isAsked = env['LORADEX_TRL'] === '1'
-const count = env['LORADEX_PEFT_ADAPTERS'] ?? (isAsked ? '120' : '24')
-const isThere = isAsked || existsSync('.partners/trl/installed.txt')
-const skip = isThere ? false : 'LORADEX_TRL is not 1'
+const count = env['LORADEX_PEFT_ADAPTERS'] ?? '104'
+const skip = whyNoPeft() ?? false
 
 describe(`${count} adapters that PEFT makes`, { skip }, () => {
   let folder = ''

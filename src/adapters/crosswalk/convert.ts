@@ -40,7 +40,7 @@ function withTypes(format: Format, written: JsonObject): JsonObject {
     const parts = pathParts(place)
     return valueAtPath(target, parts) === undefined
       ? target
-      : withValueAt(target, [...parts, 'type'], type)
+      : withValueAt(target, [...parts, format === 'Croissant' ? '@type' : 'type'], type)
   }, written)
 }
 

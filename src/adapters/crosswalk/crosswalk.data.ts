@@ -40,12 +40,13 @@ export const constants: Readonly<Record<Format, Readonly<Record<string, unknown>
   Croissant: { '@type': 'Dataset', conformsTo: 'http://mlcommons.org/croissant/1.1' },
 }
 
-/** What a format needs beside members that are there: by the place of the object, its `type`. */
+/** What a format needs beside members that are there: by the place of the object, its `type` or `@type`. */
 export const typesAt: Readonly<Partial<Record<Format, Readonly<Record<string, string>>>>> = {
   CycloneDX: {
     'pedigree.ancestors.0': 'machine-learning-model',
     'modelCard.modelParameters.datasets.0': 'dataset',
   },
+  Croissant: { creator: 'Organization' },
 }
 
 /** What the page says of each format. */
