@@ -46,9 +46,9 @@ const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 // the CPU of an export of 345 MB).
 setFlagsFromString('--interrupt-budget=600000')
 // What follows is compiled once and then read, where this Node can do that (from 22.1 on).
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
-  module.enableCompileCache()
-}
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- missing from the types of Node 20
+const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown }
+enableCompileCache?.()
 const { start } = await import('./start.js')
 
 process.exitCode = await start(
