@@ -81,8 +81,8 @@ async function runInto(
       return { state: { nextPart, isFinished, ...soFar.save(), sink: state }, durable }
     }
 
-  await from?.replay(soFar)
-  for await (const event of startOutcomes(plan, options)) {
+  const outcomes = startOutcomes(plan, options)
+  for await (const event of from ? replayed(outcomes, () => from.replay(soFar)) : outcomes) {
     if (event.kind === 'batch') await soFar.add(event.part, event.outcome)
     else {
       soFar.partEnd(event.part, event.recordsSha256)
@@ -96,6 +96,23 @@ async function runInto(
   if (from?.state.isFinished !== true) await journal?.finish(saveBefore(plan.parts.length, true))
   await sink.seal()
   return result
+}
+
+/** Asks for the first outcome at once, so that workers begin while the earlier run is gone through. */
+async function* replayed(
+  outcomes: AsyncIterable<PlanEvent>,
+  replay: () => Promise<void>,
+): AsyncGenerator<PlanEvent, void, undefined> {
+  const iterator = outcomes[Symbol.asyncIterator]()
+  const first = iterator.next()
+  // Met below, unless the replay fails.
+  first.catch(() => {})
+  try {
+    await replay()
+    for (let next = await first; next.done !== true; next = await iterator.next()) yield next.value
+  } finally {
+    await iterator.return?.()
+  }
 }
 
 /** Of the parts that no earlier run has done. */

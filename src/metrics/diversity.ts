@@ -2,15 +2,15 @@ import type { Json } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { distinctRuns, distinctShare, withoutText, type DistinctRuns } from './distinct-runs.js'
 import type { Metric } from './metric.js'
-import { stateCodec } from './state-codec.js'
+import { textCodec } from './state-codec.js'
 import {
   addBodies,
   addText,
   emptyTexts,
+  encodeTextSample,
   lowestTexts,
   mergeTexts,
   readTextSample,
-  writeTextSample,
   type TextSample,
 } from './text-sample.js'
 import { wordTokens } from './word-tokens.js'
@@ -50,7 +50,7 @@ export function diversity(): Metric<TextSample> {
       addBodies(sample, texts)
     },
     merge: mergeTexts,
-    ...stateCodec({ id: 'diversity', write: writeTextSample, read: readTextSample }),
+    ...textCodec({ id: 'diversity', encode: encodeTextSample, read: readTextSample }),
     report,
   }
 }

@@ -16,8 +16,21 @@ export interface StateCodecOptions<State> {
 export function stateCodec<State>(
   options: StateCodecOptions<State>,
 ): Pick<Metric<State>, 'encode' | 'decode'> {
-  const { id, write, read } = options
-  const encode = (state: State): string => writeJson(write(state))
+  const { write } = options
+  return textCodec({ ...options, encode: (state) => writeJson(write(state)) })
+}
+
+export interface TextCodecOptions<State> extends Omit<StateCodecOptions<State>, 'write'> {
+  /** The JSON as text without blanks, for states that are large. */
+  readonly encode: (state: State) => string
+}
+
+/** The same for a state that writes its text itself. */
+export function textCodec<State>({
+  id,
+  encode,
+  read,
+}: TextCodecOptions<State>): Pick<Metric<State>, 'encode' | 'decode'> {
   return {
     encode,
     decode(text) {

@@ -1,4 +1,4 @@
-import * as zlib from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { Compressors } from 'hyparquet'
 import { loadZstd } from '../kernel/load-zstd.js'
 import { parquetFault } from './parquet-fault.js'
@@ -6,14 +6,14 @@ import { zstdContentSize } from './zstd-frames.js'
 
 type Decompress = NonNullable<Compressors['ZSTD']>
 
-/** Decompresses the pages of Parquet files, with Node's own decoders or with zstd where they can. */
-export async function parquetCodecs(): Promise<Compressors> {
+/** Decompress the pages of Parquet files, with Node's own decoders and zstd's where they can. */
+export async function parquetCodecs(hasZstd: boolean): Promise<Compressors> {
   const { compressors } = await import('hyparquet-compressors')
   const codecs: Compressors = {
     ...compressors,
-    GZIP: (input, maxOutputLength) => zlib.gunzipSync(input, { maxOutputLength }),
-    BROTLI: (input, maxOutputLength) => zlib.brotliDecompressSync(input, { maxOutputLength }),
-    ZSTD: await zstdCodec(compressors.ZSTD),
+    GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
+    BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
+    ...(hasZstd && { ZSTD: await zstdCodec(compressors.ZSTD) }),
   }
   return Object.fromEntries(
     Object.entries(codecs).map(([codec, decompress]) => [codec, orEmpty(decompress)]),
@@ -34,21 +34,8 @@ async function zstdCodec(otherwise: Decompress | undefined): Promise<Decompress>
   const { decompress } = await loadZstd()
   return (input, outputLength) => {
     const isSure = zstdContentSize(input) === outputLength
-    if (isSure && Math.max(input.length, outputLength) <= MOST_AT_ONCE) {
-      return hasZstd(zlib)
-        ? zlib.zstdDecompressSync(input, { maxOutputLength: outputLength })
-        : decompress(input)
-    }
+    if (isSure && Math.max(input.length, outputLength) <= MOST_AT_ONCE) return decompress(input)
     if (otherwise === undefined) throw parquetFault('a zstd page of another length than it says')
     return otherwise(input, outputLength)
   }
-}
-
-/** Absent from the types of the oldest Node we support, as from that itself. */
-interface ZstdModule {
-  zstdDecompressSync(input: Uint8Array, options: { maxOutputLength: number }): Uint8Array
-}
-
-function hasZstd(module: object): module is ZstdModule {
-  return 'zstdDecompressSync' in module
 }

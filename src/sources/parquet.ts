@@ -140,8 +140,10 @@ async function readColumn(
   group: number,
   { key }: Field,
 ): Promise<ArrayLike<unknown>> {
+  let hasZstd = false
   for (const { meta_data } of raw.row_groups[group]?.columns ?? []) {
     if (meta_data?.path_in_schema[0] !== key) continue
+    hasZstd ||= meta_data.codec === 'ZSTD'
     const offset = await damagedPage(bytes, meta_data)
     if (offset !== undefined) throw parquetFault(`a page with a wrong checksum at byte ${offset}`)
   }
@@ -149,19 +151,19 @@ async function readColumn(
   const rowStart = counts.slice(0, group).reduce((sum, count) => sum + count, 0)
   const rowEnd = rowStart + (counts[group] ?? 0)
   const { parquetScan } = await loadHyparquet()
+  const compressors = await parquetCodecs(hasZstd)
   const scan = await parquetScan(
-    await scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd }),
+    scanOptions({ file: bytes, metadata: raw, rowStart, rowEnd, compressors }),
   )
   return scan.readColumn({ column: key, rowStart, rowEnd })
 }
 
 /** Leaves every value as it is stored; see `rawParquet`. */
-async function scanOptions(
-  range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd'>,
-): Promise<ParquetScanOptions> {
+function scanOptions(
+  range: Pick<ParquetScanOptions, 'file' | 'metadata' | 'rowStart' | 'rowEnd' | 'compressors'>,
+): ParquetScanOptions {
   return {
     ...range,
-    compressors: await parquetCodecs(),
     utf8: false,
     geoparquet: false,
     useOffsetIndex: false,

@@ -24,13 +24,14 @@ describe('checkpointPace', () => {
     assert.ok(!pace.isDue())
   })
 
-  it('then comes more often, for at most a fiftieth of the time and half of that of the disk', () => {
+  it('then comes more often, for at most a fiftieth of the time and half of that of the disk, or after 5 s', () => {
     const pace = start(1000)
     for (const [held, all, rest] of [
       [90, 10, 250],
       [100, 200, 4500],
       [1, 10, 250],
-      [1, 7000, 7000],
+      [1, 3000, 3000],
+      [1, 7000, 5000],
     ] as const) {
       pace.made(held, all)
       clock.ms += rest - 1

@@ -11,6 +11,8 @@ export interface CheckpointPace {
 const REST = 50
 /** The first one comes late, as most exports end before; then what is lost by an end is to be little. */
 const NEXT = 4
+/** On a disk that takes seconds a sync, so that an end costs no minute. */
+const LONGEST_REST_MS = 5000
 
 /** Measured from now on, so that short exports write nothing down; 0 is after every part. */
 export function checkpointPace(
@@ -26,7 +28,8 @@ export function checkpointPace(
       // Of two, as one may have been held up itself, by other programs or by code that was new.
       const held = Math.min(heldMs, heldBefore)
       heldBefore = heldMs
-      next = now() + Math.max(firstMs / NEXT, REST * held, allMs)
+      const rest = Math.min(Math.max(REST * held, allMs), LONGEST_REST_MS)
+      next = now() + Math.max(firstMs / NEXT, rest)
     },
   }
 }
