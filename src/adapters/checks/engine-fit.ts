@@ -1,5 +1,6 @@
 import { engineFits, type EngineFit } from '../engines/engine-fit.js'
 import type { Fit } from '../engines/engine.js'
+import { isScaleAlone } from '../engines/is-scale-alone.js'
 import type { AdapterCheck, CheckFinding } from './adapter-check.js'
 
 /** What engines do with the adapter. It is wrong only for those that have to take it. */
@@ -25,18 +26,12 @@ function findingOf({ engine, version, fit, reasons, how, seen, source }: EngineF
     where: `${engine} ${version}`,
     expected: 'to load and answer as PEFT does',
     observed: reasons.join('; '),
-    consequence: consequences[fit] + wayOut(fit, reasons),
+    consequence: consequences[fit] + (isScaleAlone({ fit, reasons }) ? WAY_OUT : ''),
     source: `${how} on ${seen}: ${source}`,
   }
 }
 
-/** Where the scale is all that is wrong. */
-function wayOut(fit: Fit, reasons: readonly string[]): string {
-  const isScaleAlone = reasons.every((reason) =>
-    /^(?:rsLoRA|rank pattern|alpha pattern):/u.test(reason),
-  )
-  return fit === 'wrong' && isScaleAlone ? ' `loradex adapter plain` writes one that it takes.' : ''
-}
+const WAY_OUT = ' `loradex adapter plain` writes one that it takes.'
 
 function withoutTensors(engine: string): CheckFinding {
   return {

@@ -5,6 +5,7 @@ import { flagOption, textOption, type RunCommand } from '../command.js'
 import type { AdapterCheckOutput } from '../outputs/adapter-output.js'
 import { printable } from '../printable.js'
 import { engineLines } from './engine-lines.js'
+import { isScaleAlone } from '../../adapters/engines/is-scale-alone.js'
 import { engineOption } from './engine-option.js'
 
 const DEFAULT_ADAPTER = '.'
@@ -54,6 +55,10 @@ function* lines({ checks, engines }: AdapterVerdict): Generator<string> {
   }
   if (engines.length > 0) yield ''
   yield* engineLines(engines)
+  const wrong = engines.filter(isScaleAlone).map(({ engine }) => engine)
+  if (wrong.length > 0) {
+    yield `warning: ${wrong.join(' and ')} would answer otherwise, in silence: loradex adapter plain writes one that they take`
+  }
 }
 
 function* findingLines(finding: CheckFinding): Generator<string> {
