@@ -190,7 +190,7 @@ describe('an export by Spark in one process', { skip }, () => {
     )
   })
 
-  it('is the same of Parquet that Spark itself has read', { skip: noParquet }, () => {
+  it('is the same of Parquet that a URI names', { skip: noParquet }, () => {
     const source = `source: { type: parquet, path: 'file://${parquet}' }`
     return inFolder({ files: {}, recipe: parquetRecipe(source) }, async (folder) => {
       const outcome = await inProcess(folder)
