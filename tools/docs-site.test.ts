@@ -65,6 +65,9 @@ describe('the site of the documentation', () => {
     const page = await browser.browser.newPage()
     const wrong = watch(page, server.url)
     await page.goto(`${server.url}/index.html`)
+    // Before that, nobody listens to keys.
+    await page.waitForFunction("'__vue_app__' in document.querySelector('#app')")
+    await page.waitForLoadState('networkidle')
     await page.keyboard.press('Control+k')
     await page.locator('#localsearch-input').fill('max_duplicate_rate')
     await page.locator('.VPLocalSearchBox .result').first().waitFor()
