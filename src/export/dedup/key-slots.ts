@@ -12,7 +12,8 @@ import { CHUNK_SHIFT, CHUNK_SLOTS, slotChunks } from './slot-chunks.js'
 
 /** Longer runs of taken places than this load brings cost more than the memory saved. */
 const MAX_LOAD = 0.75
-const FIRST_PLACES = 512
+/** Few, as most exports are small. */
+const FIRST_PLACES = 16
 const CHUNK_MASK = CHUNK_SLOTS - 1
 
 /** Of a place: the number of the entry plus one, below bits of the key that tell most others from it. */
