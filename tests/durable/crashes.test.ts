@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { crashOften } from './crash-often.js'
+import { crashInThread } from './crash-thread.js'
 
 /** As many as the nightly command does a hundred times over. */
 const shapes = [
@@ -11,10 +11,10 @@ const shapes = [
   { name: 'zstd', cycles: 400, compression: 'zstd', replace: false },
 ] as const
 
-describe('an export on a disk that forgets what was not synced', () => {
+describe('an export on a disk that forgets what was not synced', { concurrency: 2 }, () => {
   for (const { name, cycles, ...shape } of shapes) {
     it(`is the same after a crash at any effect, and again in recovery: ${name}`, async () => {
-      const { faults, effects, ...crashes } = await crashOften({ cycles, seed: 1, shape })
+      const { faults, effects, ...crashes } = await crashInThread({ cycles, seed: 1, shape })
       assert.deepEqual(faults.slice(0, 3), [])
       assert.ok(crashes.cycles >= cycles)
       // Otherwise not every effect was the place of a crash.
