@@ -65,6 +65,20 @@ function scoresOfDraws(draws: number, size: number) {
 }
 
 describe('diversity', () => {
+  it('holds fewer texts beside those of earlier parts, and comes to the same', () => {
+    const texts = [...corpus(6000)]
+    const earlier = measure(texts.slice(0, 4000))
+    const spared = metric.after?.(earlier) ?? metric.empty()
+    for (const produced of texts.slice(4000)) {
+      metric.add(spared, { content: new Map(), produced, length: 0, part: 0, index: 0 })
+    }
+    const whole = measure(texts.slice(4000))
+    assert.ok(spared.count < whole.count / 2, `${spared.count} of ${whole.count}`)
+    const merged = metric.encode(metric.merge(earlier, spared))
+    assert.equal(merged, metric.encode(metric.merge(earlier, whole)))
+    assert.equal(merged, metric.encode(measure(texts)))
+  })
+
   it('counts different words, pairs and triples, none across texts', () => {
     assert.deepEqual(reportOf(['to be or not to be', 'to be']), {
       method: 'distinct-1/2/3 of 20000 words in hash order',

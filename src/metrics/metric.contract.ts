@@ -70,6 +70,20 @@ export function describeMetricContract<State>(metric: Metric<State>): void {
       )
     })
 
+    it('comes to the same where an earlier state spares work', () => {
+      const { after } = metric
+      if (!after) return
+      const samples = fc.array(anySample, { maxLength: 12 })
+      fc.assert(
+        fc.property(state, samples, (earlier, later) => {
+          const spared = after(earlier)
+          for (const sample of later) metric.add(spared, sample)
+          const merged = metric.merge(earlier, spared)
+          assert.equal(metric.encode(merged), metric.encode(metric.merge(earlier, measure(later))))
+        }),
+      )
+    })
+
     it('merges in any grouping to the same state', () => {
       fc.assert(
         fc.property(state, state, state, (a, b, c) => {

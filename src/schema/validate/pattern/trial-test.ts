@@ -1,5 +1,5 @@
 import { contains, type CodePointSet } from './code-point-set.js'
-import { trialProgram, type TrialProgram, type TrialStep } from './pattern-program.js'
+import { trialProgram, type TrialProgram, type TrialStep } from './trial-program.js'
 import type { PatternTree } from './pattern-tree.js'
 import { isWordBoundary } from './word-boundary.js'
 
