@@ -4,8 +4,7 @@ import { createContext, Script } from 'node:vm'
 const asked = { source: '', text: '' }
 const context = createContext(asked)
 /** At each code point: a search of its own, V8 begins within surrogate pairs too (`(?!.$)` in one). */
-const script = new Script(
-  `
+const script = new Script(`{
   const pattern = new RegExp(source, 'uy')
   const starts = [0]
   for (const point of text) starts.push(starts.at(-1) + point.length)
@@ -13,10 +12,7 @@ const script = new Script(
     pattern.lastIndex = at
     return pattern.test(text)
   })
-`
-    .replace(/^/u, '{')
-    .replace(/$/u, '}'),
-)
+}`)
 const PATIENCE_MS = 500
 const TIMED_OUT = 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 
@@ -24,7 +20,7 @@ const TIMED_OUT = 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 export function askV8(source: string, text: string): boolean | undefined {
   Object.assign(asked, { source, text })
   try {
-    return script.runInContext(context, { timeout: PATIENCE_MS }) as boolean
+    return script.runInContext(context, { timeout: PATIENCE_MS }) === true
   } catch (error) {
     // Of another realm, and so no instance of this one's Error.
     if (types.isNativeError(error) && 'code' in error && error.code === TIMED_OUT) return undefined
