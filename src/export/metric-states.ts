@@ -72,13 +72,24 @@ export function mergeStates(
   )
 }
 
-/** For a thread that hands its states over. */
-export function encodeStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, string> {
-  return new Map(metrics.map((metric) => [metric.id, metric.encode(states.get(metric.id))]))
+/** States as they are saved: each as it packs itself, or its text as UTF-8, by its id. */
+export type SavedStates = readonly (readonly [string, Uint8Array])[]
+
+export function saveStates(metrics: Metrics, states: MetricStates): SavedStates {
+  return metrics.map(({ id, encode, pack }) => {
+    const state = states.get(id)
+    return [id, pack?.(state) ?? new TextEncoder().encode(encode(state))]
+  })
 }
 
-export function decodeStates(metrics: Metrics, texts: ReadonlyMap<string, string>): MetricStates {
-  return new Map(metrics.map((metric) => [metric.id, metric.decode(texts.get(metric.id) ?? '')]))
+export function restoreStates(metrics: Metrics, saved: SavedStates): MetricStates {
+  const bytesOf = new Map(saved)
+  return new Map(
+    metrics.map(({ id, decode, unpack }) => {
+      const bytes = bytesOf.get(id) ?? new Uint8Array()
+      return [id, unpack?.(bytes) ?? decode(Buffer.from(bytes).toString())]
+    }),
+  )
 }
 
 export function reportStates(

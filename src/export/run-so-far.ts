@@ -7,11 +7,11 @@ import { inputPosition } from './input-position.js'
 import type { HistoryReader } from './journal/history.js'
 import type { RunState } from './journal/run-state.js'
 import {
-  decodeStates,
   emptyStates,
-  encodeStates,
   mergeStates,
   reportStates,
+  restoreStates,
+  saveStates,
   type MetricStates,
 } from './metric-states.js'
 import { PER_SAMPLE } from './per-sample.js'
@@ -47,7 +47,7 @@ export function startRunSoFar(
   const { metrics, series } = plan.pipeline
   const inputs = startInputs(plan)
   const position = inputPosition(plan.parts, limit)
-  let states = from ? decodeStates(metrics, new Map(from.metrics)) : emptyStates(metrics)
+  let states = from ? restoreStates(metrics, from.metrics) : emptyStates(metrics)
   let bytesRead = from?.bytesRead ?? 0
   // Of this run: what an earlier one has done is told without its lanes.
   const lanes = countLanes()
@@ -83,7 +83,7 @@ export function startRunSoFar(
     save: () => ({
       bytesRead,
       assembler: assembler.save(),
-      metrics: [...encodeStates(metrics, states)],
+      metrics: saveStates(metrics, states),
     }),
     result(shards) {
       const listed = shards.map(({ series: split, ...facts }): ManifestShard => ({

@@ -1,8 +1,10 @@
 import { clipText } from '../../kernel/clip-text.js'
+import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { RejectExcerpt } from '../../records/excerpts.js'
 import type { DropCode } from '../../records/verdict.js'
 import type { Reject } from '../reject.js'
 import { insertLowest } from './insert-lowest.js'
+import { createRowWriter, type SavedRow } from './saved-rows.js'
 
 /** Code points shown of a record. */
 const RECORD_CLIP = 500
@@ -27,44 +29,85 @@ export interface RejectChooser {
   save(): RejectsState
 }
 
-/** Plain JSON. */
+/** Plain JSON and bytes. */
 export interface RejectsState {
   readonly offered: number
-  /** In the order of their first occurrence. */
-  readonly codes: readonly (readonly [DropCode, readonly Chosen[]])[]
+  /** In the order of their first occurrence, each with how many rejects of it are chosen. */
+  readonly codes: readonly (readonly [DropCode, number])[]
+  /** Of each chosen reject, code by code: its hash, its order, and where its row begins and ends. */
+  readonly facts: string
+  /** Rows as JSON, and others between them. */
+  readonly rows: Uint8Array
 }
 
-interface Chosen {
+interface Chosen extends SavedRow {
   readonly hash: number
   readonly order: number
   readonly row: RejectExcerpt
 }
 
-export function chooseRejects(rows: number, from?: RejectsState): RejectChooser {
-  const chosenByCode = new Map<DropCode, Chosen[]>(
-    from?.codes.map(([code, chosen]) => [code, [...chosen]]),
-  )
+export function chooseRejects(most: number, from?: RejectsState): RejectChooser {
+  const chosenByCode = from ? restored(from) : new Map<DropCode, Chosen[]>()
+  const writer = createRowWriter()
   let offered = from?.offered ?? 0
 
   return {
     offer(code, hash, reject) {
       offered += 1
-      if (rows === 0) return
+      if (most === 0) return
       let chosen = chosenByCode.get(code)
       if (!chosen) chosenByCode.set(code, (chosen = []))
       const order = offered
       insertLowest(chosen, {
-        most: rows,
+        most,
         compare: (other) => hash - other.hash,
         make: () => ({ hash, order, row: rowOf(reject()) }),
       })
     },
-    save: () => ({ offered, codes: [...chosenByCode] }),
+    save() {
+      const chosen = [...chosenByCode.values()].flat()
+      // A copy: it lies in memory that the next rows are written to.
+      const rows = new Uint8Array(writer.write(chosen))
+      return {
+        offered,
+        codes: Array.from(chosenByCode, ([code, { length }]): [DropCode, number] => [code, length]),
+        facts: packNumbers(factsOf(chosen)),
+        rows,
+      }
+    },
     report: () =>
-      shareOut([...chosenByCode.values()], rows)
+      shareOut([...chosenByCode.values()], most)
         .toSorted((left, right) => left.order - right.order)
         .map(({ row }) => row),
   }
+}
+
+const FACTS = 4
+
+function factsOf(chosen: readonly Chosen[]): Float64Array {
+  const facts = new Float64Array(FACTS * chosen.length)
+  let at = 0
+  for (const { hash, order, place = [0, 0] } of chosen) {
+    facts[at] = hash
+    facts[at + 1] = order
+    facts[at + 2] = place[0]
+    facts[at + 3] = place[1]
+    at += FACTS
+  }
+  return facts
+}
+
+function restored({ codes, facts, rows }: RejectsState): Map<DropCode, Chosen[]> {
+  const numbers = unpackNumbers(facts)
+  const chosen = Array.from({ length: numbers.length / FACTS }, (_, index): Chosen => {
+    const own = numbers.subarray(FACTS * index, FACTS * (index + 1))
+    const [hash = 0, order = 0, start = 0, end = 0] = own
+    const json = Buffer.from(rows.subarray(start, end)).toString()
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from one
+    return { hash, order, row: JSON.parse(json) as RejectExcerpt }
+  })
+  let end = 0
+  return new Map(codes.map(([code, count]) => [code, chosen.slice(end, (end += count))]))
 }
 
 /** Equal shares of the rows for all lists; what a short list leaves is shared by the others. */

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { DiskFile } from '../disk/disk.js'
+import { LoradexError } from '../kernel/error.js'
+
+/** Read at a time: hashing it takes a millisecond or so, during which nothing else is done here. */
+const CHUNK_BYTES = 1024 * 1024
+
+/** SHA-256 of a file that is written from beginning to end. */
+export interface FileDigest {
+  /** To be told of bytes that have been written behind all others. */
+  add(bytes: Uint8Array): void
+  /** Of all bytes, in hex. */
+  finish(): Promise<string>
+  /** Reads no more; may be called at any time. */
+  stop(): Promise<void>
+}
+
+/**
+ * Of a file that has `length` bytes so far. They are read and hashed beside other work, and with them
+ * what is added until all of them are.
+ */
+export function digestFile(
+  file: Pick<DiskFile, 'read'>,
+  { path, length }: { readonly path: string; readonly length: number },
+): FileDigest {
+  const hash = createHash('sha256')
+  let written = length
+  let hashed = 0
+  const stop = new AbortController()
+
+  async function catchUp(): Promise<void> {
+    while (hashed < written && !stop.signal.aborted) {
+      const chunk = await file.read(hashed, Math.min(CHUNK_BYTES, written - hashed))
+      if (chunk.length === 0) throw cutShort(path, written, hashed)
+      hash.update(chunk)
+      hashed += chunk.length
+    }
+  }
+
+  const reading = catchUp()
+  // Met by `finish`.
+  reading.catch(() => {})
+
+  return {
+    add(bytes) {
+      const isHashed = hashed === written
+      written += bytes.length
+      if (!isHashed) return
+      hash.update(bytes)
+      hashed = written
+    },
+    async finish() {
+      await reading
+      return hash.digest('hex')
+    },
+    async stop() {
+      stop.abort()
+      await reading.catch(() => {})
+    },
+  }
+}
+
+/** Of a file that an interrupted export has left. */
+export function cutShort(path: string, expected: number, seen: number): LoradexError {
+  return new LoradexError('export.damaged', {
+    message: `${path}: expected ${expected} bytes of the interrupted export, saw ${seen}`,
+    details: { target: path },
+    hint: 'Pass --restart to begin the export again.',
+  })
+}
