@@ -1,4 +1,5 @@
 import type { ExportPlan } from '#loradex/export/plan.js'
+import type { Digests } from '#loradex/kernel/running-digest.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
@@ -41,8 +42,8 @@ function batchOf(records: readonly string[]): RecordBatch {
 }
 
 /** An export of a dozen records, or fewer parts of them, that goes through everything an export can go through. */
-export function tinyPlan(count: number = PARTS): ExportPlan {
-  const recipe = checkRecipe(settings)
+export function tinyPlan(digests: Digests, count: number = PARTS): ExportPlan {
+  const recipe = checkRecipe({ ...settings, output: { digests } })
   const parts = Array.from({ length: count }, (_, part) => ({
     input: part < PARTS / 2 ? 'a.jsonl' : 'b.jsonl',
     path: '',
