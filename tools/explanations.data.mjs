@@ -233,12 +233,6 @@ export const errorCodes = {
     helps: '`--append --force` makes it again; see append.md.',
     example: ['targets', 'An export that was made without --append'],
   },
-  'export.without-digests': {
-    means:
-      'The export has `output.digests: none`: nothing names its inputs and shards by their bytes, as releases, lineage, standard documents and `--append` need.',
-    helps: 'Export again with `output.digests: sha256`, which is the default.',
-    example: ['lineage', 'An export without digests'],
-  },
   'export.target-unwritable': {
     means: 'The target cannot be written.',
     helps: 'Name a folder in which you may make folders; missing parents are made.',

@@ -32,8 +32,8 @@ export interface Crashes {
 
 /** Exports until they come to their end, with a crash at any effect, and again in the runs after it. */
 export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise<Crashes> {
-  const { digests = 'sha256' } = shape
-  const plan = tinyPlan(digests)
+  const { digests } = shape
+  const plan = tinyPlan({ digests })
   const make = shape.appends === true ? tinyAppend : tinyExport
   const start = async (): Promise<MemoryDisk> => {
     const disk = memoryDisk()
@@ -41,7 +41,7 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
       const earlier = {
         ...shape,
         disk,
-        plan: tinyPlan(digests, 2),
+        plan: tinyPlan({ count: 2, digests }),
         pid: 1,
         target: TARGET,
         isDue: () => false,

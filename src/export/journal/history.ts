@@ -128,16 +128,10 @@ async function tellEntries(
 
 /** Undefined where no entry begins. */
 function endOfEntry(words: Uint32Array, at: number): number | undefined {
-  switch (words[at]) {
-    case BATCH:
-      return endOfBatch(words, at)
-    case PART_END:
-      return at + 2 + SHA256_WORDS
-    case PLAIN_PART_END:
-      return at + 2
-    default:
-      return undefined
-  }
+  const kind = words[at]
+  if (kind === BATCH) return endOfBatch(words, at)
+  if (kind === PART_END) return at + 2 + SHA256_WORDS
+  return kind === PLAIN_PART_END ? at + 2 : undefined
 }
 
 /** Beyond the words when its head is not among them. */
