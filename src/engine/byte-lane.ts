@@ -164,8 +164,8 @@ export function createByteLane(
     decide(batch, { count, highestOrder, judge }) {
       const { bytes } = batch
       if (bytes.length > INPUT_BYTES || count > MAX_ROWS) return undefined
-      const start = placeOf(bytes)
-      const end = start + bytes.length
+      const at = placeOf(bytes)
+      const end = at + bytes.length
       // The source may have read the beginning of the next record there.
       const behind = memory.slice(end, end + SPARE_BYTES)
       // Neither blank nor part of any value: whatever runs over the end stops here.
@@ -173,7 +173,7 @@ export function createByteLane(
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
       categories.start()
-      kernel.start(start, highestOrder)
+      kernel.start(at, highestOrder)
       const go = (from: number): number => kernel.run(from, count)
       for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE

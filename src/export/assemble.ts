@@ -1,7 +1,7 @@
 import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { Sink } from '../sinks/sink.js'
-import type { BatchOutcome, Candidates } from './batch-outcome.js'
+import type { BatchOutcome } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
 import { countDuplicates, type ContentOf, type DuplicatesState } from './dedup/count-duplicates.js'
@@ -10,15 +10,15 @@ import { createKeyTable, type KeyMemory, type KeyTable } from './dedup/key-table
 import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
 import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
 import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
-import { rowAt, wordsOfRows, type BatchEntry, type HistoryWriter } from './journal/history.js'
-import { PER_SAMPLE, perSampleLine } from './per-sample.js'
+import { batchEntry } from './journal/batch-entry.js'
+import { rowAt, type BatchEntry, type HistoryWriter } from './journal/history.js'
+import { describeSamples, PER_SAMPLE } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
 import { blocksBySplit } from './blocks-by-split.js'
 import { startBatches, type BatchOrigin } from './batch-places.js'
 import { gatherRejects } from './gather-rejects.js'
 import { startTally, type Tally } from './tally.js'
-import { textLines } from './text-lines.js'
 
 /** Name of the series that dropped records go to. */
 export const REJECTS = 'rejects'
@@ -102,6 +102,7 @@ export function assemble(options: AssembleOptions): Assembler {
   const rejectRows = chooseRejects(excerptRows.rejects, from?.rejects)
   const findCopies = createFindCopies(pipeline.dropDuplicates ? seen : undefined)
   const rejectLines = gatherRejects({ places: batches, rows: rejectRows, onReject })
+  const perSampleLines = describeSamples(series, batches)
   let bytesEmitted = from?.bytesEmitted ?? 0
 
   return {
@@ -146,13 +147,7 @@ export function assemble(options: AssembleOptions): Assembler {
       for (let place = 0; place < copies.length; place += 1) {
         duplicateCounts?.add(originals[place] ?? 0, candidates, copies[place] ?? 0)
       }
-      history?.batch({
-        part: origin.part,
-        read: outcome.read,
-        lineCount: outcome.lineCount,
-        copies: wordsOfRows(originals),
-        ...(pipeline.dropDuplicates ? keysOf(candidates, kept) : NO_KEYS),
-      })
+      history?.batch(batchEntry(origin.part, outcome, pipeline.dropDuplicates ? found : undefined))
       await seen.makeRoom()
       emitted.add(candidates, kept)
       categories.add(candidates.categories, kept)
@@ -163,36 +158,12 @@ export function assemble(options: AssembleOptions): Assembler {
         await sink.write(pipeline.series[split] ?? 'train', block)
       }
       if (pipeline.trackPerSample && kept.length > 0) {
-        const describe = (index: number): string =>
-          perSampleLine(candidates, index, {
-            at: batches.locate(firstRow + (candidates.lines[index] ?? 0)),
-            split: pipeline.series[candidates.splits[index] ?? 0] ?? '',
-          })
-        await sink.write(PER_SAMPLE, textLines(Array.from(kept, describe)))
+        await sink.write(PER_SAMPLE, perSampleLines(candidates, kept, firstRow))
       }
       const rejects = rejectLines({ outcome, found, firstRow })
       if (rejects) await sink.write(REJECTS, rejects)
     },
   }
-}
-
-const NO_KEYS = { lines: new Uint32Array(), keys: new Uint32Array() }
-
-/** Those of the kept samples. */
-function keysOf({ lines, keys }: Candidates, kept: Uint32Array) {
-  if (kept.length === lines.length) return { lines, keys }
-  const own = {
-    lines: new Uint32Array(kept.length),
-    keys: new Uint32Array(kept.length * KEY_WORDS),
-  }
-  for (let place = 0; place < kept.length; place += 1) {
-    const index = kept[place] ?? 0
-    own.lines[place] = lines[index] ?? 0
-    for (let word = 0; word < KEY_WORDS; word += 1) {
-      own.keys[place * KEY_WORDS + word] = keys[index * KEY_WORDS + word] ?? 0
-    }
-  }
-  return own
 }
 
 function count(

@@ -15,7 +15,7 @@ export interface RejectsOptions {
   readonly onReject?: ((reject: Reject) => void) | undefined
 }
 
-export interface BatchToReject {
+interface BatchToReject {
   readonly outcome: BatchOutcome
   readonly found: FoundCopies
   readonly firstRow: number

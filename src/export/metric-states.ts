@@ -8,7 +8,7 @@ type Metrics = readonly Metric<unknown>[]
 /** The state of each metric, by its id. */
 export type MetricStates = ReadonlyMap<string, unknown>
 
-export function emptyStates(metrics: Metrics): MetricStates {
+function emptyStates(metrics: Metrics): MetricStates {
   return new Map(metrics.map((metric) => [metric.id, metric.empty()]))
 }
 
@@ -62,11 +62,7 @@ export function measureRows(metrics: Metrics, states: MetricStates, rows: Measur
   for (const metric of metrics) metric.addRows?.(states.get(metric.id), rows)
 }
 
-export function mergeStates(
-  metrics: Metrics,
-  left: MetricStates,
-  right: MetricStates,
-): MetricStates {
+function mergeStates(metrics: Metrics, left: MetricStates, right: MetricStates): MetricStates {
   return new Map(
     metrics.map((metric) => [metric.id, metric.merge(left.get(metric.id), right.get(metric.id))]),
   )

@@ -10,6 +10,17 @@ import { planExport } from '#loradex/recipe/plan-export.js'
 
 const recipe = checkRecipe({ source: { type: 'jsonl', path: 'records.jsonl' } })
 
+/** All lines of the first part. */
+async function linesOf(plans: ExportPlan): Promise<string> {
+  const [part] = plans.parts
+  assert.ok(part)
+  let lines = ''
+  for await (const { candidates } of runPart(plans, part, { tools: createPartTools(plans) })) {
+    lines += Buffer.from(candidates.bytes).toString()
+  }
+  return lines
+}
+
 describe('a last line without its end', () => {
   let folder = ''
   let plan: ExportPlan
@@ -26,16 +37,6 @@ describe('a last line without its end', () => {
     ;({ plan } = await planExport(placed, { env: {}, spoolFolder: folder }))
   })
   after(() => rm(folder, { recursive: true }))
-
-  async function linesOf(plans: ExportPlan): Promise<string> {
-    const [part] = plans.parts
-    assert.ok(part)
-    let lines = ''
-    for await (const { candidates } of runPart(plans, part, { tools: createPartTools(plans) })) {
-      lines += Buffer.from(candidates.bytes).toString()
-    }
-    return lines
-  }
 
   it('is read whole, though the lines before it are looked at in the same memory', async () => {
     assert.ok(plan.createLane)
