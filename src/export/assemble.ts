@@ -143,10 +143,8 @@ export function assemble(options: AssembleOptions): Assembler {
       const firstRow = batches.start(origin, outcome.lineCount)
       categories.start(candidates.categories)
       const found = findCopies(candidates, firstRow)
-      const { kept, copies, originals } = found
-      for (let place = 0; place < copies.length; place += 1) {
-        duplicateCounts?.add(originals[place] ?? 0, candidates, copies[place] ?? 0)
-      }
+      const { kept, copies } = found
+      duplicateCounts?.add(candidates, found)
       history?.batch(batchEntry(origin.part, outcome, pipeline.dropDuplicates ? found : undefined))
       await seen.makeRoom()
       emitted.add(candidates, kept)
