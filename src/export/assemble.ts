@@ -100,7 +100,7 @@ export function assemble(options: AssembleOptions): Assembler {
     from: from?.samples,
   })
   const rejectRows = chooseRejects(excerptRows.rejects, from?.rejects)
-  const findCopies = createFindCopies(pipeline.dropDuplicates ? seen : undefined)
+  const findCopies = createFindCopies(seen, pipeline)
   const rejectLines = gatherRejects({ places: batches, rows: rejectRows, onReject })
   const perSampleLines = describeSamples(series, batches)
   let bytesEmitted = from?.bytesEmitted ?? 0

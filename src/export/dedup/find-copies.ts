@@ -1,5 +1,6 @@
 import type { Candidates } from '../batch-outcome.js'
 import { KEY_WORDS } from '../content-key.js'
+import type { Pipeline } from '../pipeline.js'
 import type { KeyTable } from './key-table.js'
 
 /** Candidates of a batch, by their index; in memory that the next batch takes. */
@@ -12,8 +13,11 @@ export interface FoundCopies {
 
 export type FindCopies = (candidates: Candidates, firstRow: number) => FoundCopies
 
-/** Remembers every sample in the table; without one, no sample is taken for a copy. */
-export function createFindCopies(seen: Pick<KeyTable, 'addOrFind'> | undefined): FindCopies {
+/** Remembers every sample in the table, or none where copies are not to be dropped. */
+export function createFindCopies(
+  seen: Pick<KeyTable, 'addOrFind'>,
+  { dropDuplicates }: Pick<Pipeline, 'dropDuplicates'>,
+): FindCopies {
   let kept = new Uint32Array(1024)
   let copies = new Uint32Array(kept.length)
   let originals = new Float64Array(kept.length)
@@ -29,7 +33,7 @@ export function createFindCopies(seen: Pick<KeyTable, 'addOrFind'> | undefined):
     let copyCount = 0
     for (let index = 0; index < count; index += 1) {
       const row = firstRow + (lines[index] ?? 0)
-      const original = seen?.addOrFind(keys, index * KEY_WORDS, row)
+      const original = dropDuplicates ? seen.addOrFind(keys, index * KEY_WORDS, row) : undefined
       if (original === undefined) {
         kept[keptCount] = index
         keptCount += 1
