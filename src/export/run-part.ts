@@ -15,9 +15,10 @@ export interface PartTools {
 }
 
 export function createPartTools({ pipeline, createLane }: ExportPlan): PartTools {
+  const lane = createLane?.()
   return {
-    lanes: createLanes(pipeline, createLane?.()),
-    memory: createReadingMemory(),
+    lanes: createLanes(pipeline, lane),
+    memory: createReadingMemory(lane?.readingAreas),
     earlier: rememberStates(pipeline.metrics),
   }
 }
@@ -53,6 +54,7 @@ export async function* runPart(
   const ordinal = plan.parts.indexOf(part)
   const states = earlier.empty()
   lanes.startPart(states)
+  memory.startPart()
   let taken = 0
   let firstLine = 0
 

@@ -169,9 +169,15 @@ function notWhole(path: string): LoradexError {
 
 const WORD = 2 ** 32
 
-/** A row as two words of `copies`. */
-export function rowWords(row: number): readonly [number, number] {
-  return [Math.floor(row / WORD), row % WORD]
+/** Rows as they stand in `copies`, two words each. */
+export function wordsOfRows(rows: Float64Array): Uint32Array {
+  const words = new Uint32Array(2 * rows.length)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0
+    words[2 * index] = Math.floor(row / WORD)
+    words[2 * index + 1] = row % WORD
+  }
+  return words
 }
 
 /** The row that stands at an index of `copies`. */
