@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { startDigest } from '../kernel/running-digest.js'
 import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import { createLanes, type Lanes } from './lanes/create-lanes.js'
@@ -33,8 +33,8 @@ export interface RunPartOptions {
 
 /** What is known of a part when all of it has been read. */
 export interface PartFacts {
-  /** Over the bytes of all batches, in hex. */
-  readonly recordsSha256: string
+  /** Over the bytes of all batches, in hex; undefined where the export has no digests. */
+  readonly recordsSha256: string | undefined
   /** Of the metrics, over the samples of this part, as far as they count beside those of earlier ones. */
   readonly states: MetricStates
 }
@@ -50,7 +50,7 @@ export async function* runPart(
 ): AsyncGenerator<BatchOutcome, PartFacts> {
   const { limit = Infinity, signal, tools = createPartTools(plan) } = options
   const { lanes, memory, earlier } = tools
-  const digest = createHash('sha256')
+  const digest = startDigest(plan.pipeline.digests)
   const ordinal = plan.parts.indexOf(part)
   const states = earlier.empty()
   lanes.startPart(states)
@@ -69,5 +69,5 @@ export async function* runPart(
     if (taken >= limit) break
   }
   earlier.add(states)
-  return { recordsSha256: digest.digest('hex'), states }
+  return { recordsSha256: digest.hex(), states }
 }

@@ -50,9 +50,10 @@ describe('the history of a run', () => {
   const entries = [entry(0, 3), entry(0, 0), entry(1, 5000)]
   for (const each of entries) history.batch(each)
   history.partEnd(1, digest)
+  history.partEnd(2, undefined)
   const size = history.size()
   const bytes = history.take()
-  const expected = [...entries, [1, digest]]
+  const expected = [...entries, [1, digest], [2, undefined]]
 
   it('is told again as it was', async () => {
     assert.equal(bytes.length, size)
