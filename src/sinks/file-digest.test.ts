@@ -36,7 +36,7 @@ describe('digestFile', () => {
             return chunk
           },
         }
-        const digest = digestFile(counted, { path: 'shard', length })
+        const digest = digestFile(counted, { path: 'shard', length, digests: 'sha256' })
         const add = async (from: number, to: number): Promise<void> => {
           const added = all.subarray(from, to)
           await file.write(added, from)
@@ -53,8 +53,16 @@ describe('digestFile', () => {
 
   it('says so where the file is shorter than it has to be', () =>
     inFile(randomBytes(MIB), async (file) => {
-      const digest = digestFile(file, { path: 'shard', length: 2 * MIB })
+      const digest = digestFile(file, { path: 'shard', length: 2 * MIB, digests: 'sha256' })
       await assert.rejects(digest.finish(), { code: 'export.damaged' })
+    }))
+
+  it('reads nothing where none is computed', () =>
+    inFile(randomBytes(9), async () => {
+      const file = { read: () => assert.fail('it was read') }
+      const digest = digestFile(file, { path: 'shard', length: 9, digests: 'none' })
+      digest.add(randomBytes(3))
+      assert.equal(await digest.finish(), undefined)
     }))
 
   it('reads no more once it is told to stop', () =>
@@ -66,7 +74,7 @@ describe('digestFile', () => {
           return file.read(at, most)
         },
       }
-      const digest = digestFile(counted, { path: 'shard', length: 3 * MIB })
+      const digest = digestFile(counted, { path: 'shard', length: 3 * MIB, digests: 'sha256' })
       await digest.stop()
       assert.equal(reads, 1)
     }))

@@ -1,18 +1,24 @@
-import { createHash } from 'node:crypto'
 import type { DiskFile } from '../disk/disk.js'
 import { LoradexError } from '../kernel/error.js'
+import { startDigest, type Digests } from '../kernel/running-digest.js'
 
 /** Read at a time: hashing it takes a millisecond or so, during which nothing else is done here. */
 const CHUNK_BYTES = 1024 * 1024
 
-/** SHA-256 of a file that is written from beginning to end. */
+/** Digest of a file that is written from beginning to end. */
 export interface FileDigest {
   /** To be told of bytes that have been written behind all others. */
   add(bytes: Uint8Array): void
-  /** Of all bytes, in hex. */
-  finish(): Promise<string>
+  /** Of all bytes, in hex; undefined where none is computed. */
+  finish(): Promise<string | undefined>
   /** Reads no more; may be called at any time. */
   stop(): Promise<void>
+}
+
+interface FileDigestOptions {
+  readonly path: string
+  readonly length: number
+  readonly digests: Digests
 }
 
 /**
@@ -21,18 +27,18 @@ export interface FileDigest {
  */
 export function digestFile(
   file: Pick<DiskFile, 'read'>,
-  { path, length }: { readonly path: string; readonly length: number },
+  { path, length, digests }: FileDigestOptions,
 ): FileDigest {
-  const hash = createHash('sha256')
+  const digest = startDigest(digests)
   let written = length
-  let hashed = 0
+  let hashed = digests === 'none' ? length : 0
   const stop = new AbortController()
 
   async function catchUp(): Promise<void> {
     while (hashed < written && !stop.signal.aborted) {
       const chunk = await file.read(hashed, Math.min(CHUNK_BYTES, written - hashed))
       if (chunk.length === 0) throw cutShort(path, written, hashed)
-      hash.update(chunk)
+      digest.update(chunk)
       hashed += chunk.length
     }
   }
@@ -46,12 +52,12 @@ export function digestFile(
       const isHashed = hashed === written
       written += bytes.length
       if (!isHashed) return
-      hash.update(bytes)
+      digest.update(bytes)
       hashed = written
     },
     async finish() {
       await reading
-      return hash.digest('hex')
+      return digest.hex()
     },
     async stop() {
       stop.abort()

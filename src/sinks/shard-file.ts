@@ -1,5 +1,6 @@
 import type { Disk, DiskFile } from '../disk/disk.js'
 import type { Compression } from '../kernel/compress.js'
+import type { Digests } from '../kernel/running-digest.js'
 import { cutBlocks } from './cut-blocks.js'
 import { cutShort, digestFile } from './file-digest.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
@@ -19,6 +20,7 @@ export interface ShardFileOptions {
   readonly disk: Disk
   readonly path: string
   readonly compression: Compression
+  readonly digests: Digests
 }
 
 export async function createShard(options: ShardFileOptions): Promise<ShardFile> {
@@ -52,12 +54,12 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  { path, compression, pending, ...start }: OpenShardState & ShardFileOptions,
+  { path, compression, digests, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
   let lineBytes = start.lineBytes - (pending?.length ?? 0)
-  const digest = digestFile(file, { path, length: fileBytes })
+  const digest = digestFile(file, { path, length: fileBytes, digests })
   let syncing: Promise<unknown> = Promise.resolve()
 
   async function write(block: Uint8Array): Promise<void> {
@@ -90,7 +92,7 @@ function writeShard(
       await syncing
       const sha256 = await digest.finish()
       await file.close()
-      return { records, bytes: fileBytes, sha256 }
+      return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
     },
     async close() {
       await digest.stop()

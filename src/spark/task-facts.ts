@@ -19,7 +19,7 @@ interface BatchFact {
 interface PartEndFact {
   readonly kind: 'part-end'
   readonly part: number
-  readonly recordsSha256: string
+  readonly recordsSha256: string | undefined
   readonly states: SavedStates
 }
 

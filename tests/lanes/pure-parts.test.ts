@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { saveStates } from '#loradex/export/metric-states.js'
+import { encodeStates } from '#loradex/export/metric-states.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { createPartTools, runPart } from '#loradex/export/run-part.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
@@ -60,10 +60,11 @@ describe('a part', () => {
         const step = await running.next()
         if (step.done === true) {
           const { recordsSha256, states } = step.value
-          results.push({ part, recordsSha256, states: saveStates(plan.pipeline.metrics, states) })
+          results.push({ part, recordsSha256, states: encodeStates(plan.pipeline.metrics, states) })
           break
         }
-        results.push(step.value)
+        // Valid until the next one is asked for.
+        results.push(structuredClone(step.value))
       }
     }
     return results

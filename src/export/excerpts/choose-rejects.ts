@@ -1,10 +1,10 @@
 import { clipText } from '../../kernel/clip-text.js'
+import { joinBytes, splitBytes } from '../../kernel/joined-bytes.js'
 import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { RejectExcerpt } from '../../records/excerpts.js'
 import type { DropCode } from '../../records/verdict.js'
 import type { Reject } from '../reject.js'
 import { insertLowest } from './insert-lowest.js'
-import { createRowWriter, type SavedRow } from './saved-rows.js'
 
 /** Code points shown of a record. */
 const RECORD_CLIP = 500
@@ -34,21 +34,22 @@ export interface RejectsState {
   readonly offered: number
   /** In the order of their first occurrence, each with how many rejects of it are chosen. */
   readonly codes: readonly (readonly [DropCode, number])[]
-  /** Of each chosen reject, code by code: its hash, its order, and where its row begins and ends. */
+  /** Of each chosen reject, code by code, its hash and order. */
   readonly facts: string
-  /** Rows as JSON, and others between them. */
+  /** The row of each, as JSON. */
   readonly rows: Uint8Array
 }
 
-interface Chosen extends SavedRow {
+interface Chosen {
   readonly hash: number
   readonly order: number
   readonly row: RejectExcerpt
+  /** The row as JSON, once it was saved: most rows are the same every time. */
+  json?: Uint8Array
 }
 
 export function chooseRejects(most: number, from?: RejectsState): RejectChooser {
   const chosenByCode = from ? restored(from) : new Map<DropCode, Chosen[]>()
-  const writer = createRowWriter()
   let offered = from?.offered ?? 0
 
   return {
@@ -66,13 +67,11 @@ export function chooseRejects(most: number, from?: RejectsState): RejectChooser 
     },
     save() {
       const chosen = [...chosenByCode.values()].flat()
-      // A copy: it lies in memory that the next rows are written to.
-      const rows = new Uint8Array(writer.write(chosen))
       return {
         offered,
         codes: Array.from(chosenByCode, ([code, { length }]): [DropCode, number] => [code, length]),
         facts: packNumbers(factsOf(chosen)),
-        rows,
+        rows: joinBytes(chosen.map(jsonOf)),
       }
     },
     report: () =>
@@ -82,29 +81,30 @@ export function chooseRejects(most: number, from?: RejectsState): RejectChooser 
   }
 }
 
-const FACTS = 4
+const encoder = new TextEncoder()
+
+function jsonOf(chosen: Chosen): Uint8Array {
+  return (chosen.json ??= encoder.encode(JSON.stringify(chosen.row)))
+}
 
 function factsOf(chosen: readonly Chosen[]): Float64Array {
-  const facts = new Float64Array(FACTS * chosen.length)
+  const facts = new Float64Array(2 * chosen.length)
   let at = 0
-  for (const { hash, order, place = [0, 0] } of chosen) {
+  for (const { hash, order } of chosen) {
     facts[at] = hash
     facts[at + 1] = order
-    facts[at + 2] = place[0]
-    facts[at + 3] = place[1]
-    at += FACTS
+    at += 2
   }
   return facts
 }
 
 function restored({ codes, facts, rows }: RejectsState): Map<DropCode, Chosen[]> {
   const numbers = unpackNumbers(facts)
-  const chosen = Array.from({ length: numbers.length / FACTS }, (_, index): Chosen => {
-    const own = numbers.subarray(FACTS * index, FACTS * (index + 1))
-    const [hash = 0, order = 0, start = 0, end = 0] = own
-    const json = Buffer.from(rows.subarray(start, end)).toString()
+  const chosen = splitBytes(rows).map((json, index): Chosen => {
+    const [hash = 0, order = 0] = numbers.subarray(2 * index, 2 * index + 2)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from one
-    return { hash, order, row: JSON.parse(json) as RejectExcerpt }
+    const row = JSON.parse(Buffer.from(json).toString()) as RejectExcerpt
+    return { hash, order, row, json }
   })
   let end = 0
   return new Map(codes.map(([code, count]) => [code, chosen.slice(end, (end += count))]))
