@@ -26,7 +26,7 @@ import { followTasks } from './follow-tasks.js'
 import type { Copy } from './move-copies.js'
 import type { PlanDocument } from './plan-document.js'
 import { planShards, type PlannedShard } from './shard-plan.js'
-import { openSparkFolder, type SparkFolder } from './spark-folder.js'
+import { lockOf, openSparkFolder, type SparkFolder } from './spark-folder.js'
 import type { ShardResult, TaskResult } from './task-result.js'
 import { taskProgress } from './task-progress.js'
 
@@ -61,8 +61,23 @@ export async function driveExport(
   planned: PlannedExport,
   options: DriveOptions,
 ): Promise<Omit<ExportSummary, 'durationMs'>> {
-  const { document, target, copies = [], replace = false, unfinished = 'refuse' } = options
+  const { document, target } = options
   const facts = await cluster.hello(JSON.stringify({ ...document, parts: [], tasks: [] }))
+  await cluster.lock(lockOf(target), target)
+  try {
+    return await driveLocked(cluster, planned, { ...options, facts })
+  } finally {
+    // A driver that is gone has left it to the next one.
+    await cluster.unlock().catch(() => {})
+  }
+}
+
+async function driveLocked(
+  cluster: Cluster,
+  planned: PlannedExport,
+  options: DriveOptions & { readonly facts: ClusterFacts },
+): Promise<Omit<ExportSummary, 'durationMs'>> {
+  const { document, target, copies = [], replace = false, unfinished = 'refuse', facts } = options
   const folder = await openSparkFolder(cluster, {
     target,
     plan: document,

@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildDriver } from '#tools/build-spark.mjs'
 import { sparkHome } from '#tools/spark-partner.mjs'
-import { runLoradex, type Outcome } from '../end-to-end/run-loradex.js'
+import { runLoradex, startLoradex, type Outcome, type Started } from '../end-to-end/run-loradex.js'
 
 /** What Spark needs of the environment, so that it stays within this machine. */
 function sparkEnvironment(): Readonly<Record<string, string | undefined>> {
@@ -31,8 +31,16 @@ export function exportOnSpark(
   master: string,
   args: readonly string[] = [],
 ): Promise<Outcome> {
-  const command = ['export', '--engine', 'spark', '--master', master, ...settings, ...args]
-  return runLoradex(command, { cwd: folder, env: sparkEnvironment() })
+  return runLoradex(commandFor(master, args), { cwd: folder, env: sparkEnvironment() })
+}
+
+/** The same as a process of its own. */
+export function startOnSpark(folder: string, master: string, args: readonly string[]): Started {
+  return startLoradex(commandFor(master, args), { cwd: folder, env: sparkEnvironment() })
+}
+
+function commandFor(master: string, args: readonly string[]): readonly string[] {
+  return ['export', '--engine', 'spark', '--master', master, ...settings, ...args]
 }
 
 export type OnSpark = (folder: string, args?: readonly string[]) => Promise<Outcome>
