@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { env } from 'node:process'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { nodeOfVersion } from '#tools/node-of-version.mjs'
 import { inFolder, jsonLines } from '../end-to-end/in-folder.js'
 import { exportHere, exportOnSpark, submitPlan, type OnSpark } from './compare-engines.js'
 import {
@@ -176,6 +177,16 @@ describe('an export by Spark in one process', { skip }, () => {
       )
     }))
 
+  it('is the same when executors have a later Node, and refuses one that is too old', () =>
+    inFolder(hard, async (folder) => {
+      await assertSame(folder, await inProcess(folder, nodeOf('22.23.3')))
+      const outcome = await inProcess(folder, [...nodeOf('18.20.8'), '--force'])
+      assert.match(
+        outcome.stderr,
+        /error spark\.unavailable: LDX-SPARK-01: .*expected a Node that runs the worker, saw Node\.js v18\.20\.8\nhint: Put Node 20\.19 or newer/u,
+      )
+    }))
+
   it('takes no worker for done that ends early with 0', () =>
     inFolder(hard, async (folder) => {
       const outcome = await inProcess(folder, conf('spark.loradex.node=/bin/true'))
@@ -219,6 +230,10 @@ describe('an export by Spark in one process', { skip }, () => {
       await assert.rejects(access(join(folder, 'other')))
     }))
 })
+
+function nodeOf(version: string): readonly string[] {
+  return conf(`spark.loradex.node=${nodeOfVersion(version) ?? 'none'}`)
+}
 
 /** Once they work. */
 function busyExecutors(): readonly number[] {
