@@ -1,14 +1,13 @@
 // LORADEX_SPARK=1: from HDFS into HDFS, by threads and by YARN.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import type { Manifest } from '#loradex/records/manifest.js'
 import { sparkHome } from '#tools/spark-partner.mjs'
 import { inFolder } from '../end-to-end/in-folder.js'
+import { readExport } from '../end-to-end/read-export.js'
 import type { Outcome } from '../end-to-end/run-loradex.js'
 import { exportHere, exportOnSpark, submitPlan } from './compare-engines.js'
 import { hasMaven, startHadoop, type HadoopCluster } from './hadoop-cluster.js'
@@ -66,10 +65,11 @@ describe('an export by Spark over HDFS', { skip }, () => {
       const there = await exporting(folder, target)
       assert.equal(there.exitCode, 0, there.stderr)
       await hadoop.get(target, join(folder, 'there'))
+      const success = join(folder, 'there/_SUCCESS')
+      assert.equal(await readFile(success, 'utf8'), '')
+      await rm(success)
       const seen = await contentsOf(join(folder, 'there'), `${input}/`)
-      const { _SUCCESS: success, ...others } = seen
-      assert.equal(success, sha256(''))
-      assert.deepEqual(others, await contentsOf(join(folder, 'local'), 'data/'))
+      assert.deepEqual(seen, await contentsOf(join(folder, 'local'), 'data/'))
       assert.ok(await areGone(workersOf), 'expected no worker that is left')
     })
   }
@@ -78,18 +78,12 @@ describe('an export by Spark over HDFS', { skip }, () => {
 /** Jars that all nodes have, as they are one machine. */
 const onYarn = `spark.yarn.jars=local:${join(sparkHome(), 'jars/*')}`
 
-/** Its files by name; those that name the input or the plan as they would without. */
-async function contentsOf(folder: string, input: string): Promise<Record<string, string>> {
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
-  const { plan_digest, counts, shards, per_sample } = manifest
-  const contents: Record<string, string> = {}
-  for (const name of await readdir(folder)) {
-    const text = await readFile(join(folder, name), 'latin1')
-    contents[name] = sha256(text.replaceAll(input, '').replaceAll(plan_digest, ''))
-  }
-  return { ...contents, 'manifest.json': JSON.stringify({ counts, shards, per_sample }) }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'latin1').digest('hex')
+/** What it tells, with names as they would be without the folder of the input. */
+async function contentsOf(folder: string, input: string): Promise<unknown> {
+  const { manifest, report, rejects, perSample, lines } = await readExport(folder)
+  const { counts, shards } = manifest
+  const { emitted, length_distribution, diversity, diversity_score } = report
+  const measures = { emitted, length_distribution, diversity, diversity_score }
+  const named = [rejects, perSample].map((each) => JSON.stringify(each).replaceAll(input, ''))
+  return { counts, shards, measures, lines, named }
 }

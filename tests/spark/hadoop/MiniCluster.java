@@ -3,6 +3,8 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -36,8 +38,13 @@ public final class MiniCluster {
     yarn.start();
     File confFolder = new File(folder, "conf");
     confFolder.mkdirs();
-    try (FileOutputStream out = new FileOutputStream(new File(confFolder, "core-site.xml"))) {
-      yarn.getConfig().writeXml(out);
+    Configuration written = new Configuration(yarn.getConfig());
+    // A class of the tests of Hadoop.
+    written.unset("net.topology.node.switch.mapping.impl");
+    for (String name : List.of("core-site.xml", "yarn-site.xml")) {
+      try (FileOutputStream out = new FileOutputStream(new File(confFolder, name))) {
+        written.writeXml(out);
+      }
     }
     System.out.println(root);
     FileSystem files = dfs.getFileSystem();
