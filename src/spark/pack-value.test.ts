@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { packValue, unpackValue } from './pack-value.js'
 
 const plain = fc.letrec((tie) => ({

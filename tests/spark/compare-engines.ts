@@ -32,11 +32,16 @@ const settings = [
 /** `loradex export` in the folder, by a cluster. */
 export function exportOnSpark(
   folder: string,
-  master: string,
+  where: string | SomeCluster,
   args: readonly string[] = [],
-  env: Environment = {},
 ): Promise<Outcome> {
+  const { master, env } = typeof where === 'string' ? { master: where, env: {} } : where
   return runLoradex(commandFor(master, args), { cwd: folder, env: sparkEnvironment(env) })
+}
+
+interface SomeCluster {
+  readonly master: string
+  readonly env: Environment
 }
 
 /** The same as a process of its own. */

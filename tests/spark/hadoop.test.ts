@@ -46,8 +46,8 @@ describe('an export by Spark over HDFS', { skip }, () => {
 
   function onCluster(folder: string, master: string, target: string): Promise<Outcome> {
     const settings = master === 'yarn' ? ['--spark-conf', onYarn] : []
-    const surroundings = { HADOOP_CONF_DIR: hadoop.conf }
-    return exportOnSpark(folder, master, ['--out', target, ...settings], surroundings)
+    const where = { master, env: { HADOOP_CONF_DIR: hadoop.conf } }
+    return exportOnSpark(folder, where, ['--out', target, ...settings])
   }
 
   /** Exports from HDFS into HDFS, and compares with what a local export makes of the same files. */
