@@ -8,10 +8,9 @@ import type { HistoryReader } from './journal/history.js'
 import type { RunState } from './journal/run-state.js'
 import {
   decodeStates,
-  emptyStates,
   encodeStates,
-  mergeStates,
   reportStates,
+  sumStates,
   type MetricStates,
 } from './metric-states.js'
 import { PER_SAMPLE } from './per-sample.js'
@@ -47,7 +46,7 @@ export function startRunSoFar(
   const { metrics, series } = plan.pipeline
   const inputs = startInputs(plan)
   const position = inputPosition(plan.parts, limit)
-  let states = from ? decodeStates(metrics, new Map(from.metrics)) : emptyStates(metrics)
+  const states = sumStates(metrics, from && decodeStates(metrics, new Map(from.metrics)))
   let bytesRead = from?.bytesRead ?? 0
   // Of this run: what an earlier one has done is told without its lanes.
   const lanes = countLanes()
@@ -73,7 +72,7 @@ export function startRunSoFar(
       inputs.endPart(part, recordsSha256)
       position.endPart(part)
     },
-    measured: (part) => void (states = mergeStates(metrics, states, part)),
+    measured: states.add,
     progress: () => ({
       ...assembler.current(),
       bytesRead,
@@ -83,7 +82,7 @@ export function startRunSoFar(
     save: () => ({
       bytesRead,
       assembler: assembler.save(),
-      metrics: [...encodeStates(metrics, states)],
+      metrics: [...encodeStates(metrics, states.total())],
     }),
     result(shards) {
       const listed = shards.map(({ series: split, ...facts }): ManifestShard => ({
@@ -100,7 +99,7 @@ export function startRunSoFar(
         rejects: listed.filter(({ split }) => split === REJECTS),
         perSample: listed.filter(({ split }) => split === PER_SAMPLE),
         lanes: lanes.report(),
-        metrics: reportStates(metrics, states, assembler.locate),
+        metrics: reportStates(metrics, states.total(), assembler.locate),
       }
     },
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Disk } from '../disk/disk.js'
 import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
+import type { Digests } from '../kernel/running-digest.js'
 import { createShard, reopenShard, type ShardFile } from './shard-file.js'
 import type { LineBlock, SeriesState, Shard, ShardFacts, Sink, SinkState } from './sink.js'
 
@@ -12,6 +13,8 @@ export interface JsonlShardsOptions {
   /** A shard is closed before the line that would make it larger; before compression. */
   readonly shardBytes: number
   readonly compression: Compression
+  /** Of each file. */
+  readonly digests: Digests
   /** Series that get a file even without lines. */
   readonly series: readonly string[]
   /** Where an earlier run ended in the same folder. What it wrote afterwards is removed. */
@@ -29,7 +32,7 @@ export interface ShardName {
 
 /** Files named `train-00000-of-00004.jsonl`, as the loaders of training frameworks expect them. */
 export function jsonlShards(options: JsonlShardsOptions): Sink {
-  const { disk, folder, shardBytes, compression, series, from = {} } = options
+  const { disk, folder, shardBytes, compression, digests, series, from = {} } = options
   const names = new Set([...series, ...Object.keys(from)])
   const open = new Map<string, ShardFile>()
   const closed = new Map<string, readonly ShardFacts[]>(
@@ -54,7 +57,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     for (const [name, { closed: done, open: state }] of Object.entries(states)) {
       if (!state) continue
       const path = pathOf(name, done.length)
-      open.set(name, await reopenShard(state, { disk, path, compression }))
+      open.set(name, await reopenShard(state, { disk, path, compression, digests }))
       options.onOpened?.(shardName(name, done.length))
     }
   }
@@ -63,7 +66,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     const current = open.get(name)
     if (current) return current
     const ordinal = closed.get(name)?.length ?? 0
-    const shard = await createShard({ disk, path: pathOf(name, ordinal), compression })
+    const shard = await createShard({ disk, path: pathOf(name, ordinal), compression, digests })
     hasNewNames = true
     open.set(name, shard)
     options.onOpened?.(shardName(name, ordinal))

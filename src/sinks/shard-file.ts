@@ -1,7 +1,7 @@
-import { createHash, type Hash } from 'node:crypto'
 import type { Disk, DiskFile } from '../disk/disk.js'
 import type { Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
+import { startDigest, type Digests, type RunningDigest } from '../kernel/running-digest.js'
 import { cutBlocks } from './cut-blocks.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
 
@@ -23,12 +23,13 @@ export interface ShardFileOptions {
   readonly disk: Disk
   readonly path: string
   readonly compression: Compression
+  readonly digests: Digests
 }
 
 export async function createShard(options: ShardFileOptions): Promise<ShardFile> {
   const file = await options.disk.open(options.path, 'new')
   const state = { records: 0, lineBytes: 0, fileBytes: 0 }
-  return writeShard(file, createHash('sha256'), { ...options, ...state })
+  return writeShard(file, startDigest(options.digests), { ...options, ...state })
 }
 
 /**
@@ -39,14 +40,15 @@ export async function reopenShard(
   state: OpenShardState,
   options: ShardFileOptions,
 ): Promise<ShardFile> {
-  const { disk, path } = options
+  const { disk, path, digests } = options
   const file = await disk.open(path, 'any')
   try {
     const size = await file.size()
     if (size < state.fileBytes) throw cutShort(path, state.fileBytes, size)
     await file.truncate(state.fileBytes)
-    const hash = await hashOf(file, state.fileBytes)
-    const shard = writeShard(file, hash, { ...options, ...state })
+    const digest = startDigest(digests)
+    if (digests !== 'none') await readInto(digest, file, state.fileBytes)
+    const shard = writeShard(file, digest, { ...options, ...state })
     if (state.pending !== undefined) await shard.append(Buffer.from(state.pending, 'base64'), 0)
     return shard
   } catch (error) {
@@ -57,7 +59,7 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  hash: Hash,
+  digest: RunningDigest,
   { compression, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
@@ -66,7 +68,7 @@ function writeShard(
   let syncing: Promise<unknown> = Promise.resolve()
 
   async function write(block: Uint8Array): Promise<void> {
-    hash.update(block)
+    digest.update(block)
     const at = fileBytes
     fileBytes += block.length
     await file.write(block, at)
@@ -95,7 +97,8 @@ function writeShard(
       await file.sync()
       await syncing
       await file.close()
-      return { records, bytes: fileBytes, sha256: hash.digest('hex') }
+      const sha256 = digest.hex()
+      return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
     },
     async close() {
       await syncing
@@ -108,12 +111,10 @@ function byteLengthOf(base64: string): number {
   return Buffer.byteLength(base64, 'base64')
 }
 
-async function hashOf(file: DiskFile, length: number): Promise<Hash> {
-  const hash = createHash('sha256')
+async function readInto(digest: RunningDigest, file: DiskFile, length: number): Promise<void> {
   for (let at = 0; at < length; at += CHUNK_BYTES) {
-    hash.update(await file.read(at, Math.min(CHUNK_BYTES, length - at)))
+    digest.update(await file.read(at, Math.min(CHUNK_BYTES, length - at)))
   }
-  return hash
 }
 
 function cutShort(path: string, expected: number, seen: number): LoradexError {

@@ -31,8 +31,8 @@ export interface ShardFacts {
   readonly records: number
   /** Size of the file. */
   readonly bytes: number
-  /** Of the file's bytes, in hex. */
-  readonly sha256: string
+  /** Of the file's bytes, in hex; absent where the export has no digests. */
+  readonly sha256?: string
 }
 
 interface SinkCheckpoint {

@@ -18,7 +18,7 @@ interface BatchFact {
 interface PartEndFact {
   readonly kind: 'part-end'
   readonly part: number
-  readonly recordsSha256: string
+  readonly recordsSha256: string | undefined
   /** State of each metric as text, by its id. */
   readonly states: ReadonlyMap<string, string>
 }

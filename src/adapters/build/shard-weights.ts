@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
+import { startDigest } from '../../kernel/running-digest.js'
 import { numberOf } from '../peft/field-kinds.js'
 
 /** A file of samples, as a manifest lists it. */
 export interface ListedShard {
   readonly file: string
-  /** In hex. */
-  readonly sha256: string
+  readonly bytes: number
+  /** In hex; absent where the export has no digests: then the size must do. */
+  readonly sha256?: string
 }
 
 /**
@@ -37,15 +38,17 @@ const LINE_FEED = 0x0a
 
 async function addShard(
   folder: string,
-  { file, sha256 }: ListedShard,
+  { file, bytes: expected, sha256 }: ListedShard,
   sums: Sums,
 ): Promise<boolean> {
-  const hash = createHash('sha256')
+  const digest = startDigest(sha256 === undefined ? 'none' : 'sha256')
+  let length = 0
   let rest: Uint8Array = new Uint8Array()
   let isWhole = true
   try {
     for await (const chunk of createReadStream(join(folder, file)) as AsyncIterable<Buffer>) {
-      hash.update(chunk)
+      digest.update(chunk)
+      length += chunk.length
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let start = 0
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -57,7 +60,7 @@ async function addShard(
   } catch {
     return false
   }
-  return isWhole && rest.length === 0 && hash.digest('hex') === sha256
+  return isWhole && rest.length === 0 && length === expected && digest.hex() === sha256
 }
 
 function addLine(line: Uint8Array, sums: Sums): boolean {
