@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
+import { decompressed } from '../../sources/decompress.js'
 import { numberOf } from '../peft/field-kinds.js'
 
 /** A file of samples, as a manifest lists it. */
@@ -13,8 +14,8 @@ export interface ListedShard {
 }
 
 /**
- * (Σw)² / Σw² of the samples in some files. Undefined where a file is compressed, is not what the manifest
- * lists, or has a sample without a weight. Reads them to their end.
+ * (Σw)² / Σw² of the samples in some files, which may be compressed. Undefined where a file is not what the
+ * manifest lists, or has a sample without a weight. Reads them to their end.
  */
 export async function effectiveIn(
   folder: string,
@@ -22,8 +23,7 @@ export async function effectiveIn(
 ): Promise<number | undefined> {
   const sums = { weights: 0, squares: 0 }
   for (const shard of shards) {
-    const isRead = shard.file.endsWith('.jsonl') && (await addShard(folder, shard, sums))
-    if (!isRead) return undefined
+    if (!(await addShard(folder, shard, sums))) return undefined
   }
   return sums.squares > 0 ? sums.weights ** 2 / sums.squares : undefined
 }
@@ -44,8 +44,8 @@ async function addShard(
   let rest: Uint8Array = new Uint8Array()
   let isWhole = true
   try {
-    for await (const chunk of createReadStream(join(folder, file)) as AsyncIterable<Buffer>) {
-      hash.update(chunk)
+    const packed = hashed(createReadStream(join(folder, file)) as AsyncIterable<Buffer>, hash)
+    for await (const chunk of decompressed(packed, file)) {
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let start = 0
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -58,6 +58,13 @@ async function addShard(
     return false
   }
   return isWhole && rest.length === 0 && hash.digest('hex') === sha256
+}
+
+async function* hashed(chunks: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk)
+    yield chunk
+  }
 }
 
 function addLine(line: Uint8Array, sums: Sums): boolean {
