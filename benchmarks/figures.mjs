@@ -32,6 +32,8 @@ export function figuresOf({ factsOf, samples }) {
     share_of_job_by_cpu: Object.fromEntries(
       shares.map(([step, name]) => [step, costShare(job, samples[name])]),
     ),
+    time_of_digests_by_cpu: ratios(job, samples['job-1-plain'], cpu),
+    time_of_digests_of_2_workers: ratios(samples['job-2'], samples['job-2-plain'], wall),
     speed_of_2_workers_by_wall: ratios(job, samples['job-2'], wall),
     time_of_2_workers_per_copy: ratios(samples['job-2'], samples.copy, wall),
     time_of_resume: ratios(samples.resume, job, wall),
@@ -104,6 +106,8 @@ function costTable(figures) {
     ['schema validation, % of the full job by CPU', asText(shares.schema, 1)],
     ['quality metrics, % of the full job by CPU', asText(shares.metrics, 1)],
     ['deduplication, % of the full job by CPU', asText(shares.dedup, 1)],
+    ['SHA-256, time / without by CPU, 1 worker', asText(figures.time_of_digests_by_cpu)],
+    ['SHA-256, time / without by wall, 2 workers', asText(figures.time_of_digests_of_2_workers)],
     ['2 workers, speed / 1 worker by wall', asText(figures.speed_of_2_workers_by_wall)],
     ['2 workers, time / plain copy by wall', asText(figures.time_of_2_workers_per_copy)],
     ['resumed after a kill at 90 %, time / full job by wall', asText(figures.time_of_resume)],

@@ -8,7 +8,7 @@ const target = 'dist/engine/kernel.wasm'
 
 /** In a gap of the layout of 256 KiB, before the texts. */
 const STATIC_DATA = 58_720_256
-const PAGES = 1032
+const PAGES = 1176
 
 const layouts = ['layout', 'program-layout', 'row-codes'].map((name) => `src/engine/${name}.ts`)
 const sources = [...readdirSync(folder).map((name) => join(folder, name)), ...layouts]

@@ -32,7 +32,8 @@ async function crashes() {
   Error.stackTraceLimit = 0
   const all = Number(values.count ?? 1_000_000)
   const shapes = [
-    { share: 0.35, compression: 'none', replace: false },
+    { share: 0.3, compression: 'none', replace: false },
+    { share: 0.05, compression: 'none', replace: false, digests: 'none' },
     { share: 0.3, compression: 'none', replace: false, appends: true },
     { share: 0.31, compression: 'none', replace: true },
     { share: 0.02, compression: 'gzip', replace: true },

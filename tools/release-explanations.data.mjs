@@ -31,6 +31,12 @@ export const releaseErrorCodes = {
     helps: 'Put the files back as they were, or name their folder with `--base`.',
     example: ['lineage', 'A source that is gone'],
   },
+  'export.without-digests': {
+    means:
+      'The export has `output.digests: none`: nothing names its inputs and shards by their bytes, as releases, lineage, standard documents and `--append` need.',
+    helps: 'Export again with `output.digests: sha256`, which is the default.',
+    example: ['lineage', 'An export without digests'],
+  },
   'lineage.unreadable': {
     means: 'A lineage is not there, is damaged, or was changed after it was written.',
     helps: 'Name the folder of a release; write the lineage again where it is damaged.',

@@ -55,6 +55,8 @@ function* describeFiles(
     yield line(`  ${join(shown, 'rejects-*.jsonl')} says why records were dropped`)
   if (existsSync(join(target, 'report.html')))
     yield line(`  ${join(shown, 'report.html')} shows the figures`)
+  if (report.digests === 'none')
+    yield line('  inputs and shards have no digests: not verifiable by digest')
   for (const command of nextCommands(shown, io)) yield line(`next: ${command}`)
 }
 

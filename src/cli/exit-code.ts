@@ -54,6 +54,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'export.unfinished': 6,
   'export.plan-changed': 6,
   'export.not-appendable': 6,
+  'export.without-digests': 2,
   'export.target-unwritable': 2,
   'export.disk-full': 7,
   'export.disk-failed': 7,

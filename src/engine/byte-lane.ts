@@ -25,6 +25,9 @@ import {
   ONE_KEY,
   OUTPUT,
   PROGRAM,
+  READING_AREA_BYTES,
+  READING_AREA_COUNT,
+  READING_AREAS,
   SCRATCH,
   SPANS,
   SPARE_BYTES,
@@ -91,6 +94,8 @@ const NGRAM_BYTES = 49_152
 
 /** Decides what it can of each batch, without building objects. */
 export interface ByteLane {
+  /** Memory of the kernel: a batch that is read into one of them need not be moved. */
+  readonly readingAreas: readonly Buffer[]
   /**
    * Undefined when the batch is not for this lane at all. Rows of a shape that no row had before are
    * given to `judge` at once, the object lane, which answers whether it keeps them.
@@ -141,28 +146,47 @@ export function createByteLane(
     }
   }
 
+  /** Where the bytes lie, in an area that they were read into or where they are laid now. */
+  function placeOf(bytes: Uint8Array): number {
+    if (bytes.buffer === buffer) return bytes.byteOffset
+    memory.set(bytes, INPUT)
+    return INPUT
+  }
+
   return {
+    readingAreas: Array.from({ length: READING_AREA_COUNT }, (_, area) =>
+      Buffer.from(
+        buffer,
+        READING_AREAS + area * READING_AREA_BYTES,
+        READING_AREA_BYTES - SPARE_BYTES,
+      ),
+    ),
     decide(batch, { count, highestOrder, judge }) {
       const { bytes } = batch
       if (bytes.length > INPUT_BYTES || count > MAX_ROWS) return undefined
-      memory.set(bytes, INPUT)
+      const at = placeOf(bytes)
+      const end = at + bytes.length
+      // The source may have read the beginning of the next record there.
+      const behind = memory.slice(end, end + SPARE_BYTES)
       // Neither blank nor part of any value: whatever runs over the end stops here.
-      memory.fill(0, INPUT + bytes.length, INPUT + bytes.length + SPARE_BYTES)
+      memory.fill(0, end, end + SPARE_BYTES)
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
       categories.start()
-      const go = (from: number): number => kernel.run(from, count, highestOrder)
+      kernel.start(at, highestOrder)
+      const go = (from: number): number => kernel.run(from, count)
       for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
         if (isNew && judge(row - 1)) kernel.learnShape(row - 1)
         if (row >= count) break
       }
+      memory.set(behind, end)
       const kept = kernel.kept.value
-      const end = kernel.outputEnd.value
+      const outputEnd = kernel.outputEnd.value
       return {
         count: kept,
         indexes: new Uint32Array(buffer, INDEXES, kept),
-        bytes: new Uint8Array(buffer, OUTPUT, end - OUTPUT),
+        bytes: new Uint8Array(buffer, OUTPUT, outputEnd - OUTPUT),
         ends: new Uint32Array(buffer, ENDS, kept),
         keys: new Uint32Array(buffer, KEYS, 4 * kept),
         lengths: new Uint32Array(buffer, LENGTHS, kept),

@@ -6,7 +6,8 @@ export interface Kernel {
   readonly outputEnd: { readonly value: number }
   readonly kept: { readonly value: number }
   prepare(seedLow: bigint, seedHigh: bigint): void
-  run(from: number, rows: number, highestOrder: number): number
+  start(at: number, highestOrder: number): void
+  run(from: number, rows: number): number
   readonly offered: { readonly value: number }
   hashScratch(bytes: number): void
   learnShape(row: number): void

@@ -14,6 +14,7 @@
 //     53 MiB  categories   numbers of the values of each row
 //     56 MiB  (static data of the compiler, see tools/build-kernel.mjs)
 //     56 MiB  texts        those produced, as far as a sample may want them
+//     64 MiB  areas        batches that are read into the kernel's memory itself
 
 /** The key that `hashScratch` gives, 16 bytes. */
 export const ONE_KEY: usize = 512
@@ -136,6 +137,11 @@ export const MAX_CATEGORY_SOURCES: u32 = 12
 export const OFFERED_ENDS: usize = 58_982_400
 export const OFFERED_TEXTS: usize = 59_244_544
 export const OFFERED_TEXTS_END: usize = 67_633_152
+/** Two areas: while one is looked at, the next batch is read into the other. */
+export const READING_AREAS: usize = 67_633_152
+export const READING_AREA_COUNT: u32 = 2
+/** Of one, with spare bytes behind the batch. */
+export const READING_AREA_BYTES: usize = 4_718_592
 /** The value is among the new ones. */
 export const NEW_CATEGORY: u32 = 0xffff_ffff
 /** The value is too long to be one of several. */

@@ -11,7 +11,7 @@ const count: z.ZodType<number> = z.int().min(0)
 /** What an export says about itself, as far as its rows need it; codes may be those of a later version. */
 export interface ReadManifest extends Pick<
   Manifest,
-  'loradex_version' | 'plan_digest' | 'source' | 'shards' | 'rejects' | 'per_sample'
+  'loradex_version' | 'plan_digest' | 'source' | 'digests' | 'shards' | 'rejects' | 'per_sample'
 > {
   readonly counts: {
     readonly read: number
@@ -26,7 +26,7 @@ const file: z.ZodType<ManifestShard> = z.object({
   split: z.string().min(1),
   records: count,
   bytes: count,
-  sha256: z.string(),
+  sha256: z.string().exactOptional(),
 })
 
 const manifest: z.ZodType<ReadManifest> = z.object({
@@ -36,10 +36,16 @@ const manifest: z.ZodType<ReadManifest> = z.object({
   source: z.object({
     id: z.string(),
     inputs: z.array(
-      z.object({ input: z.string(), parts: count, records: count, records_sha256: z.string() }),
+      z.object({
+        input: z.string(),
+        parts: count,
+        records: count,
+        records_sha256: z.string().exactOptional(),
+      }),
     ),
   }),
   counts: z.object({ read: count, emitted: count, dropped: z.record(z.string(), count) }),
+  digests: z.literal('none').exactOptional(),
   shards: z.array(file),
   rejects: z.array(file),
   per_sample: z.array(file),

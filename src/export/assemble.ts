@@ -1,22 +1,23 @@
 import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
-import type { Drop } from '../records/verdict.js'
-import type { LineBlock, Sink } from '../sinks/sink.js'
-import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
+import type { Sink } from '../sinks/sink.js'
+import type { BatchOutcome } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { KEY_WORDS } from './content-key.js'
 import { countDuplicates, type ContentOf, type DuplicatesState } from './dedup/count-duplicates.js'
+import { createFindCopies } from './dedup/find-copies.js'
 import { createKeyTable, type KeyMemory, type KeyTable } from './dedup/key-table.js'
 import { sumEmitted, type EmittedState } from './emitted/sum-emitted.js'
 import { chooseRejects, type RejectsState } from './excerpts/choose-rejects.js'
 import { chooseSamples, type SamplesState } from './excerpts/choose-samples.js'
-import { rowAt, rowWords, type BatchEntry, type HistoryWriter } from './journal/history.js'
-import { PER_SAMPLE, perSampleLine } from './per-sample.js'
+import { batchEntry } from './journal/batch-entry.js'
+import { rowAt, type BatchEntry, type HistoryWriter } from './journal/history.js'
+import { describeSamples, PER_SAMPLE } from './per-sample.js'
 import type { Pipeline } from './pipeline.js'
 import type { Reject } from './reject.js'
-import { createRejectWriter, toReject, type PlacedReject } from './reject-line.js'
 import { blocksBySplit } from './blocks-by-split.js'
 import { startBatches, type BatchOrigin } from './batch-places.js'
+import { gatherRejects } from './gather-rejects.js'
 import { startTally, type Tally } from './tally.js'
 
 /** Name of the series that dropped records go to. */
@@ -47,7 +48,7 @@ export interface Assembler {
   close(): void
 }
 
-/** Plain JSON. */
+/** Plain JSON and bytes. */
 export interface AssemblerState {
   readonly tally: Counts
   readonly emitted: EmittedState
@@ -99,14 +100,10 @@ export function assemble(options: AssembleOptions): Assembler {
     from: from?.samples,
   })
   const rejectRows = chooseRejects(excerptRows.rejects, from?.rejects)
-  const rejectLine = createRejectWriter()
-  const keptOf = createKeptRows()
+  const findCopies = createFindCopies(seen, pipeline)
+  const rejectLines = gatherRejects({ places: batches, rows: rejectRows, onReject })
+  const perSampleLines = describeSamples(series, batches)
   let bytesEmitted = from?.bytesEmitted ?? 0
-
-  function placed(pending: BatchReject | Duplicate, firstRow: number): PlacedReject {
-    const kept = 'kept' in pending ? batches.locate(pending.kept) : undefined
-    return { reject: pending, at: batches.locate(firstRow + pending.line), kept }
-  }
 
   return {
     locate: batches.locateInPart,
@@ -145,107 +142,25 @@ export function assemble(options: AssembleOptions): Assembler {
       const { candidates } = outcome
       const firstRow = batches.start(origin, outcome.lineCount)
       categories.start(candidates.categories)
-      const duplicates: Duplicate[] = []
-      const copies: number[] = []
-      const kept = keptOf(candidates.ends.length, (index) => {
-        if (!pipeline.dropDuplicates) return true
-        const row = firstRow + (candidates.lines[index] ?? 0)
-        const earlier = seen.addOrFind(candidates.keys, index * KEY_WORDS, row)
-        if (earlier === undefined) return true
-        duplicates.push({ ...duplicateOf(candidates, index), kept: earlier })
-        duplicateCounts?.add(earlier, candidates, index)
-        copies.push(...rowWords(earlier))
-        return false
-      })
-      history?.batch({
-        part: origin.part,
-        read: outcome.read,
-        lineCount: outcome.lineCount,
-        copies: Uint32Array.from(copies),
-        ...(pipeline.dropDuplicates ? keysOf(candidates, kept) : NO_KEYS),
-      })
+      const found = findCopies(candidates, firstRow)
+      const { kept, copies } = found
+      duplicateCounts?.add(candidates, found)
+      history?.batch(batchEntry(origin.part, outcome, pipeline.dropDuplicates ? found : undefined))
       await seen.makeRoom()
       emitted.add(candidates, kept)
       categories.add(candidates.categories, kept)
       sampleRows.offer(candidates, kept, firstRow)
-      count(tally, outcome, { kept: kept.length, duplicates: duplicates.length })
+      count(tally, outcome, { kept: kept.length, duplicates: copies.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
         bytesEmitted += block.bytes.length
         await sink.write(pipeline.series[split] ?? 'train', block)
       }
       if (pipeline.trackPerSample && kept.length > 0) {
-        const describe = (index: number): string =>
-          perSampleLine(candidates, index, {
-            at: batches.locate(firstRow + (candidates.lines[index] ?? 0)),
-            split: pipeline.series[candidates.splits[index] ?? 0] ?? '',
-          })
-        await sink.write(PER_SAMPLE, textLines(Array.from(kept, describe)))
+        await sink.write(PER_SAMPLE, perSampleLines(candidates, kept, firstRow))
       }
-      const rejects = inLineOrder(outcome.rejects, duplicates)
-      if (rejects.length === 0) return
-      const lines = rejects.map((pending) => {
-        const reject = placed(pending, firstRow)
-        onReject?.(toReject(reject))
-        rejectRows.offer(pending.drop.code, batches.hash(pending.line), () => toReject(reject))
-        return rejectLine(reject)
-      })
-      await sink.write(REJECTS, textLines(lines))
+      const rejects = rejectLines({ outcome, found, firstRow })
+      if (rejects) await sink.write(REJECTS, rejects)
     },
-  }
-}
-
-const NO_KEYS = { lines: new Uint32Array(), keys: new Uint32Array() }
-
-/** Those of the kept samples. */
-function keysOf({ lines, keys }: Candidates, kept: Uint32Array) {
-  if (kept.length === lines.length) return { lines, keys }
-  const own = {
-    lines: new Uint32Array(kept.length),
-    keys: new Uint32Array(kept.length * KEY_WORDS),
-  }
-  for (let place = 0; place < kept.length; place += 1) {
-    const index = kept[place] ?? 0
-    own.lines[place] = lines[index] ?? 0
-    for (let word = 0; word < KEY_WORDS; word += 1) {
-      own.keys[place * KEY_WORDS + word] = keys[index * KEY_WORDS + word] ?? 0
-    }
-  }
-  return own
-}
-
-/** Finds the indexes of a batch that are kept, in memory that the next batch takes. */
-function createKeptRows() {
-  let rows = new Uint32Array(1024)
-  return (most: number, isKept: (index: number) => boolean): Uint32Array => {
-    if (most > rows.length) rows = new Uint32Array(2 * most)
-    let kept = 0
-    for (let index = 0; index < most; index += 1) {
-      if (!isKept(index)) continue
-      rows[kept] = index
-      kept += 1
-    }
-    return rows.subarray(0, kept)
-  }
-}
-
-/** `kept` is the row of the record that was kept instead. */
-type Duplicate = BatchReject & { readonly kept: number }
-
-const DUPLICATE: Drop = {
-  code: 'duplicate',
-  rule: 'quality.skip_duplicates',
-  observed: 'the same content as an earlier record',
-  allowed: 'content once',
-}
-
-function duplicateOf(candidates: Candidates, index: number): BatchReject {
-  const offset = candidates.offsets[index]
-  const record = candidates.records[index]
-  return {
-    drop: DUPLICATE,
-    line: candidates.lines[index] ?? 0,
-    ...(offset !== undefined && { offset }),
-    ...(record && { record }),
   }
 }
 
@@ -258,18 +173,4 @@ function count(
   tally.emitted(kept)
   for (const { drop } of rejects) tally.dropped(drop.code)
   for (let index = 0; index < duplicates; index += 1) tally.dropped('duplicate')
-}
-
-function inLineOrder(
-  rejects: readonly BatchReject[],
-  duplicates: readonly Duplicate[],
-): readonly (BatchReject | Duplicate)[] {
-  if (duplicates.length === 0) return rejects
-  return [...rejects, ...duplicates].toSorted((left, right) => left.line - right.line)
-}
-
-function textLines(texts: readonly string[]): LineBlock {
-  let end = 0
-  const ends = texts.map((text) => (end += Buffer.byteLength(text) + 1))
-  return { bytes: Buffer.from(`${texts.join('\n')}\n`), ends }
 }

@@ -38,6 +38,9 @@ describe('startBatches', () => {
       [places.locateInPart(0, 29), places.locateInPart(1, 0), places.locateInPart(3, 9)],
       ['a:30', 'a:31', 'b:10'],
     )
+    for (const row of [0, 49, 59]) {
+      assert.equal(places.placeText(row), JSON.stringify(places.locate(row)))
+    }
   })
 
   it('hashes a line to the same number however the input is cut', () => {

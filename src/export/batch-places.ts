@@ -7,6 +7,8 @@ export interface BatchPlaces {
   start(origin: BatchOrigin, lineCount: number): number
   /** `cases.jsonl:17` */
   locate(row: number): string
+  /** The same as JSON. */
+  placeText(row: number): string
   /** The same for a line of a part, from 0; the part has had a batch. */
   locateInPart(part: number, line: number): string
   /** 32 bits of a line of the batch started last; the same however the input is cut into batches. */
@@ -22,12 +24,16 @@ export interface BatchOrigin {
 /** Batches of one input, whose lines are rows one after another. */
 interface InputRows {
   readonly input: string
+  /** What places begin with as JSON. */
+  readonly text: string
   /** In the order in which inputs were met first, from 1. */
   readonly ordinal: number
   readonly firstRow: number
   /** Line of the first row: the input may have been met before, and has grown since. */
   readonly firstLine: number
 }
+
+const NO_INPUT: InputRows = { input: '', text: '":', ordinal: 0, firstRow: 0, firstLine: 0 }
 
 export function startBatches(): BatchPlaces {
   const inputs: InputRows[] = []
@@ -37,7 +43,7 @@ export function startBatches(): BatchPlaces {
   let batchRow = 0
   let nextRow = 0
 
-  function locate(row: number): string {
+  function inputOf(row: number): InputRows {
     let from = 0
     let to = inputs.length
     while (to - from > 1) {
@@ -45,7 +51,11 @@ export function startBatches(): BatchPlaces {
       if ((inputs[middle]?.firstRow ?? 0) <= row) from = middle
       else to = middle
     }
-    const { input = '', firstRow = 0, firstLine = 0 } = inputs[from] ?? {}
+    return inputs[from] ?? NO_INPUT
+  }
+
+  function locate(row: number): string {
+    const { input, firstRow, firstLine } = inputOf(row)
     return `${input}:${firstLine + row - firstRow + 1}`
   }
 
@@ -56,6 +66,7 @@ export function startBatches(): BatchPlaces {
     const before = known.get(input)
     inputs.push({
       input,
+      text: `${JSON.stringify(input).slice(0, -1)}:`,
       ordinal: before?.ordinal ?? known.size + 1,
       firstRow: batchRow,
       firstLine: before ? before.firstLine + before.lines : 0,
@@ -64,6 +75,10 @@ export function startBatches(): BatchPlaces {
 
   return {
     locate,
+    placeText(row) {
+      const { text, firstRow, firstLine } = inputOf(row)
+      return `${text}${firstLine + row - firstRow + 1}"`
+    },
     locateInPart: (part, line) => locate((firstRowOfPart[part] ?? 0) + line),
     start({ part, input }, lineCount) {
       batchRow = nextRow

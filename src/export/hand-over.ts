@@ -12,7 +12,7 @@ export interface Carriers {
 }
 
 /** A block of so many bytes carries most batches. */
-const LEAST_BYTES = 3 * 1024 * 1024
+const LEAST_BYTES = 5 * 1024 * 1024
 const ALIGNMENT = 8
 
 export function createCarriers(): Carriers {

@@ -8,7 +8,7 @@ type Metrics = readonly Metric<unknown>[]
 /** The state of each metric, by its id. */
 export type MetricStates = ReadonlyMap<string, unknown>
 
-export function emptyStates(metrics: Metrics): MetricStates {
+function emptyStates(metrics: Metrics): MetricStates {
   return new Map(metrics.map((metric) => [metric.id, metric.empty()]))
 }
 
@@ -62,23 +62,70 @@ export function measureRows(metrics: Metrics, states: MetricStates, rows: Measur
   for (const metric of metrics) metric.addRows?.(states.get(metric.id), rows)
 }
 
-export function mergeStates(
-  metrics: Metrics,
-  left: MetricStates,
-  right: MetricStates,
-): MetricStates {
+function mergeStates(metrics: Metrics, left: MetricStates, right: MetricStates): MetricStates {
   return new Map(
     metrics.map((metric) => [metric.id, metric.merge(left.get(metric.id), right.get(metric.id))]),
   )
 }
 
-/** For a thread that hands its states over. */
-export function encodeStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, string> {
-  return new Map(metrics.map((metric) => [metric.id, metric.encode(states.get(metric.id))]))
+/** Adds up the states of parts. */
+export interface StatesSum {
+  add(states: MetricStates): void
+  total(): MetricStates
 }
 
-export function decodeStates(metrics: Metrics, texts: ReadonlyMap<string, string>): MetricStates {
-  return new Map(metrics.map((metric) => [metric.id, metric.decode(texts.get(metric.id) ?? '')]))
+/**
+ * Merges like with like, as a binary counter carries: a state of many parts would be copied for each
+ * further part otherwise.
+ */
+export function sumStates(metrics: Metrics, from: MetricStates = emptyStates(metrics)): StatesSum {
+  const sums: { states: MetricStates; parts: number }[] = [{ states: from, parts: Infinity }]
+
+  function carry(): void {
+    const right = sums.pop()
+    const left = sums.pop()
+    if (!left || !right) return
+    sums.push({
+      states: mergeStates(metrics, left.states, right.states),
+      parts: left.parts + right.parts,
+    })
+  }
+
+  return {
+    add(states) {
+      sums.push({ states, parts: 1 })
+      while (sums.at(-1)?.parts === sums.at(-2)?.parts) carry()
+    },
+    total() {
+      while (sums.length > 1) carry()
+      return sums[0]?.states ?? from
+    },
+  }
+}
+
+/** States as they are saved: the text of each, or the bytes that it packs itself into, by its id. */
+export type SavedStates = readonly (readonly [string, string | Uint8Array])[]
+
+export function packStates(metrics: Metrics, states: MetricStates): SavedStates {
+  return metrics.map(({ id, encode, pack }) => {
+    const state = states.get(id)
+    return [id, pack?.(state) ?? encode(state)]
+  })
+}
+
+/** Equal states give the same. */
+export function encodeStates(metrics: Metrics, states: MetricStates): SavedStates {
+  return metrics.map(({ id, encode }) => [id, encode(states.get(id))])
+}
+
+export function restoreStates(metrics: Metrics, saved: SavedStates): MetricStates {
+  const savedById = new Map(saved)
+  return new Map(
+    metrics.map(({ id, decode, unpack }) => {
+      const own = savedById.get(id) ?? ''
+      return [id, typeof own === 'string' ? decode(own) : unpack?.(own)]
+    }),
+  )
 }
 
 export function reportStates(

@@ -1,5 +1,6 @@
 import type { CategorySource } from './categories/category-source.js'
 import type { Json, JsonObject } from '../kernel/json-value.js'
+import type { Digests } from '../kernel/running-digest.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
@@ -40,6 +41,8 @@ export interface Pipeline {
   readonly excerptRows: { readonly samples: number; readonly rejects: number }
   /** Writes a line of facts about every emitted sample. */
   readonly trackPerSample: boolean
+  /** Of the records as they are read, and of the files of lines. */
+  readonly digests: Digests
 }
 
 type Weighed = { readonly weight: number } | { readonly drop: Drop }

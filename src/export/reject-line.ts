@@ -2,16 +2,16 @@ import type { Drop } from '../records/verdict.js'
 import type { BatchReject } from './batch-outcome.js'
 import type { Reject } from './reject.js'
 
-/** A reject whose place is known. */
-export interface PlacedReject {
-  readonly reject: BatchReject
-  readonly at: string
-  /** Of a duplicate: where the record was read that was kept instead. */
-  readonly kept: string | undefined
-}
+/** Where a record was read, as JSON: `"cases.jsonl:17"`. */
+export type PlaceText = string
 
-/** Writes the lines of rejects: what their drops say is written once for those that share a drop. */
-export function createRejectWriter(): (placed: PlacedReject) => string {
+/**
+ * Writes the line of a reject, without its line end; `kept` is for a duplicate: where the record was read that
+ * was kept instead. What drops say is written once for those that share a drop.
+ */
+export type RejectWriter = (reject: BatchReject, at: PlaceText, kept?: PlaceText) => string
+
+export function createRejectWriter(): RejectWriter {
   const textOfDrop = new WeakMap<Drop, string>()
   let last: Drop | undefined
   let lastText = ''
@@ -26,23 +26,32 @@ export function createRejectWriter(): (placed: PlacedReject) => string {
     return text
   }
 
-  return ({ reject: { drop, offset, record }, at, kept }) => {
+  return ({ drop, offset, record }, at, kept) => {
     const place = offset === undefined ? '' : `"offset":${offset},`
-    const other = kept === undefined ? '' : `,"kept":${JSON.stringify(kept)}`
+    const other = kept === undefined ? '' : `,"kept":${kept}`
     const own = record === undefined ? '' : `,${inner(record)}`
-    return `{"at":${JSON.stringify(at)},${place}${dropText(drop)}${other}${own}}`
+    return `{"at":${at},${place}${dropText(drop)}${other}${own}}`
   }
 }
 
 /** The same as an object. */
-export function toReject({ reject: { drop, offset, record }, at, kept }: PlacedReject): Reject {
+export function toReject(
+  { drop, offset, record }: BatchReject,
+  at: PlaceText,
+  kept?: PlaceText,
+): Reject {
   return {
-    at,
+    at: placeIn(at),
     ...(offset !== undefined && { offset }),
     ...reasonOf(drop),
-    ...(kept !== undefined && { kept }),
+    ...(kept !== undefined && { kept: placeIn(kept) }),
     ...record,
   }
+}
+
+function placeIn(text: PlaceText): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from a text
+  return JSON.parse(text) as string
 }
 
 function reasonOf({ code, rule, observed, allowed, errors }: Drop) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { startDigest } from '../kernel/running-digest.js'
 import type { SourcePart } from '../sources/source.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import { createLanes, type Lanes } from './lanes/create-lanes.js'
@@ -15,9 +15,10 @@ export interface PartTools {
 }
 
 export function createPartTools({ pipeline, createLane }: ExportPlan): PartTools {
+  const lane = createLane?.()
   return {
-    lanes: createLanes(pipeline, createLane?.()),
-    memory: createReadingMemory(),
+    lanes: createLanes(pipeline, lane),
+    memory: createReadingMemory(lane?.readingAreas),
     earlier: rememberStates(pipeline.metrics),
   }
 }
@@ -32,8 +33,8 @@ export interface RunPartOptions {
 
 /** What is known of a part when all of it has been read. */
 export interface PartFacts {
-  /** Over the bytes of all batches, in hex. */
-  readonly recordsSha256: string
+  /** Over the bytes of all batches, in hex; undefined where the export has no digests. */
+  readonly recordsSha256: string | undefined
   /** Of the metrics, over the samples of this part, as far as they count beside those of earlier ones. */
   readonly states: MetricStates
 }
@@ -49,10 +50,11 @@ export async function* runPart(
 ): AsyncGenerator<BatchOutcome, PartFacts> {
   const { limit = Infinity, signal, tools = createPartTools(plan) } = options
   const { lanes, memory, earlier } = tools
-  const digest = createHash('sha256')
+  const digest = startDigest(plan.pipeline.digests)
   const ordinal = plan.parts.indexOf(part)
   const states = earlier.empty()
   lanes.startPart(states)
+  memory.startPart()
   let taken = 0
   let firstLine = 0
 
@@ -67,5 +69,5 @@ export async function* runPart(
     if (taken >= limit) break
   }
   earlier.add(states)
-  return { recordsSha256: digest.digest('hex'), states }
+  return { recordsSha256: digest.hex(), states }
 }

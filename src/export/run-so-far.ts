@@ -7,11 +7,11 @@ import { inputPosition } from './input-position.js'
 import type { HistoryReader } from './journal/history.js'
 import type { RunState } from './journal/run-state.js'
 import {
-  decodeStates,
-  emptyStates,
   encodeStates,
-  mergeStates,
+  packStates,
   reportStates,
+  restoreStates,
+  sumStates,
   type MetricStates,
 } from './metric-states.js'
 import { PER_SAMPLE } from './per-sample.js'
@@ -27,8 +27,8 @@ export interface RunSoFar extends HistoryReader {
   /** Of the part that has ended last. */
   measured(states: MetricStates): void
   progress(): Progress
-  /** At the end of a part. */
-  save(): Pick<RunState, 'bytesRead' | 'assembler' | 'metrics'>
+  /** At the end of a part; at that of the run, `isFinished`, equal runs save the same. */
+  save(isFinished: boolean): Pick<RunState, 'bytesRead' | 'assembler' | 'metrics'>
   /** @throws `export.records-lost` unless every record was emitted or dropped. */
   result(shards: readonly Shard[]): ExportResult
 }
@@ -47,7 +47,7 @@ export function startRunSoFar(
   const { metrics, series } = plan.pipeline
   const inputs = startInputs(plan)
   const position = inputPosition(plan.parts, limit)
-  let states = from ? decodeStates(metrics, new Map(from.metrics)) : emptyStates(metrics)
+  const states = sumStates(metrics, from && restoreStates(metrics, from.metrics))
   let bytesRead = from?.bytesRead ?? 0
   // Of this run: what an earlier one has done is told without its lanes.
   const lanes = countLanes()
@@ -73,17 +73,17 @@ export function startRunSoFar(
       inputs.endPart(part, recordsSha256)
       position.endPart(part)
     },
-    measured: (part) => void (states = mergeStates(metrics, states, part)),
+    measured: states.add,
     progress: () => ({
       ...assembler.current(),
       bytesRead,
       bytesEmitted: assembler.bytesEmitted(),
       ...position.state(),
     }),
-    save: () => ({
+    save: (isFinished) => ({
       bytesRead,
       assembler: assembler.save(),
-      metrics: [...encodeStates(metrics, states)],
+      metrics: (isFinished ? encodeStates : packStates)(metrics, states.total()),
     }),
     result(shards) {
       const listed = shards.map(({ series: split, ...facts }): ManifestShard => ({
@@ -100,7 +100,7 @@ export function startRunSoFar(
         rejects: listed.filter(({ split }) => split === REJECTS),
         perSample: listed.filter(({ split }) => split === PER_SAMPLE),
         lanes: lanes.report(),
-        metrics: reportStates(metrics, states, assembler.locate),
+        metrics: reportStates(metrics, states.total(), assembler.locate),
       }
     },
   }

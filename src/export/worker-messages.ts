@@ -12,7 +12,7 @@ export type FromWorker =
 export type ToWorker = ArrayBuffer
 
 /** Batches that a worker may have lying around: enough not to wait for a main thread that is busy. */
-export const MAX_BATCHES_AHEAD = 6
+export const MAX_BATCHES_AHEAD = 3
 
 /** Errors lose their class on the way between threads. */
 export type SentFailure =

@@ -69,6 +69,8 @@ export interface ErrorDetails {
   'export.plan-changed': { readonly target: string; readonly changes: readonly string[] }
   /** The export keeps nothing of itself that another one could append to. */
   'export.not-appendable': { readonly target: string }
+  /** What is to be done needs to know inputs and shards by their digests. */
+  'export.without-digests': { readonly target: string }
   'export.target-unwritable': { readonly target: string }
   'export.disk-full': { readonly target: string }
   'export.disk-failed': { readonly target: string }

@@ -89,6 +89,7 @@ describe('checkRecipe', () => {
         path: 'out',
         shard_bytes: 268_435_456,
         compression: 'none',
+        digests: 'sha256',
         include_rejected_records: false,
       },
     })

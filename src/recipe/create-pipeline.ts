@@ -69,6 +69,7 @@ export function createPipeline(
     keepRejectedRecords: recipe.output.include_rejected_records,
     trackPerSample:
       recipe.quality_metrics.enable_metrics && recipe.quality_metrics.track_per_sample,
+    digests: recipe.output.digests,
   }
 }
 

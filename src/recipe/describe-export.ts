@@ -25,6 +25,7 @@ export function describeExport(
     emitted: result.emitted,
     ...(duplicates && { duplicates }),
     categories: result.categories,
+    ...(recipe.output.digests === 'none' && { digests: 'none' }),
     shards: result.shards,
     rejects: result.rejects,
     per_sample: result.perSample,

@@ -103,7 +103,8 @@ function manifestOf(
   { planned, result, predecessor, engine }: DocumentFacts,
   digests: readonly (readonly [string, string])[],
 ): Manifest {
-  const { auto_weight_by_freshness, reference_time } = planned.recipe.weighting
+  const { weighting, output } = planned.recipe
+  const { auto_weight_by_freshness, reference_time } = weighting
   return {
     format_version: 1,
     loradex_version: VERSION,
@@ -112,6 +113,7 @@ function manifestOf(
     ...(auto_weight_by_freshness && reference_time !== undefined && { reference_time }),
     source: { id: result.sourceId, inputs: result.inputs },
     counts: result.counts,
+    ...(output.digests === 'none' && { digests: 'none' }),
     shards: result.shards,
     rejects: result.rejects,
     per_sample: result.perSample,

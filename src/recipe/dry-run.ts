@@ -7,6 +7,7 @@ import { diskFailure } from '../kernel/disk-failure.js'
 import { LoradexError } from '../kernel/error.js'
 import { firstLines } from '../sinks/first-lines.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { assertDigests } from './append/assert-digests.js'
 import { earlierAt } from './append/earlier-at.js'
 import { planExport, type PlanExportOptions } from './plan-export.js'
 
@@ -55,9 +56,11 @@ const RECORDS_LOOKED_AT = 1000
  * ```
  */
 export async function dryRun(loaded: PlacedRecipe, options: DryRunOptions = {}): Promise<DryRun> {
+  const { appendTo } = options
+  if (appendTo !== undefined) assertDigests(loaded.recipe, appendTo)
   const spoolFolder = await makeTemporary('loradex-dry-run-')
   try {
-    const earlier = await earlierAt(options.appendTo)
+    const earlier = await earlierAt(appendTo)
     const { plan, added, warnings } = await planExport(loaded, {
       ...options,
       ...earlier?.planning,

@@ -11,6 +11,7 @@ import type { Reject } from '../export/reject.js'
 import type { ExportReport } from '../report/report.js'
 import type { ExportResult } from '../records/export-result.js'
 import type { JsonObject } from '../kernel/json-value.js'
+import { assertDigests } from './append/assert-digests.js'
 import { decideUnfinished } from './append/decide-unfinished.js'
 import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
 import { defaultDedupMemory } from './dedup-memory.js'
@@ -125,6 +126,7 @@ export async function exportRecipe(
 ): Promise<ExportSummary> {
   const startedAt = performance.now()
   const { target, replace = false, unfinished = 'refuse', append = false } = options
+  if (append) assertDigests(loaded.recipe, target)
   const choice = { disk: realDisk, target, replace, unfinished, appends: append }
   const { decide, mayRestart } = decideUnfinished(choice)
   const summary = await publishExport(loaded, options, decide).catch((error: unknown) => {

@@ -15,11 +15,12 @@ interface SinkPlace {
 
 /** Where the lines of an export go, as its recipe says. */
 export function openSink({ recipe, plan }: PlannedExport, { tell, ...place }: SinkPlace): Sink {
-  const { series, trackPerSample } = plan.pipeline
+  const { series, trackPerSample, digests } = plan.pipeline
   const sink = jsonlShards({
     ...place,
     shardBytes: recipe.output.shard_bytes,
     compression: recipe.output.compression,
+    digests,
     series: [...series, REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
     onOpened: (shard) =>
       tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),

@@ -39,7 +39,9 @@ export interface PlannedParts {
 export type RecipeFacts = Pick<PlannedExport, 'shownRecipe' | 'schemaText' | 'constraint'>
 
 /** Where the export is written and what the machine is like are no part of it. */
-export type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: Omit<OutputRecipe, 'path'> }
+export type ShownRecipe = Omit<Recipe, 'output'> & { readonly output: ShownOutput }
+
+type ShownOutput = Omit<OutputRecipe, 'path' | 'digests'> & Partial<Pick<OutputRecipe, 'digests'>>
 
 export interface PlannedExport {
   readonly plan: ExportPlan
@@ -124,12 +126,13 @@ function fixReferenceTime(recipe: Recipe, given: string | undefined): Recipe {
 
 /** As the digest of the plan sees it. */
 export function shownRecipeOf(recipe: Recipe): ShownRecipe {
-  return withoutPath(redactRecipe(recipe))
+  const { output, ...redacted } = redactRecipe(recipe)
+  return { ...redacted, output: shownOutput(output) }
 }
 
-function withoutPath(recipe: Recipe): ShownRecipe {
-  const { path: _path, ...output } = recipe.output
-  return { ...recipe, output }
+/** Digests are told of where there are none: what has them is what it was before anybody could choose. */
+function shownOutput({ path: _path, digests, ...output }: OutputRecipe): ShownOutput {
+  return { ...output, ...(digests === 'none' && { digests }) }
 }
 
 function digestOf(

@@ -174,6 +174,10 @@ const output = z.strictObject({
     .default(268_435_456)
     .describe('A shard is closed before it grows larger, uncompressed.'),
   compression: z.enum(['none', 'gzip', 'zstd']).default('none').describe('Of the shards.'),
+  digests: z
+    .enum(['sha256', 'none'])
+    .default('sha256')
+    .describe('Of inputs and shards; with none nobody can tell later whether they are the same.'),
   include_rejected_records: flag(false, 'Writes dropped records themselves into the rejects.'),
 } satisfies ShapeOf<OutputRecipe>)
 

@@ -225,6 +225,8 @@ export interface OutputRecipe {
   readonly shard_bytes: number
   /** @default none */
   readonly compression: 'none' | 'gzip' | 'zstd'
+  /** Of records as they are read, and of shards. @default sha256 */
+  readonly digests: 'sha256' | 'none'
   /** Writes the dropped records themselves into the rejects. @default false */
   readonly include_rejected_records: boolean
 }

@@ -14,6 +14,8 @@ export interface Manifest {
     readonly inputs: readonly ManifestInput[]
   }
   readonly counts: Counts
+  /** Only where inputs, shards, rejects and per-sample files have none: nothing tells whether they are the same. */
+  readonly digests?: 'none'
   readonly shards: readonly ManifestShard[]
   readonly rejects: readonly ManifestShard[]
   readonly per_sample: readonly ManifestShard[]
@@ -32,8 +34,11 @@ export interface ManifestInput {
   readonly input: string
   readonly parts: number
   readonly records: number
-  /** SHA-256 over the SHA-256 (in hex) of the bytes of each part, as it was read; in hex. */
-  readonly records_sha256: string
+  /**
+   * SHA-256 over the SHA-256 (in hex) of the bytes of each part, as it was read; in hex. Absent where the
+   * export has no digests.
+   */
+  readonly records_sha256?: string
 }
 
 export interface ManifestShard {
@@ -42,8 +47,8 @@ export interface ManifestShard {
   readonly records: number
   /** Size of the file. */
   readonly bytes: number
-  /** Of the file, in hex. */
-  readonly sha256: string
+  /** Of the file, in hex; absent where the export has no digests. */
+  readonly sha256?: string
 }
 
 export interface Counts {

@@ -32,6 +32,8 @@ export interface ExportReport extends QualityReport {
   readonly categories: readonly CategoryField[]
   readonly gates: readonly GateResult[]
   /** As in the manifest. */
+  readonly digests?: 'none'
+  /** As in the manifest. */
   readonly shards: readonly ManifestShard[]
   readonly rejects: readonly ManifestShard[]
   readonly per_sample: readonly ManifestShard[]

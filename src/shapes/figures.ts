@@ -5,7 +5,7 @@ import { dropCodes } from '../report/funnel.js'
 
 export const count: z.ZodType<number> = z.int().min(0)
 export const share: z.ZodType<number> = z.number().min(0).max(1)
-export const sha256: z.ZodType<string> = z.string().regex(/^[0-9a-f]{64}$/u)
+export const sha256: z.ZodString = z.string().regex(/^[0-9a-f]{64}$/u)
 /** Where a record was read: `cases.jsonl:17`. */
 export const place: z.ZodType<string> = z.string().regex(/:[1-9][0-9]*$/u)
 
@@ -21,13 +21,19 @@ export const input: z.ZodType<ManifestInput> = z.strictObject({
   input: z.string(),
   parts: count,
   records: count,
-  records_sha256: sha256.describe('Over the SHA-256 of the bytes of each part, in hex.'),
+  records_sha256: sha256
+    .exactOptional()
+    .describe('Over the SHA-256 of the bytes of each part, in hex; none with digests: none.'),
 } satisfies ShapeOf<ManifestInput>)
+
+export const digests: z.ZodLiteral<'none'> = z
+  .literal('none')
+  .describe('Only where inputs and files of lines have none: they are not verifiable by digest.')
 
 export const shard: z.ZodType<ManifestShard> = z.strictObject({
   file: z.string(),
   split: z.string(),
   records: count,
   bytes: count.describe('Size of the file.'),
-  sha256: sha256.describe('Of the file.'),
+  sha256: sha256.exactOptional().describe('Of the file; none with digests: none.'),
 } satisfies ShapeOf<ManifestShard>)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ShapeOf } from '../recipe/field-shape.js'
 import type { Manifest, ManifestEngine } from '../records/manifest.js'
-import { counts, input, sha256, shard } from './figures.js'
+import { counts, digests, input, sha256, shard } from './figures.js'
 
 export const manifest: z.ZodType<Manifest> = z.strictObject({
   format_version: z.literal(1),
@@ -16,6 +16,7 @@ export const manifest: z.ZodType<Manifest> = z.strictObject({
     inputs: z.array(input),
   } satisfies ShapeOf<Manifest['source']>),
   counts,
+  digests: digests.exactOptional(),
   shards: z.array(shard),
   rejects: z.array(shard),
   per_sample: z.array(shard),

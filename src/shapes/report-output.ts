@@ -62,12 +62,17 @@ const values = z.array(
   } satisfies ShapeOf<ComparedValue>),
 )
 
-const records = z.strictObject({ records: count, records_sha256: sha256 }).nullable()
+const records = z
+  .strictObject({ records: count, records_sha256: sha256.exactOptional() })
+  .nullable()
 
 export const compareOutput: z.ZodType<CompareOutput> = z.strictObject({
   format_version: version,
   before: comparedExport,
   after: comparedExport,
+  compared_by: z
+    .enum(['digests', 'sizes'])
+    .describe('sizes: an export has no digests; the same then means as many records and bytes.'),
   same_data: z.boolean().describe('The shards of samples are the same, byte for byte.'),
   same_rejects: z.boolean(),
   same_plan: z.boolean(),

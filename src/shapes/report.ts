@@ -19,7 +19,7 @@ import { anyJson, jsonObject } from './any-json.js'
 import { emitted } from './emitted.js'
 import { category, duplicates, excerpts } from './excerpts.js'
 import { gate } from './gate.js'
-import { count, counts, input, place, sha256, shard, share } from './figures.js'
+import { count, counts, digests, input, place, sha256, shard, share } from './figures.js'
 
 const topError = z.strictObject({
   keyword: z.string(),
@@ -93,6 +93,7 @@ const figures = {
   emitted,
   duplicates: duplicates.exactOptional(),
   categories: z.array(category).max(11),
+  digests: digests.exactOptional(),
   shards: z.array(shard),
   rejects: z.array(shard),
   per_sample: z.array(shard),

@@ -32,6 +32,7 @@ async function write(
     folder,
     shardBytes: 1 << 30,
     compression: 'none',
+    digests: 'sha256',
     series: ['train'],
     ...options,
   })

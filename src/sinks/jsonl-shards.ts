@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Disk } from '../disk/disk.js'
 import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
+import type { Digests } from '../kernel/running-digest.js'
 import { createShard, reopenShard, type ShardFile } from './shard-file.js'
 import type { LineBlock, SeriesState, Shard, ShardFacts, Sink, SinkState } from './sink.js'
 
@@ -12,6 +13,8 @@ export interface JsonlShardsOptions {
   /** A shard is closed before the line that would make it larger; before compression. */
   readonly shardBytes: number
   readonly compression: Compression
+  /** Of each file. */
+  readonly digests: Digests
   /** Series that get a file even without lines. */
   readonly series: readonly string[]
   /** Where an earlier run ended in the same folder. What it wrote afterwards is removed. */
@@ -29,7 +32,7 @@ export interface ShardName {
 
 /** Files named `train-00000-of-00004.jsonl`, as the loaders of training frameworks expect them. */
 export function jsonlShards(options: JsonlShardsOptions): Sink {
-  const { disk, folder, shardBytes, compression, series, from = {} } = options
+  const { disk, folder, shardBytes, compression, digests, series, from = {} } = options
   const names = new Set([...series, ...Object.keys(from)])
   const open = new Map<string, ShardFile>()
   const closed = new Map<string, readonly ShardFacts[]>(
@@ -38,13 +41,6 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   const pathOf = (name: string, ordinal: number): string =>
     join(folder, unsealedName(name, ordinal))
   let hasNewNames = false
-  let restoring: Promise<void> | undefined
-
-  /** Left until something is written: until then workers have begun, and go on meanwhile. */
-  function restored(): Promise<void> {
-    restoring ??= options.from ? restore(options.from) : Promise.resolve()
-    return restoring
-  }
 
   async function restore(states: SinkState): Promise<void> {
     const wanted = new Set(namesOf(states, compression))
@@ -54,16 +50,20 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     for (const [name, { closed: done, open: state }] of Object.entries(states)) {
       if (!state) continue
       const path = pathOf(name, done.length)
-      open.set(name, await reopenShard(state, { disk, path, compression }))
+      open.set(name, await reopenShard(state, { disk, path, compression, digests }))
       options.onOpened?.(shardName(name, done.length))
     }
   }
+
+  const restored = options.from ? restore(options.from) : Promise.resolve()
+  // Met by whoever writes or closes.
+  restored.catch(() => {})
 
   async function shardFor(name: string): Promise<ShardFile> {
     const current = open.get(name)
     if (current) return current
     const ordinal = closed.get(name)?.length ?? 0
-    const shard = await createShard({ disk, path: pathOf(name, ordinal), compression })
+    const shard = await createShard({ disk, path: pathOf(name, ordinal), compression, digests })
     hasNewNames = true
     open.set(name, shard)
     options.onOpened?.(shardName(name, ordinal))
@@ -96,7 +96,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
 
   return {
     async write(name, block) {
-      await restored()
+      await restored
       let at = 0
       while (at < block.ends.length) {
         const shard = await shardFor(name)
@@ -109,7 +109,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     },
 
     async checkpoint() {
-      await restored()
+      await restored
       const waits: Promise<void>[] = []
       const states = Array.from(closed, ([name, done]): [string, SeriesState] => {
         const current = open.get(name)?.checkpoint()
@@ -125,7 +125,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     },
 
     async finish() {
-      await restored()
+      await restored
       for (const name of closed.keys()) {
         if ((closed.get(name)?.length ?? 0) === 0) await shardFor(name)
       }
@@ -143,7 +143,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     },
 
     async close() {
-      await restoring?.catch(() => {})
+      await restored.catch(() => {})
       for (const shard of open.values()) await shard.close()
       open.clear()
     },

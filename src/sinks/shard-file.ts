@@ -1,12 +1,9 @@
-import { createHash, type Hash } from 'node:crypto'
 import type { Disk, DiskFile } from '../disk/disk.js'
 import type { Compression } from '../kernel/compress.js'
-import { LoradexError } from '../kernel/error.js'
+import type { Digests } from '../kernel/running-digest.js'
 import { cutBlocks } from './cut-blocks.js'
+import { cutShort, digestFile } from './file-digest.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
-
-/** Read at a time to find the digest of what is there. */
-const CHUNK_BYTES = 4 * 1024 * 1024
 
 /** One file of lines that is being written. */
 export interface ShardFile {
@@ -23,12 +20,13 @@ export interface ShardFileOptions {
   readonly disk: Disk
   readonly path: string
   readonly compression: Compression
+  readonly digests: Digests
 }
 
 export async function createShard(options: ShardFileOptions): Promise<ShardFile> {
   const file = await options.disk.open(options.path, 'new')
   const state = { records: 0, lineBytes: 0, fileBytes: 0 }
-  return writeShard(file, createHash('sha256'), { ...options, ...state })
+  return writeShard(file, { ...options, ...state })
 }
 
 /**
@@ -45,9 +43,8 @@ export async function reopenShard(
     const size = await file.size()
     if (size < state.fileBytes) throw cutShort(path, state.fileBytes, size)
     await file.truncate(state.fileBytes)
-    const hash = await hashOf(file, state.fileBytes)
-    const shard = writeShard(file, hash, { ...options, ...state })
-    if (state.pending !== undefined) await shard.append(Buffer.from(state.pending, 'base64'), 0)
+    const shard = writeShard(file, { ...options, ...state })
+    if (state.pending) await shard.append(state.pending, 0)
     return shard
   } catch (error) {
     await file.close()
@@ -57,19 +54,19 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  hash: Hash,
-  { compression, pending, ...start }: OpenShardState & ShardFileOptions,
+  { path, compression, digests, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
-  let lineBytes = start.lineBytes - (pending === undefined ? 0 : byteLengthOf(pending))
+  let lineBytes = start.lineBytes - (pending?.length ?? 0)
+  const digest = digestFile(file, { path, length: fileBytes, digests })
   let syncing: Promise<unknown> = Promise.resolve()
 
   async function write(block: Uint8Array): Promise<void> {
-    hash.update(block)
     const at = fileBytes
     fileBytes += block.length
     await file.write(block, at)
+    digest.add(block)
   }
 
   const blocks = cutBlocks({ compression, write, hasBlocks: fileBytes > 0 })
@@ -87,39 +84,20 @@ function writeShard(
       syncing = durable.catch(() => {})
       const state = { records, lineBytes, fileBytes }
       if (waiting.length === 0) return { state, durable }
-      const text = Buffer.from(waiting).toString('base64')
-      return { state: { ...state, pending: text }, durable }
+      return { state: { ...state, pending: new Uint8Array(waiting) }, durable }
     },
     async finish() {
       await blocks.flush()
       await file.sync()
       await syncing
+      const sha256 = await digest.finish()
       await file.close()
-      return { records, bytes: fileBytes, sha256: hash.digest('hex') }
+      return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
     },
     async close() {
+      await digest.stop()
       await syncing
       await file.close()
     },
   }
-}
-
-function byteLengthOf(base64: string): number {
-  return Buffer.byteLength(base64, 'base64')
-}
-
-async function hashOf(file: DiskFile, length: number): Promise<Hash> {
-  const hash = createHash('sha256')
-  for (let at = 0; at < length; at += CHUNK_BYTES) {
-    hash.update(await file.read(at, Math.min(CHUNK_BYTES, length - at)))
-  }
-  return hash
-}
-
-function cutShort(path: string, expected: number, seen: number): LoradexError {
-  return new LoradexError('export.damaged', {
-    message: `${path}: expected ${expected} bytes of the interrupted export, saw ${seen}`,
-    details: { target: path },
-    hint: 'Pass --restart to begin the export again.',
-  })
 }

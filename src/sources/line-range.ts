@@ -8,6 +8,8 @@ import { LINE_FEED } from './split-lines.js'
 /** How far to look for a line end at first, and then at a time: most lines are shorter. */
 const FIRST_SCAN_BYTES = 64 * 1024
 const LONGEST_SCAN_BYTES = 1024 * 1024
+/** Read behind a range together with its end, so that its last line is whole: most lines are shorter. */
+const BEHIND_BYTES = 16 * 1024
 
 export interface LineRangeOptions extends ReadOptions {
   /** @default 64 MiB */
@@ -42,7 +44,7 @@ export function bytesIn({ start, end }: ByteRange): PartSize {
 
 /**
  * The records of the lines that begin within the part's byte range of a plain file. Ranges that
- * follow one another give every line once, wherever they were cut, and no range reads more than
+ * follow one another give every line once, wherever they were cut, and no range reads much more than
  * itself and the rest of its last line.
  */
 export function readLineRange(
@@ -89,18 +91,23 @@ async function* lineChunks(
   { chunkBytes, takeMemory }: Pick<ReadOptions, 'takeMemory'> & { readonly chunkBytes: number },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (start >= end) return
+  const fileBytes = file.snapshot.bytes
+  const behind = Math.min(end + BEHIND_BYTES, fileBytes)
+  let at = start
   let lastByte
-  for (let at = start; at < end;) {
-    const bytes = await file.readRange(at, Math.min(at + chunkBytes, end), takeMemory)
+  while (at < end) {
+    const bytes = await file.readRange(at, Math.min(at + chunkBytes, behind), takeMemory)
+    const lastLineFeed = bytes.indexOf(LINE_FEED, end - at - 1)
+    const whole = (lastLineFeed === -1 ? bytes.lastIndexOf(LINE_FEED) : lastLineFeed) + 1
     // To read the beginning of a line again is cheaper than to join the line from two chunks.
-    const whole = at + bytes.length < end ? bytes.lastIndexOf(LINE_FEED) + 1 : bytes.length
-    const chunk = whole > 0 ? bytes.subarray(0, whole) : bytes
+    const isCut = whole > 0 && (lastLineFeed !== -1 || at + bytes.length < fileBytes)
+    const chunk = isCut ? bytes.subarray(0, whole) : bytes
     lastByte = chunk.at(-1)
     yield chunk
     at += chunk.length
   }
   if (lastByte === LINE_FEED) return
-  for await (const { bytes } of scanned(file, end, file.snapshot.bytes)) {
+  for await (const { bytes } of scanned(file, at, fileBytes)) {
     const length = bytes.indexOf(LINE_FEED) + 1
     yield length > 0 ? bytes.subarray(0, length) : bytes
     if (length > 0) return

@@ -176,7 +176,7 @@ async function assembleTasks(
 ): Promise<Omit<ExportSummary, 'durationMs'> & { readonly shards: readonly ShardResult[] }> {
   const { cluster, planned, folder, local, facts, options } = driven
   const { plan, recipe } = planned
-  const { series, trackPerSample } = plan.pipeline
+  const { series, trackPerSample, digests } = plan.pipeline
   const loserFiles = new Map(losers.map(({ id, file }) => [id, file]))
   const shards: ShardResult[] = []
   const shardPlan = planShards(series, {
@@ -189,6 +189,7 @@ async function assembleTasks(
     folder: local,
     shardBytes: recipe.output.shard_bytes,
     compression: recipe.output.compression,
+    digests,
     series: [REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
   })
   const sink: Sink = {
@@ -279,7 +280,7 @@ async function writeShards(
   return results
 }
 
-const NOTHING: ShardFacts = { records: 0, bytes: 0, sha256: '' }
+const NOTHING: ShardFacts = { records: 0, bytes: 0 }
 
 /** What the driver has written itself joins the shards. */
 async function publish({ cluster, folder, local }: Driven): Promise<void> {

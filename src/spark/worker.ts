@@ -18,7 +18,7 @@ async function main(mode: string | undefined, more: readonly string[]): Promise<
   const frames = framesOfStdin()
   const plan = planIn(await next(frames))
   if (mode === 'shard') {
-    await writeShard(plan.recipe.output.compression, { [Symbol.asyncIterator]: () => frames }, send)
+    await writeShard(plan.recipe.output, { [Symbol.asyncIterator]: () => frames }, send)
     return
   }
   if (mode !== 'task') throw brokenFrame(`the mode ${mode}`)

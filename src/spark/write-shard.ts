@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import type { Compression } from '../kernel/compress.js'
+import { startDigest } from '../kernel/running-digest.js'
+import type { OutputRecipe } from '../recipe/recipe.js'
 import { cutBlocks } from '../sinks/cut-blocks.js'
 import type { ShardFacts } from '../sinks/sink.js'
 import { brokenFrame, frameOf, jsonFrame, type Frame } from './frames.js'
@@ -9,18 +9,18 @@ const COUNT_BYTES = 4
 
 /** Makes one file of the lines that come as frames `L` up to `E`, in frames `B`; then says what it is in `E`. */
 export async function writeShard(
-  compression: Compression,
+  { compression, digests }: Pick<OutputRecipe, 'compression' | 'digests'>,
   frames: AsyncIterable<Frame>,
   send: (pieces: readonly Uint8Array[]) => void,
 ): Promise<void> {
-  const hash = createHash('sha256')
+  const digest = startDigest(digests)
   let records = 0
   let bytes = 0
   const blocks = cutBlocks({
     compression,
     hasBlocks: false,
     write(block) {
-      hash.update(block)
+      digest.update(block)
       bytes += block.length
       send(frameOf('B', block))
       return Promise.resolve()
@@ -29,7 +29,8 @@ export async function writeShard(
   for await (const frame of frames) {
     if (frame.kind === 'E') {
       await blocks.flush()
-      const facts: ShardFacts = { records, bytes, sha256: hash.digest('hex') }
+      const sha256 = digest.hex()
+      const facts: ShardFacts = { records, bytes, ...(sha256 !== undefined && { sha256 }) }
       send(jsonFrame('E', facts))
       return
     }

@@ -160,6 +160,18 @@ describe('loradex metadata build --export', () => {
     assert.equal(built['loradex:training'].effective_samples, undefined)
   })
 
+  it('takes those of an export without digests by the size of its files', async () => {
+    const plain = ['--set', 'output.path=plain', '--set', 'output.digests=none']
+    await runLoradex(['export', 'weighted.yaml', ...plain], { cwd })
+    const path = 'plain/train-00000-of-00001.jsonl'
+    const weights = await weightsOf(path)
+    const samples = (await build('plain'))['loradex:training'].effective_samples ?? NaN
+    assert.ok(Math.abs(samples - effective(weights)) < 1e-9, `${samples}`)
+    const text = await readFile(join(cwd, path), 'utf8')
+    await writeFile(join(cwd, path), text + text)
+    assert.equal((await build('plain'))['loradex:training'].effective_samples, undefined)
+  })
+
   it('keeps what engines made of the same constraint, and of no other', async () => {
     await build('regex')
     const path = join(cwd, 'adapter/adapter_metadata.json')

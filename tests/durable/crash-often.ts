@@ -1,5 +1,6 @@
 import { createChance, type Chance } from '../lanes/chance.js'
 import { isLoradexError } from '#loradex/kernel/error.js'
+import type { Digests } from '#loradex/kernel/running-digest.js'
 import { Died, memoryDisk, type MemoryDisk } from './memory-disk.js'
 import { tinyAppend, tinyExport, type TinyExport } from './tiny-export.js'
 import { tinyPlan } from './tiny-plan.js'
@@ -9,6 +10,8 @@ const TARGET = '/data/out'
 interface Shape extends Pick<TinyExport, 'compression' | 'replace'> {
   /** To an export of the first of the parts. */
   readonly appends?: boolean
+  /** @default sha256 */
+  readonly digests?: Digests
 }
 
 export interface CrashOptions {
@@ -29,7 +32,8 @@ export interface Crashes {
 
 /** Exports until they come to their end, with a crash at any effect, and again in the runs after it. */
 export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise<Crashes> {
-  const plan = tinyPlan()
+  const { digests } = shape
+  const plan = tinyPlan({ digests })
   const make = shape.appends === true ? tinyAppend : tinyExport
   const start = async (): Promise<MemoryDisk> => {
     const disk = memoryDisk()
@@ -37,7 +41,7 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
       const earlier = {
         ...shape,
         disk,
-        plan: tinyPlan(2),
+        plan: tinyPlan({ count: 2, digests }),
         pid: 1,
         target: TARGET,
         isDue: () => false,

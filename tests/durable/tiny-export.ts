@@ -106,6 +106,7 @@ async function runTiny(
         folder: folder.output,
         shardBytes: 300,
         compression,
+        digests: plan.pipeline.digests,
         series: [...plan.pipeline.series, REJECTS, PER_SAMPLE],
         from,
       }),

@@ -1,4 +1,5 @@
 import type { ExportPlan } from '#loradex/export/plan.js'
+import type { Digests } from '#loradex/kernel/running-digest.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
@@ -40,9 +41,16 @@ function batchOf(records: readonly string[]): RecordBatch {
   return { bytes, spans: Uint32Array.from(spans), lines, lineCount: records.length, offset: 0 }
 }
 
+interface TinyPlan {
+  /** Of the parts. @default all */
+  readonly count?: number
+  /** @default sha256 */
+  readonly digests?: Digests | undefined
+}
+
 /** An export of a dozen records, or fewer parts of them, that goes through everything an export can go through. */
-export function tinyPlan(count: number = PARTS): ExportPlan {
-  const recipe = checkRecipe(settings)
+export function tinyPlan({ count = PARTS, digests = 'sha256' }: TinyPlan = {}): ExportPlan {
+  const recipe = checkRecipe({ ...settings, output: { digests } })
   const parts = Array.from({ length: count }, (_, part) => ({
     input: part < PARTS / 2 ? 'a.jsonl' : 'b.jsonl',
     path: '',

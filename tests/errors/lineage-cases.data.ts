@@ -38,6 +38,9 @@ export const lineageCases: readonly ErrorCase[] = [
   lineage('A source that has changed', add, (folder) =>
     writeFile(join(folder, 'in.jsonl'), twoRecords.replace('fjord', 'fiord')),
   ),
+  lineage('An export without digests', ['document', 'out'], (folder) =>
+    runLoradex(['export', '--force', '--set', 'output.digests=none'], { cwd: folder }),
+  ),
   lineage('A sample that is none', [
     'lineage',
     'show',

@@ -100,6 +100,9 @@ export const targetCases: readonly ErrorCase[] = [
   target('A source that does not tell what is new', {
     args: ['export', '--append', '--set', 'source={type: stdin}'],
   }),
+  target('An append to an export without digests', {
+    args: ['export', '--append', '--set', 'output.digests=none'],
+  }),
   target('A limit on an append', { args: ['export', '--append', '--limit', '3'] }),
   target('A file that is another one than at the time of the export that is appended to', {
     prepare: async (folder) => {

@@ -168,6 +168,31 @@ describe('sampleOrigins', () => {
     })
   })
 
+  it('finds the records of an export without digests, and says that nothing tells a change', async () => {
+    const plain = { ...recipe, split, output: { digests: 'none' } }
+    const places = await trackedPlaces({ files, recipe: plain })
+    await inFolder({ files, recipe: plain }, async (folder) => {
+      await exportIn(folder)
+      await appendFile(join(folder, 'a.jsonl'), '{"question":"new","answer":"answer"}\n')
+      await withSite(folder, async ({ explorer, origins, sources }) => {
+        assert.deepEqual(explorer.progress().problems, [])
+        for (const [row, place] of places.entries()) {
+          const origin = await origins.originOf(row)
+          assert.ok('input' in origin)
+          assert.equal(`${origin.input}:${origin.line}`, place)
+          const record = await sourceRecord(sources, { ...origin, mostBytes: 1000 })
+          assert.ok('bytes' in record && record.input === 'unverified')
+        }
+        assert.equal(sources.stateOf('a.jsonl'), 'unverified')
+      })
+      await writeFile(join(folder, 'a.jsonl'), lines(50, 0))
+      await withSite(folder, async ({ origins, sources }) => {
+        assert.deepEqual(await origins.originOf(0), { unknown: 'several-splits' })
+        assert.equal(sources.stateOf('a.jsonl'), 'changed')
+      })
+    })
+  })
+
   it('looks for files where it is told to', async () => {
     await inFolder({ files, recipe }, async (folder) => {
       await exportIn(folder, { target: 'elsewhere/out' })

@@ -63,7 +63,8 @@ describe('a part', () => {
           results.push({ part, recordsSha256, states: encodeStates(plan.pipeline.metrics, states) })
           break
         }
-        results.push(step.value)
+        // Valid until the next one is asked for.
+        results.push(structuredClone(step.value))
       }
     }
     return results

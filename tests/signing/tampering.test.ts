@@ -27,6 +27,17 @@ async function refused(folder: string, by: SigningKey, what: string): Promise<st
   throw new assert.AssertionError({ message: `${what} went through` })
 }
 
+/** A statement about the weights. */
+function about(text: string): Statement {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'adapter_model.safetensors', digest: { sha256 } }],
+    predicateType: 'https://slsa.dev/provenance/v1',
+    predicate: {},
+  }
+}
+
 describe('a change to a signed folder', () => {
   for (const curve of ['P-256', 'P-384', 'P-521'] as const) {
     it(`of one byte is caught, ${curve}`, async () => {
@@ -115,17 +126,6 @@ describe('a change to a signed folder', () => {
       const { folder, publicKey, privateKey } = await signedFolder(place)
       const path = join(folder, 'provenance.intoto.jsonl')
       const weights = adapterFiles['adapter_model.safetensors'] ?? ''
-      const about = (text: string): Statement => ({
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [
-          {
-            name: 'adapter_model.safetensors',
-            digest: { sha256: createHash('sha256').update(text).digest('hex') },
-          },
-        ],
-        predicateType: 'https://slsa.dev/provenance/v1',
-        predicate: {},
-      })
       const line = attest(about(weights), privateKey)
       const claims = async (text: string | Buffer) => {
         await writeFile(path, text)

@@ -60,11 +60,12 @@ function samplesIn(shards: readonly JsonObject[]): number | undefined {
 }
 
 function listed(shard: JsonObject): ListedShard {
-  const [file = '', sha256 = ''] = ['file', 'sha256'].map((key) => {
-    const value = shard.get(key)
-    return typeof value === 'string' ? value : ''
-  })
-  return { file, sha256 }
+  const [file, sha256] = ['file', 'sha256'].map((key) => shard.get(key))
+  return {
+    file: typeof file === 'string' ? file : '',
+    bytes: numberOf(shard.get('bytes')) ?? 0,
+    ...(typeof sha256 === 'string' && { sha256 }),
+  }
 }
 
 /** The object in a file, if it is the one that the manifest lists; else an empty one. */

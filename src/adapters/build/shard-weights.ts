@@ -1,16 +1,17 @@
-import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
+import { startDigest } from '../../kernel/running-digest.js'
 import { decompressed } from '../../sources/decompress.js'
 import { numberOf } from '../peft/field-kinds.js'
 
 /** A file of samples, as a manifest lists it. */
 export interface ListedShard {
   readonly file: string
-  /** In hex. */
-  readonly sha256: string
+  readonly bytes: number
+  /** In hex; absent where the export has no digests: then the size must do. */
+  readonly sha256?: string
 }
 
 /**
@@ -37,15 +38,20 @@ const LINE_FEED = 0x0a
 
 async function addShard(
   folder: string,
-  { file, sha256 }: ListedShard,
+  { file, bytes: expected, sha256 }: ListedShard,
   sums: Sums,
 ): Promise<boolean> {
-  const hash = createHash('sha256')
+  const digest = startDigest(sha256 === undefined ? 'none' : 'sha256')
+  let length = 0
+  const seen = (chunk: Buffer): void => {
+    digest.update(chunk)
+    length += chunk.length
+  }
   let rest: Uint8Array = new Uint8Array()
   let isWhole = true
   try {
-    const packed = hashed(createReadStream(join(folder, file)) as AsyncIterable<Buffer>, hash)
-    for await (const chunk of decompressed(packed, file)) {
+    const packed = createReadStream(join(folder, file)) as AsyncIterable<Buffer>
+    for await (const chunk of decompressed(passing(packed, seen), file)) {
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let start = 0
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -57,12 +63,15 @@ async function addShard(
   } catch {
     return false
   }
-  return isWhole && rest.length === 0 && hash.digest('hex') === sha256
+  return isWhole && rest.length === 0 && length === expected && digest.hex() === sha256
 }
 
-async function* hashed(chunks: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Uint8Array> {
+async function* passing(
+  chunks: AsyncIterable<Buffer>,
+  onChunk: (chunk: Buffer) => void,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    hash.update(chunk)
+    onChunk(chunk)
     yield chunk
   }
 }

@@ -19,7 +19,6 @@ import {
   HEADER_UNSURE,
   HEADER_VISIBLE,
   INDEXES,
-  INPUT,
   KEYS,
   LENGTHS,
   NEW_SHAPES,
@@ -87,6 +86,8 @@ import { takeWeight } from './weight'
 
 /** End of the lines so far. */
 export let outputEnd: usize = OUTPUT
+/** Where the batch lies. */
+let input: usize = 0
 /** Kept rows so far. */
 export let kept: u32 = 0
 /** Dropped rows so far. */
@@ -104,19 +105,22 @@ export function prepare(seedLow: u64, seedHigh: u64): void {
   }
 }
 
+/** To be called before each batch, which lies at `at`; texts up to `highestOrder` are offered. */
+export function start(at: usize, highestOrder: f64): void {
+  input = at
+  outputEnd = OUTPUT
+  kept = 0
+  dropped = 0
+  startCategories()
+  startOffers(highestOrder)
+  startNgrams()
+}
+
 /**
- * Goes on with row `from`, 0 for a new batch, of which texts up to `highestOrder` are offered. Gives the row to go on with: `rows` at the end, or the
- * row behind one whose shape is new and may be known once the object lane has judged it.
+ * Goes on with row `from`. Gives the row to go on with: `rows` at the end, or the row behind one whose shape is
+ * new and may be known once the object lane has judged it.
  */
-export function run(from: u32, rows: u32, highestOrder: f64): u32 {
-  if (from == 0) {
-    outputEnd = OUTPUT
-    kept = 0
-    dropped = 0
-    startCategories()
-    startOffers(highestOrder)
-    startNgrams()
-  }
+export function run(from: u32, rows: u32): u32 {
   let w = outputEnd
   let row = from
   while (row < rows) {
@@ -140,8 +144,8 @@ export function run(from: u32, rows: u32, highestOrder: f64): u32 {
 /** Reads a row and writes its line and facts; gives the end of the line. */
 function readRow(row: u32, place: u32, w: usize): usize {
   const span = SPANS + (<usize>row << 3)
-  const end = INPUT + <usize>load<u32>(span, 4)
-  let p = skipBlanks(INPUT + <usize>load<u32>(span))
+  const end = input + <usize>load<u32>(span, 4)
+  let p = skipBlanks(input + <usize>load<u32>(span))
   Row.present = 0
   Row.faults = 0
   Row.scratch = SCRATCH

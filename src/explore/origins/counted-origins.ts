@@ -3,7 +3,7 @@ import type { InputRecords } from './input-records.js'
 import type { Explorer } from '../open-explorer.js'
 import { patiently } from './patience.js'
 import type { SampleOrigins } from './origin.js'
-import type { SourceIndex } from './source-index.js'
+import { isUsable, type SourceIndex } from './source-index.js'
 
 /** Kinds of sources where the so-manieth record stands in the row of that number. */
 const rowTypes: ReadonlySet<string> = new Set(['json', 'parquet', 'sqlite', 'postgres', 'duckdb'])
@@ -17,8 +17,7 @@ export function countedOrigins(explorer: Explorer, sources: SourceIndex): Sample
   /** Where lines are not records, and the file is there to tell. */
   function linesOf(input: string): InputRecords | undefined {
     if (hasRows) return undefined
-    const state = sources.stateOf(input)
-    return state === 'reading' || state === 'unchanged' ? sources.recordsOf(input) : undefined
+    return isUsable(sources.stateOf(input)) ? sources.recordsOf(input) : undefined
   }
 
   const rows = countedRows({

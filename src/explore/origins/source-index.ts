@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { ManifestInput } from '../../records/manifest.js'
 import type { ExportedRecipe } from './exported-recipe.js'
 import { inputRecords, type InputRecords } from './input-records.js'
-import { readInput } from './read-input.js'
+import { readInput, type InputVerdict } from './read-input.js'
 import type { ReadManifest } from '../read-manifest.js'
 import type { RejectFacts } from '../rows/reject-facts.js'
 import { splitRecords, type SplitRecords } from './split-records.js'
@@ -15,9 +15,7 @@ export type InputState =
   /** Nobody has asked for it, or those before it are being read. */
   | 'waiting'
   | 'reading'
-  /** To the byte what was exported. */
-  | 'unchanged'
-  | 'changed'
+  | InputVerdict
   | 'missing'
   /** No file, or one that this version of loradex cannot read as the export did. */
   | 'unreadable'
@@ -74,7 +72,7 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
     states.set(listed.input, 'reading')
     const { source, records } = input
     try {
-      const isUnchanged = await readInput({
+      return await readInput({
         source,
         listed,
         onPart: records.addPart,
@@ -84,7 +82,6 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
         },
         signal,
       })
-      return isUnchanged ? 'unchanged' : 'changed'
     } catch {
       return 'unreadable'
     }
@@ -94,7 +91,7 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
     if (signal.aborted) return
     const state = await read(listed)
     states.set(listed.input, state)
-    if (state !== 'unchanged') rows?.stop()
+    if (!isUsable(state)) rows?.stop()
   }
 
   return {
@@ -114,6 +111,13 @@ export function sourceIndex(options: SourceIndexOptions): SourceIndex {
     rows,
     settled: (input) => settling.get(input) ?? Promise.resolve(),
   }
+}
+
+/** Its records stand for those that were exported, as far as they have been read. */
+export function isUsable(
+  state: InputState,
+): state is Exclude<InputState, 'waiting' | 'changed' | 'missing' | 'unreadable'> {
+  return state === 'reading' || state === 'unchanged' || state === 'unverified'
 }
 
 interface OpenedInput {

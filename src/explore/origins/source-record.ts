@@ -1,7 +1,8 @@
 import { isLoradexError } from '../../kernel/error.js'
 import { readLineAt } from './input-records.js'
 import { patiently } from './patience.js'
-import type { InputState, SourceIndex } from './source-index.js'
+import type { InputVerdict } from './read-input.js'
+import { isUsable, type InputState, type SourceIndex } from './source-index.js'
 import type { SourcePlace } from './source-place.js'
 
 /** The record as it stands in the source now. */
@@ -12,7 +13,7 @@ export type SourceRecord =
        * Whether the input still is what was exported; `unknown` while it is being read, `exported`
        * where the export itself holds the record.
        */
-      readonly input: 'unchanged' | 'changed' | 'unknown' | 'exported'
+      readonly input: InputVerdict | 'unknown' | 'exported'
     }
   | { readonly absent: AbsentRecord }
 
@@ -66,7 +67,7 @@ async function readAt(
   state: InputState,
 ): Promise<SourceRecord> {
   const bytes = await readLineAt({ input, path }, offset, mostBytes)
-  return { bytes, input: state === 'unchanged' || state === 'changed' ? state : 'unknown' }
+  return { bytes, input: state === 'changed' ? state : verdictOf(state) }
 }
 
 async function readRecord(
@@ -77,11 +78,15 @@ async function readRecord(
   const records = sources.recordsOf(input)
   const record = records?.recordAt(line)
   if (state === 'waiting') return { absent: 'reading' }
-  if (state !== 'unchanged' && state !== 'reading') return { absent: state }
+  if (!isUsable(state)) return { absent: state }
   if (records === undefined || record === undefined) {
     return { absent: state === 'reading' ? 'reading' : 'unreadable' }
   }
   const bytes = await records.read(record, mostBytes, AbortSignal.timeout(MOST_MS))
   if (bytes === undefined) return { absent: 'unreadable' }
-  return { bytes, input: state === 'unchanged' ? 'unchanged' : 'unknown' }
+  return { bytes, input: verdictOf(state) }
+}
+
+function verdictOf(state: InputState): 'unchanged' | 'unverified' | 'unknown' {
+  return state === 'unchanged' || state === 'unverified' ? state : 'unknown'
 }

@@ -154,7 +154,11 @@ function Files({ explorer: { manifest, progress } }: { explorer: Explorer }) {
   return (
     <Section id="files" title="Files">
       {isComplete && problems.length === 0 && (
-        <p>All checksums and line counts are those of the manifest.</p>
+        <p>
+          {manifest.digests === 'none'
+            ? 'All sizes and line counts are those of the manifest. It has no digests: nothing tells whether a file or an input is the same to the byte.'
+            : 'All checksums and line counts are those of the manifest.'}
+        </p>
       )}
       <DataTable
         caption="Files"

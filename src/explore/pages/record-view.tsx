@@ -39,6 +39,8 @@ export function RecordView({ record, input, wanted, href }: RecordViewProps): VN
       <p class="soft">
         {record.input === 'exported' && 'As it was exported, from the reject itself. '}
         {record.input === 'unchanged' && 'The input is, to the byte, what was exported. '}
+        {record.input === 'unverified' &&
+          'The export has no digests: nothing tells whether the input still is what was exported. '}
         {record.input === 'unknown' &&
           'Whether the input still is what was exported is being checked. '}
         <a href={href}>The record as text</a>

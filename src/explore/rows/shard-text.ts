@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startDigest } from '../../kernel/running-digest.js'
 import { systemSeen } from '../../kernel/system-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
 import { changedExport, damagedExport, noScratch } from '../export-failure.js'
@@ -15,12 +16,12 @@ export interface ShardText {
   readonly listed: ManifestShard
   /**
    * All of the text once, in order; to be called once. What has come by can be read from then on.
-   * Tells how many bytes of the file were read, and returns its SHA-256, in hex.
+   * Tells how many bytes of the file were read, and returns its SHA-256, in hex, where one is listed.
    */
   chunks(
     signal: AbortSignal,
     onRead: (bytes: number) => void,
-  ): AsyncGenerator<Uint8Array, string, undefined>
+  ): AsyncGenerator<Uint8Array, string | undefined, undefined>
   /** Fewer bytes than asked for where the text ends before. */
   read(start: number, end: number): Promise<Buffer>
   /** @throws `export.changed` */
@@ -63,9 +64,9 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
     listed,
 
     async *chunks(signal, onRead) {
-      const hash = createHash('sha256')
+      const digest = startDigest(listed.sha256 === undefined ? 'none' : 'sha256')
       const packed = fileChunks({ file, bytes: listed.bytes, signal }, (chunk) => {
-        hash.update(chunk)
+        digest.update(chunk)
         onRead(chunk.length)
       })
       if (unpacked === undefined) yield* packed
@@ -75,7 +76,7 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
           yield chunk
         }
       }
-      return hash.digest('hex')
+      return digest.hex()
     },
 
     read: (start, end) => readAt(text, start, end),

@@ -29,7 +29,7 @@ export async function partDigests(
   const digests = new Map<number, string>()
   await readHistory(disk, place, {
     batch: () => undefined,
-    partEnd: (part, sha256) => void digests.set(part, sha256),
+    partEnd: (part, sha256) => void (sha256 !== undefined && digests.set(part, sha256)),
   })
   return digests
 }

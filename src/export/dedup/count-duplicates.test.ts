@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import type { Candidates } from '../batch-outcome.js'
-import { countDuplicates } from './count-duplicates.js'
+import { countDuplicates, type DuplicateCounts } from './count-duplicates.js'
 
 /** One line, of which the first `contentEnd` bytes are its content. */
 function candidate(line: string, contentEnd: number): Candidates {
@@ -27,6 +27,11 @@ function candidate(line: string, contentEnd: number): Candidates {
   }
 }
 
+/** Its copy of the sample of that row. */
+function copyOf(row: number): Parameters<DuplicateCounts['add']>[1] {
+  return { copies: Uint32Array.of(0), originals: Float64Array.of(row) }
+}
+
 const locate = (row: number): string => `in:${row}`
 
 describe('countDuplicates', () => {
@@ -36,7 +41,7 @@ describe('countDuplicates', () => {
         const counts = countDuplicates()
         const copies = new Map<string, number>()
         for (const kept of rows) {
-          counts.add(kept, candidate('{"a":1}', 6), 0)
+          counts.add(candidate('{"a":1}', 6), copyOf(kept))
           copies.set(locate(kept), (copies.get(locate(kept)) ?? 0) + 1)
         }
         const sorted = Array.from(copies, ([kept, count]) => ({ kept, copies: count })).toSorted(
@@ -57,7 +62,7 @@ describe('countDuplicates', () => {
     const [short, exact] = ['{"a":"é"', `{"a":"${'📜'.repeat(233)}"`]
     for (const [line, content] of [short, exact, `${exact}📜`].entries()) {
       const bytes = Buffer.byteLength(content)
-      counts.add(line, candidate(`${content},"weight":1.0}`, bytes), 0)
+      counts.add(candidate(`${content},"weight":1.0}`, bytes), copyOf(line))
     }
     assert.deepEqual(
       counts.report(locate).largest.map(({ text, clipped }) => [text, clipped]),

@@ -1,6 +1,7 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
 import type { Duplicates } from '../../records/duplicates.js'
 import type { Candidates } from '../batch-outcome.js'
+import type { FoundCopies } from './find-copies.js'
 import { createRepeatTable } from './repeat-table.js'
 
 /** Clusters shown. */
@@ -12,8 +13,8 @@ export const MOST_SHOWN_BYTES: number = 4 * CLIP
 
 /** How often each kept sample came again. Memory grows by 20 bytes or so per sample that came twice more. */
 export interface DuplicateCounts {
-  /** Counts the candidate as a copy of the sample of the row `kept`. */
-  add(kept: number, candidates: Candidates, index: number): void
+  /** Counts the copies among the candidates. */
+  add(candidates: Candidates, copies: Omit<FoundCopies, 'kept'>): void
   /** Counts what another one has counted before it was saved. */
   recall(kept: number): void
   report(locate: (row: number) => string): Duplicates
@@ -54,10 +55,17 @@ export function countDuplicates(
   }
 
   return {
-    add(kept, candidates, index) {
-      records += 1
-      const copies = table.raise(kept)
-      place(kept, copies, () => ({ kept, copies, ...contentOf(candidates, index) }))
+    add(candidates, { copies: indexes, originals }) {
+      records += indexes.length
+      for (let each = 0; each < indexes.length; each += 1) {
+        const kept = originals[each] ?? 0
+        const copies = table.raise(kept)
+        place(kept, copies, () => ({
+          kept,
+          copies,
+          ...contentOf(candidates, indexes[each] ?? 0),
+        }))
+      }
     },
     recall: (kept) => void table.raise(kept),
     save: () => ({ records, largest }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { replayHistory, rowAt, rowWords, startHistory, type BatchEntry } from './history.js'
+import { replayHistory, rowAt, startHistory, wordsOfRows, type BatchEntry } from './history.js'
 
 const digest = 'deadbeef'.repeat(8)
 
@@ -11,7 +11,7 @@ function entry(part: number, kept: number): BatchEntry {
     lineCount: kept + 3,
     lines: Uint32Array.from({ length: kept }, (_, index) => index),
     keys: Uint32Array.from({ length: 4 * kept }, (_, index) => part + index),
-    copies: Uint32Array.from(rowWords(2 ** 39 + part)),
+    copies: wordsOfRows(Float64Array.of(2 ** 39 + part)),
   }
 }
 
@@ -50,9 +50,10 @@ describe('the history of a run', () => {
   const entries = [entry(0, 3), entry(0, 0), entry(1, 5000)]
   for (const each of entries) history.batch(each)
   history.partEnd(1, digest)
+  history.partEnd(2, undefined)
   const size = history.size()
   const bytes = history.take()
-  const expected = [...entries, [1, digest]]
+  const expected = [...entries, [1, digest], [2, undefined]]
 
   it('is told again as it was', async () => {
     assert.equal(bytes.length, size)
@@ -90,7 +91,7 @@ describe('the history of a run', () => {
 
   it('holds rows beyond 32 bits', () => {
     for (const row of [0, 1, 2 ** 32 - 1, 2 ** 32, 2 ** 40 - 2]) {
-      assert.equal(rowAt(Uint32Array.from(rowWords(row)), 0), row)
+      assert.equal(rowAt(wordsOfRows(Float64Array.of(row)), 0), row)
     }
   })
 })

@@ -17,7 +17,8 @@ export interface BatchEntry {
 
 export interface HistoryReader {
   batch(entry: BatchEntry): void | Promise<void>
-  partEnd(part: number, recordsSha256: string): void
+  /** Without a digest where the export has none. */
+  partEnd(part: number, recordsSha256: string | undefined): void
 }
 
 /** Gathers entries until they are taken. */
@@ -30,6 +31,8 @@ export interface HistoryWriter extends HistoryReader {
 
 const BATCH = 1
 const PART_END = 2
+/** The same without a digest. */
+const PLAIN_PART_END = 3
 const SHA256_WORDS = 8
 /** Kind, part, records, lines, kept, copies. */
 const BATCH_HEAD = 6
@@ -61,7 +64,8 @@ export function startHistory(): HistoryWriter {
     },
     partEnd(part, recordsSha256) {
       room(2 + SHA256_WORDS)
-      append([PART_END, part])
+      append([recordsSha256 === undefined ? PLAIN_PART_END : PART_END, part])
+      if (recordsSha256 === undefined) return
       const digest = Buffer.from(recordsSha256, 'hex')
       append(Array.from({ length: SHA256_WORDS }, (_, at) => digest.readUInt32BE(4 * at)))
     },
@@ -111,15 +115,23 @@ async function tellEntries(
   let at = 0
   while (at < words.length) {
     const kind = words[at]
-    if (kind !== BATCH && kind !== PART_END) throw notWhole(path)
-    const end = kind === BATCH ? endOfBatch(words, at) : at + 2 + SHA256_WORDS
+    const end = endOfEntry(words, at)
+    if (end === undefined) throw notWhole(path)
     if (end > words.length) break
     const entry = words.subarray(at, end)
     if (kind === BATCH) await reader.batch(batchIn(entry))
-    else reader.partEnd(entry[1] ?? 0, Array.from(entry.subarray(2), hex).join(''))
+    else reader.partEnd(entry[1] ?? 0, kind === PART_END ? hexOf(entry.subarray(2)) : undefined)
     at = end
   }
   return at
+}
+
+/** Undefined where no entry begins. */
+function endOfEntry(words: Uint32Array, at: number): number | undefined {
+  const kind = words[at]
+  if (kind === BATCH) return endOfBatch(words, at)
+  if (kind === PART_END) return at + 2 + SHA256_WORDS
+  return kind === PLAIN_PART_END ? at + 2 : undefined
 }
 
 /** Beyond the words when its head is not among them. */
@@ -143,8 +155,8 @@ function batchIn(entry: Uint32Array): BatchEntry {
   }
 }
 
-function hex(word: number): string {
-  return word.toString(16).padStart(8, '0')
+function hexOf(words: Uint32Array): string {
+  return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('')
 }
 
 function notWhole(path: string): LoradexError {
@@ -157,9 +169,15 @@ function notWhole(path: string): LoradexError {
 
 const WORD = 2 ** 32
 
-/** A row as two words of `copies`. */
-export function rowWords(row: number): readonly [number, number] {
-  return [Math.floor(row / WORD), row % WORD]
+/** Rows as they stand in `copies`, two words each. */
+export function wordsOfRows(rows: Float64Array): Uint32Array {
+  const words = new Uint32Array(2 * rows.length)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0
+    words[2 * index] = Math.floor(row / WORD)
+    words[2 * index + 1] = row % WORD
+  }
+  return words
 }
 
 /** The row that stands at an index of `copies`. */

@@ -6,14 +6,28 @@ export type LaneCandidates = Omit<Candidates, 'categories'> & { readonly numbers
 
 /**
  * Puts the candidates of both lanes into input order; a batch line is in one of them at most. Those
- * that stand together are moved together.
+ * that stand together are moved together. Lines are valid until the next call.
  */
-export function mergeCandidates(left: LaneCandidates, right: LaneCandidates): LaneCandidates {
-  if (right.ends.length === 0) return left
-  if (left.ends.length === 0) return right
+export type MergeCandidates = (left: LaneCandidates, right: LaneCandidates) => LaneCandidates
+
+export function createMerge(): MergeCandidates {
+  let memory = new Uint8Array()
+  return (left, right) => {
+    if (right.ends.length === 0) return left
+    if (left.ends.length === 0) return right
+    const length = left.bytes.length + right.bytes.length
+    if (length > memory.length) memory = new Uint8Array(Math.ceil(length * SPARE))
+    return mergeInto(memory.subarray(0, length), left, right)
+  }
+}
+
+/** Of memory, so that little more than before does not take new one. */
+const SPARE = 1.25
+
+function mergeInto(bytes: Uint8Array, left: LaneCandidates, right: LaneCandidates): LaneCandidates {
   const count = left.ends.length + right.ends.length
   const merged = {
-    bytes: new Uint8Array(left.bytes.length + right.bytes.length),
+    bytes,
     ends: new Uint32Array(count),
     contentEnds: new Uint32Array(count),
     lines: new Uint32Array(count),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/json-value.js'
 import type { AdapterMetadataConfig } from '../../adapters/adapter-config.js'
-import type { ReadManifest } from '../../explore/read-manifest.js'
+import type { DigestedManifest } from './with-digests.js'
 
 /** All that documents about an adapter and its data are made from. Nothing in them is typed twice. */
 export interface ReleaseFacts {
@@ -45,7 +45,7 @@ export interface MetricFact {
 /** An export. */
 export interface DataFacts {
   readonly name: string
-  readonly manifest: ReadManifest
+  readonly manifest: DigestedManifest
   /** Of the bytes of `manifest.json`: what names this version of the data. */
   readonly manifestSha256: string
   readonly style: string

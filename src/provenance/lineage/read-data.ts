@@ -7,6 +7,7 @@ import { isJsonObject, JsonNumber, type Json } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
 import type { ColumnFact, DataFacts } from './facts.js'
+import { withDigests } from './with-digests.js'
 
 /** Rows that tell the columns, and most bytes of each. */
 const ROWS = 200
@@ -42,11 +43,12 @@ const reportShape = z.object({
 
 /**
  * What an export says of itself.
- * @throws `export.unreadable`, `export.damaged`
+ * @throws `export.unreadable`, `export.damaged`, `export.without-digests`
  */
 export async function readData(folder: string, shown: string = folder): Promise<DataFacts> {
   const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir() })
   try {
+    const manifest = withDigests(explorer.manifest, shown)
     const manifestSha256 = await digest(join(folder, 'manifest.json'))
     const report = reportShape.safeParse(await readPlain(join(folder, 'report.json')))
     const { recipe, gates } = report.success ? report.data : { recipe: undefined, gates: [] }
@@ -54,7 +56,7 @@ export async function readData(folder: string, shown: string = folder): Promise<
     const named = read.success ? read.data.adapter_metadata : undefined
     return {
       name: named?.training_config?.dataset_name || named?.adapter_id || basename(resolve(folder)),
-      manifest: explorer.manifest,
+      manifest,
       manifestSha256,
       style: read.success ? read.data.style : '',
       recipe,

@@ -48,7 +48,7 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
     const table = entryTable({ inputs, outcomes, splits }, rejects)
     for (const listed of manifest.source.inputs) {
       const source = await openInput(listed.input, [...baseFolders, dirname(folder)], recipe)
-      const isSame = await readInput({
+      const verdict = await readInput({
         source,
         listed,
         onPart() {},
@@ -59,7 +59,7 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
         },
         signal,
       })
-      if (!isSame) throw sourceGone(listed.input, 'one that has changed')
+      if (verdict !== 'unchanged') throw sourceGone(listed.input, 'one that has changed')
     }
     return table.finish(manifestSha256)
   } finally {

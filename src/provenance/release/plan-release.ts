@@ -60,7 +60,8 @@ export interface ReleasePlan {
 
 /**
  * Looks at an adapter and the data it was trained on, and says whether it can be released. Writes nothing.
- * @throws `model.invalid`, `metadata.invalid`, `export.unreadable`, `export.damaged`
+ * @throws `model.invalid`, `metadata.invalid`, `export.unreadable`, `export.damaged`,
+ * `export.without-digests`
  */
 export async function planRelease(options: PlanReleaseOptions): Promise<ReleasePlan> {
   const { folder, shown = folder, judges } = options

@@ -23,6 +23,7 @@ export function compareReports(before: NamedReport, after: NamedReport): Compari
   return {
     before: exportOf(before),
     after: exportOf(after),
+    compared_by: old.digests === 'none' || now.digests === 'none' ? 'sizes' : 'digests',
     same_data: sameFiles(old.shards, now.shards),
     same_rejects: sameFiles(old.rejects, now.rejects),
     same_plan: old.plan_digest === now.plan_digest,
@@ -42,11 +43,17 @@ function exportOf({ path, report }: NamedReport): ComparedExport {
 function sameFiles(before: readonly ManifestShard[], after: readonly ManifestShard[]): boolean {
   return (
     before.length === after.length &&
-    before.every(({ file, sha256 }, index) => {
+    before.every(({ file, records, bytes, sha256 }, index) => {
       const other = after[index]
-      return file === other?.file && sha256 === other.sha256
+      if (other === undefined || file !== other.file) return false
+      return records === other.records && bytes === other.bytes && mayBeSame(sha256, other.sha256)
     })
   )
+}
+
+/** Digests that both have decide; without them nothing speaks against it. */
+function mayBeSame(before: string | undefined, after: string | undefined): boolean {
+  return before === undefined || after === undefined || before === after
 }
 
 function compareFigures(before: ReportDocument, after: ReportDocument): readonly ComparedFigure[] {
@@ -85,15 +92,17 @@ function resultOf(
 
 function compareInputs(before: ReportDocument, after: ReportDocument): readonly ComparedInput[] {
   const [old, now] = [before, after].map(
-    ({ inputs }) =>
-      new Map(
-        inputs.map(({ input, records, records_sha256 }) => [input, { records, records_sha256 }]),
-      ),
+    ({ inputs }) => new Map(inputs.map(({ input, parts: _parts, ...read }) => [input, read])),
   )
   const names = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])
   return Array.from(names, (input) => ({
     input,
     before: old?.get(input) ?? null,
     after: now?.get(input) ?? null,
-  })).filter((each) => each.before?.records_sha256 !== each.after?.records_sha256)
+  })).filter((each) => !sameRecords(each))
+}
+
+function sameRecords({ before, after }: ComparedInput): boolean {
+  if (before === null || after === null || before.records !== after.records) return false
+  return mayBeSame(before.records_sha256, after.records_sha256)
 }

@@ -38,15 +38,17 @@ export function ComparisonHeader({
 }
 
 export function ComparisonMain({ comparison, reports, limits }: ComparisonPageProps): VNode {
-  const { same_data, same_plan, gates, recipe, schema, inputs } = comparison
+  const { compared_by, same_data, same_plan, gates, recipe, schema, inputs } = comparison
   return (
     <div class="wide">
       <Section id="verdict" title="Verdict">
-        <p class={`verdict ${same_data ? 'passed' : 'open'}`}>
+        <p class={`verdict ${same_data && compared_by === 'digests' ? 'passed' : 'open'}`}>
           <strong>{answersOf(comparison)[0]}</strong>
         </p>
         <p class="lead">{answersOf(comparison).slice(1).join(' ')}</p>
-        {same_plan && same_data && <p>The same plan gave the same bytes, as it should.</p>}
+        {same_plan && same_data && compared_by === 'digests' && (
+          <p>The same plan gave the same bytes, as it should.</p>
+        )}
       </Section>
       <FiguresSection comparison={comparison} limits={limits} />
       <ShapesSection reports={reports} limits={limits} />
@@ -87,7 +89,11 @@ export function ComparisonMain({ comparison, reports, limits }: ComparisonPagePr
       </Section>
       <Section id="inputs" title="Inputs">
         {inputs.length === 0 ? (
-          <p>The same records were read.</p>
+          <p>
+            {compared_by === 'digests'
+              ? 'The same records were read.'
+              : 'As many records were read.'}
+          </p>
         ) : (
           <Changes
             what="Input"
@@ -166,7 +172,7 @@ function inputCells({ input, before, after }: ComparedInput, limits: Limits) {
       ) : (
         <>
           {countOf(records.records, 'record')}{' '}
-          <code class="soft">{records.records_sha256.slice(0, 12)}</code>
+          <code class="soft">{records.records_sha256?.slice(0, 12)}</code>
         </>
       ),
     ),

@@ -44,16 +44,18 @@ export function* comparisonText(comparison: Comparison): Generator<string> {
 
 /** Whether anything changed at all, in a sentence each. */
 export function answersOf(comparison: Comparison): readonly string[] {
-  const { same_data, same_rejects, same_plan, recipe, schema, inputs } = comparison
+  const { compared_by, same_data, same_rejects, same_plan, recipe, schema, inputs } = comparison
   const reasons = [
     ...(recipe.length > 0 ? [countOf(recipe.length, 'recipe key')] : []),
     ...(schema.length > 0 ? [countOf(schema.length, 'place', 'places') + ' of the schema'] : []),
     ...(inputs.length > 0 ? [countOf(inputs.length, 'input')] : []),
   ]
   const changed = reasons.length > 0 ? `: ${reasons.join(', ')} changed` : ''
+  const same = compared_by === 'digests' ? 'the same, byte for byte.' : 'as many, of the same size.'
   return [
-    same_data ? 'The samples are the same, byte for byte.' : 'The samples differ.',
-    same_rejects ? 'The rejects are the same, byte for byte.' : 'The rejects differ.',
+    same_data ? `The samples are ${same}` : 'The samples differ.',
+    same_rejects ? `The rejects are ${same}` : 'The rejects differ.',
+    ...(compared_by === 'digests' ? [] : ['Without digests, nothing tells whether bytes differ.']),
     same_plan ? 'The plans are the same.' : `The plans differ${changed}.`,
   ]
 }

@@ -5,6 +5,8 @@ import type { GateResult } from '../gates.js'
 export interface Comparison {
   readonly before: ComparedExport
   readonly after: ComparedExport
+  /** `sizes`: an export has no digests, and the same means as many records and bytes. */
+  readonly compared_by: 'digests' | 'sizes'
   /** Whether the shards of samples are the same, byte for byte and file for file. */
   readonly same_data: boolean
   /** The same of the rejects. */
@@ -74,5 +76,5 @@ export interface ComparedInput {
 
 interface ComparedRecords {
   readonly records: number
-  readonly records_sha256: string
+  readonly records_sha256?: string
 }

@@ -27,6 +27,9 @@ export function ProvenanceSection({
       <p class="digest">
         <code>{report.plan_digest}</code>
       </p>
+      {report.digests === 'none' && (
+        <p>Inputs and files have no digests: this export is not verifiable by digest.</p>
+      )}
       <Inputs inputs={report.inputs} limits={limits} />
       <Files files={files} limits={limits} />
       <details>
@@ -52,7 +55,11 @@ function Inputs({ inputs, limits }: { inputs: readonly ManifestInput[]; limits: 
     <>
       <DataTable
         className="files"
-        caption="Inputs, with the digest of the records as they were read"
+        caption={
+          inputs.some(({ records_sha256: digest }) => digest !== undefined)
+            ? 'Inputs, with the digest of the records as they were read'
+            : 'Inputs'
+        }
         columns={[
           { title: 'Input' },
           { title: 'Records', kind: 'number' },
@@ -63,7 +70,7 @@ function Inputs({ inputs, limits }: { inputs: readonly ManifestInput[]; limits: 
           .map(({ input, records, records_sha256: digest }) => [
             <VisibleText text={input} limit={limits.name} />,
             formatCount(records),
-            digest,
+            digest ?? '–',
           ])}
       />
       <More of={inputs.length - limits.rows} what="input" />
@@ -89,7 +96,7 @@ function Files({ files, limits }: { files: readonly ManifestShard[]; limits: Lim
             <VisibleText text={file} limit={limits.name} />,
             formatCount(records),
             formatBytes(bytes),
-            sha256,
+            sha256 ?? '–',
           ])}
       />
       <More of={files.length - limits.rows} what="file" />

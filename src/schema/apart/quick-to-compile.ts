@@ -15,29 +15,50 @@ const FEW_PATTERN_CHARACTERS = 1000
  */
 export function isQuickToCompile(schema: Json): boolean {
   const waiting: Json[] = [schema]
-  const patterns: string[] = []
-  let [values, characters, uris] = [0, 0, 0]
+  const size: Size = { characters: 0, dear: 0, patternCharacters: 0 }
+  let values = 0
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     values += 1
-    if (typeof value === 'string') characters += value.length
-    else if (isJsonArray(value)) for (const item of value) waiting.push(item)
-    else if (isJsonObject(value)) {
-      for (const [key, member] of value) {
-        characters += key.length
-        waiting.push(member)
-        if (isUri(key, member)) uris += 1
-        if (key === 'pattern' && typeof member === 'string') patterns.push(member)
-        if (key === 'patternProperties' && isJsonObject(member)) patterns.push(...member.keys())
-      }
-    }
-    if (values + waiting.length > FEW_VALUES || characters > FEW_CHARACTERS) return false
+    for (const part of partsOf(value, size)) waiting.push(part)
+    if (values + waiting.length > FEW_VALUES || !isSmall(size)) return false
   }
-  if (patterns.length + uris > FEW_DEAR) return false
-  return patterns.reduce((sum, { length }) => sum + length, 0) <= FEW_PATTERN_CHARACTERS
+  return true
+}
+
+interface Size {
+  characters: number
+  dear: number
+  patternCharacters: number
+}
+
+function isSmall({ characters, dear, patternCharacters }: Size): boolean {
+  const isShort = characters <= FEW_CHARACTERS && patternCharacters <= FEW_PATTERN_CHARACTERS
+  return isShort && dear <= FEW_DEAR
+}
+
+function partsOf(value: Json, size: Size): Iterable<Json> {
+  if (typeof value === 'string') size.characters += value.length
+  if (isJsonArray(value)) return value
+  if (!isJsonObject(value)) return []
+  for (const [key, member] of value) {
+    size.characters += key.length
+    if (identifying.has(key)) addUri(member, size)
+    if (key === 'pattern') addPattern(member, size)
+    if (key === 'patternProperties' && isJsonObject(member)) {
+      for (const pattern of member.keys()) addPattern(pattern, size)
+    }
+  }
+  return value.values()
 }
 
 const identifying = new Set(['$id', 'id', '$ref', '$dynamicRef', '$recursiveRef', '$schema'])
 
-function isUri(key: string, value: Json): boolean {
-  return identifying.has(key) && typeof value === 'string' && !value.startsWith('#')
+function addUri(value: Json, size: Size): void {
+  if (typeof value === 'string' && !value.startsWith('#')) size.dear += 1
+}
+
+function addPattern(value: Json, size: Size): void {
+  if (typeof value !== 'string') return
+  size.dear += 1
+  size.patternCharacters += value.length
 }

@@ -1,0 +1,15 @@
+import { LoradexError } from '../../kernel/error.js'
+import type { Recipe } from '../recipe.js'
+
+/**
+ * Whoever appends reads the end of what was read before once more, and must be able to tell that it is the same.
+ * @throws `export.without-digests`
+ */
+export function assertDigests({ output }: Recipe, target: string): void {
+  if (output.digests === 'sha256') return
+  throw new LoradexError('export.without-digests', {
+    message: `${target}: expected output.digests: sha256 for an export to append to, saw ${output.digests}`,
+    details: { target },
+    hint: 'Export with output.digests: sha256, or without --append.',
+  })
+}
