@@ -1,7 +1,7 @@
 import type { Disk, DiskFile } from '../disk/disk.js'
-import type { Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
 import { startDigest, type Digests, type RunningDigest } from '../kernel/running-digest.js'
+import type { Compressor } from './compressor.js'
 import { cutBlocks } from './cut-blocks.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
 
@@ -13,6 +13,8 @@ export interface ShardFile {
   /** Of the lines so far, before compression. */
   lineBytes(): number
   append(lines: Uint8Array, count: number): Promise<void>
+  /** What was appended is written; to be called before `checkpoint`. */
+  settle(): Promise<void>
   checkpoint(): { readonly state: OpenShardState; readonly durable: Promise<void> }
   /** The file is complete and on the disk. */
   finish(): Promise<ShardFacts>
@@ -22,7 +24,8 @@ export interface ShardFile {
 export interface ShardFileOptions {
   readonly disk: Disk
   readonly path: string
-  readonly compression: Compression
+  /** Absent: lines are written as they are. */
+  readonly compressor: Compressor | undefined
   readonly digests: Digests
 }
 
@@ -60,7 +63,7 @@ export async function reopenShard(
 function writeShard(
   file: DiskFile,
   digest: RunningDigest,
-  { compression, pending, ...start }: OpenShardState & ShardFileOptions,
+  { compressor, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
@@ -74,7 +77,7 @@ function writeShard(
     await file.write(block, at)
   }
 
-  const blocks = cutBlocks({ compression, write, hasBlocks: fileBytes > 0 })
+  const blocks = cutBlocks({ compressor, write, hasBlocks: fileBytes > 0 })
 
   return {
     lineBytes: () => lineBytes,
@@ -83,6 +86,7 @@ function writeShard(
       records += count
       await blocks.append(lines)
     },
+    settle: blocks.settle,
     checkpoint() {
       const waiting = blocks.pending()
       const durable = file.sync()
@@ -101,6 +105,7 @@ function writeShard(
       return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
     },
     async close() {
+      await blocks.settle().catch(() => {})
       await syncing
       await file.close()
     },
