@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import type { BatchOutcome } from '../export/batch-outcome.js'
+import type { SavedStates } from '../export/metric-states.js'
 import { brokenFrame } from './frames.js'
 
 /** What a task tells the driver of its parts, in their order: everything but lines and keys. */
@@ -19,8 +20,7 @@ interface PartEndFact {
   readonly kind: 'part-end'
   readonly part: number
   readonly recordsSha256: string | undefined
-  /** State of each metric as text, by its id. */
-  readonly states: ReadonlyMap<string, string>
+  readonly states: SavedStates
 }
 
 export function packFact(fact: TaskFact): Uint8Array {
