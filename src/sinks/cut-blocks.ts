@@ -25,8 +25,11 @@ export interface CutBlocksOptions {
 
 export function cutBlocks({ compressor, write, hasBlocks }: CutBlocksOptions): BlockCutter {
   if (compressor) return compressBlocks(compressor, { write, hasBlocks })
-  const nothing = (): Promise<void> => Promise.resolve()
   return { append: write, flush: nothing, settle: nothing, pending: () => new Uint8Array() }
+}
+
+function nothing(): Promise<void> {
+  return Promise.resolve()
 }
 
 function compressBlocks(
@@ -63,7 +66,7 @@ function compressBlocks(
 
   async function next(): Promise<void> {
     await underWay[0]
-    underWay.shift()
+    void underWay.shift()
   }
 
   async function settle(): Promise<void> {
