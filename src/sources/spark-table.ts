@@ -6,7 +6,7 @@ import { rowBytesWriter } from './row-bytes.js'
 import { rowWriter } from './row-text.js'
 import type { Source } from './source.js'
 import { sparkRow, splitSparkRows } from './spark-row.js'
-import { sparkColumns, type SparkColumn } from './spark-types.js'
+import { sparkColumns, type SparkColumn, type StructJson } from './spark-types.js'
 
 export interface SparkTableOptions {
   /** As Spark names it: `shop.cases`. */
@@ -75,8 +75,8 @@ export function sparkTable({ table, tables }: SparkTableOptions): Source {
   }
 
   function columnsIn(schema: string): readonly SparkColumn[] {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON of Spark
-    const found = sparkColumns(JSON.parse(schema) as Parameters<typeof sparkColumns>[0])
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as Spark has written it
+    const found = sparkColumns(JSON.parse(schema) as StructJson)
     if (typeof found !== 'string') return found
     throw new LoradexError('source.unreadable', {
       message: `${table}: expected columns of types that JSON has values for, saw ${found}`,

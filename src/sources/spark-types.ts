@@ -1,11 +1,10 @@
 import type { SchemaElement } from 'hyparquet'
-import type { PlainJson } from '../kernel/plain-json.js'
 import { parquetValueWriter } from './parquet-values.js'
 import { mapText, writeNullable, type WriteValue } from './row-text.js'
 import type { SparkRow } from './spark-row.js'
 
 /** How to take a value of a type from a row, and how to spell it: as the same value of a Parquet file. */
-export interface SparkType {
+interface SparkType {
   /** Values in plain form: numbers, bigint, bytes; lists, entries of maps, and members of structs as arrays. */
   readonly read: (row: SparkRow) => unknown
   readonly write: WriteValue
@@ -17,10 +16,33 @@ export interface SparkColumn extends SparkType {
   readonly name: string
 }
 
-/** The columns of a schema as Spark writes it in JSON; a text in place of what is not read. */
-export function sparkColumns(schema: PlainJson): readonly SparkColumn[] | string {
+/** A type as Spark writes it in JSON; a text is the name of one, such as `decimal(9,2)`. */
+type TypeJson = string | StructJson | ArrayJson | MapJson | UserTypeJson
+
+export interface StructJson {
+  readonly type: 'struct'
+  readonly fields: readonly { readonly name: string; readonly type: TypeJson }[]
+}
+
+interface ArrayJson {
+  readonly type: 'array'
+  readonly elementType: TypeJson
+}
+
+interface MapJson {
+  readonly type: 'map'
+  readonly keyType: TypeJson
+  readonly valueType: TypeJson
+}
+
+interface UserTypeJson {
+  readonly type: 'udt'
+}
+
+/** The columns of a schema; a text in place of what is not read. */
+export function sparkColumns(schema: StructJson): readonly SparkColumn[] | string {
   const columns: SparkColumn[] = []
-  for (const { name, type } of fieldsOf(schema)) {
+  for (const { name, type } of schema.fields) {
     const known = sparkType(type)
     if (typeof known === 'string') return `${name} of the type ${known}`
     columns.push({ name, ...known })
@@ -64,7 +86,7 @@ function timestamp(isAdjustedToUTC: boolean): SparkType {
 
 const DECIMAL = /^decimal\(\d+,(?<scale>-?\d+)\)$/u
 
-function sparkType(type: PlainJson): SparkType | string {
+function sparkType(type: TypeJson): SparkType | string {
   if (typeof type === 'string') {
     const scale = DECIMAL.exec(type)?.groups?.['scale']
     if (scale === undefined) return singles[type] ?? type
@@ -73,19 +95,19 @@ function sparkType(type: PlainJson): SparkType | string {
       scale: Number(scale),
     })
   }
-  switch (memberOf(type, 'type')) {
+  switch (type.type) {
     case 'struct':
       return structType(type)
     case 'array':
-      return listType(memberOf(type, 'elementType'))
+      return listType(type)
     case 'map':
-      return mapType(memberOf(type, 'keyType'), memberOf(type, 'valueType'))
-    default:
-      return String(memberOf(type, 'type'))
+      return mapType(type)
+    case 'udt':
+      return 'udt'
   }
 }
 
-function structType(struct: PlainJson): SparkType | string {
+function structType(struct: StructJson): SparkType | string {
   const columns = sparkColumns(struct)
   if (typeof columns === 'string') return columns
   const names = columns.map(({ name }) => `${JSON.stringify(name)}:`)
@@ -102,8 +124,8 @@ function structType(struct: PlainJson): SparkType | string {
   }
 }
 
-function listType(item: PlainJson): SparkType | string {
-  const known = sparkType(item)
+function listType({ elementType }: ArrayJson): SparkType | string {
+  const known = sparkType(elementType)
   if (typeof known === 'string') return known
   return {
     isText: false,
@@ -115,8 +137,8 @@ function listType(item: PlainJson): SparkType | string {
   }
 }
 
-function mapType(key: PlainJson, item: PlainJson): SparkType | string {
-  const [keys, items] = [sparkType(key), sparkType(item)]
+function mapType({ keyType, valueType }: MapJson): SparkType | string {
+  const [keys, items] = [sparkType(keyType), sparkType(valueType)]
   if (typeof keys === 'string') return keys
   if (typeof items === 'string') return items
   return {
@@ -131,23 +153,6 @@ function mapType(key: PlainJson, item: PlainJson): SparkType | string {
       return mapText(entries ?? [], refuse)
     },
   }
-}
-
-function fieldsOf(
-  struct: PlainJson,
-): readonly { readonly name: string; readonly type: PlainJson }[] {
-  const fields = memberOf(struct, 'fields')
-  return Array.isArray(fields)
-    ? fields.map((field) => ({
-        name: String(memberOf(field, 'name')),
-        type: memberOf(field, 'type'),
-      }))
-    : []
-}
-
-function memberOf(value: PlainJson | undefined, name: string): PlainJson {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  return Reflect.get(value, name) ?? null
 }
 
 function itemsOf(value: unknown): readonly unknown[] {

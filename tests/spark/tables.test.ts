@@ -126,8 +126,11 @@ describe('tables of Spark', { skip }, () => {
       assert.equal(outcome.exitCode, 0, outcome.stderr)
       await exportIn(folder, { target: 'local' })
       const [here, there] = await bothIn(folder)
-      const days = there.allLines.map((line) => /"day":(\d)/u.exec(line)?.[1])
-      assert.deepEqual(days, days.toSorted())
+      const days = there.allLines.map((line) => Number(/"day":(\d)/u.exec(line)?.[1]))
+      assert.deepEqual(
+        days,
+        days.toSorted((left, right) => left - right),
+      )
       assert.deepEqual(there.allLines.map(questionIn), here.allLines.map(questionIn))
     }))
 
