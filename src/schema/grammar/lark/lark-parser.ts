@@ -1,5 +1,6 @@
 import type { Expression } from '../grammar.js'
 import { readGrammar, takeMatch, type GrammarReader } from '../grammar-reader.js'
+import type { Combined } from './combined-terminals.js'
 import { startRules, type GrammarRules } from '../grammar-rules.js'
 
 /** A Lark grammar while it is read. */
@@ -12,6 +13,8 @@ export interface LarkParser extends GrammarRules {
   isTerminal: boolean
   /** Lexemes of rules, behind which what is ignored may stand. */
   readonly lexemes: Set<Expression>
+  /** By name of the terminal that they are. */
+  readonly combined: Map<string, Combined>
 }
 
 export function startLark(text: string, name: string): LarkParser {
@@ -21,6 +24,7 @@ export function startLark(text: string, name: string): LarkParser {
     allowsInitialSkip: false,
     isTerminal: false,
     lexemes: new Set(),
+    combined: new Map(),
   }
 }
 
