@@ -10,11 +10,13 @@ export interface Edge {
 /** By state where they begin, and where they end. */
 export type Edges = Map<number, Map<number, Edge>>
 
-export function addEdge(edges: Edges, [from, to]: readonly [number, number], edge: Edge): void {
+export function addEdge(edges: Edges, [from, to]: readonly [number, number], edge: Edge): Edge {
   const ways = edges.get(from) ?? new Map<number, Edge>()
   edges.set(from, ways)
   const before = ways.get(to)
-  ways.set(to, before === undefined ? edge : either(before, edge))
+  const joined = before === undefined ? edge : either(before, edge)
+  ways.set(to, joined)
+  return joined
 }
 
 /**
@@ -75,8 +77,8 @@ function takeOutOne(edges: Edges, state: number): number {
       if (to === state) continue
       const body = sequence([into.body, ...round, onward.body])
       const size = into.size + (loop?.size ?? 0) + onward.size + 1
-      addEdge(edges, [from, to], { body: isEmpty(body) ? nothing : body, size })
-      largest = Math.max(largest, edges.get(from)?.get(to)?.size ?? 0)
+      const joined = addEdge(edges, [from, to], { body: isEmpty(body) ? nothing : body, size })
+      largest = Math.max(largest, joined.size)
     }
     edges.get(from)?.delete(state)
   }

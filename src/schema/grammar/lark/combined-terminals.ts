@@ -8,15 +8,7 @@ import {
 import { rulesOf } from '../automaton/rules-of.js'
 import { choice, expressionsIn, reference, type Expression, type Grammar } from '../grammar.js'
 import { grammarInvalid } from '../grammar-reader.js'
-import type { LarkParser } from './lark-parser.js'
-
-/** What `&` and `~` make of terminals: known once all terminals are. */
-export interface Combined {
-  readonly kind: 'and' | 'not'
-  readonly operands: readonly Expression[]
-  /** Where the sign stands. */
-  readonly at: number
-}
+import type { Combined, LarkParser } from './lark-parser.js'
 
 /** A terminal of its own, which is worked out at the end. No name that is written has a blank. */
 export function combine(parser: LarkParser, combined: Combined): Expression {

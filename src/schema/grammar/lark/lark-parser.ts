@@ -1,6 +1,5 @@
 import type { Expression } from '../grammar.js'
 import { readGrammar, takeMatch, type GrammarReader } from '../grammar-reader.js'
-import type { Combined } from './combined-terminals.js'
 import { startRules, type GrammarRules } from '../grammar-rules.js'
 
 /** A Lark grammar while it is read. */
@@ -15,6 +14,14 @@ export interface LarkParser extends GrammarRules {
   readonly lexemes: Set<Expression>
   /** By name of the terminal that they are. */
   readonly combined: Map<string, Combined>
+}
+
+/** What `&` and `~` make of terminals: known once all terminals are. */
+export interface Combined {
+  readonly kind: 'and' | 'not'
+  readonly operands: readonly Expression[]
+  /** Where the sign stands. */
+  readonly at: number
 }
 
 export function startLark(text: string, name: string): LarkParser {
