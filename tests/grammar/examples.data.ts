@@ -185,7 +185,7 @@ answer: /\{"label": "(spam|ham)"\}/
     text: String.raw`
 start: PARAGRAPH
 PARAGRAPH: LINES & ~(ANY "\n\n" ANY) & /[^ \n].*/s
-LINES: /[a-z \n]{1,40}/
+LINES: /[a-z \n]+/
 ANY: /(?s:.*)/
 `,
     matches: ['a', 'one line\nand another', 'ends with a break\n'],
