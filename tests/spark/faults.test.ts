@@ -173,6 +173,14 @@ describe('an export by Spark in one process', { skip }, () => {
     )
   })
 
+  it('is the same without digests', () => {
+    const plain = recipe.replace('shard_bytes', 'digests: none, shard_bytes')
+    const files = { 'data/a.jsonl': manyRecords(0, 5000), 'data/b.jsonl': manyRecords(4000, 9000) }
+    return inFolder({ files, recipe: plain }, async (folder) =>
+      assertSame(folder, await inProcess(folder)),
+    )
+  })
+
   it('is the same when one sample comes 300,000 times', () => {
     const same = jsonLines([{ question: 'Why?', answer: 'Because.' }]).repeat(75_000)
     const files = Object.fromEntries(['a', 'b', 'c', 'd'].map((n) => [`data/${n}.jsonl`, same]))
