@@ -2,7 +2,7 @@
 export const sparkErrorCodes = {
   'spark.unavailable': {
     means:
-      'What an export by Spark needs is not there or not the right one: Spark itself (LDX-SPARK-06), Node on the executors (LDX-SPARK-01), a worker of the same version as the plan (LDX-SPARK-05).',
+      'What an export by Spark needs is not there or not the right one: Spark itself (LDX-SPARK-06), Node 20.19 or newer on the executors (LDX-SPARK-01), a worker of the same version as the plan (LDX-SPARK-05).',
     helps: 'The hint says how to bring it there; [spark.md](spark.md) has the whole way.',
     example: ['spark', 'Without Spark'],
   },

@@ -1,8 +1,8 @@
 // npm run test:node -- 22.23.3 [part of a path]
 // The tests under another Node. It comes through npm and is kept in .partners/.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { delimiter, dirname } from 'node:path'
+import { nodeOfVersion } from './node-of-version.mjs'
 import { build } from './ready.mjs'
 
 const [version = '', ...rest] = process.argv.slice(2)
@@ -11,7 +11,11 @@ if (!/^\d+\.\d+\.\d+$/u.test(version)) {
   process.exit(2)
 }
 
-const node = installNode(version)
+const node = nodeOfVersion(version)
+if (node === undefined) {
+  console.error(`expected Node ${version} for ${process.platform}-${process.arch}, npm has none`)
+  process.exit(1)
+}
 build()
 // Tests start further processes, some by name.
 const PATH = [dirname(node), process.env.PATH].join(delimiter)
@@ -21,24 +25,3 @@ const { status } = spawnSync(node, ['tools/test.mjs', ...rest], {
   stdio: 'inherit',
 })
 process.exitCode = status ?? 1
-
-/** The path of that Node. The package of this platform holds nothing else and runs no script. */
-function installNode(wanted) {
-  const folder = resolve('.partners', `node-${wanted}`)
-  const name = `node-${process.platform}-${process.arch}`
-  const path = join(folder, 'node_modules', name, 'bin', 'node')
-  if (existsSync(path)) return path
-  mkdirSync(folder, { recursive: true })
-  // Without it npm would install into the project.
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  const { status: installed } = spawnSync(
-    'npm',
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${wanted}`],
-    { cwd: folder, stdio: ['ignore', 2, 2] },
-  )
-  if (installed !== 0 || !existsSync(path)) {
-    console.error(`expected Node ${wanted} for ${process.platform}-${process.arch}, npm has none`)
-    process.exit(1)
-  }
-  return path
-}

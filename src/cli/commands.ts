@@ -2,7 +2,7 @@ import { adapterCommands } from './adapter-commands.js'
 import type { Command } from './command.js'
 import { releaseCommands } from './release-commands.js'
 import { requestCommand } from './request-command.js'
-import { json, report, set } from './common-options.js'
+import { json, report, set, sparkConf } from './common-options.js'
 import { planCommand } from './plan-command.js'
 import { shells } from './completion/shells.js'
 import { metadataCommands } from './metadata-commands.js'
@@ -86,7 +86,7 @@ export const commands: readonly Command[] = [
         values: ['local', 'spark'],
       },
       { flags: '--master <url>', about: 'the Spark cluster: spark://host:7077, yarn, local[2]' },
-      { flags: '--spark-conf <key=value>', about: 'a setting of Spark', repeatable: true },
+      sparkConf,
       { flags: '--explain', about: 'say which lane has decided how many records, and why' },
       { flags: '-f, --force', about: 'replace an earlier export, once the new one is complete' },
       { flags: '-r, --resume', about: 'go on with an export that did not come to its end' },

@@ -12,6 +12,12 @@ export const set: OptionSpec = {
   values: 'recipe-assignment',
 }
 
+export const sparkConf: OptionSpec = {
+  flags: '--spark-conf <key=value>',
+  about: 'a setting of Spark',
+  repeatable: true,
+}
+
 /** Of commands that take their time. */
 export const report: readonly OptionSpec[] = [
   {

@@ -1,5 +1,5 @@
 import type { Command } from './command.js'
-import { json, set } from './common-options.js'
+import { json, set, sparkConf } from './common-options.js'
 
 export const planCommand: Command = {
   name: 'plan',
@@ -18,6 +18,7 @@ export const planCommand: Command = {
       values: 'file',
     },
     set,
+    sparkConf,
     json,
   ],
   examples: [['plan qa.yaml --out plan.json', 'write the plan, see how to submit it']],

@@ -9,11 +9,13 @@ import { loadRecipe } from '../recipe/load-recipe.js'
 import { planExport } from '../recipe/plan-export.js'
 import { hadoopPath } from '../spark/hadoop-path.js'
 import { assertReadable, moveCopies } from '../spark/move-copies.js'
+import { openPlanContext } from '../spark/plan-context.js'
 import { planDocument } from '../spark/plan-document.js'
 import { flagOption, listOption, textOption, type RunCommand } from './command.js'
 import { placeFrom } from './out-folder.js'
 import type { PlanOutput } from './outputs/plan-output.js'
 import { showWarnings } from './show-warnings.js'
+import { sparkSettings } from './spark-options.js'
 import { usageInvalid } from './usage-invalid.js'
 
 const DEFAULT_RECIPE = 'loradex.yaml'
@@ -27,12 +29,14 @@ export const planExportCommand: RunCommand = async (given, io) => {
     overrides: listOption(given, 'set'),
   })
   showWarnings(loaded.warnings, io)
+  assertReadable(loaded.recipe)
+  const { env, stdin, signal } = io
+  const planner = openPlanContext(loaded.recipe, { conf: sparkSettings(given), env, signal })
   const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-plan-'))
   try {
-    const { env, stdin, signal } = io
-    const planned = await planExport(loaded, { env, stdin, signal, spoolFolder })
+    const { context } = planner
+    const planned = await planExport(loaded, { ...context, env, stdin, signal, spoolFolder })
     showWarnings(planned.warnings, io)
-    assertReadable(loaded.recipe)
     if (moveCopies(planned, { spoolFolder, folder: '' }).copies.length > 0) throw noCopies()
     const document = planDocument(planned, loaded.baseFolder)
     const file = resolve(io.cwd, textOption(given, 'out') ?? DEFAULT_PLAN)
@@ -57,6 +61,7 @@ export const planExportCommand: RunCommand = async (given, io) => {
     io.stdout(relative(io.cwd, file))
     return 0
   } finally {
+    await planner.close()
     await rm(spoolFolder, { recursive: true, force: true })
   }
 }

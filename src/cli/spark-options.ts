@@ -8,7 +8,7 @@ const onlyLocal = ['workers', 'limit', 'dedupMemory']
 /** The cluster that does the work; undefined where this machine does. */
 export function sparkOptions(given: Given): Pick<SubmitOptions, 'master' | 'conf'> | undefined {
   const engine = textOption(given, 'engine') ?? 'local'
-  const [master, conf] = [textOption(given, 'master'), listOption(given, 'sparkConf')]
+  const [master, conf] = [textOption(given, 'master'), sparkSettings(given)]
   if (engine === 'local') {
     if (master === undefined && conf.length === 0) return undefined
     throw usageInvalid(
@@ -29,14 +29,16 @@ export function sparkOptions(given: Given): Pick<SubmitOptions, 'master' | 'conf
       'Leave that option out, or --engine spark.',
     )
   }
-  for (const setting of conf) checkSetting(setting)
   return { master, conf }
 }
 
-function checkSetting(setting: string): void {
-  if (/^spark\.[^=\s]+=/u.test(setting)) return
+/** What `--spark-conf` says. */
+export function sparkSettings(given: Given): readonly string[] {
+  const settings = listOption(given, 'sparkConf')
+  const wrong = settings.find((setting) => !/^spark\.[^=\s]+=/u.test(setting))
+  if (wrong === undefined) return settings
   throw usageInvalid(
-    `--spark-conf: expected spark.KEY=VALUE, saw ${setting}`,
+    `--spark-conf: expected spark.KEY=VALUE, saw ${wrong}`,
     'Write it as in --spark-conf spark.executor.memory=2g.',
   )
 }

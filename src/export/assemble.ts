@@ -48,7 +48,7 @@ export interface Assembler {
   close(): void
 }
 
-/** Plain JSON. */
+/** Plain JSON and bytes. */
 export interface AssemblerState {
   readonly tally: Counts
   readonly emitted: EmittedState

@@ -103,13 +103,29 @@ export function sumStates(metrics: Metrics, from: MetricStates = emptyStates(met
   }
 }
 
-/** For a thread that hands its states over. */
-export function encodeStates(metrics: Metrics, states: MetricStates): ReadonlyMap<string, string> {
-  return new Map(metrics.map((metric) => [metric.id, metric.encode(states.get(metric.id))]))
+/** States as they are saved: the text of each, or the bytes that it packs itself into, by its id. */
+export type SavedStates = readonly (readonly [string, string | Uint8Array])[]
+
+export function packStates(metrics: Metrics, states: MetricStates): SavedStates {
+  return metrics.map(({ id, encode, pack }) => {
+    const state = states.get(id)
+    return [id, pack?.(state) ?? encode(state)]
+  })
 }
 
-export function decodeStates(metrics: Metrics, texts: ReadonlyMap<string, string>): MetricStates {
-  return new Map(metrics.map((metric) => [metric.id, metric.decode(texts.get(metric.id) ?? '')]))
+/** Equal states give the same. */
+export function encodeStates(metrics: Metrics, states: MetricStates): SavedStates {
+  return metrics.map(({ id, encode }) => [id, encode(states.get(id))])
+}
+
+export function restoreStates(metrics: Metrics, saved: SavedStates): MetricStates {
+  const savedById = new Map(saved)
+  return new Map(
+    metrics.map(({ id, decode, unpack }) => {
+      const own = savedById.get(id) ?? ''
+      return [id, typeof own === 'string' ? decode(own) : unpack?.(own)]
+    }),
+  )
 }
 
 export function reportStates(

@@ -7,9 +7,10 @@ import { inputPosition } from './input-position.js'
 import type { HistoryReader } from './journal/history.js'
 import type { RunState } from './journal/run-state.js'
 import {
-  decodeStates,
   encodeStates,
+  packStates,
   reportStates,
+  restoreStates,
   sumStates,
   type MetricStates,
 } from './metric-states.js'
@@ -26,8 +27,8 @@ export interface RunSoFar extends HistoryReader {
   /** Of the part that has ended last. */
   measured(states: MetricStates): void
   progress(): Progress
-  /** At the end of a part. */
-  save(): Pick<RunState, 'bytesRead' | 'assembler' | 'metrics'>
+  /** At the end of a part; at that of the run, `isFinished`, equal runs save the same. */
+  save(isFinished: boolean): Pick<RunState, 'bytesRead' | 'assembler' | 'metrics'>
   /** @throws `export.records-lost` unless every record was emitted or dropped. */
   result(shards: readonly Shard[]): ExportResult
 }
@@ -46,7 +47,7 @@ export function startRunSoFar(
   const { metrics, series } = plan.pipeline
   const inputs = startInputs(plan)
   const position = inputPosition(plan.parts, limit)
-  const states = sumStates(metrics, from && decodeStates(metrics, new Map(from.metrics)))
+  const states = sumStates(metrics, from && restoreStates(metrics, from.metrics))
   let bytesRead = from?.bytesRead ?? 0
   // Of this run: what an earlier one has done is told without its lanes.
   const lanes = countLanes()
@@ -79,10 +80,10 @@ export function startRunSoFar(
       bytesEmitted: assembler.bytesEmitted(),
       ...position.state(),
     }),
-    save: () => ({
+    save: (isFinished) => ({
       bytesRead,
       assembler: assembler.save(),
-      metrics: [...encodeStates(metrics, states.total())],
+      metrics: (isFinished ? encodeStates : packStates)(metrics, states.total()),
     }),
     result(shards) {
       const listed = shards.map(({ series: split, ...facts }): ManifestShard => ({

@@ -78,7 +78,7 @@ async function runInto(
     (nextPart: number, isFinished = false): SaveState =>
     async () => {
       const { state, durable } = await sink.checkpoint()
-      return { state: { nextPart, isFinished, ...soFar.save(), sink: state }, durable }
+      return { state: { nextPart, isFinished, ...soFar.save(isFinished), sink: state }, durable }
     }
 
   const outcomes = startOutcomes(plan, options)

@@ -14,7 +14,7 @@ export function packSparse(numbers: Float64Array): string {
     const value = numbers[index] ?? 0
     if (value !== 0) pairs.push(index, value)
   }
-  return packNumbers(Float64Array.from(pairs))
+  return packNumbers(new Float64Array(pairs))
 }
 
 export function unpackSparse(text: string): Float64Array {

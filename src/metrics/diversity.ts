@@ -2,7 +2,7 @@ import type { Json } from '../kernel/json-value.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { distinctRuns, distinctShare, withoutText, type DistinctRuns } from './distinct-runs.js'
 import type { Metric } from './metric.js'
-import { textCodec } from './state-codec.js'
+import { stateInvalid, textCodec } from './state-codec.js'
 import {
   addBodies,
   addText,
@@ -10,7 +10,9 @@ import {
   encodeTextSample,
   lowestTexts,
   mergeTexts,
+  packTextSample,
   readTextSample,
+  unpackTextSample,
   type TextSample,
 } from './text-sample.js'
 import { wordTokens } from './word-tokens.js'
@@ -51,6 +53,12 @@ export function diversity(): Metric<TextSample> {
     },
     merge: mergeTexts,
     ...textCodec({ id: 'diversity', encode: encodeTextSample, read: readTextSample }),
+    pack: packTextSample,
+    unpack(bytes) {
+      const sample = unpackTextSample(bytes)
+      if (!sample) throw stateInvalid('diversity')
+      return sample
+    },
     report,
   }
 }

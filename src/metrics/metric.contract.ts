@@ -128,6 +128,22 @@ export function describeMetricContract<State>(metric: Metric<State>): void {
       )
     })
 
+    it('is the same after it was packed, and refuses what it cannot have packed', () => {
+      const { pack, unpack } = metric
+      if (!pack || !unpack) return
+      fc.assert(
+        fc.property(state, (a) => {
+          const packed = pack(a)
+          const unpacked = unpack(packed)
+          assert.equal(metric.encode(unpacked), metric.encode(a))
+          metric.add(unpacked, oneSample)
+          assert.deepEqual(pack(a), packed)
+          assert.throws(() => unpack(packed.subarray(1)), { code: 'metric.state-invalid' })
+        }),
+      )
+      assert.throws(() => unpack(new Uint8Array()), { code: 'metric.state-invalid' })
+    })
+
     it('is the same after it went to another thread', () => {
       fc.assert(
         fc.property(state, (a) => {

@@ -42,7 +42,7 @@ export function textCodec<State>({
   }
 }
 
-function stateInvalid(metricId: string): LoradexError {
+export function stateInvalid(metricId: string): LoradexError {
   return new LoradexError('metric.state-invalid', {
     message: `expected a state of ${metricId} as this version writes it, saw another text`,
     details: { metricId },

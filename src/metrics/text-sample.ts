@@ -100,6 +100,36 @@ export function readTextSample(value: Json): TextSample | undefined {
   return sample
 }
 
+/** Number of texts and highest order, then the order of each and where it ends, as float64; then the texts. */
+export function packTextSample(sample: TextSample): Uint8Array {
+  const { count, highest, orders, ends, bytes } = sample
+  const held = bytesHeld(sample)
+  const packed = new Uint8Array(8 * (PACKED_HEAD + 2 * count) + held)
+  const numbers = new Float64Array(packed.buffer, 0, PACKED_HEAD + 2 * count)
+  numbers.set([count, highest])
+  numbers.set(orders.subarray(0, count), PACKED_HEAD)
+  numbers.set(ends.subarray(0, count), PACKED_HEAD + count)
+  packed.set(bytes.subarray(0, held), numbers.byteLength)
+  return packed
+}
+
+const PACKED_HEAD = 2
+
+export function unpackTextSample(packed: Uint8Array): TextSample | undefined {
+  const numbers = new Float64Array(packed.slice().buffer, 0, Math.floor(packed.length / 8))
+  const [count, highest] = numbers
+  if (highest === undefined || !isCount(count) || count > MOST_HELD) return undefined
+  const start = PACKED_HEAD + count
+  const ends = numbers.subarray(start, start + count)
+  const bytes = packed.slice(8 * (start + count))
+  if (ends.length < count || (ends.at(-1) ?? 0) !== bytes.length) return undefined
+  if (ends.some((end, index) => !(end >= (ends[index - 1] ?? 0)))) return undefined
+  const sample = { ...emptyTexts(highest), count, bytes }
+  sample.orders.set(numbers.subarray(PACKED_HEAD, start))
+  sample.ends.set(ends)
+  return sample
+}
+
 function addBody(sample: TextSample, order: number, body: Uint8Array): void {
   const start = bytesHeld(sample)
   const end = start + body.length
@@ -142,10 +172,12 @@ const PLACES = 2 ** 11
 /** Places of the lowest texts, lowest first, of copies one. */
 function lowestOf(sample: TextSample): readonly number[] {
   // Sorted as numbers, which is quick: the upper bits of the order, then the place.
-  const keys = Float64Array.from(
-    sample.orders.subarray(0, sample.count),
-    (order, place) => order - (order % PLACES) + place,
-  ).toSorted()
+  const keys = sample.orders.slice(0, sample.count)
+  for (let place = 0; place < keys.length; place += 1) {
+    const order = keys[place] ?? 0
+    keys[place] = order - (order % PLACES) + place
+  }
+  keys.sort()
   const lowest: number[] = []
   for (const key of keys) insert(lowest, sample, key % PLACES)
   return lowest.slice(0, SAMPLE_SIZE)

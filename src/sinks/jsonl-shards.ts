@@ -41,13 +41,6 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   const pathOf = (name: string, ordinal: number): string =>
     join(folder, unsealedName(name, ordinal))
   let hasNewNames = false
-  let restoring: Promise<void> | undefined
-
-  /** Left until something is written: until then workers have begun, and go on meanwhile. */
-  function restored(): Promise<void> {
-    restoring ??= options.from ? restore(options.from) : Promise.resolve()
-    return restoring
-  }
 
   async function restore(states: SinkState): Promise<void> {
     const wanted = new Set(namesOf(states, compression))
@@ -61,6 +54,10 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       options.onOpened?.(shardName(name, done.length))
     }
   }
+
+  const restored = options.from ? restore(options.from) : Promise.resolve()
+  // Met by whoever writes or closes.
+  restored.catch(() => {})
 
   async function shardFor(name: string): Promise<ShardFile> {
     const current = open.get(name)
@@ -99,7 +96,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
 
   return {
     async write(name, block) {
-      await restored()
+      await restored
       let at = 0
       while (at < block.ends.length) {
         const shard = await shardFor(name)
@@ -112,7 +109,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     },
 
     async checkpoint() {
-      await restored()
+      await restored
       const waits: Promise<void>[] = []
       const states = Array.from(closed, ([name, done]): [string, SeriesState] => {
         const current = open.get(name)?.checkpoint()
@@ -128,7 +125,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     },
 
     async finish() {
-      await restored()
+      await restored
       for (const name of closed.keys()) {
         if ((closed.get(name)?.length ?? 0) === 0) await shardFor(name)
       }
@@ -146,7 +143,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     },
 
     async close() {
-      await restoring?.catch(() => {})
+      await restored.catch(() => {})
       for (const shard of open.values()) await shard.close()
       open.clear()
     },

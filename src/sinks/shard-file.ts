@@ -1,12 +1,9 @@
 import type { Disk, DiskFile } from '../disk/disk.js'
 import type { Compression } from '../kernel/compress.js'
-import { LoradexError } from '../kernel/error.js'
-import { startDigest, type Digests, type RunningDigest } from '../kernel/running-digest.js'
+import type { Digests } from '../kernel/running-digest.js'
 import { cutBlocks } from './cut-blocks.js'
+import { cutShort, digestFile } from './file-digest.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
-
-/** Read at a time to find the digest of what is there. */
-const CHUNK_BYTES = 4 * 1024 * 1024
 
 /** One file of lines that is being written. */
 export interface ShardFile {
@@ -29,7 +26,7 @@ export interface ShardFileOptions {
 export async function createShard(options: ShardFileOptions): Promise<ShardFile> {
   const file = await options.disk.open(options.path, 'new')
   const state = { records: 0, lineBytes: 0, fileBytes: 0 }
-  return writeShard(file, startDigest(options.digests), { ...options, ...state })
+  return writeShard(file, { ...options, ...state })
 }
 
 /**
@@ -40,16 +37,14 @@ export async function reopenShard(
   state: OpenShardState,
   options: ShardFileOptions,
 ): Promise<ShardFile> {
-  const { disk, path, digests } = options
+  const { disk, path } = options
   const file = await disk.open(path, 'any')
   try {
     const size = await file.size()
     if (size < state.fileBytes) throw cutShort(path, state.fileBytes, size)
     await file.truncate(state.fileBytes)
-    const digest = startDigest(digests)
-    if (digests !== 'none') await readInto(digest, file, state.fileBytes)
-    const shard = writeShard(file, digest, { ...options, ...state })
-    if (state.pending !== undefined) await shard.append(Buffer.from(state.pending, 'base64'), 0)
+    const shard = writeShard(file, { ...options, ...state })
+    if (state.pending) await shard.append(state.pending, 0)
     return shard
   } catch (error) {
     await file.close()
@@ -59,19 +54,19 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  digest: RunningDigest,
-  { compression, pending, ...start }: OpenShardState & ShardFileOptions,
+  { path, compression, digests, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
-  let lineBytes = start.lineBytes - (pending === undefined ? 0 : byteLengthOf(pending))
+  let lineBytes = start.lineBytes - (pending?.length ?? 0)
+  const digest = digestFile(file, { path, length: fileBytes, digests })
   let syncing: Promise<unknown> = Promise.resolve()
 
   async function write(block: Uint8Array): Promise<void> {
-    digest.update(block)
     const at = fileBytes
     fileBytes += block.length
     await file.write(block, at)
+    digest.add(block)
   }
 
   const blocks = cutBlocks({ compression, write, hasBlocks: fileBytes > 0 })
@@ -89,38 +84,20 @@ function writeShard(
       syncing = durable.catch(() => {})
       const state = { records, lineBytes, fileBytes }
       if (waiting.length === 0) return { state, durable }
-      const text = Buffer.from(waiting).toString('base64')
-      return { state: { ...state, pending: text }, durable }
+      return { state: { ...state, pending: new Uint8Array(waiting) }, durable }
     },
     async finish() {
       await blocks.flush()
       await file.sync()
       await syncing
+      const sha256 = await digest.finish()
       await file.close()
-      const sha256 = digest.hex()
       return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
     },
     async close() {
+      await digest.stop()
       await syncing
       await file.close()
     },
   }
-}
-
-function byteLengthOf(base64: string): number {
-  return Buffer.byteLength(base64, 'base64')
-}
-
-async function readInto(digest: RunningDigest, file: DiskFile, length: number): Promise<void> {
-  for (let at = 0; at < length; at += CHUNK_BYTES) {
-    digest.update(await file.read(at, Math.min(CHUNK_BYTES, length - at)))
-  }
-}
-
-function cutShort(path: string, expected: number, seen: number): LoradexError {
-  return new LoradexError('export.damaged', {
-    message: `${path}: expected ${expected} bytes of the interrupted export, saw ${seen}`,
-    details: { target: path },
-    hint: 'Pass --restart to begin the export again.',
-  })
 }

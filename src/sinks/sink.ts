@@ -41,7 +41,7 @@ interface SinkCheckpoint {
   readonly durable: Promise<void>
 }
 
-/** All that a sink needs to go on where another one ended. Plain JSON. */
+/** All that a sink needs to go on where another one ended. Plain JSON and bytes. */
 export type SinkState = Readonly<Record<string, SeriesState>>
 
 export interface SeriesState {
@@ -56,6 +56,6 @@ export interface OpenShardState {
   readonly lineBytes: number
   /** Of the file. */
   readonly fileBytes: number
-  /** Lines that wait to be compressed, in Base64; only with compression. */
-  readonly pending?: string
+  /** Lines that wait to be compressed; only with compression. */
+  readonly pending?: Uint8Array
 }

@@ -5,6 +5,14 @@ import { sparkError, type DriverFailure } from './spark-error.js'
 /** A driver of ours that does what it is told; one command at a time. Paths are Hadoop's. */
 export interface Cluster {
   hello(plan: string): Promise<ClusterFacts>
+  /**
+   * Takes the file as the sign that this driver exports to the target, and keeps it until `unlock`.
+   * @throws `export.locked` where another driver has it
+   */
+  lock(path: string, target: string): Promise<void>
+  /** @throws `export.locked` when another driver has taken it for left */
+  checkLock(): Promise<void>
+  unlock(): Promise<void>
   /** A task each, in any order; told of those that have ended. */
   readParts(specs: readonly object[], options: StageOptions): Promise<void>
   writeShards(specs: readonly object[], options: StageOptions): Promise<void>
@@ -122,6 +130,15 @@ export function openCluster(
 
   return {
     hello: (plan) => ask<ClusterFacts>({ do: 'hello', plan }),
+    async lock(path, target) {
+      await ask({ do: 'lock', path, target })
+    },
+    async checkLock() {
+      await ask({ do: 'check-lock' })
+    },
+    async unlock() {
+      await ask({ do: 'unlock' })
+    },
     readParts: stage('read-parts', 'loradex 1/3: read parts'),
     writeShards: stage('write-shards', 'loradex 3/3: write shards'),
     async findRepeats(keys, options) {

@@ -5,47 +5,24 @@ import { join } from 'node:path'
 import { realDisk } from '../disk/real-disk.js'
 import { REJECTS } from '../export/assemble.js'
 import { PER_SAMPLE } from '../export/per-sample.js'
-import type { Progress } from '../export/progress.js'
-import type { Reject } from '../export/reject.js'
 import type { ExportPlan } from '../export/plan.js'
 import { run, type RunOptions } from '../export/run.js'
 import type { ExportResult } from '../records/export-result.js'
-import type { Unfinished } from '../export/folder/work-folder.js'
-import type { JsonObject } from '../kernel/json-value.js'
 import type { ManifestEngine } from '../records/manifest.js'
 import { describeExport } from '../recipe/describe-export.js'
 import { writeDocuments } from '../recipe/documents.js'
-import type { ExportEvent } from '../recipe/export-event.js'
 import type { ExportSummary, SparkFacts } from '../recipe/export-recipe.js'
 import type { PlannedExport } from '../recipe/plan-export.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import type { ShardFacts, Sink } from '../sinks/sink.js'
 import type { Cluster, ClusterFacts, LoserFile } from './cluster.js'
+import type { DriveOptions, Driven } from './driven.js'
 import { fillExcerpts } from './fill-excerpts.js'
 import { followTasks } from './follow-tasks.js'
-import type { Copy } from './move-copies.js'
-import type { PlanDocument } from './plan-document.js'
+import { readBy, readParts } from './read-parts.js'
 import { planShards, type PlannedShard } from './shard-plan.js'
-import { openSparkFolder, type SparkFolder } from './spark-folder.js'
+import { lockOf, openSparkFolder } from './spark-folder.js'
 import type { ShardResult, TaskResult } from './task-result.js'
-import { taskProgress } from './task-progress.js'
-
-export interface DriveOptions {
-  /** Path or URI of Hadoop, absolute. */
-  readonly target: string
-  readonly document: PlanDocument
-  /** Files of this machine that the plan has elsewhere. @default none */
-  readonly copies?: readonly Copy[]
-  readonly replace?: boolean
-  readonly unfinished?: Unfinished
-  /** What `adapter_metadata.json` says. */
-  readonly exportedAt: Date
-  readonly originalMetadata?: JsonObject | undefined
-  readonly signal?: AbortSignal | undefined
-  readonly onEvent?: ((event: ExportEvent) => void) | undefined
-  readonly onProgress?: ((progress: Progress) => void) | undefined
-  readonly onReject?: ((reject: Reject) => void) | undefined
-}
 
 /** A shuffle block for so many bytes of keys: a bucket is held in memory, and a table half as large. */
 const BUCKET_BYTES = 32 * 1024 * 1024
@@ -61,8 +38,23 @@ export async function driveExport(
   planned: PlannedExport,
   options: DriveOptions,
 ): Promise<Omit<ExportSummary, 'durationMs'>> {
-  const { document, target, copies = [], replace = false, unfinished = 'refuse' } = options
+  const { document, target } = options
   const facts = await cluster.hello(JSON.stringify({ ...document, parts: [], tasks: [] }))
+  await cluster.lock(lockOf(target), target)
+  try {
+    return await driveLocked(cluster, planned, { ...options, facts })
+  } finally {
+    // A driver that is gone has left it to the next one.
+    await cluster.unlock().catch(() => {})
+  }
+}
+
+async function driveLocked(
+  cluster: Cluster,
+  planned: PlannedExport,
+  options: DriveOptions & { readonly facts: ClusterFacts },
+): Promise<Omit<ExportSummary, 'durationMs'>> {
+  const { document, target, copies = [], replace = false, unfinished = 'refuse', facts } = options
   const folder = await openSparkFolder(cluster, {
     target,
     plan: document,
@@ -100,61 +92,6 @@ function sparkFacts(
 ): SparkFacts {
   const retried = results.filter(({ attempt }) => attempt > 0).length
   return { version: spark_version, master, application, tasks: results.length, retried }
-}
-
-interface Driven {
-  readonly cluster: Cluster
-  readonly planned: PlannedExport
-  readonly folder: SparkFolder
-  readonly facts: ClusterFacts
-  /** A folder of this machine, for what the driver writes itself. */
-  readonly local: string
-  readonly options: DriveOptions
-}
-
-/** Every task in its order: those that earlier drivers have finished, and the others. */
-async function readParts(
-  { cluster, folder, options, planned, facts }: Driven,
-  onDone: () => void,
-): Promise<readonly TaskResult[]> {
-  const { document, onEvent, onProgress } = options
-  const { parts, tasks } = document
-  const results: TaskResult[] = []
-  const progress = taskProgress(document)
-  const take = (told: unknown): void => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see ReadParts.java
-    const result = told as TaskResult
-    results[result.id] = result
-    onProgress?.(progress.add(result))
-  }
-  onEvent?.({
-    kind: 'planned',
-    digest: document.digest,
-    source: planned.plan.source.id,
-    inputs: new Set(parts.map(({ input }) => input)).size,
-    parts: parts.length,
-    workers: facts.cores,
-  })
-  for (const earlier of folder.done) take(earlier)
-  onEvent?.({ kind: 'phase', phase: 'read' })
-  const specs = tasks.flatMap(([first, count], id) => {
-    const end = first + count
-    const task = { id, first, end, parts: parts.slice(first, end) }
-    return results[id] ? [] : [{ id, folder: folder.tasks, task }]
-  })
-  await cluster.readParts(specs, {
-    markers: folder.tasks,
-    onResult(told) {
-      onDone()
-      take(told)
-    },
-  })
-  return results
-}
-
-function readBy(done: readonly unknown[]): number {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see ReadParts.java
-  return (done as readonly TaskResult[]).reduce((sum, { end }) => sum + end.read, 0)
 }
 
 async function findRepeats(

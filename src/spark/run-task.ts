@@ -2,7 +2,7 @@ import { KEY_WORDS } from '../export/content-key.js'
 import type { BatchOutcome, Candidates } from '../export/batch-outcome.js'
 import { MOST_SHOWN_BYTES } from '../export/dedup/count-duplicates.js'
 import { createKeyTable } from '../export/dedup/key-table.js'
-import { encodeStates } from '../export/metric-states.js'
+import { packStates } from '../export/metric-states.js'
 import type { ExportPlan } from '../export/plan.js'
 import { createPartTools, runPart } from '../export/run-part.js'
 import { frameOf, jsonFrame } from './frames.js'
@@ -157,7 +157,7 @@ export async function runTask(
         continue
       }
       const { recordsSha256, states } = step.value
-      sendFact({ kind: 'part-end', part, recordsSha256, states: encodeStates(metrics, states) })
+      sendFact({ kind: 'part-end', part, recordsSha256, states: packStates(metrics, states) })
       break
     }
   }

@@ -5,6 +5,15 @@ import { LoradexError } from '../kernel/error.js'
 export type DriverFailure =
   | Extract<SentFailure, { readonly code: unknown }>
   | { readonly problem?: string; readonly message: string; readonly hint?: string }
+  | Locked
+
+interface Locked {
+  readonly problem: 'locked'
+  readonly message: string
+  readonly hint: string
+  readonly target: string
+  readonly pid: number
+}
 
 interface Fault {
   readonly number: string
@@ -48,6 +57,7 @@ const faults: Readonly<Record<string, Fault>> & { readonly spark: Fault } = {
 /** The error for what the driver tells: that of a worker as it was thrown there. */
 export function sparkError(failure: DriverFailure): unknown {
   if ('code' in failure) return unpackFailure(failure)
+  if ('target' in failure) return locked(failure)
   const { problem, message } = failure
   if (problem === undefined) return new Error(message)
   const fault = faults[isFull(message) ? 'disk-full' : problem] ?? faults.spark
@@ -56,6 +66,14 @@ export function sparkError(failure: DriverFailure): unknown {
     message: `${fault.number}: ${seen}`,
     details: { fault: fault.number },
     hint: failure.hint ?? fault.hint,
+  })
+}
+
+function locked({ message, hint, target, pid }: Locked): LoradexError {
+  return new LoradexError('export.locked', {
+    message: `LDX-SPARK-10: ${message}`,
+    details: { target, pid },
+    hint,
   })
 }
 

@@ -93,6 +93,7 @@ export async function openSparkFolder(
     done,
     async publish(files) {
       await assertFree(cluster, target, replace)
+      await cluster.checkLock()
       if (await cluster.exists(target)) {
         await cluster.remove(`${target}/${SUCCESS}`)
         await cluster.remove(target)
@@ -102,6 +103,11 @@ export async function openSparkFolder(
     },
     discard: () => cluster.remove(root),
   }
+}
+
+/** The file that is there while a driver exports to the target. */
+export function lockOf(target: string): string {
+  return `${rootOf(target)}.lock`
 }
 
 /** Where copies of sources go that executors do not reach. */

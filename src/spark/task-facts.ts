@@ -1,6 +1,7 @@
-import { deserialize, serialize } from 'node:v8'
 import type { BatchOutcome } from '../export/batch-outcome.js'
+import type { SavedStates } from '../export/metric-states.js'
 import { brokenFrame } from './frames.js'
+import { packValue, unpackValue } from './pack-value.js'
 
 /** What a task tells the driver of its parts, in their order: everything but lines and keys. */
 export type TaskFact = BatchFact | PartEndFact
@@ -19,21 +20,20 @@ interface PartEndFact {
   readonly kind: 'part-end'
   readonly part: number
   readonly recordsSha256: string | undefined
-  /** State of each metric as text, by its id. */
-  readonly states: ReadonlyMap<string, string>
+  readonly states: SavedStates
 }
 
 export function packFact(fact: TaskFact): Uint8Array {
-  return serialize(fact)
+  return packValue(fact)
 }
 
-/** @throws `spark.failed` for what no worker of ours has packed, or one under another Node. */
+/** @throws `spark.failed` for what no worker of ours has packed, or what is cut off. */
 export function unpackFact(bytes: Uint8Array): TaskFact {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `packFact` has packed
-    return deserialize(bytes) as TaskFact
+    return unpackValue(bytes) as TaskFact
   } catch {
-    throw brokenFrame('facts that this Node cannot unpack')
+    throw brokenFrame('facts that cannot be unpacked')
   }
 }
 

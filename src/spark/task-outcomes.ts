@@ -1,4 +1,4 @@
-import { decodeStates } from '../export/metric-states.js'
+import { restoreStates } from '../export/metric-states.js'
 import type { PlanEvent } from '../export/outcomes.js'
 import type { Pipeline } from '../export/pipeline.js'
 import type { Cluster } from './cluster.js'
@@ -21,5 +21,5 @@ export async function* readFacts(
 export function eventOf(fact: TaskFact, { metrics }: Pipeline): PlanEvent {
   if (fact.kind === 'batch') return { kind: 'batch', part: fact.part, outcome: fact.outcome }
   const { part, recordsSha256, states } = fact
-  return { kind: 'part-end', part, recordsSha256, states: decodeStates(metrics, states) }
+  return { kind: 'part-end', part, recordsSha256, states: restoreStates(metrics, states) }
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { inFolder } from '../end-to-end/in-folder.js'
 import { good, plainRecipe } from '../end-to-end/bad-input-case.js'
 import { digestsOf, readExport } from '../end-to-end/read-export.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { CALLS, countCalls, FATES, whyNoStrace, withFault } from './fault-calls.js'
-import { inKillFolder, oftenWritten, undisturbed } from './killed-export.js'
+import { shortCalls } from './short-calls.js'
+import { exportArgs, exportOnce, inKillFolder, oftenWritten, undisturbed } from './killed-export.js'
 
 /** Which of its calls fails; an export makes more of each. */
 const FIRST = 3
@@ -24,6 +25,33 @@ describe('an export in which a system call fails', () => {
         const when = String(FIRST + (index % 2))
         assert.equal(await withFault(folder, { call, fate, when }, digests), undefined)
       }
+    }),
+  )
+})
+
+describe('an export whose reads and writes do half of what they are asked for', () => {
+  const { library = '', why, remove } = shortCalls()
+  after(remove)
+  it('is the same, also where it goes on', { skip: why ?? false }, () =>
+    inKillFolder('none', async (folder) => {
+      const { digests } = await undisturbed(folder)
+      const halved = { LD_PRELOAD: library }
+      const { exitCode, stderr } = await exportOnce(folder, halved)
+      assert.equal(exitCode, 0, stderr)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), digests)
+      await rm(join(folder, 'out'), { recursive: true })
+
+      // Less than the checkpoints come to.
+      const limit = ['-c', 'ulimit -f 160 && exec "$@"', 'sh', process.execPath]
+      const ended = spawnSync('sh', [...limit, resolve('dist/bundle/main.js'), ...exportArgs], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, ...oftenWritten, ...halved },
+      })
+      assert.equal(ended.status, 7, ended.stderr)
+      const resumed = await exportOnce(folder, halved)
+      assert.match(resumed.stderr, /resumed after [1-9]\d* records/u)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), digests)
     }),
   )
 })

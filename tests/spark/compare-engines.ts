@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { buildDriver } from '#tools/build-spark.mjs'
 import { sparkHome } from '#tools/spark-partner.mjs'
-import { runLoradex, type Outcome } from '../end-to-end/run-loradex.js'
+import { runLoradex, startLoradex, type Outcome, type Started } from '../end-to-end/run-loradex.js'
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** What Spark needs of the environment, so that it stays within this machine. */
-function sparkEnvironment(): Readonly<Record<string, string | undefined>> {
+function sparkEnvironment(more: Environment = {}): Environment {
   buildDriver()
   return {
     ...process.env,
+    ...more,
     SPARK_HOME: sparkHome(),
     SPARK_LOCAL_IP: '127.0.0.1',
     SOURCE_DATE_EPOCH: '1700000000',
@@ -28,36 +32,61 @@ const settings = [
 /** `loradex export` in the folder, by a cluster. */
 export function exportOnSpark(
   folder: string,
-  master: string,
+  where: string | SomeCluster,
   args: readonly string[] = [],
 ): Promise<Outcome> {
-  const command = ['export', '--engine', 'spark', '--master', master, ...settings, ...args]
-  return runLoradex(command, { cwd: folder, env: sparkEnvironment() })
+  const { master, env } = typeof where === 'string' ? { master: where, env: {} } : where
+  return runLoradex(commandFor(master, args), { cwd: folder, env: sparkEnvironment(env) })
+}
+
+interface SomeCluster {
+  readonly master: string
+  readonly env: Environment
+}
+
+/** The same as a process of its own. */
+export function startOnSpark(folder: string, master: string, args: readonly string[]): Started {
+  return startLoradex(commandFor(master, args), { cwd: folder, env: sparkEnvironment() })
+}
+
+function commandFor(master: string, args: readonly string[]): readonly string[] {
+  return ['export', '--engine', 'spark', '--master', master, ...settings, ...args]
 }
 
 export type OnSpark = (folder: string, args?: readonly string[]) => Promise<Outcome>
+
+interface SubmitPlan {
+  /** Whether there is a `plan.json` already. @default false */
+  readonly isPlanned?: boolean
+  /** @default local[2] */
+  readonly master?: string
+  /** More words for `spark-submit`. @default none */
+  readonly words?: readonly string[]
+  readonly env?: Environment
+}
 
 /** Plans the export in the folder and submits the plan, as somebody would who has a cluster. */
 export async function submitPlan(
   folder: string,
   target: string,
-  { isPlanned = false }: { readonly isPlanned?: boolean } = {},
+  { isPlanned = false, master = 'local[2]', words = [], env: more = {} }: SubmitPlan = {},
 ): Promise<Outcome> {
-  const env = sparkEnvironment()
+  const env = sparkEnvironment(more)
   if (!isPlanned) await runLoradex(['plan'], { cwd: folder, env })
-  const { stdout } = await runLoradex(['plan', '--out', 'unused.json', '--json'], {
+  const planned = await runLoradex(['plan', '--out', 'unused.json', '--json'], {
     cwd: folder,
     env,
   })
-  const { spark_submit } = JSON.parse(stdout) as { spark_submit: readonly string[] }
-  const words = spark_submit.slice(1, -2)
-  const args = ['--master', 'local[2]', ...words, 'plan.json', target]
-  const { status, ...said } = spawnSync(join(env['SPARK_HOME'] ?? '', 'bin/spark-submit'), args, {
+  const { spark_submit } = JSON.parse(planned.stdout) as { spark_submit: readonly string[] }
+  const plan = `file://${join(folder, 'plan.json')}`
+  const args = ['--master', master, ...words, ...spark_submit.slice(1, -2), plan, target]
+  const child = spawn(join(env['SPARK_HOME'] ?? '', 'bin/spark-submit'), args, {
     cwd: folder,
-    encoding: 'utf8',
-    env,
+    env: { ...env },
   })
-  return { exitCode: status ?? 1, stdout: said.stdout, stderr: said.stderr }
+  const ended = new Promise<number>((done) => void child.once('close', (code) => done(code ?? 1)))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { exitCode: await ended, stdout: stdout, stderr }
 }
 
 export function exportHere(folder: string, args: readonly string[] = []): Promise<Outcome> {

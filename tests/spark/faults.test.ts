@@ -7,18 +7,24 @@ import { join, resolve } from 'node:path'
 import { env } from 'node:process'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { nodeOfVersion } from '#tools/node-of-version.mjs'
 import { inFolder, jsonLines } from '../end-to-end/in-folder.js'
-import type { Outcome } from '../end-to-end/run-loradex.js'
+import { exportHere, exportOnSpark, submitPlan, type OnSpark } from './compare-engines.js'
 import {
-  assertSameExport,
-  exportHere,
-  exportOnSpark,
-  submitPlan,
-  type OnSpark,
-} from './compare-engines.js'
-import { hardRecords, manyRecords, recipe } from './records.js'
+  assertFailed,
+  assertSame,
+  conf,
+  disturbed,
+  doneIn,
+  hard,
+  inProcess,
+  large,
+  retriedIn,
+} from './disturbed.js'
+import { attemptsIn, eventLog } from './event-log.js'
+import { manyRecords, recipe } from './records.js'
 import { startStandalone, type Standalone } from './standalone.js'
-import { areGone, driversOf, executorsOf, signalEach, workersOf } from './workers.js'
+import { driversOf, executorsOf, workersOf } from './workers.js'
 
 const skip = env['LORADEX_SPARK'] === '1' ? false : 'LORADEX_SPARK=1 takes some minutes'
 
@@ -39,59 +45,6 @@ const speculative = [
   'spark.speculation.interval=50ms',
   'spark.speculation.minTaskRuntime=100ms',
 ].flatMap((setting) => ['--spark-conf', setting])
-
-interface Disturbed {
-  readonly outcome: Outcome
-  /** Processes that got the signal. */
-  readonly count: number
-}
-
-/** An export by Spark during which processes get a signal. */
-async function disturbed(
-  exporting: () => Promise<Outcome>,
-  find: () => readonly number[],
-  { signal, count = 1 }: { readonly signal: NodeJS.Signals; readonly count?: number },
-): Promise<Disturbed> {
-  const done = new AbortController()
-  const disturbing = signalEach(find, signal, { count, until: done.signal })
-  const outcome = await exporting()
-  done.abort()
-  return { outcome, count: await disturbing }
-}
-
-/** Compares with a local export of the folder. */
-async function assertSame(folder: string, { exitCode, stderr }: Outcome): Promise<void> {
-  assert.equal(exitCode, 0, stderr)
-  const here = await exportHere(folder, ['--out', 'local', '--force'])
-  assert.equal(here.exitCode, 0, here.stderr)
-  await assertSameExport(join(folder, 'local'), join(folder, 'spark'))
-  assert.ok(await areGone(workersOf), 'expected no worker that is left')
-  await assert.rejects(access(join(folder, '.spark.loradex-spark')))
-}
-
-/** Nothing is at the target, and no process is left. */
-async function assertFailed(folder: string, outcome: Outcome, words: RegExp): Promise<void> {
-  assert.match(outcome.stderr, words)
-  assert.notEqual(outcome.exitCode, 0)
-  await assert.rejects(access(join(folder, 'spark')))
-  assert.ok(await areGone(workersOf), 'expected no worker that is left')
-}
-
-function retriedIn({ stdout }: Outcome): number {
-  return (JSON.parse(stdout) as { run: { spark: { retried: number } } }).run.spark.retried
-}
-
-const hard = { files: hardRecords(), recipe }
-/** Enough that somebody can interfere. */
-const large = {
-  files: Object.fromEntries(
-    Array.from({ length: 12 }, (_, file) => [
-      `data/${file}.jsonl`,
-      manyRecords(file * 30_000, file * 30_000 + 31_000),
-    ]),
-  ),
-  recipe,
-}
 
 describe('an export by a standalone cluster', { skip }, () => {
   let cluster: Standalone
@@ -122,13 +75,21 @@ describe('an export by a standalone cluster', { skip }, () => {
       assert.equal(count, 1)
     }))
 
-  it('is the same when a stopped worker makes a task run twice', () =>
+  it('is the same when Spark has a copy of a slow task win, on another host', () =>
     inFolder(large, async (folder) => {
-      const { outcome, count } = await disturbed(() => onCluster(folder, speculative), workersOf, {
+      const events = join(folder, 'events')
+      await mkdir(events)
+      const settings = [...speculative, ...eventLog(events)]
+      const { outcome, count } = await disturbed(() => onCluster(folder, settings), workersOf, {
         signal: 'SIGSTOP',
       })
       await assertSame(folder, outcome)
-      assert.ok(count === 1 && retriedIn(outcome) >= 1, outcome.stdout.slice(-500))
+      assert.equal(count, 1)
+      const read = (await attemptsIn(events)).filter(({ stage }) => stage.includes('read parts'))
+      const copy = read.find(({ isSpeculative, isSuccess }) => isSpeculative && isSuccess)
+      const slow = read.find(({ index, isSpeculative }) => index === copy?.index && !isSpeculative)
+      assert.ok(copy && slow, JSON.stringify(read))
+      assert.ok(!slow.isSuccess && slow.host !== copy.host, JSON.stringify({ slow, copy }))
     }))
 
   it('goes on where a killed driver ended', () =>
@@ -217,6 +178,16 @@ describe('an export by Spark in one process', { skip }, () => {
       )
     }))
 
+  it('is the same when executors have a later Node, and refuses one that is too old', () =>
+    inFolder(hard, async (folder) => {
+      await assertSame(folder, await inProcess(folder, nodeOf('22.23.3')))
+      const outcome = await inProcess(folder, [...nodeOf('18.20.8'), '--force'])
+      assert.match(
+        outcome.stderr,
+        /error spark\.unavailable: LDX-SPARK-01: .*expected a Node that runs the worker, saw Node\.js v18\.20\.8\nhint: Put Node 20\.19 or newer/u,
+      )
+    }))
+
   it('takes no worker for done that ends early with 0', () =>
     inFolder(hard, async (folder) => {
       const outcome = await inProcess(folder, conf('spark.loradex.node=/bin/true'))
@@ -261,11 +232,8 @@ describe('an export by Spark in one process', { skip }, () => {
     }))
 })
 
-const inProcess: OnSpark = (folder, args = []) =>
-  exportOnSpark(folder, 'local[2,2]', ['--out', 'spark', '--json', ...args])
-
-function conf(setting: string): readonly string[] {
-  return ['--spark-conf', setting]
+function nodeOf(version: string): readonly string[] {
+  return conf(`spark.loradex.node=${nodeOfVersion(version) ?? 'none'}`)
 }
 
 /** Once they work. */
@@ -281,17 +249,4 @@ async function shardsIn(folder: string): Promise<unknown> {
 
 function half(which: number): Uint8Array {
   return gzipSync(manyRecords(which * 90_000, which * 90_000 + 100_000))
-}
-
-/** Tasks that are written down as done. */
-function doneIn(folder: string): number {
-  const tasks = join(folder, '.spark.loradex-spark/tasks')
-  try {
-    return (
-      execFileSync('ls', [tasks], { encoding: 'utf8', stdio: 'pipe' }).match(/\.done$/gmu)
-        ?.length ?? 0
-    )
-  } catch {
-    return 0
-  }
 }

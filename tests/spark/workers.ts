@@ -63,7 +63,7 @@ export async function signalEach(
 
 /** Whether there are none, in the end: what was told to end needs a moment. */
 export async function areGone(find: () => readonly number[]): Promise<boolean> {
-  for (let tries = 0; tries < 40; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     if (find().length === 0) return true
     await setTimeout(50)
   }

@@ -59,6 +59,23 @@ describe('chooseRejects', () => {
     assert.ok(late.length > 30 && late.length < 70, String(late.length))
   })
 
+  it('goes on from what it saved, and saves the same whatever it saved before', () => {
+    const codes = ['duplicate', 'bad-weight', 'missing-field'] as const
+    const whole = chooseRejects(100)
+    let apart = chooseRejects(100)
+    for (let line = 1; line <= 20_000; line += 1) {
+      const code = codes[line % 3] ?? 'duplicate'
+      const reject = () => ({ ...rejectAt(line, code), record: `${line} ${'ü'.repeat(900)}` })
+      whole.offer(code, hashOf(line), reject)
+      apart.offer(code, hashOf(line), reject)
+      if (line % 50 > 0) continue
+      const saved = apart.save()
+      if (line % 7000 === 0) apart = chooseRejects(100, saved)
+    }
+    assert.deepEqual(apart.report(), whole.report())
+    assert.deepEqual(apart.save(), whole.save())
+  })
+
   it('shows none when none are wanted', () => {
     assert.deepEqual(rowsOf(0, { duplicate: 10 }), [])
   })

@@ -1,4 +1,6 @@
 import { clipText } from '../../kernel/clip-text.js'
+import { joinBytes, splitBytes } from '../../kernel/joined-bytes.js'
+import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { RejectExcerpt } from '../../records/excerpts.js'
 import type { DropCode } from '../../records/verdict.js'
 import type { Reject } from '../reject.js'
@@ -27,44 +29,85 @@ export interface RejectChooser {
   save(): RejectsState
 }
 
-/** Plain JSON. */
+/** Plain JSON and bytes. */
 export interface RejectsState {
   readonly offered: number
-  /** In the order of their first occurrence. */
-  readonly codes: readonly (readonly [DropCode, readonly Chosen[]])[]
+  /** In the order of their first occurrence, each with how many rejects of it are chosen. */
+  readonly codes: readonly (readonly [DropCode, number])[]
+  /** Of each chosen reject, code by code, its hash and order. */
+  readonly facts: string
+  /** The row of each, as JSON. */
+  readonly rows: Uint8Array
 }
 
 interface Chosen {
   readonly hash: number
   readonly order: number
   readonly row: RejectExcerpt
+  /** The row as JSON, once it was saved: most rows are the same every time. */
+  json?: Uint8Array
 }
 
-export function chooseRejects(rows: number, from?: RejectsState): RejectChooser {
-  const chosenByCode = new Map<DropCode, Chosen[]>(
-    from?.codes.map(([code, chosen]) => [code, [...chosen]]),
-  )
+export function chooseRejects(most: number, from?: RejectsState): RejectChooser {
+  const chosenByCode = from ? restored(from) : new Map<DropCode, Chosen[]>()
   let offered = from?.offered ?? 0
 
   return {
     offer(code, hash, reject) {
       offered += 1
-      if (rows === 0) return
+      if (most === 0) return
       let chosen = chosenByCode.get(code)
       if (!chosen) chosenByCode.set(code, (chosen = []))
       const order = offered
       insertLowest(chosen, {
-        most: rows,
+        most,
         compare: (other) => hash - other.hash,
         make: () => ({ hash, order, row: rowOf(reject()) }),
       })
     },
-    save: () => ({ offered, codes: [...chosenByCode] }),
+    save() {
+      const chosen = [...chosenByCode.values()].flat()
+      return {
+        offered,
+        codes: Array.from(chosenByCode, ([code, { length }]): [DropCode, number] => [code, length]),
+        facts: packNumbers(factsOf(chosen)),
+        rows: joinBytes(chosen.map(jsonOf)),
+      }
+    },
     report: () =>
-      shareOut([...chosenByCode.values()], rows)
+      shareOut([...chosenByCode.values()], most)
         .toSorted((left, right) => left.order - right.order)
         .map(({ row }) => row),
   }
+}
+
+const encoder = new TextEncoder()
+
+function jsonOf(chosen: Chosen): Uint8Array {
+  return (chosen.json ??= encoder.encode(JSON.stringify(chosen.row)))
+}
+
+function factsOf(chosen: readonly Chosen[]): Float64Array {
+  const facts = new Float64Array(2 * chosen.length)
+  let at = 0
+  for (const { hash, order } of chosen) {
+    facts[at] = hash
+    facts[at + 1] = order
+    at += 2
+  }
+  return facts
+}
+
+function restored({ codes, facts, rows }: RejectsState): Map<DropCode, Chosen[]> {
+  const numbers = unpackNumbers(facts)
+  const chosen = splitBytes(rows).map((json, index): Chosen => {
+    const [hash = 0, order = 0] = numbers.subarray(2 * index, 2 * index + 2)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from one
+    const row = JSON.parse(Buffer.from(json).toString()) as RejectExcerpt
+    return { hash, order, row, json }
+  })
+  let end = 0
+  return new Map(codes.map(([code, count]) => [code, chosen.slice(end, (end += count))]))
 }
 
 /** Equal shares of the rows for all lists; what a short list leaves is shared by the others. */

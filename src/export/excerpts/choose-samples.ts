@@ -1,4 +1,5 @@
 import { clipUtf8 } from '../../kernel/clip-text.js'
+import { joinBytes, splitBytes } from '../../kernel/joined-bytes.js'
 import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
 import type { BatchPlaces } from '../batch-places.js'
@@ -25,11 +26,12 @@ export interface SampleChooser {
   save(): SamplesState
 }
 
-/** Plain JSON. */
+/** Plain JSON and bytes. */
 export interface SamplesState {
-  readonly weights: string
-  /** `bytes` in Base64. */
-  readonly chosen: readonly (Omit<Chosen, 'bytes' | 'weight'> & { readonly bytes: string })[]
+  /** Of each chosen sample its hash, row, split, weight and length. */
+  readonly facts: string
+  /** The bytes of each. */
+  readonly lines: Uint8Array
 }
 
 export interface SampleChooserOptions {
@@ -100,11 +102,8 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
       }
     },
     save: () => ({
-      weights: packNumbers(Float64Array.from(chosen, ({ weight }) => weight)),
-      chosen: chosen.map(({ weight: _weight, bytes, ...rest }) => ({
-        ...rest,
-        bytes: Buffer.from(bytes).toString('base64'),
-      })),
+      facts: packNumbers(factsOf(chosen)),
+      lines: joinBytes(chosen.map(({ bytes }) => bytes)),
     }),
     report: () => chosen.toSorted((left, right) => left.row - right.row).map(rowOf),
   }
@@ -119,11 +118,21 @@ export function shownLine(
   return { line: Buffer.from(bytes).toString('utf8', 0, end), clipped: end < length }
 }
 
-function restored({ weights, chosen }: SamplesState): Chosen[] {
-  const numbers = unpackNumbers(weights)
-  return chosen.map(({ bytes, ...rest }, index) => ({
-    ...rest,
-    weight: numbers[index] ?? 0,
-    bytes: Buffer.from(bytes, 'base64'),
-  }))
+const FACTS = 5
+
+function factsOf(chosen: readonly Chosen[]): Float64Array {
+  const facts = new Float64Array(FACTS * chosen.length)
+  for (const [index, { hash, row, split, weight, length }] of chosen.entries()) {
+    facts.set([hash, row, split, weight, length], FACTS * index)
+  }
+  return facts
+}
+
+function restored({ facts, lines }: SamplesState): Chosen[] {
+  const numbers = unpackNumbers(facts)
+  return splitBytes(lines).map((bytes, index) => {
+    const own = numbers.subarray(FACTS * index, FACTS * (index + 1))
+    const [hash = 0, row = 0, split = 0, weight = 0, length = 0] = own
+    return { hash, row, split, weight, length, bytes }
+  })
 }

@@ -27,9 +27,9 @@ describe('checkpointPace', () => {
   it('then comes more often, for at most a fiftieth of the time and half of that of the disk, or after 5 s', () => {
     const pace = start(1000)
     for (const [held, all, rest] of [
-      [90, 10, 250],
+      [90, 10, 100],
       [100, 200, 4500],
-      [1, 10, 250],
+      [1, 10, 100],
       [1, 3000, 3000],
       [1, 7000, 5000],
     ] as const) {

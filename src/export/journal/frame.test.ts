@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { frame, unframe } from './frame.js'
 
-const value = { text: 'naïve \ud800', numbers: [0.1, 2 ** 53], none: null }
+const value = {
+  text: 'naïve \ud800',
+  numbers: [0.1, 2 ** 53],
+  none: null,
+  bytes: { some: Uint8Array.of(1, 2, 0), none: new Uint8Array(), last: Uint8Array.of(255) },
+}
 
 describe('a frame', () => {
   const framed = frame(value)
@@ -10,6 +15,11 @@ describe('a frame', () => {
   it('gives back what was put into it, whatever follows', () => {
     assert.deepEqual(unframe(framed), value)
     assert.deepEqual(unframe(Buffer.concat([framed, Buffer.from('older')])), value)
+  })
+
+  it('takes what looks like a place of bytes for what it is, where there are no bytes', () => {
+    const alike = { $bytes: [0, 1] }
+    assert.deepEqual(unframe(frame({ alike })), { alike })
   })
 
   it('gives nothing when any of its bytes is missing or another one', () => {

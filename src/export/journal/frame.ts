@@ -1,17 +1,41 @@
-import { crc32c } from '../../kernel/crc32c.js'
+import { crc32 } from 'node:zlib'
 
-const MAGIC = 0x4c445831
-/** Magic, length of the payload, CRC-32C of the payload; each a 32-bit word, little-endian. */
-const HEADER_BYTES = 12
+/** Changes with the layout. */
+const MAGIC = 0x4c445832
+/**
+ * Magic, length of the JSON, length of the bytes behind it, CRC-32 of the two lengths and of all that
+ * follows; each a 32-bit word, little-endian.
+ */
+const HEADER_BYTES = 16
+const LENGTHS_AT = 4
+const CHECKSUM_AT = 12
 
-/** A record as it lies on the disk, so that one that was not written to its end is known by that. */
+/**
+ * A record as it lies on the disk, so that one that was not written to its end is known by that: plain
+ * JSON in which bytes may stand (no Buffers, which write themselves as JSON). They follow the JSON, one
+ * behind the other, and it tells in their place where they begin and end there.
+ */
 export function frame(value: unknown): Uint8Array {
-  const payload = Buffer.from(JSON.stringify(value))
-  const framed = Buffer.allocUnsafeSlow(HEADER_BYTES + payload.length)
+  const bodies: Uint8Array[] = []
+  let bodyBytes = 0
+  const text = JSON.stringify(value, (_key, item: unknown) => {
+    if (!(item instanceof Uint8Array)) return item
+    const start = bodyBytes
+    bodyBytes += item.length
+    bodies.push(item)
+    return { $bytes: [start, bodyBytes] } satisfies Place
+  })
+  const jsonBytes = Buffer.byteLength(text)
+  const framed = Buffer.allocUnsafeSlow(HEADER_BYTES + jsonBytes + bodyBytes)
+  let at = HEADER_BYTES + framed.write(text, HEADER_BYTES)
+  for (const body of bodies) {
+    framed.set(body, at)
+    at += body.length
+  }
   framed.writeUInt32LE(MAGIC, 0)
-  framed.writeUInt32LE(payload.length, 4)
-  framed.writeUInt32LE(crc32c(payload), 8)
-  payload.copy(framed, HEADER_BYTES)
+  framed.writeUInt32LE(jsonBytes, LENGTHS_AT)
+  framed.writeUInt32LE(bodyBytes, LENGTHS_AT + 4)
+  framed.writeUInt32LE(checksumOf(framed), CHECKSUM_AT)
   return framed
 }
 
@@ -19,9 +43,30 @@ export function frame(value: unknown): Uint8Array {
 export function unframe(bytes: Uint8Array | undefined): unknown {
   if (!bytes || bytes.length < HEADER_BYTES) return undefined
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES)
-  const length = head.getUint32(4, true)
-  if (head.getUint32(0, true) !== MAGIC || length > bytes.length - HEADER_BYTES) return undefined
-  const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + length)
-  if (crc32c(payload) !== head.getUint32(8, true)) return undefined
-  return JSON.parse(Buffer.from(payload).toString())
+  const jsonEnd = HEADER_BYTES + head.getUint32(LENGTHS_AT, true)
+  const end = jsonEnd + head.getUint32(LENGTHS_AT + 4, true)
+  if (head.getUint32(0, true) !== MAGIC || end > bytes.length) return undefined
+  if (checksumOf(bytes.subarray(0, end)) !== head.getUint32(CHECKSUM_AT, true)) return undefined
+  const text = Buffer.from(bytes.subarray(HEADER_BYTES, jsonEnd)).toString()
+  // What has no bytes may say anything, also what looks like a place.
+  if (end === jsonEnd) return JSON.parse(text)
+  return JSON.parse(text, (_key, item: unknown) => {
+    if (!isPlace(item)) return item
+    const [from, to] = item.$bytes
+    return new Uint8Array(bytes.subarray(jsonEnd + from, jsonEnd + to))
+  })
+}
+
+function checksumOf(framed: Uint8Array): number {
+  const lengths = framed.subarray(LENGTHS_AT, CHECKSUM_AT)
+  return crc32(framed.subarray(HEADER_BYTES), crc32(lengths))
+}
+
+/** Where bytes begin and end among those behind the JSON. */
+interface Place {
+  readonly $bytes: readonly [number, number]
+}
+
+function isPlace(item: unknown): item is Place {
+  return typeof item === 'object' && item !== null && '$bytes' in item
 }

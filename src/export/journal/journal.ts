@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { cpuUsage } from 'node:process'
 import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
 import { frame, unframe } from './frame.js'
 import { replayHistory, startHistory, type BatchEntry, type HistoryReader } from './history.js'
 import type { CheckpointPace } from './checkpoint-pace.js'
 import type { RunState } from './run-state.js'
+import { stopwatch } from './stopwatch.js'
 
 /** What a run writes down while it goes on, so that another one can go on in its place. */
 export interface Journal extends HistoryReader {
@@ -78,47 +78,47 @@ export function startJournal(options: JournalOptions): Journal {
     await beginJournal(disk, folder, options.identity)
   }
 
-  /** What waits is on its way to the disk. */
-  function flushHistory(): Promise<void> {
+  /** What waits is in the file. */
+  async function flushHistory(): Promise<DiskFile> {
     const bytes = history.take()
     const at = historyBytes
     historyBytes += bytes.length
-    return open(HISTORY).then((file) => file.write(bytes, at))
+    const file = await open(HISTORY)
+    await file.write(bytes, at)
+    return file
   }
 
-  /** `flushed`: history and shards, up to what the frame tells of. */
-  async function writeDown(
-    framed: Uint8Array,
-    slot: number,
-    flushed: readonly Promise<void>[],
-  ): Promise<void> {
-    await (begun ??= begin())
-    await Promise.all(flushed)
-    await (await open(HISTORY)).sync()
-    const file = await open(SLOTS[slot] ?? '')
-    await file.write(framed, 0)
+  async function syncHistory(): Promise<void> {
+    const file = await flushHistory()
     await file.sync()
   }
 
   /** Takes the state now; it is on the disk when `writing` says so. */
   async function checkpoint(save: SaveState): Promise<void> {
     const startedAt = performance.now()
-    const usedBefore = cpuUsage()
+    const watch = stopwatch()
     const { state, durable } = await save()
-    const flushed = [durable, flushHistory()]
+    const before = [durable, syncHistory()]
     // Met by whoever waits for all of them.
-    for (const each of flushed) each.catch(() => {})
+    for (const each of before) each.catch(() => {})
     sequence += 1
     const framed = frame({ sequence, historyBytes, state } satisfies Checkpoint)
     const slot = sequence % SLOTS.length
-    const { user, system } = cpuUsage(usedBefore)
-    // The lesser of a clock that runs while others do, and work of which threads do a part.
-    const heldMs = Math.min(performance.now() - startedAt, (user + system) / 1000)
+    watch.stop()
     pace.started()
-    writing = writeDown(framed, slot, flushed).then(() => {
-      pace.made(heldMs, performance.now() - startedAt)
+    const writeDown = async (): Promise<void> => {
+      await (begun ??= begin())
+      await Promise.all(before)
+      const file = await open(SLOTS[slot] ?? '')
+      watch.start()
+      const written = file.write(framed, 0)
+      watch.stop()
+      await written
+      await file.sync()
+      pace.made(watch.ms(), performance.now() - startedAt)
       options.onCheckpoint?.(state)
-    })
+    }
+    writing = writeDown()
     // Met by whoever comes next; until then nobody is to blame for not listening.
     writing.catch(() => (hasFailed = true))
   }

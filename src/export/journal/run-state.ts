@@ -1,7 +1,8 @@
 import type { SinkState } from '../../sinks/sink.js'
 import type { AssemblerState } from '../assemble.js'
+import type { SavedStates } from '../metric-states.js'
 
-/** Where a run stands at the end of a part, beside what its history tells. Plain JSON. */
+/** Where a run stands at the end of a part, beside what its history tells. Plain JSON and bytes. */
 export interface RunState {
   /** Ordinal in the plan of the part that comes next. */
   readonly nextPart: number
@@ -9,7 +10,6 @@ export interface RunState {
   readonly isFinished: boolean
   readonly bytesRead: number
   readonly assembler: AssemblerState
-  /** State of each metric as text, by its id. */
-  readonly metrics: readonly (readonly [string, string])[]
+  readonly metrics: SavedStates
   readonly sink: SinkState
 }

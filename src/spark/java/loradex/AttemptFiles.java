@@ -20,7 +20,7 @@ final class AttemptFiles {
   AttemptFiles(Setup setup, String folder, String name) {
     this.setup = setup;
     this.folder = folder;
-    this.name = Setup.attemptName(name);
+    this.name = setup.attemptName(name);
   }
 
   /** The file of that ending, made when it is first asked for. */

@@ -41,6 +41,7 @@ final class Driver {
   private final DataInputStream commands;
   private final DataOutputStream answers;
   private Broadcast<String> plan;
+  private TargetLock lock;
 
   Driver(JavaSparkContext spark, DataInputStream commands, DataOutputStream answers) {
     this.spark = spark;
@@ -52,6 +53,7 @@ final class Driver {
   static Setup setupOf(JavaSparkContext spark) {
     return new Setup(
         spark.hadoopConfiguration(),
+        spark.sc().applicationId(),
         spark.getConf().get("spark.loradex.node", "node"),
         spark.getConf().get("spark.loradex.worker", "spark-worker.mjs"),
         spark.getConf().getInt("spark.loradex.nodeMemoryMb", 512));
@@ -63,9 +65,10 @@ final class Driver {
       JsonNode command = Json.parse(frame.text());
       if (Json.text(command, "do").equals("end")) return true;
       try {
+        if (lock != null && lock.lost() != null) throw lock.lost();
         tell('A', run(command).toString());
       } catch (Exception error) {
-        String json = Failure.jsonIn(error);
+        String json = Failure.jsonIn(lock != null && lock.lost() != null ? lock.lost() : error);
         tell('X', json != null ? json : Json.object("problem", "spark", "message", wordsOf(error)).toString());
       }
     }
@@ -82,6 +85,21 @@ final class Driver {
             "master", spark.master(),
             "application", spark.sc().applicationId(),
             "cores", spark.defaultParallelism());
+      case "lock":
+        lock =
+            TargetLock.take(
+                setup,
+                Json.text(command, "path"),
+                Json.text(command, "target"),
+                () -> spark.sc().cancelAllJobs());
+        return Json.object();
+      case "check-lock":
+        lock.check();
+        return Json.object();
+      case "unlock":
+        lock.close();
+        lock = null;
+        return Json.object();
       case "read-parts":
         {
           Setup setup = this.setup;

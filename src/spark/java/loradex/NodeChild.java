@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 
@@ -29,6 +31,7 @@ final class NodeChild {
     void take(Frames.Frame frame) throws Exception;
   }
 
+  private static final Pattern NODE = Pattern.compile("Node\\.js v(\\d{1,4})\\.(\\d{1,4})\\.\\d+");
   private static final int LAST_WORDS = 4096;
   private static final long WATCH_MS = 50;
 
@@ -103,6 +106,8 @@ final class NodeChild {
     synchronized (lastWords) {
       if (!lastWords.isEmpty()) seen.append("; it said: ").append(lastWords.toString().strip());
     }
+    String old = oldNode(seen);
+    if (old != null) return noNode("a Node that runs the worker", old, unfed);
     TaskContext task = TaskContext.get();
     String attempt = task == null ? "" : ", attempt " + task.attemptNumber();
     return Failure.of(
@@ -168,13 +173,25 @@ final class NodeChild {
     try {
       return builder.start();
     } catch (IOException cause) {
-      throw Failure.of(
-          "no-node",
-          host() + ": expected to start \"" + node + "\", saw " + cause.getMessage(),
-          "Put Node 20.19 or newer on the executors, or ship it: --spark-conf"
-              + " spark.archives=node.tgz#node --spark-conf spark.loradex.node=./node/bin/node",
-          cause);
+      throw noNode("to start \"" + node + "\"", cause.getMessage(), cause);
     }
+  }
+
+  private static Failure noNode(String expected, String seen, Exception cause) {
+    return Failure.of(
+        "no-node",
+        host() + ": expected " + expected + ", saw " + seen,
+        "Put Node 20.19 or newer on the executors, or ship it: --spark-conf"
+            + " spark.archives=node.tgz#node --spark-conf spark.loradex.node=./node/bin/node",
+        cause);
+  }
+
+  /** Node says at its end what it is; null for one that is new enough. */
+  private static String oldNode(CharSequence words) {
+    Matcher said = NODE.matcher(words);
+    if (!said.find()) return null;
+    int version = Integer.parseInt(said.group(1)) * 1000 + Integer.parseInt(said.group(2));
+    return version < 20_019 ? said.group() : null;
   }
 
   /**

@@ -11,14 +11,17 @@ import org.apache.spark.util.SerializableConfiguration;
 /** What tasks need beside their own: where files are, what makes lines of records. */
 final class Setup implements Serializable {
   private final SerializableConfiguration hadoop;
+  /** By which Spark knows the driver. */
+  final String application;
   /** As the user names it: a command, a path, or a path within an archive, which begins with a dot. */
   final String node;
   /** Name of the worker, as `--files` carries it. */
   final String worker;
   final int memoryMegabytes;
 
-  Setup(Configuration hadoop, String node, String worker, int memoryMegabytes) {
+  Setup(Configuration hadoop, String application, String node, String worker, int memoryMegabytes) {
     this.hadoop = new SerializableConfiguration(hadoop);
+    this.application = application;
     this.node = node;
     this.worker = worker;
     this.memoryMegabytes = memoryMegabytes;
@@ -32,8 +35,15 @@ final class Setup implements Serializable {
     return files;
   }
 
-  /** A name that no other attempt at the task has. Only names that a finished attempt told are used. */
-  static String attemptName(String name) {
-    return name + ".a" + TaskContext.get().taskAttemptId();
+  Configuration configuration() {
+    return hadoop.value();
+  }
+
+  /**
+   * A name that no other attempt at the task has, not of an earlier driver's either, whose executors may still
+   * be at it. Only names that a finished attempt told are used.
+   */
+  String attemptName(String name) {
+    return name + "." + application + "-" + TaskContext.get().taskAttemptId();
   }
 }

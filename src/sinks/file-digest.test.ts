@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { realDisk } from '../disk/real-disk.js'
+import type { DiskFile } from '../disk/disk.js'
+import { digestFile } from './file-digest.js'
+
+const MIB = 1024 * 1024
+
+let base = ''
+before(async () => (base = await mkdtemp(join(tmpdir(), 'digest-'))))
+after(() => rm(base, { recursive: true }))
+
+async function inFile(bytes: Uint8Array, use: (file: DiskFile) => Promise<void>): Promise<void> {
+  const path = join(base, randomBytes(4).toString('hex'))
+  const file = await realDisk.open(path, 'new')
+  await file.write(bytes, 0)
+  await use(file)
+  await file.close()
+}
+
+describe('digestFile', () => {
+  for (const length of [0, 1, MIB, 3 * MIB + 5]) {
+    it(`takes in ${length} bytes that are there and what is added before and after they are read`, () => {
+      const all = randomBytes(length + 300)
+      return inFile(all.subarray(0, length), async (file) => {
+        const readEnds: number[] = []
+        const counted = {
+          async read(at: number, most: number) {
+            const chunk = await file.read(at, most)
+            readEnds.push(at + chunk.length)
+            return chunk
+          },
+        }
+        const digest = digestFile(counted, { path: 'shard', length, digests: 'sha256' })
+        const add = async (from: number, to: number): Promise<void> => {
+          const added = all.subarray(from, to)
+          await file.write(added, from)
+          digest.add(added)
+        }
+        await add(length, length + 100)
+        await add(length + 100, length + 200)
+        while ((readEnds.at(-1) ?? 0) < length) await pause(1)
+        await add(length + 200, length + 300)
+        assert.equal(await digest.finish(), createHash('sha256').update(all).digest('hex'))
+      })
+    })
+  }
+
+  it('says so where the file is shorter than it has to be', () =>
+    inFile(randomBytes(MIB), async (file) => {
+      const digest = digestFile(file, { path: 'shard', length: 2 * MIB, digests: 'sha256' })
+      await assert.rejects(digest.finish(), { code: 'export.damaged' })
+    }))
+
+  it('reads nothing where none is computed', () =>
+    inFile(randomBytes(9), async () => {
+      const file = { read: () => assert.fail('it was read') }
+      const digest = digestFile(file, { path: 'shard', length: 9, digests: 'none' })
+      digest.add(randomBytes(3))
+      assert.equal(await digest.finish(), undefined)
+    }))
+
+  it('reads no more once it is told to stop', () =>
+    inFile(randomBytes(3 * MIB), async (file) => {
+      let reads = 0
+      const counted = {
+        read(at: number, most: number) {
+          reads += 1
+          return file.read(at, most)
+        },
+      }
+      const digest = digestFile(counted, { path: 'shard', length: 3 * MIB, digests: 'sha256' })
+      await digest.stop()
+      assert.equal(reads, 1)
+    }))
+})

@@ -1,0 +1,1 @@
+export function nodeOfVersion(wanted: string): string | undefined
