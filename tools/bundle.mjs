@@ -18,6 +18,7 @@ const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
 const threads = {
   'part-worker': 'dist/recipe/part-worker.js',
   'apart-worker': 'dist/schema/apart/apart-worker.js',
+  'compress-worker': 'dist/sinks/compress-worker.js',
 }
 
 if (newestIn('dist') > changedAt(marker)) {

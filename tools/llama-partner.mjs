@@ -7,20 +7,21 @@ import { arch, platform } from 'node:process'
 import { pathToFileURL } from 'node:url'
 
 const VERSION = '3.22.1'
-const folder = resolve('.partners/llama')
+/** Where node-llama-cpp is installed. */
+export const llamaFolder = resolve('.partners/llama')
 
 /** The module of node-llama-cpp, installed when it is not there. Fails where that cannot be. */
 export async function llamaPartner() {
-  const installed = join(folder, 'installed.txt')
+  const installed = join(llamaFolder, 'installed.txt')
   const isThere = existsSync(installed) && readFileSync(installed, 'utf8') === VERSION
   if (!isThere) install(installed)
-  const entry = join(folder, 'node_modules/node-llama-cpp/dist/index.js')
+  const entry = join(llamaFolder, 'node_modules/node-llama-cpp/dist/index.js')
   return import(pathToFileURL(entry).href)
 }
 
 function install(installed) {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+  mkdirSync(llamaFolder, { recursive: true })
+  writeFileSync(join(llamaFolder, 'package.json'), '{ "private": true }\n')
   const npm = ['install', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund']
   run([...npm, `node-llama-cpp@${VERSION}`])
   // The optional packages hold variants for graphics cards, 600 MB of them.
@@ -30,6 +31,6 @@ function install(installed) {
 
 /** Output goes to stderr: stdout belongs to the result. */
 function run(args) {
-  const { status, error } = spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 2, 2] })
+  const { status, error } = spawnSync('npm', args, { cwd: llamaFolder, stdio: ['ignore', 2, 2] })
   if (status !== 0) throw new Error(`npm ${args[0]} ended with ${status}`, { cause: error })
 }

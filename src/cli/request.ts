@@ -6,7 +6,7 @@ import { parseJsonText } from '../kernel/parse-json.js'
 import { toPlain } from '../kernel/plain-json.js'
 import { indentJson } from '../kernel/write-json.js'
 import { loadRecipe } from '../recipe/load-recipe.js'
-import { loadSchema } from '../recipe/load-schema.js'
+import { loadSchemaBounded } from '../recipe/load-schema.js'
 import { loadTextConstraint } from '../recipe/load-text-constraint.js'
 import type { StructuredGenRecipe } from '../recipe/recipe.js'
 import type { AnswerConstraint } from '../requests/answer-constraint.js'
@@ -68,7 +68,8 @@ async function readConstraint(given: Given, io: CommandIo): Promise<AnswerConstr
   }
   const options = { baseFolder: io.cwd }
   if (schema !== undefined) {
-    return ofSchema(loadSchema(schema, { ...options, placeOf: () => '--schema' }).text)
+    const loaded = await loadSchemaBounded(schema, { ...options, placeOf: () => '--schema' })
+    return ofSchema(loaded.text)
   }
   if (regex !== undefined) return ofText({ regex }, { ...options, placeOf: () => '--regex' })
   if (grammar !== undefined) {
@@ -117,7 +118,8 @@ async function ofFolderOrRecipe(what: string, io: CommandIo): Promise<AnswerCons
   const text = loadTextConstraint(structured_gen, loaded)
   if (text !== undefined) return text.constraint
   if (structured_gen.json_schema === undefined) throw nothingNamed(`${what}: structured_gen`)
-  return ofSample(loadSchema(structured_gen.json_schema, loaded).text, style, what)
+  const { text: schemaText } = await loadSchemaBounded(structured_gen.json_schema, loaded)
+  return ofSample(schemaText, style, what)
 }
 
 /** What an export wrote beside its shards. */

@@ -8,9 +8,9 @@ export function recipeSchema({ recipe, baseFolder, placeOf }: PlacedRecipe): Che
   return {
     id: 'recipe.schema',
     title: 'schema',
-    run() {
+    async run() {
       const { json_schema } = recipe.structured_gen
-      const { schemaText, constraint, warnings } = loadDemands(recipe.structured_gen, {
+      const { schemaText, constraint, warnings } = await loadDemands(recipe.structured_gen, {
         baseFolder,
         placeOf,
       })

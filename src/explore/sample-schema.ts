@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonObject } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
-import { compileSchema } from '../schema/validate/compile-schema.js'
+import { compileBounded } from '../schema/apart/compile-bounded.js'
 import type { SchemaError } from '../schema/validate/validator.js'
 
 /** The JSON Schema of an export's samples, held against their lines. */
@@ -20,7 +20,7 @@ export async function readSampleSchema(folder: string): Promise<SampleSchema | u
   const parsed = bytes && parseJson(bytes)
   if (!parsed || !('value' in parsed)) return undefined
   try {
-    const validator = compileSchema(parsed.value)
+    const validator = await compileBounded(parsed.value)
     return {
       accepts: (sample) => validator.accepts(contentOf(sample)),
       errors: (sample) => validator.errors(contentOf(sample)),

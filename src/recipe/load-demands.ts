@@ -1,4 +1,4 @@
-import { loadSchema, type SchemaOptions } from './load-schema.js'
+import { loadSchemaBounded, type SchemaOptions } from './load-schema.js'
 import { loadTextConstraint } from './load-text-constraint.js'
 import type { StructuredGenRecipe } from './recipe.js'
 import type { TextConstraint } from './text-constraint.js'
@@ -16,9 +16,10 @@ export interface Demands {
 type Keys = Pick<StructuredGenRecipe, 'json_schema' | 'regex' | 'grammar' | 'grammar_format'>
 
 /** @throws `schema.invalid`, `grammar.invalid` */
-export function loadDemands(keys: Keys, options: SchemaOptions): Demands {
+export async function loadDemands(keys: Keys, options: SchemaOptions): Promise<Demands> {
   const { json_schema } = keys
-  const schema = json_schema === undefined ? undefined : loadSchema(json_schema, options)
+  const schema =
+    json_schema === undefined ? undefined : await loadSchemaBounded(json_schema, options)
   const text = loadTextConstraint(keys, options)
   return {
     schemaText: schema?.text,

@@ -8,6 +8,8 @@ import { fromPlain } from '../kernel/plain-json.js'
 import { shortPath } from '../kernel/short-path.js'
 import { systemSeen } from '../kernel/system-failure.js'
 import { writeJson } from '../kernel/write-json.js'
+import type { ApartOptions } from '../schema/apart/compile-apart.js'
+import { compileBounded } from '../schema/apart/compile-bounded.js'
 import { compileSchema, type CompiledSchema } from '../schema/validate/compile-schema.js'
 import { pointerTokens } from '../schema/validate/json-pointer.js'
 import type { SchemaMistake } from '../schema/validate/schema-mistake.js'
@@ -31,6 +33,8 @@ export interface SchemaOptions {
   readonly baseFolder: string
   /** Names a place in the recipe, for messages. @default its dotted path */
   readonly placeOf?: ((path: RecipePath, place?: Place) => string) | undefined
+  /** What compiling a large schema may take. @default 10 seconds and 256 MB */
+  readonly limits?: ApartOptions | undefined
 }
 
 type JsonSchema = NonNullable<StructuredGenRecipe['json_schema']>
@@ -42,14 +46,47 @@ const key = ['structured_gen', 'json_schema']
  * @throws `schema.invalid` when it cannot be read, is no JSON Schema, or cannot be meant.
  */
 export function loadSchema(json_schema: JsonSchema, options: SchemaOptions): LoadedSchema {
+  const read = readSchema(json_schema, options)
+  let compiled: CompiledSchema
+  try {
+    compiled = compileSchema(read.schema)
+  } catch (error) {
+    throw placed(error, read.locate)
+  }
+  return checked(read, compiled)
+}
+
+/** As `loadSchema`, and refuses a schema that takes too long or too much to compile. */
+export async function loadSchemaBounded(
+  json_schema: JsonSchema,
+  options: SchemaOptions,
+): Promise<LoadedSchema> {
+  const read = readSchema(json_schema, options)
+  const compiling = compileBounded(read.schema, options.limits)
+  const compiled = await compiling.catch((error: unknown) => {
+    throw placed(error, read.locate)
+  })
+  return checked(read, compiled)
+}
+
+type Locate = (pointer: string, place?: Place) => string
+
+interface ReadSchema {
+  readonly schema: Json
+  readonly locate: Locate
+}
+
+function readSchema(json_schema: JsonSchema, options: SchemaOptions): ReadSchema {
   const { baseFolder, placeOf = showPath } = options
   if (typeof json_schema !== 'string') {
-    const schema = fromPlain(json_schema)
-    return checked(schema, (pointer, place) => placeOf([...key, ...pointerTokens(pointer)], place))
+    return {
+      schema: fromPlain(json_schema),
+      locate: (pointer, place) => placeOf([...key, ...pointerTokens(pointer)], place),
+    }
   }
   const isText = /^\s*(?:\{|true\s*$|false\s*$)/u.test(json_schema)
-  if (isText) return checkedText(json_schema, placeOf(key))
-  return checkedText(readSchemaFile(json_schema, baseFolder, placeOf(key)), json_schema)
+  if (isText) return readText(json_schema, placeOf(key))
+  return readText(readSchemaFile(json_schema, baseFolder, placeOf(key)), json_schema)
 }
 
 function readSchemaFile(path: string, baseFolder: string, place: string): string {
@@ -62,7 +99,7 @@ function readSchemaFile(path: string, baseFolder: string, place: string): string
 }
 
 /** `shown` is what messages call the text. */
-function checkedText(text: string, shown: string): LoadedSchema {
+function readText(text: string, shown: string): ReadSchema {
   const parsed = parseJson(Buffer.from(text))
   if ('problem' in parsed) {
     const { found, offset } = parsed.problem
@@ -73,37 +110,34 @@ function checkedText(text: string, shown: string): LoadedSchema {
       howToCorrect(shown),
     )
   }
-  return checked(parsed.value, (pointer, place = 'value') => {
-    const found = placeInJson(text, pointerTokens(pointer))
-    return `${shown}:${lineAndColumn(text, found[place])} ${pointer}`.trimEnd()
-  })
+  return {
+    schema: parsed.value,
+    locate(pointer, place = 'value') {
+      const found = placeInJson(text, pointerTokens(pointer))
+      return `${shown}:${lineAndColumn(text, found[place])} ${pointer}`.trimEnd()
+    },
+  }
 }
 
 function howToCorrect(shown: string): string {
   return /\.ya?ml$/u.test(shown) ? 'Write the schema as JSON.' : 'Correct the JSON at this place.'
 }
 
-type Locate = (pointer: string, place?: Place) => string
-
-function checked(schema: Json, locate: Locate): LoadedSchema {
-  const { warnings, mistakes } = compiled(schema, locate)
+function checked({ schema, locate }: ReadSchema, compiled: CompiledSchema): LoadedSchema {
+  const { warnings, mistakes } = compiled
   const [first, ...more] = mistakes
   if (first) throw mistaken(first, more.length, locate)
   return { text: writeJson(schema), warnings }
 }
 
 /** Failures come with line and column, where they lie in this schema and not in another one. */
-function compiled(schema: Json, locate: Locate): CompiledSchema {
-  try {
-    return compileSchema(schema)
-  } catch (error) {
-    if (!isLoradexError(error) || !('problem' in error.details)) throw error
-    const { details, hint, cause } = error
-    const { pointer, problem } = details
-    const isHere = pointer === '' || pointer.startsWith('/')
-    const message = `${isHere ? locate(pointer) : pointer}: ${problem}`
-    throw new LoradexError('schema.invalid', { message, details, hint, cause })
-  }
+function placed(error: unknown, locate: Locate): unknown {
+  if (!isLoradexError(error) || !('problem' in error.details)) return error
+  const { details, hint, cause } = error
+  const { pointer, problem } = details
+  const isHere = pointer === '' || pointer.startsWith('/')
+  const message = `${isHere ? locate(pointer) : pointer}: ${problem}`
+  return new LoradexError('schema.invalid', { message, details, hint, cause })
 }
 
 function mistaken(mistake: SchemaMistake, others: number, locate: Locate): LoradexError {

@@ -67,7 +67,7 @@ export async function planExport(
   loaded: PlacedRecipe,
   options: PlanExportOptions,
 ): Promise<PlannedExport> {
-  const { warnings: odd, ...facts } = readRecipe(loaded, options)
+  const { warnings: odd, ...facts } = await readRecipe(loaded, options)
   const { recipe, shownRecipe, schemaText, constraint } = facts
   options.onRecipe?.(facts)
   const pipeline = createPipeline(recipe, schemaText, constraint)
@@ -94,13 +94,17 @@ export async function planExport(
 }
 
 /** With the files that it names, and the day that it leaves open. */
-function readRecipe(
+async function readRecipe(
   { recipe: written, baseFolder, placeOf }: PlacedRecipe,
   { referenceTime }: PlanExportOptions,
-): Omit<PlannedExport, 'plan' | 'lane' | 'keySeed' | 'added'> {
+): Promise<Omit<PlannedExport, 'plan' | 'lane' | 'keySeed' | 'added'>> {
   const recipe = fixReferenceTime(written, referenceTime)
   const shownRecipe = shownRecipeOf(recipe)
-  return { recipe, shownRecipe, ...loadDemands(recipe.structured_gen, { baseFolder, placeOf }) }
+  return {
+    recipe,
+    shownRecipe,
+    ...(await loadDemands(recipe.structured_gen, { baseFolder, placeOf })),
+  }
 }
 
 const noLane: LanePlan = { reason: 'the object lane was asked for' }

@@ -76,7 +76,7 @@ export async function validateFiles(
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const { cwd, signal, minComplianceRate, maxErrors, onProgress } = options
-  const { checks, warnings } = loadChecks(options)
+  const { checks, warnings } = await loadChecks(options)
   const source = jsonl({ path: files, baseFolder: cwd })
   const tally = { compliant: 0, violations: 0, unreadable: 0 }
   const counts = startTally()
@@ -109,13 +109,13 @@ export async function validateFiles(
   }
 }
 
-function loadChecks(options: ValidateOptions): {
+async function loadChecks(options: ValidateOptions): Promise<{
   readonly checks: LineChecks
   readonly warnings: readonly string[]
-} {
+}> {
   const { schemaPath, recipe } = options
   const { regex, grammar, grammar_format } = recipe?.structured_gen ?? {}
-  const { schemaText, constraint, warnings } = loadDemands(
+  const { schemaText, constraint, warnings } = await loadDemands(
     {
       ...(schemaPath !== undefined && { json_schema: schemaPath }),
       ...(regex !== undefined && { regex }),

@@ -4,6 +4,7 @@ import type {
   KeyOutput,
   SignedFile,
   SignOutput,
+  ClaimsOutput,
   VerifyOutput,
 } from '../cli/outputs/signing-output.js'
 import type { ShapeOf } from '../recipe/field-shape.js'
@@ -43,6 +44,12 @@ export const verifyOutput: z.ZodType<VerifyOutput> = z.strictObject({
   bytes: count,
   files,
   unsigned: z.array(z.string()).describe('Files that nobody has signed.'),
+  claims: z
+    .strictObject({
+      by_signer: count.describe('By who signed the model: verified.'),
+      by_others: count.describe('By others: not looked at.'),
+    } satisfies ShapeOf<ClaimsOutput>)
+    .describe('Statements in provenance.intoto.jsonl.'),
 } satisfies ShapeOf<VerifyOutput>)
 
 const key = {

@@ -1,40 +1,85 @@
-import { compressBlock, type Compression } from '../kernel/compress.js'
+import type { Compressor } from './compressor.js'
 
 /** Compressed apart from one another, at fixed places, so that the bytes are the same in any run. */
 const BLOCK_BYTES = 1024 * 1024
 
 export interface BlockCutter {
+  /** Comes back before all is written, unless too many blocks wait. */
   append(bytes: Uint8Array): Promise<void>
+  /** Cuts the block that is not full. */
   flush(): Promise<void>
-  /** What waits for the block to be full. */
+  /** Waits for the blocks that are full. */
+  settle(): Promise<void>
+  /** What waits for its block to be full. */
   pending(): Uint8Array
 }
 
 export interface CutBlocksOptions {
-  readonly compression: Compression
-  /** The block may change once it has come back. */
+  /** Absent: bytes are written as they come. */
+  readonly compressor?: Pick<Compressor, 'ahead' | 'compress'> | undefined
+  /** Called in the order of the bytes, with one block at a time. */
   readonly write: (block: Uint8Array) => Promise<void>
   /** There are blocks before. */
   readonly hasBlocks: boolean
 }
 
-export function cutBlocks({ compression, write, ...before }: CutBlocksOptions): BlockCutter {
-  if (compression === 'none') {
-    return { append: write, flush: () => Promise.resolve(), pending: () => new Uint8Array() }
-  }
-  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+export function cutBlocks({ compressor, write, hasBlocks }: CutBlocksOptions): BlockCutter {
+  if (compressor) return compressBlocks(compressor, { write, hasBlocks })
+  return { append: write, flush: nothing, settle: nothing, pending: () => new Uint8Array() }
+}
+
+function nothing(): Promise<void> {
+  return Promise.resolve()
+}
+
+function compressBlocks(
+  { ahead, compress }: Pick<Compressor, 'ahead' | 'compress'>,
+  { write, ...before }: Pick<CutBlocksOptions, 'write' | 'hasBlocks'>,
+): BlockCutter {
+  const free: Buffer[] = []
+  /** Each settled when its block is written, in the order of the blocks. */
+  const underWay: Promise<void>[] = []
+  let block = takeBlock()
   let filled = 0
   let { hasBlocks } = before
-  const flush = async (): Promise<void> => {
-    // A file of no bytes is neither a gzip nor a zstd file: nothing is a block of its own.
-    if (filled === 0 && hasBlocks) return
-    const full = block.subarray(0, filled)
+
+  function takeBlock(): Buffer {
+    return free.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  }
+
+  async function cut(): Promise<void> {
+    const full = block
+    const packed = compress(full.subarray(0, filled))
+    const last = underWay.at(-1) ?? Promise.resolve()
+    const written = Promise.all([packed, last]).then(async ([bytes]) => {
+      await write(bytes)
+      free.push(full)
+    })
+    // Met by who waits for it.
+    written.catch(() => {})
+    underWay.push(written)
+    block = takeBlock()
     filled = 0
     hasBlocks = true
-    await write(await compressBlock(compression, full))
+    if (underWay.length > ahead) await next()
   }
+
+  async function next(): Promise<void> {
+    await underWay[0]
+    void underWay.shift()
+  }
+
+  async function settle(): Promise<void> {
+    while (underWay.length > 0) await next()
+  }
+
   return {
-    flush,
+    settle,
+    async flush() {
+      // A file of no bytes is neither a gzip nor a zstd file: nothing is a block of its own.
+      if (filled > 0 || !hasBlocks) await cut()
+      await settle()
+    },
     pending: () => block.subarray(0, filled),
     async append(bytes) {
       for (let from = 0; from < bytes.length;) {
@@ -43,7 +88,7 @@ export function cutBlocks({ compression, write, ...before }: CutBlocksOptions): 
         block.set(piece, filled)
         filled += piece.length
         from += piece.length
-        if (filled === BLOCK_BYTES) await flush()
+        if (filled === BLOCK_BYTES) await cut()
       }
     },
   }

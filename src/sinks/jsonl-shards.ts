@@ -3,6 +3,7 @@ import type { Disk } from '../disk/disk.js'
 import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
 import type { Digests } from '../kernel/running-digest.js'
+import { openCompressor } from './compressor.js'
 import { createShard, reopenShard, type ShardFile } from './shard-file.js'
 import type { LineBlock, SeriesState, Shard, ShardFacts, Sink, SinkState } from './sink.js'
 
@@ -34,6 +35,7 @@ export interface ShardName {
 export function jsonlShards(options: JsonlShardsOptions): Sink {
   const { disk, folder, shardBytes, compression, digests, series, from = {} } = options
   const names = new Set([...series, ...Object.keys(from)])
+  const compressor = openCompressor(compression)
   const open = new Map<string, ShardFile>()
   const closed = new Map<string, readonly ShardFacts[]>(
     Array.from(names, (name) => [name, from[name]?.closed ?? []]),
@@ -50,7 +52,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     for (const [name, { closed: done, open: state }] of Object.entries(states)) {
       if (!state) continue
       const path = pathOf(name, done.length)
-      open.set(name, await reopenShard(state, { disk, path, compression, digests }))
+      open.set(name, await reopenShard(state, { disk, path, compressor, digests }))
       options.onOpened?.(shardName(name, done.length))
     }
   }
@@ -63,7 +65,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     const current = open.get(name)
     if (current) return current
     const ordinal = closed.get(name)?.length ?? 0
-    const shard = await createShard({ disk, path: pathOf(name, ordinal), compression, digests })
+    const shard = await createShard({ disk, path: pathOf(name, ordinal), compressor, digests })
     hasNewNames = true
     open.set(name, shard)
     options.onOpened?.(shardName(name, ordinal))
@@ -110,6 +112,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
 
     async checkpoint() {
       await restored
+      for (const shard of open.values()) await shard.settle()
       const waits: Promise<void>[] = []
       const states = Array.from(closed, ([name, done]): [string, SeriesState] => {
         const current = open.get(name)?.checkpoint()
@@ -146,6 +149,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       await restored.catch(() => {})
       for (const shard of open.values()) await shard.close()
       open.clear()
+      await compressor?.close()
     },
   }
 }

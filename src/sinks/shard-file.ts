@@ -1,6 +1,6 @@
 import type { Disk, DiskFile } from '../disk/disk.js'
-import type { Compression } from '../kernel/compress.js'
 import type { Digests } from '../kernel/running-digest.js'
+import type { Compressor } from './compressor.js'
 import { cutBlocks } from './cut-blocks.js'
 import { cutShort, digestFile } from './file-digest.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
@@ -10,6 +10,8 @@ export interface ShardFile {
   /** Of the lines so far, before compression. */
   lineBytes(): number
   append(lines: Uint8Array, count: number): Promise<void>
+  /** What was appended is written; to be called before `checkpoint`. */
+  settle(): Promise<void>
   checkpoint(): { readonly state: OpenShardState; readonly durable: Promise<void> }
   /** The file is complete and on the disk. */
   finish(): Promise<ShardFacts>
@@ -19,7 +21,8 @@ export interface ShardFile {
 export interface ShardFileOptions {
   readonly disk: Disk
   readonly path: string
-  readonly compression: Compression
+  /** Absent: lines are written as they are. */
+  readonly compressor: Compressor | undefined
   readonly digests: Digests
 }
 
@@ -54,7 +57,7 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  { path, compression, digests, pending, ...start }: OpenShardState & ShardFileOptions,
+  { path, compressor, digests, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
@@ -69,7 +72,7 @@ function writeShard(
     digest.add(block)
   }
 
-  const blocks = cutBlocks({ compression, write, hasBlocks: fileBytes > 0 })
+  const blocks = cutBlocks({ compressor, write, hasBlocks: fileBytes > 0 })
 
   return {
     lineBytes: () => lineBytes,
@@ -78,6 +81,7 @@ function writeShard(
       records += count
       await blocks.append(lines)
     },
+    settle: blocks.settle,
     checkpoint() {
       const waiting = blocks.pending()
       const durable = file.sync()
@@ -95,6 +99,7 @@ function writeShard(
       return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
     },
     async close() {
+      await blocks.settle().catch(() => {})
       await digest.stop()
       await syncing
       await file.close()

@@ -1,3 +1,4 @@
+import { compressBlock } from '../kernel/compress.js'
 import { startDigest } from '../kernel/running-digest.js'
 import type { OutputRecipe } from '../recipe/recipe.js'
 import { cutBlocks } from '../sinks/cut-blocks.js'
@@ -17,7 +18,10 @@ export async function writeShard(
   let records = 0
   let bytes = 0
   const blocks = cutBlocks({
-    compression,
+    compressor:
+      compression === 'none'
+        ? undefined
+        : { ahead: 1, compress: (block) => compressBlock(compression, block) },
     hasBlocks: false,
     write(block) {
       digest.update(block)

@@ -33,6 +33,16 @@ const recipes: Readonly<Record<string, object>> = {
     weighting: { weight_field: 'weight' },
     split: { key: 'question', ratios: { train: 0.5, test: 0.5 } },
   },
+  gzip: {
+    weighting: { weight_field: 'weight' },
+    split: { key: 'question', ratios: { train: 0.5, test: 0.5 } },
+    output: { path: 'gzip', compression: 'gzip' },
+  },
+  zstd: {
+    weighting: { weight_field: 'weight' },
+    split: { key: 'question', ratios: { train: 0.5, test: 0.5 } },
+    output: { path: 'zstd', compression: 'zstd' },
+  },
 }
 
 function effective(weights: readonly number[]): number {
@@ -136,6 +146,9 @@ describe('loradex metadata build --export', () => {
     const samples = weighted['loradex:training'].effective_samples ?? NaN
     assert.ok(Math.abs(samples - effective(unequal)) < 1e-9, `${samples}`)
     assert.equal(weighted['loradex:decoding'], undefined)
+    for (const compressed of ['gzip', 'zstd']) {
+      assert.equal((await build(compressed))['loradex:training'].effective_samples, samples)
+    }
   })
 
   it('takes no weights from files that the manifest does not list', async () => {

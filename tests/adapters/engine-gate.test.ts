@@ -15,7 +15,7 @@ const verdicts: Readonly<Record<string, string>> = {
   'peft-adapters/ad_bias': 'fwwwww',
   'peft-adapters/ad_dora': 'fwfffw',
   'peft-adapters/ad_embed': 'pwffpw',
-  'peft-adapters/ad_excl': 'pppppp',
+  'peft-adapters/ad_excl': 'ppffpp',
   'peft-adapters/ad_l2t': 'ppffpp',
   'peft-adapters/ad_lorabias': 'fwfffw',
   'peft-adapters/ad_mts': 'fwfffw',

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, it } from 'node:test'
 import { compileApart } from '#loradex/schema/index.js'
+import { compileBounded } from '#loradex/schema/apart/compile-bounded.js'
+import { loadDemands } from '#loradex/recipe/load-demands.js'
 import { isLoradexError } from '#loradex/kernel/error.js'
+import { isQuickToCompile } from '#loradex/schema/apart/quick-to-compile.js'
 import { fromPlain } from '#loradex/kernel/plain-json.js'
 import { times } from './hostile-case.js'
 import { hostileGroups } from './hostile-groups.js'
 import { hostileResults } from './hostile-results.js'
 import { measureApart } from './measure-apart.js'
-import { isLargeSchema } from './measure-case.js'
 
 /** 50 ms on a quiet machine, with room for one that is slow. CPU time, not time on the wall. */
 const MOST_MS = 200
@@ -30,7 +32,7 @@ describe('hostile schemas', () => {
   it('change no verdict in a thread of their own when they are large', async () => {
     const large = hostileGroups
       .flatMap(({ cases }) => cases)
-      .filter(({ schema }) => isLargeSchema(schema()))
+      .filter(({ schema }) => !isQuickToCompile(schema()))
     assert.ok(large.length >= 15)
     for (const one of large) {
       assert.deepEqual((await measureApart(one)).faults, [], one.name)
@@ -94,5 +96,28 @@ describe('compileApart', () => {
     const validator = await compileApart(true, { timeoutMs: 20_000 })
     await validator.close()
     assert.match(await faultOf(validator.errors(1)), /closed/u)
+  })
+})
+
+describe('compileBounded', () => {
+  it('compiles what is small, and what is large once that is known to end', async () => {
+    const small = fromPlain({ minLength: 2 })
+    const wide = fromPlain({ anyOf: times(3000, (index) => ({ const: index })) })
+    assert.ok(isQuickToCompile(small))
+    assert.ok(!isQuickToCompile(wide))
+    // No thread can have started by then: small schemas are compiled where they are.
+    assert.ok((await compileBounded(small, { timeoutMs: 0 })).accepts('xy'))
+    const validator = await compileBounded(wide)
+    assert.deepEqual([validator.accepts(2999), validator.accepts(3000)], [true, false])
+  })
+
+  it('refuses what takes too long, with the file and what to do', async () => {
+    const schema = JSON.stringify({ anyOf: times(60_000, (index) => ({ const: index })) })
+    const limits = { timeoutMs: 50 }
+    const message = await faultOf(loadDemands({ json_schema: schema }, { baseFolder: '.', limits }))
+    assert.match(
+      message,
+      /^structured_gen\.json_schema:1:1: expected a schema that takes at most 50 ms/u,
+    )
   })
 })

@@ -1,12 +1,9 @@
 import { cpuUsage } from 'node:process'
 import { isLoradexError } from '#loradex/kernel/error.js'
-import { checkSize } from '#loradex/schema/validate/check-size.js'
+import { isQuickToCompile } from '#loradex/schema/apart/quick-to-compile.js'
 import { compileSchema, type CompiledSchema } from '#loradex/schema/validate/compile-schema.js'
 import type { Json } from '#loradex/kernel/json-value.js'
 import type { HostileCase } from './hostile-case.js'
-
-/** Values of a schema that is small enough to be compiled where others wait. */
-const FEW_VALUES = 4000
 
 export interface Measured {
   /** What is not as it has to be; empty for a case that passes. */
@@ -14,14 +11,14 @@ export interface Measured {
   /** CPU time of the longest single call: to compile, to accept, or to report. */
   readonly longestMs: number
   readonly isRefused: boolean
-  /** It has more than `FEW_VALUES`: compiling it is for a thread of its own. */
+  /** Nothing bounds the time to compile it: that is for a thread of its own. */
   readonly isLarge: boolean
 }
 
 /** Compiles the schema of a case, asks for all its verdicts, and takes the time of each call. */
 export function measureCase({ schema: make, refusedAt, verdicts = [] }: HostileCase): Measured {
   const schema = make()
-  const isLarge = isLargeSchema(schema)
+  const isLarge = !isQuickToCompile(schema)
   const faults: string[] = []
   let longestMs = 0
   const timed = <Result>(act: () => Result): Result => {
@@ -49,15 +46,6 @@ export function measureCase({ schema: make, refusedAt, verdicts = [] }: HostileC
     if ((errors.length === 0) !== isValid) faults.push(`errors says ${errors.length}`)
   }
   return { faults, longestMs, isRefused: false, isLarge }
-}
-
-export function isLargeSchema(schema: Json): boolean {
-  try {
-    checkSize(schema, FEW_VALUES)
-    return false
-  } catch {
-    return true
-  }
 }
 
 function compileOrRefuse(

@@ -1,12 +1,13 @@
 // Everything that can be changed in a signed folder by one byte or one field.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { isLoradexError } from '#loradex/kernel/error.js'
-import { verifyModel, type SigningKey } from '#loradex/provenance/index.js'
+import { attest, verifyModel, type SigningKey, type Statement } from '#loradex/provenance/index.js'
 import { changeBundle, type AnyStatement } from './forge.js'
-import { adapterFiles, inTemporary, signedFolder } from './signed-folder.js'
+import { adapterFiles, inTemporary, keyPair, signedFolder } from './signed-folder.js'
 
 const expected = new Set([
   'signature.invalid',
@@ -24,6 +25,17 @@ async function refused(folder: string, by: SigningKey, what: string): Promise<st
     return error.code
   }
   throw new assert.AssertionError({ message: `${what} went through` })
+}
+
+/** A statement about the weights. */
+function about(text: string): Statement {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'adapter_model.safetensors', digest: { sha256 } }],
+    predicateType: 'https://slsa.dev/provenance/v1',
+    predicate: {},
+  }
 }
 
 describe('a change to a signed folder', () => {
@@ -106,6 +118,35 @@ describe('a change to a signed folder', () => {
         Object.assign(predicate.serialization, { ignore_paths: ['adapter_config.json'] }),
       )
       assert.ok(changes >= 50, String(changes))
+    })
+  })
+
+  it('of what the signer states beside it is caught', async () => {
+    await inTemporary(async (place) => {
+      const { folder, publicKey, privateKey } = await signedFolder(place)
+      const path = join(folder, 'provenance.intoto.jsonl')
+      const weights = adapterFiles['adapter_model.safetensors'] ?? ''
+      const line = attest(about(weights), privateKey)
+      const claims = async (text: string | Buffer) => {
+        await writeFile(path, text)
+        return (await verifyModel({ folder, by: publicKey })).claims
+      }
+      assert.deepEqual(await claims(`${line}\n`), { bySigner: 1, byOthers: 0 })
+      const whole = Buffer.from(line)
+      const [from, to] = [line.indexOf('"keyid":"') + 9, line.length - '"}]}'.length]
+      for (let at = 0; at < whole.length; at += 3) {
+        const bytes = Buffer.from(whole)
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << (at % 7))
+        await writeFile(path, bytes)
+        // The name of the key is a hint: nothing rests on it as long as the signature is right.
+        const isHint = at >= from && at < to
+        if (!isHint) await refused(folder, publicKey, `byte ${at} of a statement`)
+      }
+      await writeFile(path, attest(about(`${weights}!`), privateKey))
+      await refused(folder, publicKey, 'a statement about other weights')
+      const other = await keyPair(join(place, 'other.key'))
+      const foreign = attest(about('x'), other.privateKey)
+      assert.deepEqual(await claims(`${line}\n${foreign}\n`), { bySigner: 1, byOthers: 1 })
     })
   })
 })

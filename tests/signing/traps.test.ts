@@ -99,7 +99,7 @@ describe('a model signature', () => {
       const { folder, privateKey, publicKey } = await signedFolder(place)
       await changeBundle(folder, (bundle) => {
         const payload = Buffer.from(bundle.dsseEnvelope.payload, 'base64')
-        bundle.dsseEnvelope = signEnvelope(payload, privateKey, 'text/plain')
+        bundle.dsseEnvelope = signEnvelope(payload, privateKey, { payloadType: 'text/plain' })
       })
       assert.match(await refusal(folder, publicKey), /expected the payload type/u)
     })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { startDigest } from '../../kernel/running-digest.js'
+import { decompressed } from '../../sources/decompress.js'
 import { numberOf } from '../peft/field-kinds.js'
 
 /** A file of samples, as a manifest lists it. */
@@ -14,8 +15,8 @@ export interface ListedShard {
 }
 
 /**
- * (Σw)² / Σw² of the samples in some files. Undefined where a file is compressed, is not what the manifest
- * lists, or has a sample without a weight. Reads them to their end.
+ * (Σw)² / Σw² of the samples in some files, which may be compressed. Undefined where a file is not what the
+ * manifest lists, or has a sample without a weight. Reads them to their end.
  */
 export async function effectiveIn(
   folder: string,
@@ -23,8 +24,7 @@ export async function effectiveIn(
 ): Promise<number | undefined> {
   const sums = { weights: 0, squares: 0 }
   for (const shard of shards) {
-    const isRead = shard.file.endsWith('.jsonl') && (await addShard(folder, shard, sums))
-    if (!isRead) return undefined
+    if (!(await addShard(folder, shard, sums))) return undefined
   }
   return sums.squares > 0 ? sums.weights ** 2 / sums.squares : undefined
 }
@@ -43,12 +43,15 @@ async function addShard(
 ): Promise<boolean> {
   const digest = startDigest(sha256 === undefined ? 'none' : 'sha256')
   let length = 0
+  const seen = (chunk: Buffer): void => {
+    digest.update(chunk)
+    length += chunk.length
+  }
   let rest: Uint8Array = new Uint8Array()
   let isWhole = true
   try {
-    for await (const chunk of createReadStream(join(folder, file)) as AsyncIterable<Buffer>) {
-      digest.update(chunk)
-      length += chunk.length
+    const packed = createReadStream(join(folder, file)) as AsyncIterable<Buffer>
+    for await (const chunk of decompressed(passing(packed, seen), file)) {
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let start = 0
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -61,6 +64,16 @@ async function addShard(
     return false
   }
   return isWhole && rest.length === 0 && length === expected && digest.hex() === sha256
+}
+
+async function* passing(
+  chunks: AsyncIterable<Buffer>,
+  onChunk: (chunk: Buffer) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onChunk(chunk)
+    yield chunk
+  }
 }
 
 function addLine(line: Uint8Array, sums: Sums): boolean {

@@ -77,6 +77,6 @@ function hasUnevenLayers({ config, modules, base }: CheckSubject): boolean {
     layers.set(kind, (layers.get(kind) ?? 0) + 1)
   }
   const counts = [...layers.values()]
-  const most = base?.layers ?? Math.max(0, ...counts)
+  const most = Math.max(base?.layers ?? 0, ...counts)
   return counts.some((count) => count < most)
 }

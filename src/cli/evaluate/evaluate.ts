@@ -3,7 +3,7 @@ import { compareAnswers, evaluateAnswers } from '../../evaluation/evaluate.js'
 import type { Answer } from '../../evaluation/metric.js'
 import { readAnswers } from '../../evaluation/read-answers.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
-import { compileSchema } from '../../schema/validate/compile-schema.js'
+import { compileBounded } from '../../schema/apart/compile-bounded.js'
 import type { Validator } from '../../schema/validate/validator.js'
 import { VERSION } from '../../recipe/version.js'
 import { flagOption, textOption, type Given, type RunCommand } from '../command.js'
@@ -93,7 +93,7 @@ async function validatorOf(given: Given, { cwd }: CommandIo): Promise<Validator 
   if (shown === undefined) return undefined
   const schema = parseJsonText(await readText(resolve(cwd, shown), shown))
   if (schema === undefined) throw invalid(shown, 'expected a JSON Schema, saw text that is no JSON')
-  return compileSchema(schema)
+  return compileBounded(schema)
 }
 
 interface Evaluated {

@@ -27,6 +27,13 @@ export interface VerifyOutput {
   readonly files: readonly SignedFile[]
   /** Files that nobody has signed; with --allow-unsigned only. */
   readonly unsigned: readonly string[]
+  readonly claims: ClaimsOutput
+}
+
+/** Statements in `provenance.intoto.jsonl`. */
+export interface ClaimsOutput {
+  readonly by_signer: number
+  readonly by_others: number
 }
 
 export interface CertificateOutput {

@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { attest, splitAttestations } from '../signing/attestations.js'
-import { SIGNATURE } from '../signing/file-names.js'
+import { ATTESTATIONS, SIGNATURE } from '../signing/file-names.js'
 import type { SigningKey } from '../signing/read-key.js'
 import { signModel, type ModelSignature } from '../signing/sign-model.js'
 import type { ReleasePlan } from './plan-release.js'
@@ -16,8 +16,6 @@ export interface WrittenRelease {
   readonly keptCard: boolean
   readonly signature: ModelSignature
 }
-
-const ATTESTATIONS = 'provenance.intoto.jsonl'
 
 /**
  * Writes the documents of a release beside the weights, which stay as they are, and signs all of it. The

@@ -49,7 +49,9 @@ describe('a file of attestations', () => {
   })
 
   it('holds no other payloads, and nothing that is no statement', () => {
-    const other = JSON.stringify(signEnvelope(Buffer.from('x'), ours.own, 'text/plain'))
+    const other = JSON.stringify(
+      signEnvelope(Buffer.from('x'), ours.own, { payloadType: 'text/plain' }),
+    )
     const opened = openAttestations(Buffer.from(other), ours.known, 'x')
     assert.deepEqual(opened, { statements: [], byOthers: 1 })
     const junk = JSON.stringify(signEnvelope(Buffer.from('{"_type":"x"}'), ours.own))

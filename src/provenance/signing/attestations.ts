@@ -1,9 +1,12 @@
+import { createPublicKey } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { systemFailure } from '../../kernel/system-failure.js'
 import { envelopeShape, IN_TOTO, openEnvelope, signEnvelope, type Envelope } from './envelope.js'
+import { keyFingerprint } from './fingerprint.js'
 import type { SigningKey } from './read-key.js'
 import { readJson } from './read-json.js'
+import { forged } from './signature-failure.js'
 import { readStatement, type Statement } from './statement.js'
 
 /** Statements of one file that are signed by one key. */
@@ -13,15 +16,16 @@ export interface VerifiedAttestations {
   readonly byOthers: number
 }
 
-/** A signed statement: one line of an in-toto bundle. */
+/** A signed statement: one line of an in-toto bundle. It names its key, so that a change to it is seen as one. */
 export function attest(statement: Statement, key: SigningKey): string {
-  return JSON.stringify(signEnvelope(Buffer.from(JSON.stringify(statement)), key))
+  const keyid = keyFingerprint(createPublicKey(key.key))
+  return JSON.stringify(signEnvelope(Buffer.from(JSON.stringify(statement)), key, { keyid }))
 }
 
 /**
  * The statements of `*.intoto.jsonl` that are by the key. Lines can be taken away by anyone, so rules
  * over them must refuse unless something is there, never allow unless something is.
- * @throws `signature.invalid` for a line that is no envelope
+ * @throws `signature.invalid` for a line that is no envelope, or names the key and is not by it
  */
 export function openAttestations(
   bytes: Uint8Array,
@@ -40,6 +44,7 @@ export function splitAttestations(
 ): { readonly statements: readonly Statement[]; readonly others: readonly string[] } {
   const statements: Statement[] = []
   const others: string[] = []
+  const own = keyFingerprint(key.key)
   for (const [index, line] of linesOf(bytes).entries()) {
     const place = `${shown}:${index + 1}`
     const envelope: Envelope = readJson(line, envelopeShape, {
@@ -48,8 +53,9 @@ export function splitAttestations(
     })
     const payload =
       envelope.payloadType === IN_TOTO ? openEnvelope(envelope, key, place) : undefined
-    if (payload === undefined) others.push(line.toString())
-    else statements.push(readStatement(payload, place))
+    if (payload !== undefined) statements.push(readStatement(payload, place))
+    else if (envelope.signatures.some(({ keyid }) => keyid === own)) throw forged(place)
+    else others.push(line.toString())
   }
   return { statements, others }
 }

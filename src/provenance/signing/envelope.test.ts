@@ -37,7 +37,11 @@ describe('DSSE', () => {
 
   it('signs with the key of its specification what it opens with the public one', () => {
     const key = createPrivateKey({ key: { ...jwk, d: coordinate(vector.d) }, format: 'jwk' })
-    const envelope = signEnvelope(vector.body, { key, curve: 'P-256' }, vector.type)
+    const envelope = signEnvelope(
+      vector.body,
+      { key, curve: 'P-256' },
+      { payloadType: vector.type },
+    )
     assert.equal(envelope.payload, 'aGVsbG8gd29ybGQ=')
     const opened = openEnvelope(envelope, { key: publicKey, curve: 'P-256' }, 'x')
     assert.deepEqual(opened, vector.body)

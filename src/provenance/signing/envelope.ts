@@ -33,13 +33,13 @@ export const IN_TOTO = 'application/vnd.in-toto+json'
 export function signEnvelope(
   payload: Uint8Array,
   { key, curve }: SigningKey,
-  payloadType: string = IN_TOTO,
+  { payloadType = IN_TOTO, keyid = '' }: { payloadType?: string; keyid?: string } = {},
 ): Envelope {
   const signature = sign(curves[curve].digest, preAuthEncoding(payloadType, payload), key)
   return {
     payload: Buffer.from(payload).toString('base64'),
     payloadType,
-    signatures: [{ sig: signature.toString('base64'), keyid: '' }],
+    signatures: [{ sig: signature.toString('base64'), keyid }],
   }
 }
 

@@ -3,11 +3,13 @@ import { relative, sep } from 'node:path'
 /** What the specification leaves out by default; at the top of a model only. */
 export const IGNORED: readonly string[] = ['.git', '.gitattributes', '.github', '.gitignore']
 
+export const ATTESTATIONS = 'provenance.intoto.jsonl'
+
 /**
  * What appears beside a model after it was signed: the cache of `hf download --local-dir`, and
  * attestations, which carry their own signatures.
  */
-export const ADDED_LATER: readonly string[] = ['.cache', 'provenance.intoto.jsonl']
+export const ADDED_LATER: readonly string[] = ['.cache', ATTESTATIONS]
 
 export const SIGNATURE = 'model.sig'
 

@@ -40,6 +40,11 @@ export function signatureInvalid(
   })
 }
 
+export function forged(shown: string): LoradexError {
+  const expected = 'what the key has signed'
+  return signatureInvalid(shown, { reason: 'forged', expected, seen: 'something else' })
+}
+
 export function malformed(shown: string, expected: string, seen: string): LoradexError {
   return signatureInvalid(shown, { reason: 'malformed', expected, seen })
 }

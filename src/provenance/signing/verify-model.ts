@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
@@ -11,8 +10,10 @@ import { nameWithin, SIGNATURE } from './file-names.js'
 import { keyFingerprint } from './fingerprint.js'
 import { findModel, type ModelPlace } from './model-place.js'
 import { readModelStatement, type SignedModel } from './model-predicate.js'
+import { readBounded } from './read-bounded.js'
 import type { SigningKey } from './read-key.js'
-import { malformed, signatureInvalid } from './signature-failure.js'
+import { forged, malformed, signatureInvalid } from './signature-failure.js'
+import { verifyClaims, type VerifiedClaims } from './verify-claims.js'
 
 export interface VerifyModelOptions {
   /** Also a snapshot in the cache of the Hub, or a repository of it. */
@@ -38,13 +39,13 @@ export interface VerifiedModel {
   readonly bytes: number
   /** Files that nobody has signed; with `allowUnsigned` only. */
   readonly unsigned: readonly string[]
+  /** The signed statements in `provenance.intoto.jsonl`. */
+  readonly claims: VerifiedClaims
 }
 
-/** A signature lists every file; more than this is none. */
-const MOST_BYTES = 64 * 1024 * 1024
-
 /**
- * Verifies a model signature (OpenSSF Model Signing 1.0, ours or of `model_signing`), and every file.
+ * Verifies a model signature (OpenSSF Model Signing 1.0, ours or of `model_signing`), every file, and what the
+ * same signer states in `provenance.intoto.jsonl`.
  * @throws `signature.missing`, `signature.invalid`, `signature.mismatch` or `model.invalid`
  *
  * @example
@@ -69,6 +70,7 @@ export async function verifyModel(options: VerifyModelOptions): Promise<Verified
     ...nameWithin(place.folder, signaturePath),
   ])
   refuse(differences, shown, allowUnsigned)
+  const claims = await verifyClaims(place, model, signer)
   return {
     name: model.name,
     fingerprint: keyFingerprint(signer.key),
@@ -76,15 +78,13 @@ export async function verifyModel(options: VerifyModelOptions): Promise<Verified
     files: model.resources,
     bytes,
     unsigned: differences.unsigned,
+    claims,
   }
 }
 
 async function readSignature(path: string, shown: string): Promise<Buffer> {
   try {
-    // A link, as in the cache of the Hub, is followed: nothing is believed before it is verified.
-    const entry = await stat(path)
-    if (entry.size > MOST_BYTES) throw malformed(shown, 'a signature', 'more than 64 MiB')
-    return await readFile(path)
+    return await readBounded(path, shown)
   } catch (cause) {
     if (cause instanceof LoradexError) throw cause
     throw new LoradexError('signature.missing', {
@@ -132,9 +132,8 @@ function opened({ dsseEnvelope }: Bundle, signer: SigningKey, shown: string): Bu
     throw malformed(shown, 'one signature', String(dsseEnvelope.signatures.length))
   }
   const payload = openEnvelope(dsseEnvelope, signer, shown)
-  if (payload !== undefined) return payload
-  const expected = 'what the key has signed'
-  throw signatureInvalid(shown, { reason: 'forged', expected, seen: 'something else' })
+  if (payload === undefined) throw forged(shown)
+  return payload
 }
 
 /** Links are as good as what they lead to where the signer said so, as long as they stay in the folder. */

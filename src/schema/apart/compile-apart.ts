@@ -95,7 +95,7 @@ function openThread({ timeoutMs, memoryMb }: ThreadLimits) {
     ask: (question: Question) =>
       new Promise<readonly SchemaError[]>((settle, fail) => {
         if (end) return fail(end)
-        const timer = setTimeout(() => endWith(beyond(`${timeoutMs} ms`)), timeoutMs)
+        const timer = setTimeout(() => endWith(beyond(shownTime(timeoutMs))), timeoutMs)
         waiting.push({
           timer,
           fail,
@@ -119,10 +119,14 @@ function closed(): Error {
   })
 }
 
+function shownTime(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`
+}
+
 function beyond(limit: string): Error {
   return schemaInvalid({
     pointer: '',
     problem: `expected a schema that takes at most ${limit}, saw one that takes more`,
-    hint: 'Refuse the schema, or allow more with timeoutMs and memoryMb.',
+    hint: 'Make the schema smaller: refer to repeated parts with $ref, and leave out what is not needed.',
   })
 }

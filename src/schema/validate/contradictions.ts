@@ -91,9 +91,13 @@ function* impossibleRequired(node: SchemaNode, schema: JsonObject): Generator<Sc
     }
   }
   const allowed = membersOf(schema, 'properties')
+  const isForbidden = forbiddenBy(schema, schemaPointer(node))
+  let asked = 0
   for (const name of names) {
-    if (!isForbidden(schema, name, schemaPointer(node))) continue
-    const meant = nearestWord(name, [...allowed.keys()])
+    if (!isForbidden(name)) continue
+    const candidates = asked < MOST_ASKED ? [...allowed.keys()].slice(0, MOST_CANDIDATES) : []
+    const meant = nearestWord(name, candidates)
+    asked += 1
     const question = meant === undefined ? '' : `, did you mean ${quoted(meant)}?`
     const by = allowed.has(name) ? 'properties forbid' : 'additionalProperties forbids'
     yield {
@@ -104,12 +108,20 @@ function* impossibleRequired(node: SchemaNode, schema: JsonObject): Generator<Sc
   }
 }
 
-function isForbidden(schema: JsonObject, name: string, pointer: string): boolean {
-  const own = membersOf(schema, 'properties').get(name)
-  if (own !== undefined) return own === false
-  if (schema.get('additionalProperties') !== false) return false
-  const sources = [...membersOf(schema, 'patternProperties').keys()]
-  return !sources.some((source) => mayMatch(compilePattern(source, pointer), name))
+/** Looking for neighbours takes time by the product of both. */
+const MOST_ASKED = 10
+const MOST_CANDIDATES = 1000
+
+function forbiddenBy(schema: JsonObject, pointer: string): (name: string) => boolean {
+  const own = membersOf(schema, 'properties')
+  const isClosed = schema.get('additionalProperties') === false
+  const sources = isClosed ? [...membersOf(schema, 'patternProperties').keys()] : []
+  const tests = sources.map((source) => compilePattern(source, pointer))
+  return (name) => {
+    const declared = own.get(name)
+    if (declared !== undefined) return declared === false
+    return isClosed && !tests.some((test) => mayMatch(test, name))
+  }
 }
 
 function mayMatch(test: (text: string) => boolean, name: string): boolean {

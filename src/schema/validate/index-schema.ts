@@ -3,7 +3,8 @@ import type { Dialect } from './dialects/dialect.js'
 import { keywordFacts, type Holding } from './dialects/keyword-facts.data.js'
 import { escapeToken } from './json-pointer.js'
 import { schemaPointer, type Resource, type SchemaNode } from './schema-node.js'
-import { resolveUri, splitFragment } from './uri.js'
+import { schemaInvalid } from './schema-invalid.js'
+import { MAX_URI, resolveUri, splitFragment } from './uri.js'
 
 /** Keeps what a document declares, and answers what `$schema` means. */
 export interface Declarations {
@@ -27,7 +28,7 @@ export function indexDocument(
 ): SchemaNode {
   const { baseUri, documentUri } = origin
   const dialect = ownDialect(schema, declarations, '') ?? origin.dialect
-  const uri = resolveUri(ownId(schema, dialect) ?? '', baseUri)
+  const uri = resolveUri(ownId(schema, dialect, '') ?? '', baseUri)
   const resource = createResource(schema, { uri: splitFragment(uri).uri, dialect, documentUri })
   const root: SchemaNode = {
     schema,
@@ -49,9 +50,9 @@ export function indexChild(
 ): SchemaNode {
   const { location, schema } = child
   const { resource: outer } = parent
-  const id = ownId(schema, outer.dialect)
-  const dialect =
-    ownDialect(schema, declarations, `${schemaPointer(parent)}${location}`) ?? outer.dialect
+  const pointer = `${schemaPointer(parent)}${location}`
+  const id = ownId(schema, outer.dialect, pointer)
+  const dialect = ownDialect(schema, declarations, pointer) ?? outer.dialect
   const uri = id === undefined ? outer.uri : splitFragment(resolveUri(id, outer.uri)).uri
   const isOwn = id !== undefined && uri !== outer.uri
   const { documentUri } = outer
@@ -97,11 +98,25 @@ function heldSchemas(value: Json, holding: Holding): Iterable<readonly [string, 
 }
 
 /** The base URI a schema declares; not one that is only an anchor, nor one hidden by a `$ref`. */
-function ownId(schema: JsonObject | boolean, dialect: Dialect): string | undefined {
+function ownId(
+  schema: JsonObject | boolean,
+  dialect: Dialect,
+  pointer: string,
+): string | undefined {
   if (typeof schema === 'boolean') return undefined
   const id = schema.get(dialect.idKeyword)
   if (typeof id !== 'string' || id.startsWith('#')) return undefined
-  return dialect.refHidesSiblings && schema.has('$ref') ? undefined : id
+  if (dialect.refHidesSiblings && schema.has('$ref')) return undefined
+  if (id.length > MAX_URI) throw uriTooLong(`${pointer}/${dialect.idKeyword}`, id)
+  return id
+}
+
+export function uriTooLong(pointer: string, uri: string): Error {
+  return schemaInvalid({
+    pointer,
+    problem: `expected a URI of at most ${MAX_URI} characters, saw ${uri.length}`,
+    hint: 'Shorten it.',
+  })
 }
 
 function ownDialect(

@@ -13,19 +13,43 @@ export interface KeywordFindings {
   readonly mistakes: readonly SchemaMistake[]
 }
 
+/** A schema of more unknown words is written in another language than JSON Schema, not misspelt. */
+const MOST_WORDS = 200
+
 export function lintKeywords(root: SchemaNode): KeywordFindings {
   const warnings: string[] = []
   const mistakes: SchemaMistake[] = []
-  // Schemas repeat their own unknown keywords by the thousand, and looking for neighbours is slow.
-  const meanings = new Map<string, string | undefined>()
+  const neighboursOf = createNeighbours()
   for (const { node, keyword } of uncheckedKeywords(root)) {
-    if (!meanings.has(keyword)) meanings.set(keyword, misspeltKeyword(keyword))
     if (keyword === '$async') continue
-    const meant = known.has(keyword) ? undefined : meanings.get(keyword)
-    if (meant === undefined) warnings.push(lintKeyword(node, keyword))
+    const { meant, nearest } = known.has(keyword) ? none : neighboursOf(keyword)
+    if (meant === undefined) warnings.push(lintKeyword(node, keyword, nearest))
     else mistakes.push(misspelt(node, keyword, meant))
   }
   return { warnings, mistakes: [...mistakes, ...foreignWithin(root)] }
+}
+
+interface Neighbours {
+  /** What must be meant. */
+  readonly meant?: string | undefined
+  /** What may be meant. */
+  readonly nearest?: string | undefined
+}
+
+const none: Neighbours = {}
+
+/** Schemas repeat their own unknown keywords by the thousand, and looking for neighbours is slow. */
+function createNeighbours(): (keyword: string) => Neighbours {
+  const found = new Map<string, Neighbours>()
+  return (keyword) => {
+    const before = found.get(keyword)
+    if (before !== undefined) return before
+    if (found.size >= MOST_WORDS) return none
+    const meant = misspeltKeyword(keyword)
+    const fresh = meant === undefined ? { nearest: nearestKeyword(keyword) } : { meant }
+    found.set(keyword, fresh)
+    return fresh
+  }
 }
 
 function foreignWithin(node: SchemaNode): readonly SchemaMistake[] {
@@ -59,17 +83,16 @@ function isChecked({ resource }: SchemaNode, schema: JsonObject, keyword: string
   return keywords.has(keyword) && !(refHidesSiblings && schema.has('$ref'))
 }
 
-function lintKeyword(node: SchemaNode, keyword: string): string {
+function lintKeyword(node: SchemaNode, keyword: string, nearest: string | undefined): string {
   const { name, keywords } = node.resource.dialect
   const at = `${JSON.stringify(shorten(keyword))} at ${schemaPointer(node) || 'the root'}`
-  if (!known.has(keyword)) return `unknown keyword ${at}: ${adviceOn(keyword)}`
+  if (!known.has(keyword)) return `unknown keyword ${at}: ${adviceOn(nearest)}`
   return keywords.has(keyword)
     ? `keyword ${at} stands beside $ref: ${name} ignores it`
     : `keyword ${at} has no meaning in dialect ${name}: it is ignored`
 }
 
-function adviceOn(keyword: string): string {
-  const nearest = nearestKeyword(keyword)
+function adviceOn(nearest: string | undefined): string {
   return nearest === undefined ? 'it is ignored' : `it is ignored, did you mean ${nearest}?`
 }
 

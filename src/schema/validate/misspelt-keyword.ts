@@ -44,10 +44,10 @@ function isSlip(keyword: string, meant: string): boolean {
   const [left, right] = [keyword.toLowerCase(), meant.toLowerCase()]
   if (left === right) return true
   if (meant.length < SHORT) return false
+  const most = meant.length < LONG ? 1 : meant.length < LONGER ? 2 : 3
+  if (Math.abs(left.length - right.length) > most) return false
   const edits = editDistance(left, right)
-  if (meant.length > SHORT) {
-    return edits <= (meant.length < LONG ? 1 : meant.length < LONGER ? 2 : 3)
-  }
+  if (meant.length > SHORT) return edits <= most
   // Another letter in place of one makes another word: `time` is no `type`.
   return edits === 1 && (left.length !== right.length || sameLetters(left, right))
 }

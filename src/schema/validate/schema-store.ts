@@ -5,11 +5,17 @@ import { checkSize } from './check-size.js'
 import { createDialect, type Dialect } from './dialects/dialect.js'
 import type { DialectName } from './dialects/dialect-name.js'
 import { dialectUris, metaschema, metaschemaDialect } from './dialects/metaschemas.js'
-import { indexChild, indexDocument, isSchema, type Declarations } from './index-schema.js'
+import {
+  indexChild,
+  indexDocument,
+  isSchema,
+  uriTooLong,
+  type Declarations,
+} from './index-schema.js'
 import { escapeToken, pointerTokens } from './json-pointer.js'
 import { schemaInvalid } from './schema-invalid.js'
 import { schemaPointer, type Resource, type SchemaNode } from './schema-node.js'
-import { NO_URI, resolveUri, shownUri, splitFragment } from './uri.js'
+import { MAX_URI, NO_URI, resolveUri, shownUri, splitFragment } from './uri.js'
 
 export interface StoreOptions {
   readonly defaultDialect: DialectName
@@ -94,6 +100,9 @@ export function openSchemaStore(
         ).filter((target) => target !== undefined),
       ),
     resolve(reference, from, keyword) {
+      if (reference.length > MAX_URI && !reference.startsWith('#')) {
+        throw uriTooLong(schemaPointer(from, keyword), reference)
+      }
       const { uri, fragment } = splitFragment(resolveUri(reference, from.resource.uri))
       const target = load(uri)
       if (target === undefined) throw unresolvable(reference, uri, schemaPointer(from, keyword))

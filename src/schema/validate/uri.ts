@@ -1,8 +1,12 @@
 /** Stands for the place of a schema that has no identifier, so that relative references resolve. */
 export const NO_URI = 'schema:///'
 
+/** Longer than what browsers and servers take. What makes URIs absolute reads the base each time. */
+export const MAX_URI = 2048
+
 /** The reference made absolute; itself when the base allows no relative references (`urn:…`). */
 export function resolveUri(reference: string, base: string): string {
+  if (reference.startsWith('#')) return `${base.split('#', 1)[0]}${reference}`
   return URL.canParse(reference, base) ? new URL(reference, base).href : reference
 }
 

@@ -117,6 +117,7 @@ export function contains(site: KeywordSite): Rule {
   const part = site.compiler.part(site)
   const { min, max } = containsLimits(site)
   const marks = site.dialect.name === '2020-12'
+  const asksForCount = site.dialect.keywords.has('minContains') && site.schema.has('minContains')
   return {
     kind: 'array',
     test(value, run) {
@@ -140,7 +141,8 @@ export function contains(site: KeywordSite): Rule {
     report(value, visit) {
       const found = value.filter((item) => part.test(item, visit.run)).length
       if (found < min) {
-        addError(site, visit, `has too few matching items (min ${min}, was ${found})`)
+        const blamed = asksForCount ? { ...site, keyword: 'minContains' } : site
+        addError(blamed, visit, `has too few matching items (min ${min}, was ${found})`)
       }
       if (found > max) {
         const limit = { ...site, keyword: 'maxContains' }

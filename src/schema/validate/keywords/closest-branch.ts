@@ -6,12 +6,20 @@ import type { FoundError } from '../found-error.js'
  * fields (`const`, `enum`) agree, and of those the one with fewest errors. The first wins a tie.
  */
 export function closestBranch(
-  branches: readonly (readonly FoundError[])[],
+  branches: Iterable<readonly FoundError[]>,
   place: Place | undefined,
 ): readonly FoundError[] {
   const here = instancePointer(place)
-  const ranked = branches.map((errors) => ({ errors, distance: distanceOf(errors, here) }))
-  return ranked.toSorted((left, right) => left.distance - right.distance)[0]?.errors ?? []
+  let closest: readonly FoundError[] = []
+  let least = Infinity
+  // Only one is kept at a time: there can be thousands.
+  for (const errors of branches) {
+    const distance = distanceOf(errors, here)
+    if (distance >= least) continue
+    closest = errors
+    least = distance
+  }
+  return closest
 }
 
 const WRONG_TYPE = 1_000_000

@@ -3,6 +3,7 @@ import { addError, type KeywordSite } from '../keyword-site.js'
 import type { Compiled, Rule, Run, Visit } from '../rule.js'
 import { addSeen, nothingSeen, type Seen } from '../seen.js'
 import { closestBranch } from './closest-branch.js'
+import type { FoundError } from '../found-error.js'
 import { requireSchema, schemaCountOf } from './keyword-value.js'
 
 export function allOf(site: KeywordSite): Rule {
@@ -154,10 +155,18 @@ function reportNone(
   { value, visit }: Visited,
 ): void {
   if (parts.length > 1) addError(site, visit, `matches none of ${parts.length} allowed shapes`)
-  const candidates = parts.map((part) => {
+  for (const error of closestBranch(errorsOfEach(parts, { value, visit }), visit.place)) {
+    visit.errors.push(error)
+  }
+}
+
+function* errorsOfEach(
+  parts: readonly Compiled[],
+  { value, visit }: Visited,
+): Generator<readonly FoundError[]> {
+  for (const part of parts) {
     const trial: Visit = { ...visit, errors: [] }
     part.report(value, trial)
-    return trial.errors
-  })
-  for (const error of closestBranch(candidates, visit.place)) visit.errors.push(error)
+    yield trial.errors
+  }
 }

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { compressBlock, type Compression } from '../kernel/compress.js'
+
+/** Compresses several blocks at a time, beside the thread that asks. */
+export interface Compressor {
+  /** Blocks that are worth being asked for at a time. */
+  readonly ahead: number
+  /** As `compressBlock`; the block must not change until the answer. */
+  compress(block: Uint8Array): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/** Absent where nothing is compressed. Threads are started as they are needed. */
+export function openCompressor(compression: Compression): Compressor | undefined {
+  const threads = Math.min(availableParallelism(), MOST_THREADS)
+  switch (compression) {
+    case 'none':
+      return undefined
+    case 'gzip':
+      // What node:zlib does, it does in threads of its own.
+      return {
+        ahead: AHEAD * threads,
+        compress: (block) => compressBlock('gzip', block),
+        close: () => Promise.resolve(),
+      }
+    case 'zstd':
+      return compressInThreads(threads)
+  }
+}
+
+/** Four compress more than one thread writes; each takes some 40 MB. */
+const MOST_THREADS = 4
+/** Blocks for each thread, so that none waits for the next. */
+const AHEAD = 2
+
+interface Waiting {
+  settle(packed: Uint8Array): void
+  fail(error: unknown): void
+}
+
+interface Thread {
+  readonly worker: Worker
+  /** In the order of asking, which is that of the answers. */
+  readonly waiting: Waiting[]
+}
+
+function compressInThreads(most: number): Compressor {
+  const threads: Thread[] = []
+
+  function start(): Thread {
+    const worker = new Worker(new URL('./compress-worker.js', import.meta.url))
+    const waiting: Waiting[] = []
+    worker.on('message', (packed: Uint8Array) => {
+      waiting.shift()?.settle(packed)
+      // A thread without work keeps no program alive.
+      if (waiting.length === 0) worker.unref()
+    })
+    worker.on('error', (error) => {
+      for (const { fail } of waiting.splice(0)) fail(error)
+    })
+    const thread = { worker, waiting }
+    threads.push(thread)
+    return thread
+  }
+
+  /** One that has nothing to do, a new one, or that with the least. */
+  function choose(): Thread {
+    const [least] = threads.toSorted((left, right) => left.waiting.length - right.waiting.length)
+    return least && (least.waiting.length === 0 || threads.length === most) ? least : start()
+  }
+
+  return {
+    ahead: AHEAD * most,
+    compress: (block) =>
+      new Promise((settle, fail) => {
+        const { worker, waiting } = choose()
+        waiting.push({ settle, fail })
+        worker.ref()
+        worker.postMessage(block)
+      }),
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+    },
+  }
+}
