@@ -8,6 +8,7 @@ for (const args of [
   ['run.mjs', '--rows', '1000000', '--cases', 'own', '--write-readme'],
   ['run.mjs', '--rows', '1000000', '--cases', 'sources', '--write-readme'],
   ['run.mjs', '--rows', '1000000', '--cases', 'peers', '--write-readme'],
+  ['resume.mjs', '--write-readme'],
   ['start-up.mjs'],
 ]) {
   const [script, ...options] = args

@@ -68,7 +68,7 @@ export function figuresAsMarkdown({ environment, corpus, notes, repeats, figures
     .join('\n\n')
 }
 
-function environmentLine({ node, v8, platform, cores, memoryGb, load, date }) {
+export function environmentLine({ node, v8, platform, cores, memoryGb, load, date }) {
   return `Node ${node} (V8 ${v8}) on ${platform}, ${cores} cores, ${memoryGb} GB, load ${load.toFixed(1)} before the run, ${date}.`
 }
 

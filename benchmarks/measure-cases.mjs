@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { CASES, cli, commandOf, exportArgs, isExport, outputOf } from './cases.mjs'
@@ -11,10 +11,7 @@ import { comparedRows, keptRows, shardsIn } from './kept-rows.mjs'
 import { killedExport } from './killed-export.mjs'
 import { canMeasureOthers, measuredProcess } from './measured-process.mjs'
 import { areInstalled } from './peers.mjs'
-
-const MEMORY_FOLDER = '/dev/shm'
-/** The output, its work folder and its predecessor, each at most as large as the corpus. */
-const ROOM_FACTOR = 3
+import { temporaryFolder } from './temporary-folder.mjs'
 
 /**
  * Runs each case once to see that it does the same work, then all of them in turns. `say` is told what
@@ -66,21 +63,7 @@ function factsOf({ facts, corpus }, name) {
   return facts.get(shape)
 }
 
-/** On a memory file system where there is room, so that no disk is measured. */
-function temporaryFolder(corpusBytes) {
-  const path = mkdtempSync(join(hasRoom(corpusBytes) ? MEMORY_FOLDER : tmpdir(), 'loradex-bench-'))
-  process.once('exit', () => rmSync(path, { recursive: true, force: true }))
-  process.once('SIGINT', () => process.exit(130))
-  return path
-}
-
-function hasRoom(corpusBytes) {
-  if (!existsSync(MEMORY_FOLDER)) return false
-  const { bavail, bsize } = statfsSync(MEMORY_FOLDER)
-  return bavail * bsize > ROOM_FACTOR * corpusBytes
-}
-
-function describeEnvironment(node) {
+export function describeEnvironment(node) {
   const versions = JSON.parse(
     execFileSync(node, ['-p', 'JSON.stringify(process.versions)'], { encoding: 'utf8' }),
   )

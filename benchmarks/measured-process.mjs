@@ -9,7 +9,7 @@ const MAX_OUTPUT_BYTES = 64 << 20
 
 /**
  * Runs a program in a fresh process, from its start to its end:
- * `{ wallSeconds, cpuSeconds, peakBytes }`. Node tells them itself, others are run by GNU time.
+ * `{ wallSeconds, cpuSeconds, peakBytes, said }`. Node tells them itself, others are run by GNU time.
  */
 export function measuredProcess({ program, args, node, folder }) {
   const reportPath = join(folder, 'usage.json')
@@ -32,9 +32,9 @@ export function measuredProcess({ program, args, node, folder }) {
     throw new Error(`${[program, ...args].join(' ')}\nended with ${signal ?? status}: ${said}`)
   }
   const used = JSON.parse(readFileSync(reportPath, 'utf8'))
-  if (isNode) return { wallSeconds, ...used }
+  if (isNode) return { wallSeconds, ...used, said: stderr }
   const { user, system, kb } = used
-  return { wallSeconds, cpuSeconds: user + system, peakBytes: kb * 1024 }
+  return { wallSeconds, cpuSeconds: user + system, peakBytes: kb * 1024, said: stderr }
 }
 
 export function canMeasureOthers() {

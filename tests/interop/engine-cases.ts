@@ -50,6 +50,7 @@ export function grammarCases(count: number): readonly EngineCase[] {
       made('xgrammar', 'ebnf', printGrammar(grammar, 'ebnf')),
       made('xgrammar', 'lark', lark),
       made('llguidance', 'lark', lark),
+      ...(format === 'lark' ? [made('llguidance', 'lark', text)] : []),
     ]
     if (recursiveRules(grammar).size > 0) return cases
     const regex = printRegex(grammar)
