@@ -179,4 +179,28 @@ answer: /\{"label": "(spam|ham)"\}/
     matches: ['<think>\nwell</think>{"label": "ham"}'],
     others: ['{"label": "ham"}', '<think>\nx</think>{"label": "egg"}'],
   },
+  {
+    name: 'paragraph',
+    format: 'lark',
+    text: String.raw`
+start: PARAGRAPH
+PARAGRAPH: LINES & ~(ANY "\n\n" ANY) & /[^ \n].*/s
+LINES: /[a-z \n]+/
+ANY: /(?s:.*)/
+`,
+    matches: ['a', 'one line\nand another', 'ends with a break\n'],
+    others: ['', ' a', 'two\n\nparagraphs', 'A'],
+  },
+  {
+    name: 'quotation',
+    format: 'lark',
+    text: String.raw`
+start: "quote: " QUOTE (" / " WORD)?
+QUOTE: "<" PART ">"
+PART: %regex { "substring_words": "to be, or not to be" }
+WORD: /[a-z]+/ & ~("to" | "be")
+`,
+    matches: ['quote: <>', 'quote: <be, or>', 'quote: <or not to be> / hamlet', 'quote: < > / t'],
+    others: ['quote: <o>', 'quote: <or be>', 'quote: <to> / be', 'quote: to'],
+  },
 ]

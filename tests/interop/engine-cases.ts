@@ -34,6 +34,11 @@ function checkedTexts(grammar: Grammar, count: number, seed: number): CheckedTex
   return { texts, expected: texts.map((text) => matcher.check(text).kind === 'match') }
 }
 
+/** As it is written: in the calendar its lexer cannot tell blanks of a note from those that it ignores. */
+function isReadAlike(name: string, format: string): boolean {
+  return format === 'lark' && name !== 'calendar'
+}
+
 /** Every example in every notation that an engine takes. */
 export function grammarCases(count: number): readonly EngineCase[] {
   return exampleGrammars.flatMap(({ name, format, text }, seed): EngineCase[] => {
@@ -50,6 +55,7 @@ export function grammarCases(count: number): readonly EngineCase[] {
       made('xgrammar', 'ebnf', printGrammar(grammar, 'ebnf')),
       made('xgrammar', 'lark', lark),
       made('llguidance', 'lark', lark),
+      ...(isReadAlike(name, format) ? [made('llguidance', 'lark', text)] : []),
     ]
     if (recursiveRules(grammar).size > 0) return cases
     const regex = printRegex(grammar)

@@ -12,6 +12,16 @@ export interface LarkParser extends GrammarRules {
   isTerminal: boolean
   /** Lexemes of rules, behind which what is ignored may stand. */
   readonly lexemes: Set<Expression>
+  /** By name of the terminal that they are. */
+  readonly combined: Map<string, Combined>
+}
+
+/** What `&` and `~` make of terminals: known once all terminals are. */
+export interface Combined {
+  readonly kind: 'and' | 'not'
+  readonly operands: readonly Expression[]
+  /** Where the sign stands. */
+  readonly at: number
 }
 
 export function startLark(text: string, name: string): LarkParser {
@@ -21,6 +31,7 @@ export function startLark(text: string, name: string): LarkParser {
     allowsInitialSkip: false,
     isTerminal: false,
     lexemes: new Set(),
+    combined: new Map(),
   }
 }
 

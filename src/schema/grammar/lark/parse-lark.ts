@@ -10,6 +10,7 @@ import {
 import { expected, grammarInvalid, lookFor, take, takeMatch } from '../grammar-reader.js'
 import { addRule, finishRules, freshName } from '../grammar-rules.js'
 import { refuseRecursiveTerminals } from './recursive-terminals.js'
+import { workOutCombined } from './combined-terminals.js'
 import { commonTerminals } from './lark-common.data.js'
 import { isTerminalName, skipBlanks, skipLines, startLark, type LarkParser } from './lark-parser.js'
 import { readLarkChoice } from './read-lark-expression.js'
@@ -31,7 +32,7 @@ export function parseLark(text: string, name: string): Grammar {
   }
   const grammar = finishRules(parser, 'start')
   refuseRecursiveTerminals(parser, grammar)
-  return withIgnored(parser, grammar)
+  return withIgnored(parser, workOutCombined(parser, grammar))
 }
 
 function endLine({ reader }: LarkParser): void {

@@ -26,7 +26,7 @@ export function readLarkAtom(parser: LarkParser): Expression | undefined {
 }
 
 /** Behind it may stand what is ignored, unless it is part of a terminal. */
-function asLexeme(parser: LarkParser, body: Expression): Expression {
+export function asLexeme(parser: LarkParser, body: Expression): Expression {
   if (parser.isTerminal) return body
   // A wrapping of its own, which marks it until the whole grammar has been read.
   const lexeme: Expression = { kind: 'repeat', body, min: 1, max: 1 }

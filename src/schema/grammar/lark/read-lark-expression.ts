@@ -11,24 +11,50 @@ import {
 import { freshName } from '../grammar-rules.js'
 import { counted, readRepeat } from '../read-repeat.js'
 import { addSchemaRules } from '../schema/add-schema-rules.js'
+import { combine } from './combined-terminals.js'
 import { skipBlanks, skipLines, type LarkParser } from './lark-parser.js'
-import { readLarkAtom } from './read-lark-atom.js'
+import { asLexeme, readLarkAtom } from './read-lark-atom.js'
 import { readLarkJson } from './read-lark-json.js'
+import { readLarkRegex } from './read-lark-regex.js'
 
 /** Alternatives; one may begin on a line of its own with `|`. */
 export function readLarkChoice(parser: LarkParser): Expression {
   const { reader } = parser
-  const options = [readSequence(parser)]
+  const options = [readConjunction(parser)]
   while (startsOption(parser)) {
     skipLines(reader)
     take(reader, '|')
-    options.push(readSequence(parser))
+    options.push(readConjunction(parser))
   }
   return choice(options)
 }
 
 function startsOption({ reader }: LarkParser): boolean {
   return lookFor(reader, /(?:\s|(?:#|\/\/)[^\n]*\n)*\|/uy) !== undefined
+}
+
+/** `A & B`: what both match. It binds tighter than `|`. */
+function readConjunction(parser: LarkParser): Expression {
+  const { reader } = parser
+  const operands = [readSequence(parser)]
+  const { at } = reader
+  while (peek(reader) === '&') {
+    refuseInRules(parser, '&')
+    take(reader, '&')
+    operands.push(readSequence(parser))
+  }
+  const [only] = operands
+  if (operands.length === 1 && only !== undefined) return only
+  return combine(parser, { kind: 'and', operands, at })
+}
+
+function refuseInRules({ reader, isTerminal }: LarkParser, sign: '&' | '~'): void {
+  if (isTerminal) return
+  throw expected(
+    reader,
+    `${sign} within a terminal only`,
+    'Move it into a terminal, whose name is in upper case.',
+  )
 }
 
 function readSequence(parser: LarkParser): Expression {
@@ -45,15 +71,8 @@ function readSequence(parser: LarkParser): Expression {
 
 function readElement(parser: LarkParser): Expression | undefined {
   const { reader } = parser
-  if (/[&~]/u.test(peek(reader))) {
-    throw expected(
-      reader,
-      'no & and no ~',
-      'Write the terminal as one regex: other engines have neither.',
-    )
-  }
   const { at } = reader
-  const atom = readGroup(parser) ?? readDirective(parser) ?? readLarkAtom(parser)
+  const atom = readAtom(parser)
   if (atom === undefined) return undefined
   const range = takeMatch(reader, /~[ \t]*(\d+)(?:[ \t]*\.\.[ \t]*(\d+))?/uy)
   if (range !== undefined) {
@@ -63,6 +82,20 @@ function readElement(parser: LarkParser): Expression | undefined {
   // Counts may leave out the lower bound here.
   if (lookFor(reader, /[*+?]|\{\s*\d*\s*,?\s*\d*\s*\}/uy) === undefined) return atom
   return readRepeat(reader, atom)
+}
+
+/** `~A` binds tighter than what repeats. */
+function readAtom(parser: LarkParser): Expression | undefined {
+  const { reader } = parser
+  const { at } = reader
+  if (peek(reader) !== '~')
+    return readGroup(parser) ?? readDirective(parser) ?? readLarkAtom(parser)
+  refuseInRules(parser, '~')
+  take(reader, '~')
+  skipBlanks(reader)
+  const body = readAtom(parser)
+  if (body === undefined) throw expected(reader, 'what ~ turns round', 'Write it behind the ~.')
+  return combine(parser, { kind: 'not', operands: [body], at })
 }
 
 function readGroup(parser: LarkParser): Expression | undefined {
@@ -86,10 +119,11 @@ function readDirective(parser: LarkParser): Expression | undefined {
   const { at } = reader
   const directive = takeMatch(reader, /%[a-z]+|@[\w-]+/uy)?.[0]
   if (directive === undefined) return undefined
+  if (directive === '%regex') return asLexeme(parser, readLarkRegex(parser, at))
   if (directive !== '%json' || parser.isTerminal) {
     throw grammarInvalid(reader, {
       at,
-      problem: `expected a rule, literal, regex or, in a rule, %json, saw ${directive}`,
+      problem: `expected a rule, literal, regex, %regex or, in a rule, %json, saw ${directive}`,
       hint: 'Write out what it stands for.',
     })
   }
