@@ -33,6 +33,7 @@ final class NodeChild {
 
   private static final Pattern NODE = Pattern.compile("Node\\.js v(\\d{1,4})\\.(\\d{1,4})\\.\\d+");
   private static final int LAST_WORDS = 4096;
+  private static final long LAST_WORDS_MS = 2000;
   private static final long WATCH_MS = 50;
 
   private final Setup setup;
@@ -65,6 +66,7 @@ final class NodeChild {
     Thread listening = daemon("loradex-words", this::listen);
     String end = null;
     String broken = null;
+    boolean hasClosed = false;
     try (DataInputStream output =
         new DataInputStream(new BufferedInputStream(process.getInputStream(), Frames.CHUNK))) {
       for (Frames.Frame frame; (frame = Frames.read(output)) != null; ) {
@@ -77,21 +79,24 @@ final class NodeChild {
           onFrame.take(frame);
         }
       }
+      hasClosed = true;
     } catch (Failure failure) {
       throw failure;
     } catch (IOException error) {
       broken = error.getMessage();
     } finally {
-      if (end == null) process.destroyForcibly();
+      // To destroy it is to lose what it is still saying.
+      boolean isGone = hasClosed && process.waitFor(LAST_WORDS_MS, TimeUnit.MILLISECONDS);
+      if (end == null && !isGone) process.destroyForcibly();
     }
     int status = process.waitFor();
     if (end != null && status == 0) {
       feeding.join();
-      listening.join(2000);
+      listening.join(LAST_WORDS_MS);
       if (broken == null && unfed[0] == null) return end;
     }
     feeding.interrupt();
-    listening.join(2000);
+    listening.join(LAST_WORDS_MS);
     if (unfed[0] instanceof Failure failure) throw failure;
     throw died(status, end, broken, unfed[0]);
   }
