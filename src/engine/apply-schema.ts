@@ -1,18 +1,9 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Member, TextValue, Value } from './job.js'
-import {
-  ARRAY,
-  BOOLEAN,
-  F_CHECK,
-  F_ENUM,
-  F_RANGE,
-  INTEGER,
-  NULL,
-  NUMBER,
-  OBJECT,
-  STRING,
-} from './program-layout.js'
+import { ARRAY, BOOLEAN, F_CHECK, INTEGER, NULL, NUMBER, OBJECT, STRING } from './program-layout.js'
+import { limitNumbers, limitTexts, textsIn } from './limit-values.js'
+import { mergeBranches } from './merge-branches.js'
 import { createPlace, memberPlace, type Place } from './place.js'
 import { annotations, followReferences } from './schema-references.js'
 import type { Slots } from './take-fields.js'
@@ -36,6 +27,8 @@ const checked: ReadonlySet<string> = new Set([
   'not',
   'minimum',
   'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
   'enum',
   'const',
   'items',
@@ -45,6 +38,14 @@ const checked: ReadonlySet<string> = new Set([
   'properties',
   'required',
   'additionalProperties',
+])
+
+/** Since draft 6; before, some are unknown, some mean something else. */
+const newIn6: ReadonlySet<string> = new Set([
+  'const',
+  'contains',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
 ])
 
 /**
@@ -139,9 +140,7 @@ function readKeywords(given: Json, pointer: string, root: Root): ReadonlyMap<str
   if (!isJsonObject(schema)) throw new Undecidable(`no value is allowed at ${pointer}`)
   const keywords = new Map([...schema].filter(([name]) => !annotations.has(name)))
   for (const name of keywords.keys()) {
-    const isKnown =
-      checked.has(name) &&
-      !(root.dialect === 'draft-04' && (name === 'const' || name === 'contains'))
+    const isKnown = checked.has(name) && !(root.dialect === 'draft-04' && newIn6.has(name))
     if (!isKnown) throw new Undecidable(`keyword ${name} at ${pointer}`)
   }
   return keywords
@@ -190,7 +189,9 @@ function check(place: Place, schema: Json, root: Root): void {
   if (root.placesLeft < 0) throw new Undecidable('a schema that is too large')
   if (place.flags & F_CHECK) throw new Undecidable(`two schemas for ${place.pointer}`)
   place.flags |= F_CHECK
-  const keywords = readKeywords(schema, place.pointer, root)
+  const { schema: merged, isNullable } = mergeBranches(schema, root.schema)
+  const keywords = readKeywords(merged, place.pointer, root)
+  const orNull = isNullable ? place.types & (1 << NULL) : 0
   const number = (name: string, otherwise: number): number => {
     const value = keywords.get(name)
     if (value === undefined) return otherwise
@@ -203,13 +204,10 @@ function check(place: Place, schema: Json, root: Root): void {
   place.maxLength = Math.floor(number('maxLength', place.maxLength))
   place.minItems = Math.max(place.minItems, Math.ceil(number('minItems', 0)))
   place.maxItems = Math.floor(number('maxItems', place.maxItems))
-  if (keywords.has('minimum') || keywords.has('maximum')) {
-    place.flags |= F_RANGE
-    place.minimum = number('minimum', place.minimum)
-    place.maximum = number('maximum', place.maximum)
-  }
+  limitNumbers(place, keywords, number)
   limitTexts(place, keywords)
   matchPatterns(place, keywords, root)
+  place.types |= orNull
   const items = keywords.get('items')
   if (items !== undefined && items !== true) {
     place.items = createPlace(`${place.pointer}/[]`)
@@ -229,21 +227,6 @@ function check(place: Place, schema: Json, root: Root): void {
 function withoutOthers(keywords: ReadonlyMap<string, Json>): JsonObject {
   const names = ['properties', 'required', 'additionalProperties']
   return new Map([...keywords].filter(([name]) => names.includes(name)))
-}
-
-function limitTexts(place: Place, keywords: ReadonlyMap<string, Json>): void {
-  const constant = keywords.get('const')
-  const values = constant === undefined ? keywords.get('enum') : [constant]
-  if (values === undefined) return
-  if (keywords.has('const') && keywords.has('enum')) {
-    throw new Undecidable(`const beside enum at ${place.pointer}`)
-  }
-  place.texts = textsIn(values)
-  if (!isJsonArray(values) || place.texts.length < values.length) {
-    throw new Undecidable(`values other than texts in enum or const at ${place.pointer}`)
-  }
-  place.flags |= F_ENUM
-  place.types &= 1 << STRING
 }
 
 function matchPatterns(place: Place, keywords: ReadonlyMap<string, Json>, root: Root): void {
@@ -291,8 +274,4 @@ function typesOf(type: Json): number {
     (mask, name) => mask | (typeof name === 'string' ? (masks[name] ?? 0) : 0),
     0,
   )
-}
-
-function textsIn(value: Json | undefined): readonly string[] {
-  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

@@ -2,7 +2,7 @@ import { countCodePoints } from '../kernel/code-points.js'
 import { isJsonObject, jsonKind, type JsonObject } from '../kernel/json-value.js'
 import { parseJson, type ParseOptions } from '../kernel/parse-json.js'
 import { writeJson } from '../kernel/write-json.js'
-import type { MeasuredSample } from '../records/measured-sample.js'
+import type { MeasuredSample, WrittenText } from '../records/measured-sample.js'
 import type { Drop } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
 import { canonicalContent } from './content-key.js'
@@ -53,7 +53,8 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   const { part, index } = raw
   const length = countCodePoints(produced)
   const schemaErrors = errorsOf(pipeline, content, produced)
-  const measured: MeasuredSample = { content, produced, length, part, index, schemaErrors }
+  const written = writtenIn(raw, produced)
+  const measured: MeasuredSample = { content, produced, written, length, part, index, schemaErrors }
 
   for (const stage of pipeline.stages) {
     const drop = stage.judge(measured)
@@ -63,13 +64,27 @@ export function judgeRecord(pipeline: Pipeline, raw: RawRecord): Judged {
   if ('drop' in weighed) return { measured, drop: weighed.drop }
   const metadata = metadataOf(pipeline, record.value)
   // Written out: to spread the other object took a fifth of the time of this function.
-  const kept: MeasuredSample = { content, produced, length, part, index, schemaErrors, metadata }
+  const kept: MeasuredSample = {
+    content,
+    produced,
+    written,
+    length,
+    part,
+    index,
+    schemaErrors,
+    metadata,
+  }
   const line = candidateLine(pipeline, {
     sample: kept,
     weight: weighed.weight,
     record: record.value,
   })
   return { measured: kept, line }
+}
+
+function writtenIn({ bytes, span }: RawRecord, produced: string): WrittenText | undefined {
+  const place = span.texts?.find(produced)
+  return place && { bytes, start: place.start, end: place.end }
 }
 
 /** An empty object would be a column of its own, of a type that loaders and Parquet have trouble with. */

@@ -15,6 +15,7 @@ import {
   unpackTextSample,
   type TextSample,
 } from './text-sample.js'
+import { orderOfWritten } from './text-order.js'
 import { wordTokens } from './word-tokens.js'
 
 /** Words measured: a ratio of distinct words says nothing without their number, so it is fixed. */
@@ -44,8 +45,8 @@ export function diversity(): Metric<TextSample> {
     scope: 'kept',
     empty: emptyTexts,
     after: ({ highest }) => emptyTexts(highest),
-    add(sample, { produced }) {
-      addText(sample, produced)
+    add(sample, { produced, written }) {
+      addText(sample, produced, written && orderOfWritten(written))
     },
     highestOrder: ({ highest }) => highest,
     addRows(sample, { texts }) {

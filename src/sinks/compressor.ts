@@ -31,6 +31,8 @@ export function openCompressor(compression: Compression): Compressor | undefined
 
 /** Four compress more than one thread writes; each takes some 40 MB. */
 const MOST_THREADS = 4
+/** Less is compressed before a thread has started. */
+const WORTH_A_THREAD = 1024 * 1024
 /** Blocks for each thread, so that none waits for the next. */
 const AHEAD = 2
 
@@ -72,13 +74,15 @@ function compressInThreads(most: number): Compressor {
 
   return {
     ahead: AHEAD * most,
-    compress: (block) =>
-      new Promise((settle, fail) => {
+    async compress(block) {
+      if (threads.length === 0 && block.length < WORTH_A_THREAD) return compressBlock('zstd', block)
+      return new Promise((settle, fail) => {
         const { worker, waiting } = choose()
         waiting.push({ settle, fail })
         worker.ref()
         worker.postMessage(block)
-      }),
+      })
+    },
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },

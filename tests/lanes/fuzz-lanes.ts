@@ -3,6 +3,7 @@ import { compareLanes } from './compare-lanes.js'
 import { createChance } from './chance.js'
 import { randomCase } from './random-case.js'
 import { damage } from './random-json.js'
+import type { Forms } from './random-schema.js'
 
 const ROWS_PER_CASE = 400
 const LINE_FEED = Buffer.from('\n')
@@ -21,9 +22,15 @@ export interface Fuzz {
   readonly differences: readonly string[]
 }
 
+export interface FuzzOptions {
+  readonly rows: number
+  readonly firstSeed: number
+  /** @default all */
+  readonly forms?: Forms
+}
+
 /** Random recipes and records, the same for the same first seed. */
-export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: number }): Fuzz {
-  const { rows, firstSeed } = options
+export function fuzzLanes({ rows, firstSeed, forms = 'all' }: FuzzOptions): Fuzz {
   const left = new Map<string, number>()
   const sum = {
     rows: 0,
@@ -37,7 +44,7 @@ export function fuzzLanes(options: { readonly rows: number; readonly firstSeed: 
   const differences: string[] = []
   for (let seed = firstSeed; sum.rows < rows; seed += 1) {
     const chance = createChance(seed)
-    const { recipe: written, record } = randomCase(chance)
+    const { recipe: written, record } = randomCase(chance, forms)
     const recipe = checkRecipe(written)
     const { json_schema } = recipe.structured_gen
     const schemaText = json_schema === undefined ? undefined : JSON.stringify(json_schema)

@@ -2,7 +2,7 @@ import type { PlainJson } from '#loradex/kernel/plain-json.js'
 import type { Chance } from './chance.js'
 import { useBlanks } from './random-json.js'
 import { randomRecord } from './random-record.js'
-import { schemaFor } from './random-schema.js'
+import { schemaFor, type Forms } from './random-schema.js'
 
 /** Settings of a recipe and the fields that its records have. */
 export interface RandomCase {
@@ -10,7 +10,7 @@ export interface RandomCase {
   record(): string
 }
 
-export function randomCase(chance: Chance): RandomCase {
+export function randomCase(chance: Chance, forms: Forms): RandomCase {
   useBlanks(chance.pick([0, 0, 0, 0.1, 1]))
   const style = chance.pick([
     'instruction_tuning',
@@ -61,7 +61,7 @@ export function randomCase(chance: Chance): RandomCase {
           enable_schema_validation: true,
           reject_invalid_samples: chance.is(0.8),
           include_schema_in_output: chance.is(0.1),
-          json_schema: schemaFor(style, chance),
+          json_schema: schemaFor(style, chance, forms),
         }
       : {},
   }

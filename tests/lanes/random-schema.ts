@@ -17,8 +17,11 @@ const patterns = [
   '^$|\\d',
 ]
 
+/** Forms that a schema may have: those that past seeds were found with, or all. */
+export type Forms = 'first' | 'all'
+
 /** A schema for the samples of a style, mostly one that many of them keep. */
-export function schemaFor(style: string, chance: Chance): PlainJson {
+export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJson {
   const text: PlainJson = {
     type: 'string',
     ...(chance.is(0.5) && { minLength: chance.below(8) }),
@@ -26,6 +29,7 @@ export function schemaFor(style: string, chance: Chance): PlainJson {
     ...(chance.is(0.2) && { pattern: chance.pick(patterns) }),
     ...(chance.is(0.1) && { not: { pattern: chance.pick(patterns) } }),
   }
+  const limits = forms === 'all' ? limitsOf(chance) : { type: 'number', minimum: 0 }
   const any = chance.pick<PlainJson>([
     true,
     text,
@@ -38,6 +42,7 @@ export function schemaFor(style: string, chance: Chance): PlainJson {
       required: ['where'],
     },
     { type: 'object', properties: { where: true }, additionalProperties: false },
+    ...(forms === 'all' ? laterForms(text, limits) : []),
   ])
   const schemas: Readonly<Record<string, PlainJson>> = {
     instruction_tuning: {
@@ -83,10 +88,34 @@ export function schemaFor(style: string, chance: Chance): PlainJson {
           },
           required: ['n'],
         },
-        score: { type: 'number', minimum: 0 },
+        score: limits,
       },
       required: ['text'],
     },
   }
   return schemas[style] ?? true
+}
+
+function limitsOf(chance: Chance): PlainJson {
+  return {
+    type: chance.pick(['number', 'integer']),
+    ...(chance.is(0.4) && { minimum: chance.pick([0, 1, 0.1]) }),
+    ...(chance.is(0.4) && { exclusiveMinimum: chance.pick([0, 1, 0.1, -1]) }),
+    ...(chance.is(0.4) && { exclusiveMaximum: chance.pick([1, 42, 0.5, 1e21]) }),
+  }
+}
+
+function laterForms(text: PlainJson, limits: PlainJson): readonly PlainJson[] {
+  return [
+    { enum: ['why is', null] },
+    { anyOf: [text, { type: 'null' }], default: null },
+    { oneOf: [{ type: 'null' }, { type: 'array', items: text, maxItems: 2 }] },
+    { allOf: [text] },
+    {
+      anyOf: [
+        { type: 'object', properties: { weight: limits }, required: ['where'] },
+        { type: 'null' },
+      ],
+    },
+  ]
 }

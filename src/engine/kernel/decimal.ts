@@ -176,9 +176,11 @@ function writeLongest(value: f64): bool {
   for (let places: u32 = 0; places <= 19; places++) {
     multiply(mantissa, ten)
     addShifted(1, <u32>bits - 1, 1)
-    const coefficient = bits == 64 ? <u64>Wide.high : (<u64>Wide.high << (64 - bits)) | (Wide.low >> bits)
+    let coefficient = bits == 64 ? <u64>Wide.high : (<u64>Wide.high << (64 - bits)) | (Wide.low >> bits)
     addShifted(1, <u32>bits - 1, -1)
     addShifted(coefficient, <u32>bits, -1)
+    // Of two that are as close, the even one is written.
+    if (coefficient & 1 && compareTwice(1, <u32>bits) == 0) coefficient--
     const sign = compareTwice(ten, 0)
     if (sign == 0) return false
     if (sign < 0) {

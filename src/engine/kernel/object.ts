@@ -379,11 +379,16 @@ function checkRange(descriptor: usize, start: usize, end: usize): bool {
   const value = Decimal.value
   const least = load<f64>(descriptor, D_MIN)
   const most = load<f64>(descriptor, D_MAX)
-  if (Decimal.digits > 15 && (value == least || value == most)) return false
+  if (Decimal.digits > 15 && (isNear(value, least) || isNear(value, most))) return false
   const isSmall = value < least
   if (!isSmall && value <= most) return true
   blame(descriptor, isSmall ? FAULT_SMALL : FAULT_LARGE, hashKey(start, end - start))
   return true
+}
+
+/** Whether nothing lies between the two: a limit that is not to be met is the double beside it. */
+function isNear(value: f64, limit: f64): bool {
+  return abs<i64>(reinterpret<i64>(value) - reinterpret<i64>(limit)) <= 1
 }
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {

@@ -81,8 +81,13 @@ export function codeCategories(sources: readonly CategorySource[]): CategoryCode
 
   function numberOf(source: number, value: Json): number {
     const own = known[source]
+    if (!own) return UNCOUNTED
+    if (!isJsonArray(value)) {
+      const scalar = scalarOf(value)
+      return scalar === undefined ? UNCOUNTED : numberOfScalar(source, own, scalar)
+    }
     const scalars = scalarsOf(value)
-    if (!own || !scalars) return UNCOUNTED
+    if (!scalars) return UNCOUNTED
     const [only] = scalars
     return scalars.length === 1 && only !== undefined
       ? numberOfScalar(source, own, only)
@@ -117,12 +122,8 @@ export function codeCategories(sources: readonly CategorySource[]): CategoryCode
   }
 }
 
-/** What a value counts for; `undefined` when it is nothing that groups samples. */
-function scalarsOf(value: Json): readonly Scalar[] | undefined {
-  if (!isJsonArray(value)) {
-    const scalar = scalarOf(value)
-    return scalar === undefined ? undefined : [scalar]
-  }
+/** What a list counts for; `undefined` when it is nothing that groups samples. */
+function scalarsOf(value: readonly Json[]): readonly Scalar[] | undefined {
   if (value.length > MAX_TAGS) return undefined
   const scalars = value.map(scalarOf)
   return scalars.every((scalar) => scalar !== undefined) ? scalars : undefined
