@@ -124,12 +124,13 @@ describe('an export by Spark in one process', { skip }, () => {
     )
   })
 
-  it('is the same of 300 tiny parts', () => {
+  it('is the same of 300 tiny parts, and without digests', () => {
     const tiny = Array.from({ length: 300 }, (_, n): [string, string] => [
       `data/${n}.jsonl`,
       manyRecords(n * 3, n * 3 + 5),
     ])
-    return inFolder({ files: Object.fromEntries(tiny), recipe }, async (folder) =>
+    const plain = recipe.replace('shard_bytes', 'digests: none, shard_bytes')
+    return inFolder({ files: Object.fromEntries(tiny), recipe: plain }, async (folder) =>
       assertSame(folder, await inProcess(folder)),
     )
   })
