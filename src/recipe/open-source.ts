@@ -8,7 +8,9 @@ import { jsonl } from '../sources/jsonl.js'
 import { parquet } from '../sources/parquet.js'
 import { postgres } from '../sources/postgres.js'
 import type { RemoteFiles } from '../sources/remote-files.js'
+import type { RemoteTables } from '../sources/remote-tables.js'
 import type { Source } from '../sources/source.js'
+import { sparkTable } from '../sources/spark-table.js'
 import { sqlite } from '../sources/sqlite.js'
 import { stdin } from '../sources/stdin.js'
 import type { SourceRecipe } from './recipe.js'
@@ -23,6 +25,8 @@ export interface SourceContext {
   readonly stdin?: AsyncIterable<Uint8Array>
   /** For paths that are URIs. @default they are refused */
   readonly remoteFiles?: RemoteFiles | undefined
+  /** What `type: spark_table` asks. @default nobody: it is refused */
+  readonly remoteTables?: RemoteTables | undefined
   /** What `type: entities` reads, which only a program can say. @default nothing */
   readonly entities?: Iterable<unknown> | AsyncIterable<unknown>
 }
@@ -50,6 +54,8 @@ function openByType(source: SourceRecipe, context: SourceContext): Source {
       })
     case 'duckdb':
       return duckdb({ ...keyOf(source), sql: source.sql, baseFolder: context.baseFolder })
+    case 'spark_table':
+      return sparkTable({ table: source.table, tables: context.remoteTables })
     case 'http':
       return openHttp(source, context)
     case 'stdin':

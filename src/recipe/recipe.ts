@@ -76,6 +76,8 @@ export type SourceRecipe =
       /** It says when rows were changed: those that were come again. @default false */
       readonly append_changed?: boolean
     }
+  /** Table, view or files by Spark's own name for them; read by `--engine spark` only. */
+  | { readonly type: 'spark_table'; readonly table: string }
   | {
       readonly type: 'http'
       readonly url: string

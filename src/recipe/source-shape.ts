@@ -97,6 +97,11 @@ const duckdb = z.strictObject({
   ...appended,
 } satisfies ShapeOf<SourceOf<'duckdb'>>)
 
+const sparkTable = z.strictObject({
+  type: z.literal('spark_table').describe('A table that Spark knows; with --engine spark only.'),
+  table: name.describe('As Spark names it, for example shop.cases.'),
+} satisfies ShapeOf<SourceOf<'spark_table'>>)
+
 const http = z.strictObject({
   type: z.literal('http').describe('One record per line from a server.'),
   url: urlOf(/^(?:\$\{|https?:\/\/)/u, 'https://…'),
@@ -133,6 +138,7 @@ export const sourceShape: z.ZodType<SourceRecipe> = z.discriminatedUnion('type',
   sqlite,
   postgres,
   duckdb,
+  sparkTable,
   http,
   stdin,
 ])

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import type { RemoteTables } from '../sources/remote-tables.js'
 import { frameOf, jsonFrame, splitFrames, type Frame } from './frames.js'
 import { sparkError, type DriverFailure } from './spark-error.js'
 
@@ -13,6 +14,7 @@ export interface Cluster {
   /** @throws `export.locked` when another driver has taken it for left */
   checkLock(): Promise<void>
   unlock(): Promise<void>
+  describeTable(name: string): ReturnType<RemoteTables['describe']>
   /** A task each, in any order; told of those that have ended. */
   readParts(specs: readonly object[], options: StageOptions): Promise<void>
   writeShards(specs: readonly object[], options: StageOptions): Promise<void>
@@ -45,6 +47,8 @@ interface StageOptions {
   readonly onResult: (result: unknown) => void
   /** Folder where results are written down for a later driver, in files `ID.done`. @default nowhere */
   readonly markers?: string
+  /** Table whose rows are read. @default files */
+  readonly table?: string | undefined
 }
 
 interface RepeatOptions {
@@ -124,8 +128,8 @@ export function openCluster(
 
   const stage =
     (command: string, name: string): Cluster['readParts'] =>
-    async (specs, { onResult, markers }) => {
-      await ask({ do: command, name, specs, markers }, onResult)
+    async (specs, { onResult, ...options }) => {
+      await ask({ do: command, name, specs, ...options }, onResult)
     }
 
   return {
@@ -139,6 +143,7 @@ export function openCluster(
     async unlock() {
       await ask({ do: 'unlock' })
     },
+    describeTable: (table) => ask({ do: 'describe-table', table }),
     readParts: stage('read-parts', 'loradex 1/3: read parts'),
     writeShards: stage('write-shards', 'loradex 3/3: write shards'),
     async findRepeats(keys, options) {

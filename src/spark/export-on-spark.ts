@@ -5,7 +5,7 @@ import { exportInstant } from '../recipe/export-instant.js'
 import type { ExportOptions, ExportSummary } from '../recipe/export-recipe.js'
 import type { PlacedRecipe } from '../recipe/load-recipe.js'
 import { planExport, type PlanExportOptions } from '../recipe/plan-export.js'
-import { clusterFiles } from './cluster-files.js'
+import { clusterSources } from './cluster-sources.js'
 import { driveExport } from './drive-export.js'
 import { hadoopPath } from './hadoop-path.js'
 import { assertReadable, moveCopies } from './move-copies.js'
@@ -43,7 +43,7 @@ export async function exportOnSpark(
     const made = await planExport(loaded, {
       ...options,
       ...(before && takenOver(before, folder)),
-      remoteFiles: clusterFiles(cluster),
+      ...clusterSources(cluster),
       spoolFolder,
     })
     options.onWarnings?.(made.warnings)

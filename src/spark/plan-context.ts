@@ -1,12 +1,12 @@
 import type { Recipe } from '../recipe/recipe.js'
 import type { SourceContext } from '../recipe/open-source.js'
 import { isUri } from '../sources/remote-files.js'
-import { clusterFiles } from './cluster-files.js'
+import { clusterSources } from './cluster-sources.js'
 import { submitDriver, type SubmitOptions } from './submit.js'
 
 export interface PlanContext {
   /** What the source needs to be planned. */
-  readonly context: Pick<SourceContext, 'remoteFiles'>
+  readonly context: Pick<SourceContext, 'remoteFiles' | 'remoteTables'>
   close(): Promise<void>
 }
 
@@ -16,10 +16,11 @@ export function openPlanContext(
   options: Omit<SubmitOptions, 'master'>,
 ): PlanContext {
   const paths = 'path' in source ? [source.path].flat() : []
-  if (!paths.some(isUri)) return { context: {}, close: () => Promise.resolve() }
+  const isElsewhere = source.type === 'spark_table' || paths.some(isUri)
+  if (!isElsewhere) return { context: {}, close: () => Promise.resolve() }
   const { cluster, close } = submitDriver({ ...options, master: 'local[1]' })
   return {
-    context: { remoteFiles: clusterFiles(cluster) },
+    context: clusterSources(cluster),
     async close() {
       cluster.end()
       await close(true)

@@ -9,6 +9,7 @@ export async function readParts(
 ): Promise<readonly TaskResult[]> {
   const { document, onEvent, onProgress } = options
   const { parts, tasks } = document
+  const { source } = document.recipe
   const results: TaskResult[] = []
   const progress = taskProgress(document)
   const take = (told: unknown): void => {
@@ -34,6 +35,7 @@ export async function readParts(
   })
   await cluster.readParts(specs, {
     markers: folder.tasks,
+    table: source.type === 'spark_table' ? source.table : undefined,
     onResult(told) {
       onDone()
       take(told)

@@ -42,6 +42,11 @@ const faults: Readonly<Record<string, Fault>> & { readonly spark: Fault } = {
     code: 'spark.failed',
     hint: 'Start the export again with --restart.',
   },
+  'no-table': {
+    number: 'LDX-SPARK-09',
+    code: 'spark.unavailable',
+    hint: 'Name a table or view of files that Spark knows.',
+  },
   'disk-full': {
     number: 'LDX-SPARK-07',
     code: 'spark.failed',

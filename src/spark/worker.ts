@@ -5,7 +5,7 @@ import { isLoradexError, messageOf } from '../kernel/error.js'
 import { planAgain } from '../recipe/worker-plan.js'
 import { VERSION } from '../recipe/version.js'
 import { driveFromPlan } from './drive-from-plan.js'
-import { executorFiles, type ExecutorFiles } from './executor-files.js'
+import { executorFiles, type ExecutorFiles } from './executor-sources.js'
 import { brokenFrame, jsonFrame, splitFrames, type Frame } from './frames.js'
 import type { PlanDocument } from './plan-document.js'
 import { runTask, type Task } from './run-task.js'
@@ -23,10 +23,14 @@ async function main(mode: string | undefined, more: readonly string[]): Promise<
   }
   if (mode !== 'task') throw brokenFrame(`the mode ${mode}`)
   const { parts, ...task } = taskIn(await next(frames))
-  const remoteFiles = executorFiles(send)
+  const remoteFiles = executorFiles(send, parts)
   void takeAnswers(frames, remoteFiles)
   const sparse: PlanDocument['parts'] = Object.assign([], partsAt(task.first, parts))
-  await runTask(planAgain({ ...plan, parts: sparse }, { remoteFiles }), task, send)
+  await runTask(
+    planAgain({ ...plan, parts: sparse }, { remoteFiles, remoteTables: remoteFiles.tables }),
+    task,
+    send,
+  )
 }
 
 /** Ordinals of parts are those of the plan, although a task has only its own. */

@@ -28,6 +28,9 @@ export const sparkCases: readonly ErrorCase[] = [
   spark('A URI without a cluster', ['--engine', 'local'], {
     files: { 'loradex.yaml': 'source: { type: jsonl, path: "hdfs://head/a.jsonl" }\n' },
   }),
+  spark('A table of Spark without a cluster', ['--engine', 'local'], {
+    files: { 'loradex.yaml': 'source: { type: spark_table, table: shop.cases }\n' },
+  }),
   spark('An engine that there is not', ['--engine', 'flink']),
   spark('A setting that is none of Spark', ['--spark-conf', 'executor.memory=2g']),
   spark('Threads of this machine for a cluster', ['--workers', '2']),

@@ -60,6 +60,8 @@ interface SubmitPlan {
   readonly isPlanned?: boolean
   /** @default local[2] */
   readonly master?: string
+  /** Options of `loradex plan`. @default none */
+  readonly settings?: readonly string[]
   /** More words for `spark-submit`. @default none */
   readonly words?: readonly string[]
   readonly env?: Environment
@@ -69,11 +71,17 @@ interface SubmitPlan {
 export async function submitPlan(
   folder: string,
   target: string,
-  { isPlanned = false, master = 'local[2]', words = [], env: more = {} }: SubmitPlan = {},
+  {
+    isPlanned = false,
+    master = 'local[2]',
+    words = [],
+    settings: own = [],
+    env: more = {},
+  }: SubmitPlan = {},
 ): Promise<Outcome> {
   const env = sparkEnvironment(more)
-  if (!isPlanned) await runLoradex(['plan'], { cwd: folder, env })
-  const planned = await runLoradex(['plan', '--out', 'unused.json', '--json'], {
+  if (!isPlanned) await runLoradex(['plan', ...own], { cwd: folder, env })
+  const planned = await runLoradex(['plan', '--out', 'unused.json', '--json', ...own], {
     cwd: folder,
     env,
   })

@@ -16,6 +16,32 @@ const CHECKSUM_AT = 12
  * behind the other, and it tells in their place where they begin and end there.
  */
 export function frame(value: unknown): Uint8Array {
+  return startFrames()(value)
+}
+
+/** Makes frames in the same memory: each is void when the next one is made. */
+export function startFrames(): (value: unknown) => Uint8Array {
+  let memory = Buffer.alloc(0)
+  return (value) => {
+    const { text, bodies, bodyBytes } = partsOf(value)
+    const jsonBytes = Buffer.byteLength(text)
+    const length = HEADER_BYTES + jsonBytes + bodyBytes
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length + (length >> 2))
+    const framed = memory.subarray(0, length)
+    let at = HEADER_BYTES + framed.write(text, HEADER_BYTES)
+    for (const body of bodies) {
+      framed.set(body, at)
+      at += body.length
+    }
+    framed.writeUInt32LE(MAGIC, 0)
+    framed.writeUInt32LE(jsonBytes, LENGTHS_AT)
+    framed.writeUInt32LE(bodyBytes, LENGTHS_AT + 4)
+    framed.writeUInt32LE(checksumOf(framed), CHECKSUM_AT)
+    return framed
+  }
+}
+
+function partsOf(value: unknown) {
   const bodies: Uint8Array[] = []
   let bodyBytes = 0
   const text = JSON.stringify(value, (_key, item: unknown) => {
@@ -25,18 +51,7 @@ export function frame(value: unknown): Uint8Array {
     bodies.push(item)
     return { $bytes: [start, bodyBytes] } satisfies Place
   })
-  const jsonBytes = Buffer.byteLength(text)
-  const framed = Buffer.allocUnsafeSlow(HEADER_BYTES + jsonBytes + bodyBytes)
-  let at = HEADER_BYTES + framed.write(text, HEADER_BYTES)
-  for (const body of bodies) {
-    framed.set(body, at)
-    at += body.length
-  }
-  framed.writeUInt32LE(MAGIC, 0)
-  framed.writeUInt32LE(jsonBytes, LENGTHS_AT)
-  framed.writeUInt32LE(bodyBytes, LENGTHS_AT + 4)
-  framed.writeUInt32LE(checksumOf(framed), CHECKSUM_AT)
-  return framed
+  return { text, bodies, bodyBytes }
 }
 
 /** What was framed at the start of the bytes; undefined unless all of it is there as it was. */

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
@@ -32,8 +33,11 @@ import scala.runtime.BoxedUnit;
 
 /** Does what it is told through a stream of frames, one command after another, and tells what came of it. */
 final class Driver {
+  /** What a task is to do, with the slices of a table that it reads. */
+  private record TaskInput(String spec, Partition[] slices) implements Serializable {}
+
   private interface TaskBody extends Serializable {
-    String run(String spec) throws Exception;
+    String run(TaskInput input) throws Exception;
   }
 
   private final JavaSparkContext spark;
@@ -42,6 +46,7 @@ final class Driver {
   private final DataOutputStream answers;
   private Broadcast<String> plan;
   private TargetLock lock;
+  private Table table;
 
   Driver(JavaSparkContext spark, DataInputStream commands, DataOutputStream answers) {
     this.spark = spark;
@@ -104,16 +109,28 @@ final class Driver {
         {
           Setup setup = this.setup;
           Broadcast<String> plan = this.plan;
-          stage(command, spec -> ReadParts.run(setup, plan.value(), spec));
+          Table table = tableOf(Json.text(command, "table"));
+          TaskRows.Source source = table == null ? null : new TaskRows.Source(table.rows, table.schema);
+          stage(
+              command,
+              table,
+              task ->
+                  ReadParts.run(
+                      setup,
+                      plan.value(),
+                      task.spec,
+                      source == null ? null : new TaskRows(source, task.slices)));
           return Json.object();
         }
       case "write-shards":
         {
           Setup setup = this.setup;
           Broadcast<String> plan = this.plan;
-          stage(command, spec -> WriteShard.run(setup, plan.value(), spec));
+          stage(command, null, task -> WriteShard.run(setup, plan.value(), task.spec));
           return Json.object();
         }
+      case "describe-table":
+        return tableOf(Json.text(command, "table")).describe();
       case "find-repeats":
         return findRepeats(command);
       case "read":
@@ -139,19 +156,29 @@ final class Driver {
     }
   }
 
+  /** As it was when the driver first heard of it; null for no name. */
+  private Table tableOf(String name) throws IOException {
+    if (name == null) return null;
+    if (table == null || !table.name.equals(name)) table = new Table(spark, name);
+    return table;
+  }
+
   /** One Spark job whose tasks are the specs; tells of each task when it has ended. */
-  private void stage(JsonNode command, TaskBody body) throws Exception {
+  private void stage(JsonNode command, Table table, TaskBody body) throws Exception {
     name(command);
-    List<String> specs = new ArrayList<>();
-    command.get("specs").forEach(spec -> specs.add(spec.toString()));
+    List<TaskInput> specs = new ArrayList<>();
+    for (JsonNode spec : command.get("specs")) {
+      Partition[] slices = table == null ? null : table.slicesOf(spec.get("task").get("parts"));
+      specs.add(new TaskInput(spec.toString(), slices));
+    }
     if (specs.isEmpty()) return;
-    RDD<String> rdd = spark.parallelize(specs, specs.size()).rdd();
+    RDD<TaskInput> rdd = spark.parallelize(specs, specs.size()).rdd();
     List<Object> partitions = new ArrayList<>();
     for (int at = 0; at < specs.size(); at++) partitions.add(at);
     LinkedBlockingQueue<String> results = new LinkedBlockingQueue<>();
     Thread telling = tellOf(results, Json.text(command, "markers"));
-    Function2<TaskContext, Iterator<String>, String> run =
-        (Function2<TaskContext, Iterator<String>, String> & Serializable)
+    Function2<TaskContext, Iterator<TaskInput>, String> run =
+        (Function2<TaskContext, Iterator<TaskInput>, String> & Serializable)
             (task, mine) -> {
               try {
                 return body.run(mine.next());

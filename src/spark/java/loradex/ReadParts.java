@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 
 /** Stage 1: a worker makes lines, keys and facts of some parts; this stores them. */
 final class ReadParts {
@@ -18,13 +19,15 @@ final class ReadParts {
 
   private ReadParts() {}
 
-  static String run(Setup setup, String plan, String specText) throws Exception {
+  /** `rows`: of a table, which the worker asks for in place of files; null where there is none. */
+  static String run(Setup setup, String plan, String specText, TaskRows rows) throws Exception {
     JsonNode spec = Json.parse(specText);
     int id = spec.get("id").asInt();
     AttemptFiles files =
         new AttemptFiles(setup, Json.text(spec, "folder"), String.format("%06d", id));
     Map<Character, Long> bytes = new HashMap<>();
     LinkedBlockingQueue<Frames.Frame> requests = new LinkedBlockingQueue<>();
+    TaskContext task = TaskContext.get();
     try {
       NodeChild child = new NodeChild(setup, "task", "task " + id);
       String end =
@@ -33,7 +36,7 @@ final class ReadParts {
                 Frames.write(input, 'P', plan);
                 Frames.write(input, 'T', spec.get("task").toString());
                 input.flush();
-                serve(setup, requests, input);
+                serve(setup, requests, input, task, rows);
               },
               frame -> {
                 switch (frame.kind()) {
@@ -74,14 +77,24 @@ final class ReadParts {
 
   /** Answers what the worker asks to read, until END comes. */
   private static void serve(
-      Setup setup, LinkedBlockingQueue<Frames.Frame> requests, DataOutputStream input)
+      Setup setup,
+      LinkedBlockingQueue<Frames.Frame> requests,
+      DataOutputStream input,
+      TaskContext task,
+      TaskRows rows)
       throws Exception {
+    // What reads rows looks there for what it belongs to.
+    TaskContext$.MODULE$.setTaskContext(task);
     Map<String, FSDataInputStream> open = new HashMap<>();
     try {
       for (; ; ) {
         Frames.Frame frame = requests.take();
         if (frame.kind() == NodeChild.END) return;
         JsonNode request = Json.parse(frame.text());
+        if (rows != null && answerRows(request, rows, task, input)) {
+          input.flush();
+          continue;
+        }
         String name = Json.text(request, "path");
         try {
           Path path = new Path(name);
@@ -112,5 +125,20 @@ final class ReadParts {
     } finally {
       for (FSDataInputStream file : open.values()) file.close();
     }
+  }
+
+  private static boolean answerRows(
+      JsonNode request, TaskRows rows, TaskContext task, DataOutputStream input) throws IOException {
+    if (request.has("schema")) {
+      Frames.write(input, 'A', rows.schema());
+      return true;
+    }
+    if (!request.has("rows")) return false;
+    try {
+      Frames.write(input, 'D', rows.next(request.get("rows").asInt(), task));
+    } catch (IOException | RuntimeException error) {
+      Frames.write(input, 'X', String.valueOf(error.getMessage()));
+    }
+    return true;
   }
 }

@@ -1,14 +1,21 @@
 import { LoradexError } from '../kernel/error.js'
 import type { RemoteFiles } from '../sources/remote-files.js'
+import type { RemoteTables } from '../sources/remote-tables.js'
+import type { SourcePart } from '../sources/source.js'
 import { brokenFrame, jsonFrame, type Frame } from './frames.js'
 
 export interface ExecutorFiles extends RemoteFiles {
+  /** Rows of a table, whose parts are those of the task in their order. */
+  readonly tables: RemoteTables
   /** To be told of each frame that comes from the executor; they answer in the order of the questions. */
   answer(frame: Frame): void
 }
 
-/** Files that the executor reads for its worker. */
-export function executorFiles(send: (pieces: readonly Uint8Array[]) => void): ExecutorFiles {
+/** What the executor reads for its worker, which has these parts. */
+export function executorFiles(
+  send: (pieces: readonly Uint8Array[]) => void,
+  parts: readonly SourcePart[],
+): ExecutorFiles {
   const waiting: ((frame: Frame) => void)[] = []
 
   async function ask(request: Request, kind: string): Promise<Buffer> {
@@ -16,7 +23,7 @@ export function executorFiles(send: (pieces: readonly Uint8Array[]) => void): Ex
     send(jsonFrame('R', request))
     const frame = await answered
     if (frame.kind === kind) return frame.bytes
-    throw unreadable(request.path, frame.bytes.toString())
+    throw unreadable('path' in request ? request.path : request.table, frame.bytes.toString())
   }
 
   return {
@@ -33,12 +40,20 @@ export function executorFiles(send: (pieces: readonly Uint8Array[]) => void): Ex
       const { bytes, mtime_ms } = JSON.parse(answer.toString()) as FileState
       return { bytes, mtimeMs: mtime_ms }
     },
+    tables: {
+      // Planned by the driver.
+      describe: () => Promise.resolve({ schema: '{}', slices: [] }),
+      schema: async () => (await ask({ schema: true, table: '' }, 'A')).toString(),
+      rows: (part) => ask({ rows: parts.indexOf(part), table: part.input }, 'D'),
+    },
     read: (path, at, bytes) => ask({ path, at, bytes }, 'D'),
   }
 }
 
 type Request =
   | { readonly path: string; readonly stat: true }
+  | { readonly schema: true; readonly table: string }
+  | { readonly rows: number; readonly table: string }
   | { readonly path: string; readonly at: number; readonly bytes: number }
 
 interface FileState {

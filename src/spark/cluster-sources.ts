@@ -1,8 +1,23 @@
+import type { SourceContext } from '../recipe/open-source.js'
 import type { RemoteFiles } from '../sources/remote-files.js'
 import type { Cluster } from './cluster.js'
 
-/** Files that the driver reads for us, while an export is planned. */
-export function clusterFiles(cluster: Cluster): RemoteFiles {
+/** What the driver reads for us, while an export is planned. */
+export function clusterSources(
+  cluster: Cluster,
+): Required<Pick<SourceContext, 'remoteFiles' | 'remoteTables'>> {
+  return {
+    remoteFiles: clusterFiles(cluster),
+    remoteTables: {
+      describe: (table) => cluster.describeTable(table),
+      // Executors read them.
+      schema: () => Promise.resolve('{}'),
+      rows: () => Promise.resolve(Buffer.alloc(0)),
+    },
+  }
+}
+
+function clusterFiles(cluster: Cluster): RemoteFiles {
   return {
     async list(pattern) {
       const matching = await cluster.list(pattern)
