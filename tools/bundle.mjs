@@ -57,7 +57,9 @@ async function bundle(input, packages, { isExternal = isInstalled, extension = '
     chunkFileNames: '[name]-[hash].js',
     // Blanks and comments only: names stay, for those who read stack traces.
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
-    codeSplitting: 'main' in input && { groups: [{ name: 'common', minShareCount: MOST_COMMANDS }] },
+    codeSplitting: 'main' in input && {
+      groups: [{ name: 'common', minShareCount: MOST_COMMANDS }],
+    },
   })
   await built.close()
 
