@@ -65,7 +65,7 @@ export function unframe(bytes: Uint8Array | undefined): unknown {
   if (checksumOf(bytes.subarray(0, end)) !== head.getUint32(CHECKSUM_AT, true)) return undefined
   const text = Buffer.from(bytes.subarray(HEADER_BYTES, jsonEnd)).toString()
   return JSON.parse(text, (_key, item: unknown) => {
-    if (isPlain(item)) return JSON.parse(item.$plain)
+    if (isPlain(item)) return JSON.parse(item.$plain) as unknown
     if (!isPlace(item)) return item
     const [from, to] = item.$bytes
     return new Uint8Array(bytes.subarray(jsonEnd + from, jsonEnd + to))
