@@ -45,6 +45,7 @@ function partsOf(value: unknown) {
   const bodies: Uint8Array[] = []
   let bodyBytes = 0
   const text = JSON.stringify(value, (_key, item: unknown) => {
+    if (looksLikeOurs(item)) return { $plain: JSON.stringify(item) } satisfies Plain
     if (!(item instanceof Uint8Array)) return item
     const start = bodyBytes
     bodyBytes += item.length
@@ -63,9 +64,8 @@ export function unframe(bytes: Uint8Array | undefined): unknown {
   if (head.getUint32(0, true) !== MAGIC || end > bytes.length) return undefined
   if (checksumOf(bytes.subarray(0, end)) !== head.getUint32(CHECKSUM_AT, true)) return undefined
   const text = Buffer.from(bytes.subarray(HEADER_BYTES, jsonEnd)).toString()
-  // What has no bytes may say anything, also what looks like a place.
-  if (end === jsonEnd) return JSON.parse(text)
   return JSON.parse(text, (_key, item: unknown) => {
+    if (isPlain(item)) return JSON.parse(item.$plain) as unknown
     if (!isPlace(item)) return item
     const [from, to] = item.$bytes
     return new Uint8Array(bytes.subarray(jsonEnd + from, jsonEnd + to))
@@ -82,6 +82,19 @@ interface Place {
   readonly $bytes: readonly [number, number]
 }
 
+/** In place of an object of others that looks like one of these two: what it says, as JSON. */
+interface Plain {
+  readonly $plain: string
+}
+
+function looksLikeOurs(item: unknown): boolean {
+  return isPlace(item) || isPlain(item)
+}
+
 function isPlace(item: unknown): item is Place {
   return typeof item === 'object' && item !== null && '$bytes' in item
+}
+
+function isPlain(item: unknown): item is Plain {
+  return typeof item === 'object' && item !== null && '$plain' in item
 }
