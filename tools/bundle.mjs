@@ -14,6 +14,9 @@ const inlined = ['commander', 'picocolors', 'preact', 'preact-render-to-string',
 /** Not in the one file either: drivers of databases, which no worker of a cluster reads. */
 const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
 
+/** Modules that so many commands share are one file: to find and open many small ones takes longer. */
+const MOST_COMMANDS = 20
+
 /** What starts with little else, each a file of its own. */
 const threads = {
   'part-worker': 'dist/recipe/part-worker.js',
@@ -54,7 +57,9 @@ async function bundle(input, packages, { isExternal = isInstalled, extension = '
     chunkFileNames: '[name]-[hash].js',
     // Blanks and comments only: names stay, for those who read stack traces.
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
-    codeSplitting: 'main' in input,
+    codeSplitting: 'main' in input && {
+      groups: [{ name: 'common', minShareCount: MOST_COMMANDS }],
+    },
   })
   await built.close()
 

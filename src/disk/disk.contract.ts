@@ -44,6 +44,8 @@ export function describeDiskContract(name: string, open: () => Promise<OpenedDis
       assert.equal(await file.size(), 7)
       assert.equal(text(await file.read(3, 2)), 'p ')
       assert.equal(text(await file.read(5, 100)), 'me')
+      assert.equal(text(await file.read(5, 100, Buffer.alloc(200, 'x'))), 'me')
+      assert.equal(text(await file.read(3, 2, Buffer.alloc(200, 'x'))), 'p ')
       await file.truncate(4)
       await file.sync()
       await file.close()

@@ -31,8 +31,11 @@ export interface Disk {
 
 export interface DiskFile {
   size(): Promise<number>
-  /** As many bytes as there are, `length` at most. */
-  read(at: number, length: number): Promise<Uint8Array>
+  /**
+   * As many bytes as there are, `length` at most. They may be read into `memory`, which is not shorter: who
+   * reads much that way spares the collector work.
+   */
+  read(at: number, length: number, memory?: Uint8Array): Promise<Uint8Array>
   /** All of the bytes, which must not change until the answer. */
   write(bytes: Uint8Array, at: number): Promise<void>
   truncate(length: number): Promise<void>

@@ -60,8 +60,8 @@ function realFile(path: string, file: FileHandle): DiskFile {
     sync: () => done(path, file.datasync()),
     close: () => done(path, file.close()),
 
-    async read(at, length) {
-      const bytes = Buffer.allocUnsafeSlow(length)
+    async read(at, length, memory = Buffer.allocUnsafeSlow(length)) {
+      const bytes = memory.subarray(0, length)
       for (let filled = 0; filled < length;) {
         const step = file.read(bytes, filled, length - filled, at + filled)
         const { bytesRead } = await done(path, step)

@@ -3,7 +3,6 @@ import type { Counts } from '../records/manifest.js'
 import type { Sink } from '../sinks/sink.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
-import { KEY_WORDS } from './content-key.js'
 import { countDuplicates, type ContentOf, type DuplicatesState } from './dedup/count-duplicates.js'
 import { createFindCopies } from './dedup/find-copies.js'
 import { createKeyTable, type KeyMemory, type KeyTable } from './dedup/key-table.js'
@@ -129,9 +128,7 @@ export function assemble(options: AssembleOptions): Assembler {
 
     async recall({ lineCount, lines, keys, copies }, origin) {
       const firstRow = batches.start(origin, lineCount)
-      for (let index = 0; index < lines.length; index += 1) {
-        seen.addOrFind(keys, index * KEY_WORDS, firstRow + (lines[index] ?? 0))
-      }
+      seen.addNew(keys, lines, firstRow)
       for (let index = 0; 2 * index < copies.length; index += 1) {
         duplicateCounts?.recall(rowAt(copies, index))
       }

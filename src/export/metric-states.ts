@@ -103,9 +103,10 @@ export function sumStates(metrics: Metrics, from: MetricStates = emptyStates(met
   }
 }
 
-/** States as they are saved: the text of each, or the bytes that it packs itself into, by its id. */
-export type SavedStates = readonly (readonly [string, string | Uint8Array])[]
+/** States as they are saved: the text of each, or what it packs itself into, by its id. */
+export type SavedStates = readonly (readonly [string, string | readonly Uint8Array[]])[]
 
+/** Quickly; valid until the states change. */
 export function packStates(metrics: Metrics, states: MetricStates): SavedStates {
   return metrics.map(({ id, encode, pack }) => {
     const state = states.get(id)

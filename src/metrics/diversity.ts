@@ -55,8 +55,8 @@ export function diversity(): Metric<TextSample> {
     merge: mergeTexts,
     ...textCodec({ id: 'diversity', encode: encodeTextSample, read: readTextSample }),
     pack: packTextSample,
-    unpack(bytes) {
-      const sample = unpackTextSample(bytes)
+    unpack(packed) {
+      const sample = unpackTextSample(packed)
       if (!sample) throw stateInvalid('diversity')
       return sample
     },

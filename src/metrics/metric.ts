@@ -48,10 +48,13 @@ export interface Metric<State> {
   encode(state: State): string
   /** Fails with `metric.state-invalid` on text that `encode` did not write. */
   decode(text: string): State
-  /** For states that are large: made more quickly, but equal states may give other bytes. */
-  pack?(state: State): Uint8Array
+  /**
+   * For states that are large: bytes of the state itself, valid until it is changed. Equal states may give
+   * others.
+   */
+  pack?(state: State): readonly Uint8Array[]
   /** What `pack` was given. Fails with `metric.state-invalid` on what it cannot have made. */
-  unpack?(bytes: Uint8Array): State
+  unpack?(packed: readonly Uint8Array[]): State
   /** Names places where records were read only when it is told how. */
   report(state: State, locate?: Locate): Json
 }

@@ -100,34 +100,44 @@ export function readTextSample(value: Json): TextSample | undefined {
   return sample
 }
 
-/** Number of texts and highest order, then the order of each and where it ends, as float64; then the texts. */
-export function packTextSample(sample: TextSample): Uint8Array {
+/** Number of texts and highest order; the order of each; where each ends; the texts. */
+export function packTextSample(sample: TextSample): readonly Uint8Array[] {
   const { count, highest, orders, ends, bytes } = sample
-  const held = bytesHeld(sample)
-  const packed = new Uint8Array(8 * (PACKED_HEAD + 2 * count) + held)
-  const numbers = new Float64Array(packed.buffer, 0, PACKED_HEAD + 2 * count)
-  numbers.set([count, highest])
-  numbers.set(orders.subarray(0, count), PACKED_HEAD)
-  numbers.set(ends.subarray(0, count), PACKED_HEAD + count)
-  packed.set(bytes.subarray(0, held), numbers.byteLength)
-  return packed
+  const numbers = [
+    Float64Array.of(count, highest),
+    orders.subarray(0, count),
+    ends.subarray(0, count),
+  ]
+  return [...numbers.map(bytesOf), bytes.subarray(0, bytesHeld(sample))]
 }
 
-const PACKED_HEAD = 2
+export function unpackTextSample(packed: readonly Uint8Array[]): TextSample | undefined {
+  if (packed.length !== PACKED_PARTS) return undefined
+  const [head, orders, ends, bytes] = packed.map((part) => new Uint8Array(part))
+  const [count, highest = Infinity] = numbersIn(head, Float64Array)
+  if (!isCount(count) || count > MOST_HELD) return undefined
+  const sample = { ...emptyTexts(highest), count, bytes: bytes ?? new Uint8Array() }
+  const own = { orders: numbersIn(orders, Float64Array), ends: numbersIn(ends, Uint32Array) }
+  if (own.orders.length !== count || own.ends.length !== count) return undefined
+  if (own.ends.some((end, index) => end < (own.ends[index - 1] ?? 0))) return undefined
+  sample.orders.set(own.orders)
+  sample.ends.set(own.ends)
+  return bytesHeld(sample) === sample.bytes.length ? sample : undefined
+}
 
-export function unpackTextSample(packed: Uint8Array): TextSample | undefined {
-  const numbers = new Float64Array(packed.slice().buffer, 0, Math.floor(packed.length / 8))
-  const [count, highest] = numbers
-  if (highest === undefined || !isCount(count) || count > MOST_HELD) return undefined
-  const start = PACKED_HEAD + count
-  const ends = numbers.subarray(start, start + count)
-  const bytes = packed.slice(8 * (start + count))
-  if (ends.length < count || (ends.at(-1) ?? 0) !== bytes.length) return undefined
-  if (ends.some((end, index) => !(end >= (ends[index - 1] ?? 0)))) return undefined
-  const sample = { ...emptyTexts(highest), count, bytes }
-  sample.orders.set(numbers.subarray(PACKED_HEAD, start))
-  sample.ends.set(ends)
-  return sample
+const PACKED_PARTS = 4
+
+/** None where bytes are left over. */
+function numbersIn<Numbers extends Float64Array | Uint32Array>(
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(),
+  kind: { new (buffer: ArrayBuffer): Numbers; readonly BYTES_PER_ELEMENT: number },
+): Numbers {
+  const isWhole = bytes.length % kind.BYTES_PER_ELEMENT === 0
+  return new kind(isWhole ? bytes.buffer : new ArrayBuffer())
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
 function addBody(sample: TextSample, order: number, body: Uint8Array): void {

@@ -35,8 +35,9 @@ export function digestFile(
   const stop = new AbortController()
 
   async function catchUp(): Promise<void> {
+    const memory = Buffer.allocUnsafeSlow(hashed < written ? CHUNK_BYTES : 0)
     while (hashed < written && !stop.signal.aborted) {
-      const chunk = await file.read(hashed, Math.min(CHUNK_BYTES, written - hashed))
+      const chunk = await file.read(hashed, Math.min(CHUNK_BYTES, written - hashed), memory)
       if (chunk.length === 0) throw cutShort(path, written, hashed)
       digest.update(chunk)
       hashed += chunk.length

@@ -55,6 +55,7 @@ export function knownCopies(firstRows: readonly number[]): CopiesOfTasks {
     table: {
       size: 0,
       addOrFind: (_keys, _at, row) => kept.get(row),
+      addNew: () => undefined,
       // Its text is fetched in the end, of those that are shown then.
       contentOf: ({ lines }, index) => ({
         text: String(learntRow + (lines[index] ?? 0)),

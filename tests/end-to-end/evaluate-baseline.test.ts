@@ -73,3 +73,19 @@ describe('loradex evaluate --adapter --compare', () => {
     })
   })
 })
+
+describe('loradex evaluate --export', () => {
+  it('reads shards whether or not they are compressed, as the same data', async () => {
+    const digests: string[] = []
+    for (const compression of ['none', 'gzip', 'zstd']) {
+      await inFolder({ files, recipe: { ...recipe, output: { compression } } }, async (cwd) => {
+        await exportIn(cwd)
+        const args = ['evaluate', 'after.jsonl', '--export', 'out', '--split', 'train', '--json']
+        const { exitCode, stdout, stderr } = await runLoradex(args, { cwd })
+        assert.equal(exitCode, 0, stderr)
+        digests.push((JSON.parse(stdout) as { dataset: { digest: string } }).dataset.digest)
+      })
+    }
+    assert.equal(new Set(digests).size, 1)
+  })
+})

@@ -6,10 +6,13 @@ import Database from 'libsql'
 import { exportRecipe, loadRecipe, type Progress } from '#loradex/index.js'
 import { inFolder, jsonLines } from './in-folder.js'
 
+/** More than one batch in every format, and one part of lines. */
 const RECORDS = 150_000
+const MOST = (RECORDS * 4) / 5
+const ANSWER = 'the answer no. '
 const records = Array.from({ length: RECORDS }, (_, n) => ({
   question: `q${n}`,
-  answer: `answer ${(n * 7919) % RECORDS}`,
+  answer: `${ANSWER}${(n * 7919) % RECORDS}`,
 }))
 const text = jsonLines(records)
 const csv = [
@@ -56,7 +59,7 @@ function fill(folder: string): void {
   const database = new Database(join(folder, 'in.sqlite'))
   database.exec('CREATE TABLE cases (question, answer)')
   database.exec(
-    `INSERT INTO cases WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${RECORDS}) SELECT 'q' || n, 'answer ' || n FROM c`,
+    `INSERT INTO cases WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${RECORDS}) SELECT 'q' || n, '${ANSWER}' || n FROM c`,
   )
   database.close()
 }
@@ -115,12 +118,12 @@ describe('the progress of an export', () => {
   })
 
   it('is told in records up to the limit, when that comes first', async () => {
-    const told = await progressOf(query, {}, { prepare: fill, limit: RECORDS / 2 })
-    checkAmounts(told, 'records', RECORDS / 2)
+    const told = await progressOf(query, {}, { prepare: fill, limit: MOST })
+    checkAmounts(told, 'records', MOST)
   })
 
   it('is told in bytes of the copy for what is copied first', async () => {
-    const sql = `SELECT 'q' || range AS question, 'answer ' || range AS answer FROM range(${RECORDS})`
+    const sql = `SELECT 'q' || range AS question, '${ANSWER}' || range AS answer FROM range(${RECORDS})`
     const told = await progressOf({ type: 'duckdb', sql }, {})
     checkAmounts(told, 'bytes', told[0]?.amount?.total ?? 0)
   })

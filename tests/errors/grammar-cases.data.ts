@@ -57,7 +57,6 @@ export const grammarCases: readonly ErrorCase[] = [
   grammar('A count the wrong way round', 'a.gbnf', 'root ::= "a"{3,2}\n'),
   grammar('An escape that GBNF does not have', 'a.gbnf', 'root ::= "\\q"\n'),
   grammar('A token by number', 'a.gbnf', 'root ::= <[1000]> "a"\n'),
-  grammar('A lookahead', 'a.ebnf', 'root ::= "a" (="b")\n'),
   grammar('A macro', 'a.ebnf', 'root ::= TagDispatch(("<a>", b))\nb ::= "x"\n'),
   grammar('Repetitions within each other', 'a.ebnf', 'root ::= (("a"{1000}){1000}){1000}\n'),
 ]

@@ -163,7 +163,8 @@ NAME: /[a-z_][a-z0-9_]{0,30}/
     text: String.raw`
 root ::= pair root | ""
 pair ::= "(" root ")" | "[" root "]" | "<" inner{1,3} ">"
-inner ::= [a-z]+ | pair
+inner ::= word | pair
+word ::= [a-z]+ (=">" | "<" | "(" | "[")
 `,
     matches: ['', '()[()]', '<a><b(c>'.replace('(c', '()'), '([<ab>])'],
     others: ['(', '([)]', '<>', 'a'],

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readExpected } from '../../evaluation/read-answers.js'
-import { LoradexError } from '../../kernel/error.js'
+import { isLoradexError, LoradexError } from '../../kernel/error.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
 import { systemSeen } from '../../kernel/system-failure.js'
+import { decompressed } from '../../sources/decompress.js'
 import type { EvaluatedData } from '../outputs/evaluate-output.js'
 
 export interface EvaluationData {
@@ -28,12 +30,10 @@ export async function readEvaluationData(
     const splits = new Set(names.filter((name) => typeof name === 'string'))
     throw invalid(shown, `expected a split ${split}, saw ${[...splits].join(', ') || 'none'}`)
   }
-  const packed = files.find((file) => !file.endsWith('.jsonl'))
-  if (packed !== undefined) throw invalid(shown, `expected plain JSONL, saw ${packed}`)
   const hash = createHash('sha256')
   const expected: (string | undefined)[] = []
   for (const file of files) {
-    const text = await readText(join(folder, basename(file)), shown)
+    const text = await readShard(join(folder, basename(file)), shown)
     hash.update(text)
     expected.push(...readExpected(text, join(shown, file)))
   }
@@ -53,6 +53,19 @@ async function nameOf(folder: string): Promise<string> {
   const training = isJsonObject(document) ? document.get('training') : undefined
   const name = isJsonObject(training) ? training.get('dataset_name') : undefined
   return typeof name === 'string' && name !== '' ? name : basename(folder)
+}
+
+/** The lines of a shard, unpacked. */
+async function readShard(path: string, shown: string): Promise<string> {
+  const packed = createReadStream(path) as AsyncIterable<Buffer>
+  const chunks: Uint8Array[] = []
+  try {
+    for await (const chunk of decompressed(packed, join(shown, basename(path)))) chunks.push(chunk)
+  } catch (cause) {
+    if (isLoradexError(cause)) throw cause
+    throw invalid(shown, `expected ${basename(path)}, saw ${systemSeen(cause)}`, cause)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 export async function readText(path: string, shown: string): Promise<string> {

@@ -74,6 +74,39 @@ describe('createKeyTable', () => {
     })
   }
 
+  for (const [where, memoryOf] of [
+    ['in memory', () => undefined],
+    ['on disk', () => tinyMemory()],
+  ] as const) {
+    it(`knows keys that it was told of without being asked, ${where}`, async () => {
+      const table = createKeyTable(memoryOf())
+      const keys = drawKeys(3000, 1500)
+      const rows = new Map(keys.toReversed().map((words, index) => [words.join(), 2999 - index]))
+      const told = [...rows].toSorted(([, left], [, right]) => left - right).slice(0, 1200)
+      for (let from = 0; from < told.length; from += 100) {
+        const batch = told.slice(from, from + 100)
+        const first = batch[0]?.[1] ?? 0
+        const words = batch.flatMap(([text]) => text.split(',').map(Number))
+        table.addNew(
+          Uint32Array.from(words),
+          Uint32Array.from(batch, ([, row]) => row - first),
+          first,
+        )
+        await table.makeRoom()
+        // Some are asked for in between.
+        const [text = '', row] = told[from / 2] ?? []
+        assert.equal(table.addOrFind(Uint32Array.from(text.split(','), Number), 0, 9999), row)
+      }
+      assert.equal(table.size, 1200)
+      for (const [text, row] of rows) {
+        const seen = table.addOrFind(Uint32Array.from(text.split(','), Number), 0, row)
+        assert.equal(seen, told.some(([known]) => known === text) ? row : undefined)
+      }
+      assert.equal(table.size, rows.size)
+      table.close()
+    })
+  }
+
   it('finds every one of 30,000 keys again, in runs of several levels', async () => {
     const memory = tinyMemory(128 * 1024)
     const table = createKeyTable(memory)

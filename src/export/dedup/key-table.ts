@@ -12,6 +12,8 @@ export interface KeyTable {
    * first seen is the answer.
    */
   addOrFind(keys: Uint32Array, at: number, row: number): number | undefined
+  /** Remembers keys that differ from one another and from those known: one for each line, counted from a row. */
+  addNew(keys: Uint32Array, lines: Uint32Array, firstRow: number): void
   /** Moves keys to the disk once they take more than the memory they may; to be awaited now and then. */
   makeRoom(): Promise<void>
   /** Lets go of files; may be called at any time and twice. */
@@ -47,6 +49,7 @@ export function createKeyTable(memory?: KeyMemory): KeyTable {
       const earlier = spilled?.find(keys, at)
       return earlier ?? slots.addOrFind(keys, at, row)
     },
+    addNew: (keys, lines, firstRow) => slots.addNew(keys, lines, firstRow),
     async makeRoom() {
       if (!memory || !isOverfull()) return
       spilled ??= spillKeys(memory.folder)

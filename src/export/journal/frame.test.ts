@@ -17,9 +17,17 @@ describe('a frame', () => {
     assert.deepEqual(unframe(Buffer.concat([framed, Buffer.from('older')])), value)
   })
 
-  it('takes what looks like a place of bytes for what it is, where there are no bytes', () => {
-    const alike = { $bytes: [0, 1] }
-    assert.deepEqual(unframe(frame({ alike })), { alike })
+  it('gives back bytes of which there are none', () => {
+    const nothing = { all: [new Uint8Array()] }
+    assert.deepEqual(unframe(frame(nothing)), nothing)
+  })
+
+  it('takes what looks like a place of bytes for what it is', () => {
+    const alike = { $bytes: [0, 1], inner: { $plain: 'text' } }
+    for (const bytes of [[], [Uint8Array.of(1, 2)]]) {
+      const all = { alike, plain: { $plain: { $bytes: [0, 0] } }, bytes }
+      assert.deepEqual(unframe(frame(all)), all)
+    }
   })
 
   it('gives nothing when any of its bytes is missing or another one', () => {

@@ -16,27 +16,43 @@ const CHECKSUM_AT = 12
  * behind the other, and it tells in their place where they begin and end there.
  */
 export function frame(value: unknown): Uint8Array {
+  return startFrames()(value)
+}
+
+/** Makes frames in the same memory: each is void when the next one is made. */
+export function startFrames(): (value: unknown) => Uint8Array {
+  let memory = Buffer.alloc(0)
+  return (value) => {
+    const { text, bodies, bodyBytes } = partsOf(value)
+    const jsonBytes = Buffer.byteLength(text)
+    const length = HEADER_BYTES + jsonBytes + bodyBytes
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length + (length >> 2))
+    const framed = memory.subarray(0, length)
+    let at = HEADER_BYTES + framed.write(text, HEADER_BYTES)
+    for (const body of bodies) {
+      framed.set(body, at)
+      at += body.length
+    }
+    framed.writeUInt32LE(MAGIC, 0)
+    framed.writeUInt32LE(jsonBytes, LENGTHS_AT)
+    framed.writeUInt32LE(bodyBytes, LENGTHS_AT + 4)
+    framed.writeUInt32LE(checksumOf(framed), CHECKSUM_AT)
+    return framed
+  }
+}
+
+function partsOf(value: unknown) {
   const bodies: Uint8Array[] = []
   let bodyBytes = 0
   const text = JSON.stringify(value, (_key, item: unknown) => {
+    if (looksLikeOurs(item)) return { $plain: JSON.stringify(item) } satisfies Plain
     if (!(item instanceof Uint8Array)) return item
     const start = bodyBytes
     bodyBytes += item.length
     bodies.push(item)
     return { $bytes: [start, bodyBytes] } satisfies Place
   })
-  const jsonBytes = Buffer.byteLength(text)
-  const framed = Buffer.allocUnsafeSlow(HEADER_BYTES + jsonBytes + bodyBytes)
-  let at = HEADER_BYTES + framed.write(text, HEADER_BYTES)
-  for (const body of bodies) {
-    framed.set(body, at)
-    at += body.length
-  }
-  framed.writeUInt32LE(MAGIC, 0)
-  framed.writeUInt32LE(jsonBytes, LENGTHS_AT)
-  framed.writeUInt32LE(bodyBytes, LENGTHS_AT + 4)
-  framed.writeUInt32LE(checksumOf(framed), CHECKSUM_AT)
-  return framed
+  return { text, bodies, bodyBytes }
 }
 
 /** What was framed at the start of the bytes; undefined unless all of it is there as it was. */
@@ -48,9 +64,8 @@ export function unframe(bytes: Uint8Array | undefined): unknown {
   if (head.getUint32(0, true) !== MAGIC || end > bytes.length) return undefined
   if (checksumOf(bytes.subarray(0, end)) !== head.getUint32(CHECKSUM_AT, true)) return undefined
   const text = Buffer.from(bytes.subarray(HEADER_BYTES, jsonEnd)).toString()
-  // What has no bytes may say anything, also what looks like a place.
-  if (end === jsonEnd) return JSON.parse(text)
   return JSON.parse(text, (_key, item: unknown) => {
+    if (isPlain(item)) return JSON.parse(item.$plain) as unknown
     if (!isPlace(item)) return item
     const [from, to] = item.$bytes
     return new Uint8Array(bytes.subarray(jsonEnd + from, jsonEnd + to))
@@ -67,6 +82,19 @@ interface Place {
   readonly $bytes: readonly [number, number]
 }
 
+/** In place of an object of others that looks like one of these two: what it says, as JSON. */
+interface Plain {
+  readonly $plain: string
+}
+
+function looksLikeOurs(item: unknown): boolean {
+  return isPlace(item) || isPlain(item)
+}
+
 function isPlace(item: unknown): item is Place {
   return typeof item === 'object' && item !== null && '$bytes' in item
+}
+
+function isPlain(item: unknown): item is Plain {
+  return typeof item === 'object' && item !== null && '$plain' in item
 }

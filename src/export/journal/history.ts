@@ -79,11 +79,11 @@ export function startHistory(): HistoryWriter {
   }
 }
 
-/** Read at a time. */
-const CHUNK_BYTES = 8 * 1024 * 1024
+/** Read at a time: a batch makes some 20 kB. */
+const CHUNK_BYTES = 1024 * 1024
 
 /**
- * Tells a reader all entries in the order in which they were written.
+ * Tells a reader all entries in the order in which they were written; their columns are void afterwards.
  * @throws `export.damaged` when the first `length` bytes are no whole entries.
  */
 export async function replayHistory(
@@ -91,19 +91,31 @@ export async function replayHistory(
   { length, path }: { readonly length: number; readonly path: string },
   reader: HistoryReader,
 ): Promise<void> {
-  let rest = new Uint8Array()
+  let memory = new Uint8Array(CHUNK_BYTES)
+  /** At the start of the memory: of an entry whose end is still to come. */
+  let held = 0
   let at = 0
   while (at < length) {
-    const chunk = await file.read(at, Math.min(CHUNK_BYTES, length - at))
+    if (held === memory.length) memory = lengthened(memory)
+    const room = memory.subarray(held)
+    const chunk = await file.read(at, Math.min(room.length, length - at), room)
     if (chunk.length === 0) break
+    // Nothing moves where it has been read to its place.
+    room.set(chunk)
     at += chunk.length
-    const bytes = new Uint8Array(rest.length + chunk.length)
-    bytes.set(rest)
-    bytes.set(chunk, rest.length)
-    const words = new Uint32Array(bytes.buffer, 0, Math.floor(bytes.length / 4))
-    rest = bytes.subarray(4 * (await tellEntries(words, path, reader)))
+    held += chunk.length
+    const words = new Uint32Array(memory.buffer, 0, Math.floor(held / 4))
+    const told = 4 * (await tellEntries(words, path, reader))
+    memory.copyWithin(0, told, held)
+    held -= told
   }
-  if (at < length || rest.length > 0) throw notWhole(path)
+  if (at < length || held > 0) throw notWhole(path)
+}
+
+function lengthened(memory: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(2 * memory.length)
+  longer.set(memory)
+  return longer
 }
 
 /** Position behind the last entry that is whole. */

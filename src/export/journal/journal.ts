@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
-import { frame, unframe } from './frame.js'
+import { frame, startFrames, unframe } from './frame.js'
 import { replayHistory, startHistory, type BatchEntry, type HistoryReader } from './history.js'
 import type { CheckpointPace } from './checkpoint-pace.js'
 import type { RunState } from './run-state.js'
@@ -61,6 +61,7 @@ type Checkpoint = Omit<SavedRun, 'identity'>
 export function startJournal(options: JournalOptions): Journal {
   const { disk, folder, pace, from } = options
   const history = startHistory()
+  const nextFrame = startFrames()
   const files = new Map<string, Promise<DiskFile>>()
   let { sequence, historyBytes } = from ?? { sequence: 0, historyBytes: 0 }
   let begun: Promise<void> | undefined = from && Promise.resolve()
@@ -102,7 +103,7 @@ export function startJournal(options: JournalOptions): Journal {
     // Met by whoever waits for all of them.
     for (const each of before) each.catch(() => {})
     sequence += 1
-    const framed = frame({ sequence, historyBytes, state } satisfies Checkpoint)
+    const framed = nextFrame({ sequence, historyBytes, state } satisfies Checkpoint)
     const slot = sequence % SLOTS.length
     watch.stop()
     pace.started()

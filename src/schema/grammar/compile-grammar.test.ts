@@ -44,6 +44,26 @@ describe('compileGrammar', () => {
     )
   })
 
+  it('works terminals out that are combined, whatever comes first', () => {
+    const matcher = lark('start: A\nA: B & ~("x" C)\nC: ~B\nB: /[x-z]{0,3}/\n')
+    for (const text of ['', 'x', 'xyz', 'zz']) assert.equal(matcher.check(text).kind, 'match', text)
+    for (const text of ['xyzx', 'a', 'xa']) {
+      assert.equal(matcher.check(text).kind, 'mismatch', text)
+    }
+    assert.ok(matcher.isRegular)
+    const nothing = lark('start: "a" | A\nA: "b" & "c"\n')
+    assert.deepEqual([nothing.check('a').kind, nothing.check('b').kind], ['match', 'mismatch'])
+  })
+
+  it('keeps names that are written apart from its own, and ignores once where it is told to', () => {
+    const named = lark('start: %json {"type": "integer"} json\njson: "x"\n')
+    assert.deepEqual([named.check('1x').kind, named.check('x').kind], ['match', 'mismatch'])
+    const once = lark(
+      '%llguidance {"skip_repetition": "once"}\n%ignore /[ ]{1,2}/\nstart: "a" "b"\n',
+    )
+    assert.deepEqual([once.check('a  b').kind, once.check('a   b').kind], ['match', 'mismatch'])
+  })
+
   it('takes left, right, middle and hidden recursion, and rules that match nothing', () => {
     const matchers = [
       lark('start: start "a" | "a"\n'),

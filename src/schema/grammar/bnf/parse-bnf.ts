@@ -135,18 +135,13 @@ function readEbnfSpecial(reader: GrammarReader): Expression | undefined {
 
 function readGroup(parser: BnfParser): Expression {
   const { reader, dialect } = parser
-  if (dialect === 'ebnf' && reader.text.startsWith('(=', reader.at)) {
-    throw expected(
-      reader,
-      'no lookahead',
-      'Leave the lookahead out: it speeds XGrammar up, and says nothing about texts.',
-    )
-  }
   take(reader, '(')
+  // What comes next, as its writer says: it speeds XGrammar up, and says nothing about texts.
+  const isLookahead = dialect === 'ebnf' && take(reader, '=')
   return deeper(reader, () => {
     skipSpace(reader, true)
     const body = readChoice(parser)
-    if (take(reader, ')')) return body
+    if (take(reader, ')')) return isLookahead ? nothing : body
     throw expected(reader, ') at the end of the group', 'Close the group.')
   })
 }

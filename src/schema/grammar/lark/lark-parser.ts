@@ -8,6 +8,8 @@ export interface LarkParser extends GrammarRules {
   readonly ignored: Expression[]
   /** It may also come first. */
   allowsInitialSkip: boolean
+  /** It comes once at most. */
+  skipsOnce: boolean
   /** The definition that is read is a terminal: one lexeme. */
   isTerminal: boolean
   /** Lexemes of rules, behind which what is ignored may stand. */
@@ -29,6 +31,7 @@ export function startLark(text: string, name: string): LarkParser {
     ...startRules(readGrammar(text, name)),
     ignored: [],
     allowsInitialSkip: false,
+    skipsOnce: false,
     isTerminal: false,
     lexemes: new Set(),
     combined: new Map(),

@@ -97,13 +97,19 @@ function readDirective(parser: LarkParser): void {
       return
     case '%llguidance':
     case '%grammar_options':
-      parser.allowsInitialSkip ||= readLarkJson(reader).get('allow_initial_skip') === true
+      readOptions(parser)
       return
     case undefined:
     default:
       reader.at = at
       throw expected(reader, '%import, %ignore or %llguidance', 'Leave out other directives.')
   }
+}
+
+function readOptions(parser: LarkParser): void {
+  const options = readLarkJson(parser.reader)
+  parser.allowsInitialSkip ||= options.get('allow_initial_skip') === true
+  parser.skipsOnce ||= options.get('skip_repetition') === 'once'
 }
 
 function readImport(parser: LarkParser): void {
@@ -136,7 +142,7 @@ function commonTerminal(source: string): Expression {
 
 /** What is ignored may follow every lexeme of a rule. */
 function withIgnored(parser: LarkParser, { start, rules }: Grammar): Grammar {
-  const { ignored, lexemes, allowsInitialSkip } = parser
+  const { ignored, lexemes, allowsInitialSkip, skipsOnce } = parser
   const skip = freshName({ rules, firstUse: new Map() }, 'ignored')
   const skips = ignored.length > 0
   const skipping = (part: Expression): Expression => {
@@ -147,7 +153,7 @@ function withIgnored(parser: LarkParser, { start, rules }: Grammar): Grammar {
     Array.from(rules, ([name, body]): [string, Expression] => [name, skipping(body)]),
   )
   if (!skips) return { start, rules: changed }
-  changed.set(skip, repeat(choice(ignored), 0, Infinity))
+  changed.set(skip, repeat(choice(ignored), 0, skipsOnce ? 1 : Infinity))
   if (!allowsInitialSkip) return { start, rules: changed }
   const first = freshName({ rules: changed, firstUse: new Map() }, 'skip_first')
   changed.set(first, sequence([reference(skip), reference(start)]))

@@ -8,7 +8,6 @@ import {
   take,
   takeMatch,
 } from '../grammar-reader.js'
-import { freshName } from '../grammar-rules.js'
 import { counted, readRepeat } from '../read-repeat.js'
 import { addSchemaRules } from '../schema/add-schema-rules.js'
 import { combine } from './combined-terminals.js'
@@ -128,7 +127,8 @@ function readDirective(parser: LarkParser): Expression | undefined {
     })
   }
   const schema = readLarkJson(reader)
-  const name = freshName(parser, 'json')
+  // No name that is written has a blank.
+  const name = `json ${parser.rules.size + 1}`
   const differences = addSchemaRules(schema, { rules: parser.rules, name })
   const first = differences.find(({ effect }) => effect === 'wider')
   if (first !== undefined) {

@@ -17,11 +17,14 @@ const MOST_CHUNKS = 2000
 
 /** `%regex { "substring_words": … }`: some chunks that follow each other, or none. */
 export function readLarkRegex(parser: LarkParser, at: number): Expression {
-  const chunks = chunksOf(readLarkJson(parser.reader))
+  const options = readLarkJson(parser.reader)
+  const chunks = chunksOf(options)
   if (chunks === undefined || chunks.length > MOST_CHUNKS) {
+    const keys = options.size === 0 ? 'no option' : [...options.keys()].join(', ')
+    const seen = chunks === undefined ? `${keys} with something else` : `${chunks.length}`
     throw grammarInvalid(parser.reader, {
       at,
-      problem: `expected substring_words or substring_chars with a text, or substring_chunks with a list of texts, of at most ${MOST_CHUNKS} parts`,
+      problem: `expected up to ${MOST_CHUNKS} chunks: a text under substring_words or substring_chars, or texts under substring_chunks, saw ${seen}`,
       hint: 'Write one of them.',
     })
   }
