@@ -31,7 +31,7 @@ final class NodeChild {
     void take(Frames.Frame frame) throws Exception;
   }
 
-  private static final Pattern NODE = Pattern.compile("Node\\.js v(\\d{1,4})\\.(\\d{1,4})\\.\\d+");
+  private static final Pattern NODE = Pattern.compile("v(\\d{1,4})\\.(\\d{1,4})\\.\\S+");
   private static final int LAST_WORDS = 4096;
   private static final long LAST_WORDS_MS = 2000;
   private static final long WATCH_MS = 50;
@@ -111,8 +111,8 @@ final class NodeChild {
     synchronized (lastWords) {
       if (!lastWords.isEmpty()) seen.append("; it said: ").append(lastWords.toString().strip());
     }
-    String old = oldNode(seen);
-    if (old != null) return noNode("a Node that runs the worker", old, unfed);
+    String old = end == null && status == 1 ? oldNode(setup) : null;
+    if (old != null) return noNode("Node 20.19 or newer for the worker", "Node " + old, unfed);
     TaskContext task = TaskContext.get();
     String attempt = task == null ? "" : ", attempt " + task.attemptNumber();
     return Failure.of(
@@ -191,12 +191,15 @@ final class NodeChild {
         cause);
   }
 
-  /** Node says at its end what it is; null for one that is new enough. */
-  private static String oldNode(CharSequence words) {
-    Matcher said = NODE.matcher(words);
-    if (!said.find()) return null;
-    int version = Integer.parseInt(said.group(1)) * 1000 + Integer.parseInt(said.group(2));
-    return version < 20_019 ? said.group() : null;
+  /** The version of a Node that is too old for the worker; null for another one. What it says at its end may be cut off. */
+  private static String oldNode(Setup setup) throws IOException {
+    Process asked = new ProcessBuilder(shipped(setup.node), "--version").start();
+    String said = new String(asked.getInputStream().readNBytes(LAST_WORDS), StandardCharsets.UTF_8);
+    asked.destroy();
+    Matcher version = NODE.matcher(said.strip());
+    if (!version.matches()) return null;
+    int number = Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2));
+    return number < 20_019 ? said.strip() : null;
   }
 
   /**
