@@ -46,12 +46,21 @@ describe('a packed value', () => {
     assert.ok(packed.length < 2 * packValue(drop).length)
   })
 
+  it('has names once that many objects have', () => {
+    const rows = Array.from({ length: 100 }, (_, line) => ({
+      line,
+      'a long name of a member': null,
+    }))
+    assert.deepEqual(unpackValue(packValue(rows)), rows)
+    assert.equal(Buffer.from(packValue(rows)).toString('latin1').split('a long name').length, 2)
+  })
+
   it('is the same bytes under every Node', () => {
     const value = { a: [1.5, 'ä'], b: new Map([['c', Uint32Array.of(1, 2)]]) }
     assert.equal(
       Buffer.from(packValue(value)).toString('hex'),
-      '070200000005010000006106020000000400000000000' +
-        '0f83f0502000000c3a4050100000062080100000005010000006311080000000100000002000000',
+      '07000000000602000000050100000061050100000062060200000004000000000000f83f' +
+        '0502000000c3a4080100000005010000006311080000000100000002000000',
     )
   })
 

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 /**
  * Plain values as bytes that any Node can read: null, booleans, numbers, texts, lists, objects, maps with
  * texts as keys, and arrays of numbers in bulk. An object that comes twice is written once, and is one
- * object again when it is read. Numbers are as they lie in memory, the lowest byte first.
+ * object again when it is read; names of objects are written once for all with the same ones. Numbers are as they lie in memory, the lowest byte first.
  */
 export function packValue(value: unknown): Uint8Array {
   const writer = openWriter()
@@ -45,6 +45,7 @@ interface Writer {
 
 function openWriter(): Writer {
   const known = new Map<object, number>()
+  const shapes = new Map<string, number>()
   let out = Buffer.allocUnsafe(1024)
   let length = 0
 
@@ -73,12 +74,26 @@ function openWriter(): Writer {
     out.write(text, at, isWhole ? 'utf8' : 'utf16le')
   }
 
-  function writeMembers(kind: number, members: readonly (readonly [unknown, unknown])[]): void {
-    writeHead(kind, members.length)
-    for (const [name, member] of members) {
+  function writeMap(map: ReadonlyMap<unknown, unknown>): void {
+    writeHead(kinds.map, map.size)
+    for (const [name, member] of map) {
       writeText(String(name))
       write(member)
     }
+  }
+
+  /** Its shape, which is new when it has the next number; then its members. */
+  function writeMembers(value: object): void {
+    const names = Object.keys(value)
+    const spelled = JSON.stringify(names)
+    const shape = shapes.get(spelled)
+    writeHead(kinds.object, shape ?? shapes.size)
+    if (shape === undefined) {
+      shapes.set(spelled, shapes.size)
+      writeHead(kinds.list, names.length)
+      for (const name of names) writeText(name)
+    }
+    for (const member of Object.values(value)) write(member)
   }
 
   function writeObject(value: object): void {
@@ -90,8 +105,8 @@ function openWriter(): Writer {
       for (const item of value) write(item)
       return
     }
-    if (value instanceof Map) return writeMembers(kinds.map, Array.from(value))
-    if (!ArrayBuffer.isView(value)) return writeMembers(kinds.object, Object.entries(value))
+    if (value instanceof Map) return writeMap(value)
+    if (!ArrayBuffer.isView(value)) return writeMembers(value)
     const array = arrays.findIndex((type) => value instanceof type)
     if (array === -1) throw new TypeError('expected plain data, saw another kind of array')
     writeHead(FIRST_ARRAY + array, value.byteLength)
@@ -130,6 +145,7 @@ interface Reader {
 
 function openReader(bytes: Buffer): Reader {
   const known: object[] = []
+  const shapes: (readonly string[])[] = []
   let at = 0
 
   function readCount(): number {
@@ -154,30 +170,43 @@ function openReader(bytes: Buffer): Reader {
     return list
   }
 
-  function readMembers(count: number, add: (name: string, member: unknown) => void): void {
-    for (let left = count; left > 0; left -= 1) {
-      const name = read()
-      if (typeof name !== 'string') throw new TypeError('a name that is no text')
-      add(name, read())
-    }
+  function readText(): string {
+    const text = read()
+    if (typeof text !== 'string') throw new TypeError('a name that is no text')
+    return text
   }
 
-  function readObject(count: number): object {
+  function shapeOf(index: number): readonly string[] {
+    const shape = shapes[index]
+    if (shape) return shape
+    if (index !== shapes.length || take(1)[0] !== kinds.list) {
+      throw new RangeError('a shape that has not come')
+    }
+    const names: string[] = []
+    for (let left = readCount(); left > 0; left -= 1) names.push(readText())
+    shapes.push(names)
+    return names
+  }
+
+  function readObject(shape: readonly string[]): object {
     const object = learn<Record<string, unknown>>({})
-    readMembers(count, (name, value) => {
-      Object.defineProperty(object, name, {
-        value,
-        configurable: true,
-        enumerable: true,
-        writable: true,
-      })
-    })
+    for (const name of shape) {
+      if (name === '__proto__') {
+        const member = { configurable: true, enumerable: true, writable: true }
+        Object.defineProperty(object, name, { ...member, value: read() })
+      } else {
+        object[name] = read()
+      }
+    }
     return object
   }
 
   function readMap(count: number): Map<string, unknown> {
     const map = learn(new Map<string, unknown>())
-    readMembers(count, (name, member) => void map.set(name, member))
+    for (let left = count; left > 0; left -= 1) {
+      const name = readText()
+      map.set(name, read())
+    }
     return map
   }
 
@@ -216,7 +245,7 @@ function openReader(bytes: Buffer): Reader {
       case kinds.list:
         return readList(readCount())
       case kinds.object:
-        return readObject(readCount())
+        return readObject(shapeOf(readCount()))
       case kinds.map:
         return readMap(readCount())
       case kinds.again:

@@ -184,7 +184,7 @@ describe('an export by Spark in one process', { skip }, () => {
       const outcome = await inProcess(folder, [...nodeOf('18.20.8'), '--force'])
       assert.match(
         outcome.stderr,
-        /error spark\.unavailable: LDX-SPARK-01: .*expected a Node that runs the worker, saw Node\.js v18\.20\.8\nhint: Put Node 20\.19 or newer/u,
+        /error spark\.unavailable: LDX-SPARK-01: .*expected Node 20\.19 or newer for the worker, saw Node v18\.20\.8\nhint: Put Node 20\.19 or newer/u,
       )
     }))
 

@@ -31,8 +31,9 @@ final class NodeChild {
     void take(Frames.Frame frame) throws Exception;
   }
 
-  private static final Pattern NODE = Pattern.compile("Node\\.js v(\\d{1,4})\\.(\\d{1,4})\\.\\d+");
+  private static final Pattern NODE = Pattern.compile("v(\\d{1,4})\\.(\\d{1,4})\\.\\S+");
   private static final int LAST_WORDS = 4096;
+  private static final long LAST_WORDS_MS = 2000;
   private static final long WATCH_MS = 50;
 
   private final Setup setup;
@@ -65,6 +66,7 @@ final class NodeChild {
     Thread listening = daemon("loradex-words", this::listen);
     String end = null;
     String broken = null;
+    boolean hasClosed = false;
     try (DataInputStream output =
         new DataInputStream(new BufferedInputStream(process.getInputStream(), Frames.CHUNK))) {
       for (Frames.Frame frame; (frame = Frames.read(output)) != null; ) {
@@ -77,21 +79,24 @@ final class NodeChild {
           onFrame.take(frame);
         }
       }
+      hasClosed = true;
     } catch (Failure failure) {
       throw failure;
     } catch (IOException error) {
       broken = error.getMessage();
     } finally {
-      if (end == null) process.destroyForcibly();
+      // To destroy it is to lose what it is still saying.
+      boolean isGone = hasClosed && process.waitFor(LAST_WORDS_MS, TimeUnit.MILLISECONDS);
+      if (end == null && !isGone) process.destroyForcibly();
     }
     int status = process.waitFor();
     if (end != null && status == 0) {
       feeding.join();
-      listening.join(2000);
+      listening.join(LAST_WORDS_MS);
       if (broken == null && unfed[0] == null) return end;
     }
     feeding.interrupt();
-    listening.join(2000);
+    listening.join(LAST_WORDS_MS);
     if (unfed[0] instanceof Failure failure) throw failure;
     throw died(status, end, broken, unfed[0]);
   }
@@ -106,8 +111,8 @@ final class NodeChild {
     synchronized (lastWords) {
       if (!lastWords.isEmpty()) seen.append("; it said: ").append(lastWords.toString().strip());
     }
-    String old = oldNode(seen);
-    if (old != null) return noNode("a Node that runs the worker", old, unfed);
+    String old = end == null && status == 1 ? oldNode(setup) : null;
+    if (old != null) return noNode("Node 20.19 or newer for the worker", "Node " + old, unfed);
     TaskContext task = TaskContext.get();
     String attempt = task == null ? "" : ", attempt " + task.attemptNumber();
     return Failure.of(
@@ -186,12 +191,15 @@ final class NodeChild {
         cause);
   }
 
-  /** Node says at its end what it is; null for one that is new enough. */
-  private static String oldNode(CharSequence words) {
-    Matcher said = NODE.matcher(words);
-    if (!said.find()) return null;
-    int version = Integer.parseInt(said.group(1)) * 1000 + Integer.parseInt(said.group(2));
-    return version < 20_019 ? said.group() : null;
+  /** The version of a Node that is too old for the worker; null for another one. What it says at its end may be cut off. */
+  private static String oldNode(Setup setup) throws IOException {
+    Process asked = new ProcessBuilder(shipped(setup.node), "--version").start();
+    String said = new String(asked.getInputStream().readNBytes(LAST_WORDS), StandardCharsets.UTF_8);
+    asked.destroy();
+    Matcher version = NODE.matcher(said.strip());
+    if (!version.matches()) return null;
+    int number = Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2));
+    return number < 20_019 ? said.strip() : null;
   }
 
   /**
