@@ -29,7 +29,7 @@ export function openCompressor(compression: Compression): Compressor | undefined
   }
 }
 
-/** Four compress more than one thread writes; each takes some 40 MB. */
+/** Each takes some 55 MB for zstd. */
 const MOST_THREADS = 4
 /** Less is compressed before a thread has started. */
 const WORTH_A_THREAD = 1024 * 1024
