@@ -1,6 +1,7 @@
 // node tools/durable.mjs crashes|kills|faults [--count N] [--seed S]
 // The tests of tests/durable for a night: 1,000,000 crashes on a disk in memory, 10,000 kills, or a
 // fault at every system call that makes something durable. What is printed says how to see a fault again.
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from './ready.mjs'
 
@@ -9,10 +10,12 @@ const { values, positionals } = parseArgs({
   options: { count: { type: 'string' }, seed: { type: 'string' } },
 })
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000)
+/** Crashes of a thread before the next one takes over; its seeds are fewer than that. */
+const SLICE = 20_000
 const compressions = ['none', 'gzip', 'zstd']
 build()
 // Compiled by the line above.
-const { crashOften } = await import('../dist/tests/durable/crash-often.js')
+const { crashInThread } = await import('../dist/tests/durable/crash-thread.js')
 const { killOften } = await import('../dist/tests/durable/kill-often.js')
 const { CALLS, FATES, countCalls, whyNoStrace, withFault } =
   await import('../dist/tests/durable/fault-calls.js')
@@ -29,7 +32,6 @@ for (const fault of found) console.error(fault)
 process.exit(found.length === 0 ? 0 : 1)
 
 async function crashes() {
-  Error.stackTraceLimit = 0
   const all = Number(values.count ?? 1_000_000)
   const shapes = [
     { share: 0.3, compression: 'none', replace: false },
@@ -39,16 +41,32 @@ async function crashes() {
     { share: 0.02, compression: 'gzip', replace: true },
     { share: 0.02, compression: 'zstd', replace: false },
   ]
+  const slices = shapes.flatMap(({ share, ...shape }) => {
+    const most = Math.ceil(all * share)
+    return Array.from({ length: Math.ceil(most / SLICE) }, (_, slice) => ({
+      cycles: Math.min(SLICE, most - slice * SLICE),
+      seed: seed + slice * SLICE,
+      shape,
+    }))
+  })
   const wrong = []
-  for (const { share, ...shape } of shapes) {
-    const each = await crashOften({ cycles: Math.ceil(all * share), seed, shape })
-    const { cycles, exports } = each
+  await sideBySide(slices, async (slice) => {
+    const { cycles, exports, faults: found } = await crashInThread(slice)
     console.log(
-      `seed ${seed}, ${JSON.stringify(shape)}: ${cycles} crashes in ${exports} exports, ${each.faults.length} faults`,
+      `seed ${slice.seed}, ${JSON.stringify(slice.shape)}: ${cycles} crashes in ${exports} exports, ${found.length} faults`,
     )
-    wrong.push(...each.faults)
-  }
+    wrong.push(...found)
+  })
   return wrong
+}
+
+/** As many at once as there are processors. */
+async function sideBySide(tasks, run) {
+  const waiting = [...tasks]
+  const work = async () => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) await run(task)
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
 async function kills() {
