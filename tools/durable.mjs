@@ -12,14 +12,16 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000)
 /** Crashes of a thread before the next one takes over; its seeds are fewer than that. */
 const SLICE = 20_000
-const compressions = ['none', 'gzip', 'zstd']
+/** Kills of an export in one folder, and calls that fail there, before the next one takes over. */
+const KILLS = 100
+const CALLS_AT_ONCE = 10
 build()
 // Compiled by the line above.
 const { crashInThread } = await import('../dist/tests/durable/crash-thread.js')
 const { killOften } = await import('../dist/tests/durable/kill-often.js')
 const { CALLS, FATES, countCalls, whyNoStrace, withFault } =
   await import('../dist/tests/durable/fault-calls.js')
-const { inKillFolder, undisturbed } = await import('../dist/tests/durable/killed-export.js')
+const { inKillFolder, JOBS, undisturbed } = await import('../dist/tests/durable/killed-export.js')
 
 const [kind = 'crashes'] = positionals
 const runs = { crashes, kills, faults }
@@ -71,16 +73,23 @@ async function sideBySide(tasks, run) {
 
 async function kills() {
   const all = Number(values.count ?? 10_000)
+  const most = Math.ceil(all / JOBS.length)
+  const slices = Array.from({ length: Math.ceil(most / KILLS) }, (_, slice) =>
+    JOBS.map((job) => ({
+      kills: Math.min(KILLS, most - slice * KILLS),
+      seed: seed + slice,
+      seconds: Infinity,
+      job,
+    })),
+  ).flat()
   const wrong = []
-  for (const compression of compressions) {
-    const count = Math.ceil(all / compressions.length)
-    const each = await killOften({ seed, kills: count, seconds: Infinity, compression })
-    const { kills: killed, exports, resumed } = each
+  await sideBySide(slices, async (slice) => {
+    const { kills: killed, exports, resumed, faults: found } = await killOften(slice)
     console.log(
-      `seed ${seed}, ${compression}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${each.faults.length} faults`,
+      `seed ${slice.seed}, ${JSON.stringify(slice.job)}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${found.length} faults`,
     )
-    wrong.push(...each.faults)
-  }
+    wrong.push(...found)
+  })
   return wrong
 }
 
@@ -88,28 +97,51 @@ async function kills() {
 async function faults() {
   const why = whyNoStrace()
   if (why !== undefined) return [why]
+  const calls = await Promise.all(JOBS.map(callsOf))
+  const wrong = []
+  await sideBySide(calls.flat(), async ({ job, call, numbers }) => {
+    const seen = await faultsAt(job, call, numbers)
+    console.log(
+      `${JSON.stringify(job)}, ${call} ${numbers[0]} to ${numbers.at(-1)}: ${seen.injected} faults injected, ${seen.wrong.length} went wrong`,
+    )
+    wrong.push(...seen.wrong)
+  })
+  return wrong
+}
+
+/** All calls of an export by their numbers, as many at a time as are had in one folder. */
+function callsOf(job) {
   const step = Number(values.count ?? 1)
-  const seen = []
-  for (const compression of compressions) {
-    await inKillFolder(compression, async (folder) => {
-      const { digests } = await undisturbed(folder)
-      for (const call of CALLS) {
-        const calls = await countCalls(folder, call)
-        let injected = 0
-        for (let number = 1; number <= calls; number += step) {
-          for (const [index, fate] of FATES.entries()) {
-            // For good every other time, but nothing is killed twice.
-            const when = (number + index) % 2 === 1 || fate === 'signal=KILL' ? '' : '+'
-            const fault = await withFault(folder, { call, fate, when: `${number}${when}` }, digests)
-            injected += 1
-            if (fault !== undefined) seen.push(`${compression}: ${fault}`)
-          }
-        }
-        console.log(
-          `${compression}, ${call}: ${injected} faults injected, ${seen.length} went wrong`,
-        )
+  return inKillFolder(job.compression, async (folder) => {
+    const faulty = { folder, job, ...(await undisturbed(folder, job)) }
+    const slices = []
+    for (const call of CALLS) {
+      const count = await countCalls(faulty, call)
+      const numbers = Array.from(
+        { length: Math.ceil(count / step) },
+        (_, index) => 1 + index * step,
+      )
+      while (numbers.length > 0)
+        slices.push({ job, call, numbers: numbers.splice(0, CALLS_AT_ONCE) })
+    }
+    return slices
+  })
+}
+
+function faultsAt(job, call, numbers) {
+  return inKillFolder(job.compression, async (folder) => {
+    const faulty = { folder, job, ...(await undisturbed(folder, job)) }
+    const seen = { injected: 0, wrong: [] }
+    for (const number of numbers) {
+      for (const [index, fate] of FATES.entries()) {
+        // For good every other time, but nothing is killed twice.
+        const isForGood = (number + index) % 2 === 0 && fate !== 'signal=KILL'
+        const when = `${number}${isForGood ? '+' : ''}`
+        const { isInjected, wrong } = await withFault(faulty, { call, fate, when })
+        if (isInjected) seen.injected += 1
+        if (wrong !== undefined) seen.wrong.push(`${JSON.stringify(job)}: ${wrong}`)
       }
-    })
-  }
-  return seen
+    }
+    return seen
+  })
 }

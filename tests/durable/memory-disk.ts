@@ -72,7 +72,8 @@ export function memoryDisk(
 
   function find(path: string): Node | undefined {
     let node: Node | undefined = root
-    for (const name of namesOn(path)) node = node?.kind === 'folder' ? node.seen.get(name) : undefined
+    for (const name of namesOn(path))
+      node = node?.kind === 'folder' ? node.seen.get(name) : undefined
     return node
   }
 
