@@ -1,6 +1,7 @@
 // Finds the words of a text as it is written in JSON. `metrics/ngram-sketch.ts` says what a word is, and
 // finds the same ones.
 import { LOGOGRAM, SEPARATOR } from '../../kernel/token-class'
+import { bitsOf } from './bits'
 import { classOf, doubtsOf, logogramsOf } from './token-kinds'
 
 /** Where each word begins and where it ends, 4 bytes each. */
@@ -43,9 +44,9 @@ export function findWords(p: usize, end: usize, w: usize): usize {
   const second = v128.load(p, 16)
   const third = v128.load(p, 32)
   const fourth = v128.load(p, 48)
-  const high = join(first, second, third, fourth)
-  let letters = high | join(lettersOf(first), lettersOf(second), lettersOf(third), lettersOf(fourth))
-  const escapes = join(escapesOf(first), escapesOf(second), escapesOf(third), escapesOf(fourth))
+  const high = bitsOf(first, second, third, fourth)
+  let letters = high | bitsOf(lettersOf(first), lettersOf(second), lettersOf(third), lettersOf(fourth))
+  const escapes = bitsOf(escapesOf(first), escapesOf(second), escapesOf(third), escapesOf(fourth))
   if (escapes | Block.overhang) letters &= ~escaped(p, escapes)
   let cuts: u64 = 0
   if (high | Block.cuts) {
@@ -98,8 +99,8 @@ class Separators {
 
 /** Looks at what is not ASCII; gives the bytes where a logogram begins, or has ended before. */
 function cutLogograms(p: usize): u64 {
-  let logograms = join(logogramsOf(p), logogramsOf(p + 16), logogramsOf(p + 32), logogramsOf(p + 48))
-  let doubts = join(doubtsOf(p), doubtsOf(p + 16), doubtsOf(p + 32), doubtsOf(p + 48))
+  let logograms = bitsOf(logogramsOf(p), logogramsOf(p + 16), logogramsOf(p + 32), logogramsOf(p + 48))
+  let doubts = bitsOf(doubtsOf(p), doubtsOf(p + 16), doubtsOf(p + 32), doubtsOf(p + 48))
   let separators: u64 = 0
   let cuts = Block.cuts
   let nextCuts: u64 = 0
@@ -124,15 +125,6 @@ function cutLogograms(p: usize): u64 {
   Separators.bits = separators
   Block.cuts = nextCuts | (logograms >> 61)
   return cuts | logograms | (logograms << 3)
-}
-
-/** The highest bit of each byte. */
-// @ts-ignore: decorator
-@inline
-function join(first: v128, second: v128, third: v128, fourth: v128): u64 {
-  const low = <u32>i8x16.bitmask(first) | (<u32>i8x16.bitmask(second) << 16)
-  const high = <u32>i8x16.bitmask(third) | (<u32>i8x16.bitmask(fourth) << 16)
-  return <u64>low | (<u64>high << 32)
 }
 
 /** Letters and digits of ASCII. */
