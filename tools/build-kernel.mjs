@@ -16,7 +16,7 @@ const built = statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0
 if (changed > built) {
   run(
     `asc ${folder}/index.ts -o ${target} --runtime stub -O3 --noAssert --enable simd ` +
-      `--enable threads --importMemory --sharedMemory --initialMemory ${MEMORY_PAGES} ` +
+      `--enable threads --importMemory --zeroFilledMemory --sharedMemory --initialMemory ${MEMORY_PAGES} ` +
       `--maximumMemory ${MEMORY_PAGES} --memoryBase ${STATIC_DATA} --use abort=`,
   )
 }
