@@ -146,7 +146,10 @@ export function createByteLane(
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
   const text = Buffer.from(buffer)
   const categories = learnCategories(kernel, categoryFields.length)
-  const areas = Array.from({ length: KEPT_AREA_COUNT }, (_, area) => KEPT_AREAS + area * KEPT_AREA_BYTES)
+  const areas = Array.from(
+    { length: KEPT_AREA_COUNT },
+    (_, area) => KEPT_AREAS + area * KEPT_AREA_BYTES,
+  )
   let turn = 0
 
   function readTexts(): TextBodies {
@@ -244,18 +247,16 @@ function countsOf({ words, pairs, triples }: Kernel): [number, number, number] {
 
 /** Marks what the source has given up, what is too long, and bytes that are no text. */
 function leaveAlone(states: Uint8Array, batch: RecordBatch, count: number): void {
-  const { bytes, damaged } = batch
+  const { bytes, spans, damaged } = batch
   states.fill(0, 0, count)
   for (const row of damaged?.keys() ?? []) states[row] = LEFT_ALONE
   const isLong = bytes.length > LONGEST_ROW
   const isText = isUtf8(bytes)
   if (isText && !isLong) return
   for (let row = 0; row < count; row += 1) {
-    const record = recordAt(batch, row)
-    if (record.length > LONGEST_ROW || !(isText || isUtf8(record))) states[row] = LEFT_ALONE
+    const start = spans[2 * row] ?? 0
+    const end = spans[2 * row + 1] ?? 0
+    const isLeft = end - start > LONGEST_ROW || !(isText || isUtf8(bytes.subarray(start, end)))
+    if (isLeft) states[row] = LEFT_ALONE
   }
-}
-
-function recordAt({ bytes, spans }: RecordBatch, row: number): Uint8Array {
-  return bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)
 }

@@ -36,7 +36,11 @@ function moved(positions: Uint32Array, by: number): Uint32Array {
   return positions.map((position) => position + by)
 }
 
-function mergeColumns(bytes: Uint8Array, left: LaneCandidates, right: LaneCandidates): LaneCandidates {
+function mergeColumns(
+  bytes: Uint8Array,
+  left: LaneCandidates,
+  right: LaneCandidates,
+): LaneCandidates {
   const count = left.ends.length + right.ends.length
   const merged = {
     bytes,
