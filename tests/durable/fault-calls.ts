@@ -7,6 +7,7 @@ import { exportArgs, exportOnce, oftenWritten, visible } from './killed-export.j
 /** Calls by which an export makes anything durable; `openat` of its own files alone. */
 export const CALLS = [
   'pwrite64',
+  'pwritev',
   'fdatasync',
   'fsync',
   'rename',
