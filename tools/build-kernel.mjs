@@ -2,13 +2,11 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './ready.mjs'
+// Compiled before.
+import { MEMORY_PAGES, STATIC_DATA } from '../dist/engine/layout.js'
 
 const folder = 'src/engine/kernel'
 const target = 'dist/engine/kernel.wasm'
-
-/** In a gap of the layout of 256 KiB, before the texts. */
-const STATIC_DATA = 58_720_256
-const PAGES = 1176
 
 const layouts = ['layout', 'program-layout', 'row-codes'].map((name) => `src/engine/${name}.ts`)
 const sources = [...readdirSync(folder).map((name) => join(folder, name)), ...layouts]
@@ -18,6 +16,7 @@ const built = statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0
 if (changed > built) {
   run(
     `asc ${folder}/index.ts -o ${target} --runtime stub -O3 --noAssert --enable simd ` +
-      `--initialMemory ${PAGES} --maximumMemory ${PAGES} --memoryBase ${STATIC_DATA} --use abort=`,
+      `--enable threads --importMemory --zeroFilledMemory --sharedMemory --initialMemory ${MEMORY_PAGES} ` +
+      `--maximumMemory ${MEMORY_PAGES} --memoryBase ${STATIC_DATA} --use abort=`,
   )
 }

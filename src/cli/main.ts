@@ -47,6 +47,8 @@ const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000')
 // For threads: blocks of memory come and go there with batches, and V8 would collect garbage each time.
 setFlagsFromString('--initial-old-space-size=48')
+// The heap is small: threads that help to collect young garbage take more time than they save.
+setFlagsFromString('--no-parallel-scavenge')
 // What follows is compiled once and then read, where this Node can do that (from 22.1 on).
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- missing from the types of Node 20
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown }

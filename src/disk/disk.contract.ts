@@ -15,7 +15,7 @@ export function describeDiskContract(name: string, open: () => Promise<OpenedDis
     const opened = await open()
     for (const each of names) {
       const file = await opened.disk.open(join(opened.folder, each), 'new')
-      await file.write(Buffer.from(each), 0)
+      await file.write([Buffer.from(each)], 0)
       await file.close()
     }
     return opened
@@ -39,8 +39,8 @@ export function describeDiskContract(name: string, open: () => Promise<OpenedDis
     it('writes and reads at any place', async () => {
       const { disk, folder } = await open()
       const file = await disk.open(join(folder, 'a'), 'new')
-      await file.write(Buffer.from('hello'), 0)
-      await file.write(Buffer.from('p me'), 3)
+      await file.write([Buffer.from('hello')], 0)
+      await file.write([Buffer.from('p me')], 3)
       assert.equal(await file.size(), 7)
       assert.equal(text(await file.read(3, 2)), 'p ')
       assert.equal(text(await file.read(5, 100)), 'me')

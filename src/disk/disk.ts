@@ -36,8 +36,8 @@ export interface DiskFile {
    * reads much that way spares the collector work.
    */
   read(at: number, length: number, memory?: Uint8Array): Promise<Uint8Array>
-  /** All of the bytes, which must not change until the answer. */
-  write(bytes: Uint8Array, at: number): Promise<void>
+  /** All bytes of all pieces, one behind the other, which must not change until the answer. */
+  write(pieces: readonly Uint8Array[], at: number): Promise<void>
   truncate(length: number): Promise<void>
   /** Makes durable what was written before the call; its name is the folder's matter. */
   sync(): Promise<void>

@@ -1,4 +1,4 @@
-import { constants, writeSync } from 'node:fs'
+import { constants, writevSync } from 'node:fs'
 import {
   copyFile,
   link,
@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { diskFailure } from '../kernel/disk-failure.js'
+import { lengthOfPieces, slicePieces } from '../kernel/pieces.js'
 import { syncFile, type Disk, type DiskFile } from './disk.js'
 
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, COPYFILE_EXCL, COPYFILE_FICLONE } = constants
@@ -72,10 +73,12 @@ function realFile(path: string, file: FileHandle): DiskFile {
     },
 
     // At once: to hand the bytes to another thread takes longer than the system takes for its copy.
-    async write(bytes, at) {
+    async write(pieces, at) {
       try {
-        for (let from = 0; from < bytes.length;) {
-          from += writeSync(file.fd, bytes, from, bytes.length - from, at + from)
+        for (let rest = pieces, from = at; rest.length > 0;) {
+          const written = writevSync(file.fd, rest, from)
+          from += written
+          rest = written < lengthOfPieces(rest) ? slicePieces(rest, written) : []
         }
       } catch (cause) {
         throw diskFailure(path, cause)

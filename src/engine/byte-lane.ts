@@ -17,13 +17,16 @@ import {
   INDEXES,
   INPUT,
   INPUT_BYTES,
+  KEPT_AREA_BYTES,
+  KEPT_AREA_COUNT,
+  KEPT_AREAS,
   KEYS,
   LENGTHS,
+  LINES,
   MAX_ROWS,
   OFFERED_ENDS,
   OFFERED_TEXTS,
   ONE_KEY,
-  OUTPUT,
   PROGRAM,
   READING_AREA_BYTES,
   READING_AREA_COUNT,
@@ -38,13 +41,18 @@ import {
 } from './layout.js'
 import { DROPPED, LEFT_ALONE, NEW_SHAPE } from './row-codes.js'
 
-/** Rows of a batch that are kept, one column per fact, in input order. Valid until the next call. */
+/**
+ * Rows of a batch that are kept, one column per fact, in input order. The columns of kept rows are valid
+ * until `KEPT_BATCHES` further calls, all else until the next one.
+ */
 export interface DecidedRows extends CategoryNumbers {
   readonly count: number
   /** Index in the batch of each row. */
   readonly indexes: Uint32Array
-  /** Their lines, each with its line end. */
+  /** Their lines, each with its line end, one behind the other. */
   readonly bytes: Uint8Array
+  /** Those, and the free memory behind them. */
+  readonly room: Uint8Array
   /** Position behind the line end of each line. */
   readonly ends: Uint32Array
   /** Position behind the content of each line. */
@@ -89,6 +97,9 @@ const LONGEST_ROW = 1024 * 1024
 /** Canonical content of records that are no longer: every number may be spelled at twice its length. */
 export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
 
+/** Batches whose kept rows stay where they are. Memory is shared: any thread may look at them. */
+export const KEPT_BATCHES: number = KEPT_AREA_COUNT - 1
+
 /** 16,384 each for words, pairs and triples. */
 const NGRAM_BYTES = 49_152
 
@@ -118,11 +129,11 @@ export function createByteLane(
   { header, program, categoryFields, categoryConstants }: Program,
   seed: readonly [bigint, bigint],
 ): ByteLane {
-  const memory = new Uint8Array(kernel.memory.buffer)
+  const { buffer } = kernel
+  const memory = new Uint8Array(buffer)
   memory.set(header, HEADER)
   memory.set(program, PROGRAM)
   kernel.prepare(...seed)
-  const { buffer } = kernel.memory
   const headerView = new DataView(header.buffer, header.byteOffset)
   const hasSplitKeys = headerView.getUint32(HEADER_SPLIT, true) > 0
   const countsNgrams = headerView.getUint32(HEADER_NGRAMS, true) > 0
@@ -135,6 +146,11 @@ export function createByteLane(
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
   const text = Buffer.from(buffer)
   const categories = learnCategories(kernel, categoryFields.length)
+  const areas = Array.from(
+    { length: KEPT_AREA_COUNT },
+    (_, area) => KEPT_AREAS + area * KEPT_AREA_BYTES,
+  )
+  let turn = 0
 
   function readTexts(): TextBodies {
     const count = kernel.offered.value
@@ -173,7 +189,9 @@ export function createByteLane(
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
       categories.start()
-      kernel.start(at, highestOrder)
+      const area = areas[turn] ?? KEPT_AREAS
+      turn = (turn + 1) % areas.length
+      kernel.start(at, area, highestOrder)
       const go = (from: number): number => kernel.run(from, count)
       for (let row = go(0); ; row = go(row)) {
         const isNew = row > 0 && states[row - 1] === NEW_SHAPE
@@ -182,18 +200,19 @@ export function createByteLane(
       }
       memory.set(behind, end)
       const kept = kernel.kept.value
-      const outputEnd = kernel.outputEnd.value
+      const lines = area + LINES
       return {
         count: kept,
-        indexes: new Uint32Array(buffer, INDEXES, kept),
-        bytes: new Uint8Array(buffer, OUTPUT, outputEnd - OUTPUT),
-        ends: new Uint32Array(buffer, ENDS, kept),
-        keys: new Uint32Array(buffer, KEYS, 4 * kept),
-        lengths: new Uint32Array(buffer, LENGTHS, kept),
-        weights: new Float64Array(buffer, WEIGHTS, kept),
-        contentEnds: new Uint32Array(buffer, CONTENT_ENDS, kept),
+        indexes: new Uint32Array(buffer, area + INDEXES, kept),
+        bytes: new Uint8Array(buffer, lines, kernel.linesEnd.value - lines),
+        room: new Uint8Array(buffer, lines, KEPT_AREA_BYTES - LINES),
+        ends: new Uint32Array(buffer, area + ENDS, kept),
+        keys: new Uint32Array(buffer, area + KEYS, 4 * kept),
+        lengths: new Uint32Array(buffer, area + LENGTHS, kept),
+        weights: new Float64Array(buffer, area + WEIGHTS, kept),
+        contentEnds: new Uint32Array(buffer, area + CONTENT_ENDS, kept),
         texts: readTexts(),
-        ...categories.numbered(kept),
+        ...categories.numbered(area, kept),
         faultsOf(row) {
           if (states[row] !== DROPPED) return undefined
           return { kind: faults[row] ?? 0, length: faultyLengths[row] ?? 0 }
@@ -228,18 +247,16 @@ function countsOf({ words, pairs, triples }: Kernel): [number, number, number] {
 
 /** Marks what the source has given up, what is too long, and bytes that are no text. */
 function leaveAlone(states: Uint8Array, batch: RecordBatch, count: number): void {
-  const { bytes, damaged } = batch
+  const { bytes, spans, damaged } = batch
   states.fill(0, 0, count)
   for (const row of damaged?.keys() ?? []) states[row] = LEFT_ALONE
   const isLong = bytes.length > LONGEST_ROW
   const isText = isUtf8(bytes)
   if (isText && !isLong) return
   for (let row = 0; row < count; row += 1) {
-    const record = recordAt(batch, row)
-    if (record.length > LONGEST_ROW || !(isText || isUtf8(record))) states[row] = LEFT_ALONE
+    const start = spans[2 * row] ?? 0
+    const end = spans[2 * row + 1] ?? 0
+    const isLeft = end - start > LONGEST_ROW || !(isText || isUtf8(bytes.subarray(start, end)))
+    if (isLeft) states[row] = LEFT_ALONE
   }
-}
-
-function recordAt({ bytes, spans }: RecordBatch, row: number): Uint8Array {
-  return bytes.subarray(spans[2 * row] ?? 0, spans[2 * row + 1] ?? 0)
 }

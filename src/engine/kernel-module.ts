@@ -1,12 +1,16 @@
 import { kernelBytes } from './kernel-bytes.js'
+import { MEMORY_PAGES } from './layout.js'
 
-/** What the kernel exports; see `kernel/index.ts`. */
-export interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer }
-  readonly outputEnd: { readonly value: number }
+/** What the kernel exports, see `kernel/index.ts`, and its memory. */
+export interface Kernel extends KernelExports {
+  readonly buffer: SharedArrayBuffer
+}
+
+interface KernelExports {
+  readonly linesEnd: { readonly value: number }
   readonly kept: { readonly value: number }
   prepare(seedLow: bigint, seedHigh: bigint): void
-  start(at: number, highestOrder: number): void
+  start(at: number, area: number, highestOrder: number): void
   run(from: number, rows: number): number
   readonly offered: { readonly value: number }
   hashScratch(bytes: number): void
@@ -28,8 +32,17 @@ let compiled: WebAssembly.Module | undefined
 export function createKernel(): Kernel | undefined {
   compiled ??= compile()
   if (compiled === undefined) return undefined
+  const memory = new WebAssembly.Memory({
+    initial: MEMORY_PAGES,
+    maximum: MEMORY_PAGES,
+    shared: true,
+  })
+  const { buffer }: { readonly buffer: ArrayBufferLike } = memory
+  if (!(buffer instanceof SharedArrayBuffer)) return undefined
+  const instance = new WebAssembly.Instance(compiled, { env: { memory } })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own module
-  return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel
+  const exported = instance.exports as unknown as KernelExports
+  return { ...exported, buffer }
 }
 
 function compile(): WebAssembly.Module | undefined {

@@ -10,11 +10,14 @@
 //      6 MiB  scratch      texts in canonical spelling, for one row
 //     18 MiB  categories   numbers of values, and values without one
 //     22 MiB  input        the batch, with spare bytes behind it
-//     31 MiB  output       lines
-//     53 MiB  categories   numbers of the values of each row
-//     56 MiB  (static data of the compiler, see tools/build-kernel.mjs)
-//     56 MiB  texts        those produced, as far as a sample may want them
-//     64 MiB  areas        batches that are read into the kernel's memory itself
+//     31 MiB  (static data of the compiler)
+//     31 MiB  texts        those produced, as far as a sample may want them
+//     39 MiB  areas        batches that are read into the kernel's memory itself
+//     48 MiB  kept         areas for kept rows: columns, lines
+//
+// The memory is shared between threads, so that kept rows are looked at where they were written.
+
+export const MEMORY_PAGES: u32 = 2312
 
 /** The key that `hashScratch` gives, 16 bytes. */
 export const ONE_KEY: usize = 512
@@ -27,7 +30,7 @@ export const MAX_SLOTS: u32 = 64
 export const SLOT_START: usize = 0
 export const SLOT_END: usize = 4
 export const SLOT_TYPE: usize = 8
-/** Of the text, or of the JSON that a container is written as. */
+/** Of a text. */
 export const SLOT_CODE_POINTS: usize = 12
 /** Fingerprint of the types within a container. */
 export const SLOT_SHAPE: usize = 16
@@ -92,19 +95,10 @@ export const MAX_ROWS: u32 = 65_536
 export const SPANS: usize = 1_048_576
 /** In: not 0 for rows to leave alone. Out: 0 for a kept row, otherwise why the row is undecided. */
 export const STATES: usize = 1_572_864
-/** Out, one entry per kept row: end of its line, from the start of the output. */
-export const ENDS: usize = 1_638_400
-export const INDEXES: usize = 1_900_544
-/** 16 bytes each. */
-export const KEYS: usize = 2_162_688
-export const LENGTHS: usize = 3_211_264
-export const WEIGHTS: usize = 3_473_408
 /** Out, one entry per offered text: its hash, a whole number of 53 bits. */
 export const TEXT_ORDERS: usize = 3_997_696
 /** Place of the split key, from the start of memory; two words, both 0 where there is none. */
 export const SPLIT_KEYS: usize = 4_521_984
-/** Out: end of the content within the line, from the start of the output. */
-export const CONTENT_ENDS: usize = 5_570_560
 /** Out, one entry per row: the unknown shape that left it undecided. */
 export const NEW_SHAPES: usize = 5_046_272
 /** Out, one entry per dropped row, in the same place: its faults, a whole number of 53 bits. */
@@ -128,20 +122,37 @@ export const CATEGORY_TEXTS: usize = 20_447_232
 export const CATEGORY_TEXTS_END: usize = 23_068_672
 export const INPUT: usize = 23_068_672
 export const INPUT_BYTES: u32 = 8_388_608
-export const OUTPUT: usize = 32_505_856
-export const OUTPUT_END: usize = 55_574_528
-/** Out, one word per kept row and category source: 0 for no value, otherwise one of these or more. */
-export const CATEGORY_NUMBERS: usize = 55_574_528
-export const MAX_CATEGORY_SOURCES: u32 = 12
+export const STATIC_DATA: usize = 32_505_856
 /** Out: the offered texts, and where each ends, from the start of the texts. */
-export const OFFERED_ENDS: usize = 58_982_400
-export const OFFERED_TEXTS: usize = 59_244_544
-export const OFFERED_TEXTS_END: usize = 67_633_152
+export const OFFERED_ENDS: usize = 32_768_000
+export const OFFERED_TEXTS: usize = 33_030_144
+export const OFFERED_TEXTS_END: usize = 41_418_752
 /** Two areas: while one is looked at, the next batch is read into the other. */
-export const READING_AREAS: usize = 67_633_152
+export const READING_AREAS: usize = 41_418_752
 export const READING_AREA_COUNT: u32 = 2
 /** Of one, with spare bytes behind the batch. */
 export const READING_AREA_BYTES: usize = 4_718_592
+/**
+ * Kept rows of one batch: one entry per row in each column, in input order, and their lines. What one batch
+ * has given stays as it is while so many more take their turn.
+ */
+export const KEPT_AREAS: usize = 50_855_936
+export const KEPT_AREA_COUNT: u32 = 4
+export const KEPT_AREA_BYTES: usize = 25_165_824
+/** End of the line, from the start of the lines. */
+export const ENDS: usize = 0
+/** Index of the row in the batch. */
+export const INDEXES: usize = 262_144
+/** End of the content within the line, from the start of the lines. */
+export const CONTENT_ENDS: usize = 524_288
+export const LENGTHS: usize = 786_432
+export const WEIGHTS: usize = 1_048_576
+/** 16 bytes each. */
+export const KEYS: usize = 1_572_864
+/** One word per category source: 0 for no value, otherwise one of these or more. */
+export const CATEGORY_NUMBERS: usize = 2_621_440
+export const MAX_CATEGORY_SOURCES: u32 = 12
+export const LINES: usize = 5_767_168
 /** The value is among the new ones. */
 export const NEW_CATEGORY: u32 = 0xffff_ffff
 /** The value is too long to be one of several. */

@@ -27,12 +27,12 @@ export interface CategoryNumbers {
 export interface LearnedCategories {
   /** To be called before each batch. */
   start(): void
-  /** Of the rows kept of the batch; what the kernel has met for the first time gets its number. */
-  numbered(rows: number): CategoryNumbers
+  /** Of the rows kept of the batch, in the area they were kept in; what the kernel has met for the first time gets its number. */
+  numbered(area: number, rows: number): CategoryNumbers
 }
 
 export function learnCategories(kernel: Kernel, fields: number): LearnedCategories {
-  const { buffer } = kernel.memory
+  const { buffer } = kernel
   const text = Buffer.from(buffer)
   const entryWords = NEW_CATEGORY_BYTES / 4
   const entries = new Uint32Array(buffer, NEW_CATEGORIES, entryWords * MAX_NEW_CATEGORIES)
@@ -44,8 +44,8 @@ export function learnCategories(kernel: Kernel, fields: number): LearnedCategori
       kernel.forgetCategories()
       values = values.slice(0, FIRST_CATEGORY)
     },
-    numbered(rows) {
-      const categoryNumbers = new Uint32Array(buffer, CATEGORY_NUMBERS, rows * fields)
+    numbered(area, rows) {
+      const categoryNumbers = new Uint32Array(buffer, area + CATEGORY_NUMBERS, rows * fields)
       /** A value is new in every row of the batch. */
       const known = new Map<string, number>()
       for (let index = 0; index < kernel.newCategories.value; index += 1) {

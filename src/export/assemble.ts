@@ -149,7 +149,7 @@ export function assemble(options: AssembleOptions): Assembler {
       sampleRows.offer(candidates, kept, firstRow)
       count(tally, outcome, { kept: kept.length, duplicates: copies.length })
       for (const [split, block] of blocksBySplit(candidates, kept)) {
-        bytesEmitted += block.bytes.length
+        bytesEmitted += block.ends.at(-1) ?? 0
         await sink.write(pipeline.series[split] ?? 'train', block)
       }
       if (pipeline.trackPerSample && kept.length > 0) {

@@ -22,8 +22,10 @@ export interface BatchOutcome {
 
 /** One column per fact, one entry per candidate, in input order. */
 export interface Candidates {
-  /** The lines as they will be written, each with its line end. */
+  /** The lines as they will be written, each with its line end; in any order. */
   readonly bytes: Uint8Array
+  /** Position of each line. */
+  readonly starts: Uint32Array
   /** Position behind the line end of each line. */
   readonly ends: Uint32Array
   /** Position behind the content of each line: what follows is weight, metadata, the last brace. */

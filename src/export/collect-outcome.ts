@@ -40,6 +40,7 @@ export function collectOutcome(
   { most, texts, categories, writeContentKey }: CollectOptions,
 ): OutcomeCollector {
   const buffer = createLineBuffer(most.bytes)
+  const starts = new Uint32Array(most.rows)
   const ends = new Uint32Array(most.rows)
   const contentEnds = new Uint32Array(most.rows)
   const lines = new Uint32Array(most.rows)
@@ -69,6 +70,7 @@ export function collectOutcome(
 
   return {
     accept(candidate, { line, offset, bytes }) {
+      starts[count] = buffer.position()
       appendContent(candidate.content)
       contentEnds[count] = buffer.position()
       const canonical = candidate.canonical ?? buffer.currentLine()
@@ -98,6 +100,7 @@ export function collectOutcome(
     take: () => ({
       candidates: {
         bytes: buffer.take(),
+        starts: starts.slice(0, count),
         ends: ends.slice(0, count),
         contentEnds: contentEnds.slice(0, count),
         lines: lines.slice(0, count),

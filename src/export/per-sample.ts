@@ -30,8 +30,8 @@ function perSampleLine(
   index: number,
   { at, split }: { readonly at: string; readonly split: string },
 ): string {
-  const { ends, lengths, weights, violations } = candidates
-  const bytes = (ends[index] ?? 0) - (index === 0 ? 0 : (ends[index - 1] ?? 0))
+  const { starts, ends, lengths, weights, violations } = candidates
+  const bytes = (ends[index] ?? 0) - (starts[index] ?? 0)
   const facts = [
     `"at":${at}`,
     `"split":${split}`,

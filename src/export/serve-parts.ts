@@ -1,13 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
-import { carrierOf, createCarriers, type Carriers } from './hand-over.js'
+import type { BatchOutcome } from './batch-outcome.js'
 import type { ExportPlan } from './plan.js'
 import { createPartTools, runPart } from './run-part.js'
-import {
-  MAX_BATCHES_AHEAD,
-  packFailure,
-  type FromWorker,
-  type ToWorker,
-} from './worker-messages.js'
+import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
 
 /**
  * The worker's side: runs the given parts, one after another, and posts what they give. Waits when
@@ -18,8 +13,7 @@ export async function serveParts(
   plan: ExportPlan,
   ordinals: readonly number[],
 ): Promise<void> {
-  const carriers = createCarriers()
-  const credits = countCredits(port, carriers)
+  const credits = countCredits(port)
   const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
@@ -37,8 +31,7 @@ export async function serveParts(
           break
         }
         await credits.take()
-        const outcome = carriers.load(step.value)
-        post({ kind: 'batch', part, outcome }, [carrierOf(outcome)])
+        post({ kind: 'batch', part, outcome: step.value }, ownLines(step.value))
       }
     }
   } catch (error) {
@@ -48,10 +41,9 @@ export async function serveParts(
   }
 }
 
-function countCredits(port: MessagePort, carriers: Carriers) {
+function countCredits(port: MessagePort) {
   const account = { credits: MAX_BATCHES_AHEAD, resume: (): void => {} }
-  port.on('message', (carrier: ToWorker) => {
-    carriers.giveBack(carrier)
+  port.on('message', () => {
     account.credits += 1
     account.resume()
   })
@@ -63,6 +55,11 @@ function countCredits(port: MessagePort, carriers: Carriers) {
       account.credits -= 1
     },
   }
+}
+
+/** Lines in memory that is not shared change hands. */
+function ownLines({ candidates: { bytes } }: BatchOutcome): readonly ArrayBuffer[] {
+  return bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
 }
 
 /** Memory that changes hands instead of being copied. */

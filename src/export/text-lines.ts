@@ -12,7 +12,7 @@ export function textLines(texts: readonly string[]): LineBlock {
     end += lengthOf(texts[line] ?? '') + 1
     ends[line] = end
   }
-  return { bytes, ends }
+  return { pieces: [bytes], ends }
 }
 
 function unitsOf({ length }: string): number {

@@ -1,3 +1,4 @@
+import { KEPT_BATCHES } from '../engine/byte-lane.js'
 import type { BatchOutcome } from './batch-outcome.js'
 import type { PartFacts } from './run-part.js'
 import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error.js'
@@ -8,11 +9,11 @@ export type FromWorker =
   | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
   | { readonly kind: 'failed'; readonly failure: SentFailure }
 
-/** To a worker: what one of its batches came in. */
-export type ToWorker = ArrayBuffer
+/** To a worker: nobody looks any more at the oldest batch that it has sent. */
+export type ToWorker = 'batch-used'
 
 /** Batches that a worker may have lying around: enough not to wait for a main thread that is busy. */
-export const MAX_BATCHES_AHEAD = 3
+export const MAX_BATCHES_AHEAD: number = KEPT_BATCHES
 
 /** Errors lose their class on the way between threads. */
 export type SentFailure =

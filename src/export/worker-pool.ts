@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import { LoradexError } from '../kernel/error.js'
-import { carrierOf } from './hand-over.js'
 import type { PlanEvent } from './outcomes.js'
 import type { ExportPlan } from './plan.js'
 import { unpackFailure, type FromWorker, type ToWorker } from './worker-messages.js'
@@ -68,7 +67,7 @@ interface PartWorker {
 function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartWorker {
   const worker = new Worker(entry, { workerData })
   const arrived: Delivery[] = []
-  let lent: ToWorker | undefined
+  let isLookingAtBatch = false
   let failure: { readonly error: unknown } | undefined
   let wake: (() => void) | undefined
 
@@ -87,15 +86,15 @@ function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartW
 
   return {
     async next(signal) {
-      if (lent) worker.postMessage(lent, [lent])
-      lent = undefined
+      if (isLookingAtBatch) worker.postMessage('batch-used' satisfies ToWorker)
+      isLookingAtBatch = false
       signal?.addEventListener('abort', onAbort)
       try {
         for (;;) {
           signal?.throwIfAborted()
           const message = arrived.shift()
           if (message) {
-            if (message.kind === 'batch') lent = carrierOf(message.outcome)
+            isLookingAtBatch = message.kind === 'batch'
             return message
           }
           if (failure) throw failure.error

@@ -77,7 +77,7 @@ async function writeText(disk: Disk, path: string, text: string): Promise<void> 
   const file = await disk.open(path, 'any')
   try {
     await file.truncate(0)
-    await file.write(Buffer.from(text), 0)
+    await file.write([Buffer.from(text)], 0)
     await file.sync()
   } finally {
     await file.close()

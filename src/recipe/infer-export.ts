@@ -43,7 +43,8 @@ function sketching(sketch: Sketch, series: readonly string[]): Sink {
   let number = 0
   return {
     ...firstLines(0, []),
-    write(name, { bytes, ends }) {
+    write(name, { pieces, ends }) {
+      const bytes = Buffer.concat(pieces)
       let start = 0
       for (const end of series.includes(name) ? ends : []) {
         number += 1

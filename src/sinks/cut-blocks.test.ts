@@ -29,14 +29,14 @@ async function writtenBy(ahead: number): Promise<{ written: string; mostAtOnce: 
   const blocks = cutBlocks({
     compressor,
     hasBlocks: false,
-    async write(block) {
-      const text = Buffer.from(block).toString()
+    async write(pieces) {
+      const text = Buffer.concat(pieces).toString()
       await wait(1)
       written += text
     },
   })
-  for (let at = 0; at < 20; at += 1) await blocks.append(Buffer.alloc(MEGABYTE / 2, at))
-  await blocks.append(Buffer.from([20]))
+  for (let at = 0; at < 20; at += 1) await blocks.append([Buffer.alloc(MEGABYTE / 2, at)])
+  await blocks.append([Buffer.from([20])])
   await blocks.settle()
   assert.equal(blocks.pending().length, 1)
   await blocks.flush()
@@ -61,7 +61,7 @@ describe('cutBlocks', () => {
       { compressor: lateCompressor(4), write: fails },
     ]) {
       const blocks = cutBlocks({ ...block, hasBlocks: false })
-      await blocks.append(Buffer.alloc(MEGABYTE))
+      await blocks.append([Buffer.alloc(MEGABYTE)])
       await assert.rejects(blocks.settle(), failure)
     }
   })

@@ -5,7 +5,7 @@ const BLOCK_BYTES = 1024 * 1024
 
 export interface BlockCutter {
   /** Comes back before all is written, unless too many blocks wait. */
-  append(bytes: Uint8Array): Promise<void>
+  append(pieces: readonly Uint8Array[]): Promise<void>
   /** Cuts the block that is not full. */
   flush(): Promise<void>
   /** Waits for the blocks that are full. */
@@ -17,8 +17,8 @@ export interface BlockCutter {
 export interface CutBlocksOptions {
   /** Absent: bytes are written as they come. */
   readonly compressor?: Pick<Compressor, 'ahead' | 'compress'> | undefined
-  /** Called in the order of the bytes, with one block at a time. */
-  readonly write: (block: Uint8Array) => Promise<void>
+  /** Called in the order of the bytes, with one block at a time, or with pieces as they come. */
+  readonly write: (pieces: readonly Uint8Array[]) => Promise<void>
   /** There are blocks before. */
   readonly hasBlocks: boolean
 }
@@ -52,7 +52,7 @@ function compressBlocks(
     const packed = compress(full.subarray(0, filled))
     const last = underWay.at(-1) ?? Promise.resolve()
     const written = Promise.all([packed, last]).then(async ([bytes]) => {
-      await write(bytes)
+      await write([bytes])
       free.push(full)
     })
     // Met by who waits for it.
@@ -73,6 +73,16 @@ function compressBlocks(
     while (underWay.length > 0) await next()
   }
 
+  async function add(bytes: Uint8Array): Promise<void> {
+    for (let from = 0; from < bytes.length;) {
+      const piece = bytes.subarray(from, from + BLOCK_BYTES - filled)
+      block.set(piece, filled)
+      filled += piece.length
+      from += piece.length
+      if (filled === BLOCK_BYTES) await cut()
+    }
+  }
+
   return {
     settle,
     async flush() {
@@ -81,15 +91,8 @@ function compressBlocks(
       await settle()
     },
     pending: () => block.subarray(0, filled),
-    async append(bytes) {
-      for (let from = 0; from < bytes.length;) {
-        const room = BLOCK_BYTES - filled
-        const piece = bytes.subarray(from, from + room)
-        block.set(piece, filled)
-        filled += piece.length
-        from += piece.length
-        if (filled === BLOCK_BYTES) await cut()
-      }
+    async append(pieces) {
+      for (const piece of pieces) await add(piece)
     },
   }
 }

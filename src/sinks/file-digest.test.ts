@@ -18,7 +18,7 @@ after(() => rm(base, { recursive: true }))
 async function inFile(bytes: Uint8Array, use: (file: DiskFile) => Promise<void>): Promise<void> {
   const path = join(base, randomBytes(4).toString('hex'))
   const file = await realDisk.open(path, 'new')
-  await file.write(bytes, 0)
+  await file.write([bytes], 0)
   await use(file)
   await file.close()
 }
@@ -39,7 +39,7 @@ describe('digestFile', () => {
         const digest = digestFile(counted, { path: 'shard', length, digests: 'sha256' })
         const add = async (from: number, to: number): Promise<void> => {
           const added = all.subarray(from, to)
-          await file.write(added, from)
+          await file.write([added], from)
           digest.add(added)
         }
         await add(length, length + 100)

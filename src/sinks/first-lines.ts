@@ -7,11 +7,12 @@ export function firstLines(
 ): Sink & { lines(): readonly string[] } {
   const lines: string[] = []
   return {
-    write(name, { bytes, ends }) {
-      if (series.includes(name)) {
+    write(name, { pieces, ends }) {
+      if (series.includes(name) && lines.length < most) {
+        const bytes = Buffer.concat(pieces)
         for (let index = 0; index < ends.length && lines.length < most; index += 1) {
           const start = index === 0 ? 0 : ends[index - 1]
-          lines.push(Buffer.from(bytes.subarray(start, ends[index])).toString('utf8').trimEnd())
+          lines.push(bytes.toString('utf8', start, ends[index]).trimEnd())
         }
       }
       return Promise.resolve()

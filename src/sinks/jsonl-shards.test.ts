@@ -17,7 +17,7 @@ after(() => rm(base, { recursive: true }))
 function blockOf(lines: readonly string[]): LineBlock {
   let end = 0
   return {
-    bytes: Buffer.from(lines.map((line) => `${line}\n`).join('')),
+    pieces: [Buffer.from(lines.map((line) => `${line}\n`).join(''))],
     ends: lines.map((line) => (end += Buffer.byteLength(line) + 1)),
   }
 }

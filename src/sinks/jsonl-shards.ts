@@ -4,6 +4,7 @@ import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
 import type { Digests } from '../kernel/running-digest.js'
 import { openCompressor } from './compressor.js'
+import { slicePieces } from '../kernel/pieces.js'
 import { createShard, reopenShard, type ShardFile } from './shard-file.js'
 import type { LineBlock, SeriesState, Shard, ShardFacts, Sink, SinkState } from './sink.js'
 
@@ -104,7 +105,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
         const shard = await shardFor(name)
         const room = shardBytes - shard.lineBytes()
         const to = linesThatFit(block, { from: at, room, atLeastOne: shard.lineBytes() === 0 })
-        if (to > at) await shard.append(sliceLines(block, at, to), to - at)
+        if (to > at) await shard.append(linesOf(block, at, to), to - at)
         if (to < block.ends.length) await closeShard(name, shard)
         at = to
       }
@@ -226,8 +227,10 @@ export function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fi
   return to === from && atLeastOne ? from + 1 : to
 }
 
-function sliceLines({ bytes, ends }: LineBlock, from: number, to: number): Uint8Array {
-  return bytes.subarray(from === 0 ? 0 : ends[from - 1], ends[to - 1])
+function linesOf({ pieces, ends }: LineBlock, from: number, to: number): readonly Uint8Array[] {
+  if (from === 0 && to === ends.length) return pieces
+  const start = from === 0 ? 0 : (ends[from - 1] ?? 0)
+  return slicePieces(pieces, start, ends[to - 1] ?? 0)
 }
 
 function missing(path: string): LoradexError {

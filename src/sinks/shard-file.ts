@@ -1,5 +1,6 @@
 import type { Disk, DiskFile } from '../disk/disk.js'
 import type { Digests } from '../kernel/running-digest.js'
+import { lengthOfPieces } from '../kernel/pieces.js'
 import type { Compressor } from './compressor.js'
 import { cutBlocks } from './cut-blocks.js'
 import { cutShort, digestFile } from './file-digest.js'
@@ -9,7 +10,7 @@ import type { OpenShardState, ShardFacts } from './sink.js'
 export interface ShardFile {
   /** Of the lines so far, before compression. */
   lineBytes(): number
-  append(lines: Uint8Array, count: number): Promise<void>
+  append(lines: readonly Uint8Array[], count: number): Promise<void>
   /** What was appended is written; to be called before `checkpoint`. */
   settle(): Promise<void>
   checkpoint(): { readonly state: OpenShardState; readonly durable: Promise<void> }
@@ -47,7 +48,7 @@ export async function reopenShard(
     if (size < state.fileBytes) throw cutShort(path, state.fileBytes, size)
     await file.truncate(state.fileBytes)
     const shard = writeShard(file, { ...options, ...state })
-    if (state.pending) await shard.append(state.pending, 0)
+    if (state.pending) await shard.append([state.pending], 0)
     return shard
   } catch (error) {
     await file.close()
@@ -65,11 +66,11 @@ function writeShard(
   const digest = digestFile(file, { path, length: fileBytes, digests })
   let syncing: Promise<unknown> = Promise.resolve()
 
-  async function write(block: Uint8Array): Promise<void> {
+  async function write(pieces: readonly Uint8Array[]): Promise<void> {
     const at = fileBytes
-    fileBytes += block.length
-    await file.write(block, at)
-    digest.add(block)
+    fileBytes += lengthOfPieces(pieces)
+    await file.write(pieces, at)
+    for (const piece of pieces) digest.add(piece)
   }
 
   const blocks = cutBlocks({ compressor, write, hasBlocks: fileBytes > 0 })
@@ -77,7 +78,7 @@ function writeShard(
   return {
     lineBytes: () => lineBytes,
     async append(lines, count) {
-      lineBytes += lines.length
+      lineBytes += lengthOfPieces(lines)
       records += count
       await blocks.append(lines)
     },

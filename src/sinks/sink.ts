@@ -16,8 +16,9 @@ export interface Sink {
 }
 
 export interface LineBlock {
-  readonly bytes: Uint8Array
-  /** Position behind the line end of each line. */
+  /** The lines, one behind the other, in as many pieces of memory as they lie in. */
+  readonly pieces: readonly Uint8Array[]
+  /** Position behind the line end of each line, from the start of the first piece. */
   readonly ends: readonly number[] | Uint32Array
 }
 

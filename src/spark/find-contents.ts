@@ -2,7 +2,6 @@ import { MOST_SHOWN_BYTES as MOST_OF_COPY } from '../export/dedup/count-duplicat
 import { MOST_SHOWN_BYTES as MOST_OF_LINE } from '../export/excerpts/choose-samples.js'
 import type { Cluster } from './cluster.js'
 import type { RowPlace } from './follow-tasks.js'
-import { startOf } from './task-facts.js'
 import { readFacts } from './task-outcomes.js'
 import type { TaskResult } from './task-result.js'
 
@@ -72,11 +71,11 @@ async function placesIn(
 
   for await (const fact of readFacts(cluster, files['facts'] ?? '')) {
     if (fact.kind === 'part-end') continue
-    const { lines, ends, contentEnds, splits } = fact.outcome.candidates
+    const { lines, starts, ends, contentEnds, splits } = fact.outcome.candidates
     let nextCopy = 0
     for (const [index, line] of lines.entries()) {
       const row = wanted.get(batchRow + line)
-      const start = startOf(ends, index)
+      const start = starts[index] ?? 0
       const contentLength = (contentEnds[index] ?? 0) - start
       if (fact.copies[nextCopy] === index) {
         nextCopy += 2

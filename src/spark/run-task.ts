@@ -6,7 +6,7 @@ import { packStates } from '../export/metric-states.js'
 import type { ExportPlan } from '../export/plan.js'
 import { createPartTools, runPart } from '../export/run-part.js'
 import { frameOf, jsonFrame } from './frames.js'
-import { packFact, startOf, withoutLines } from './task-facts.js'
+import { packFact, withoutLines } from './task-facts.js'
 
 /** Parts that one worker makes, one after the other; plain data. */
 export interface Task {
@@ -97,13 +97,13 @@ export async function runTask(
     send(frameOf('K', bytes))
   }
 
-  function sendLines({ bytes, ends, splits }: Candidates, kept: readonly number[]): void {
+  function sendLines({ bytes, starts, ends, splits }: Candidates, kept: readonly number[]): void {
     const bySplit = new Map<number, Uint8Array[]>()
     for (const [place, index] of kept.entries()) {
       const split = splits[index] ?? 0
       let pieces = bySplit.get(split)
       if (!pieces) bySplit.set(split, (pieces = [Uint8Array.of(split)]))
-      const line = bytes.subarray(startOf(ends, index), ends[index])
+      const line = bytes.subarray(starts[index], ends[index])
       const head = Buffer.allocUnsafe(ENTRY_HEAD_BYTES)
       head.writeUInt32BE(ordinal + place, 0)
       head.writeUInt32BE(line.length, 4)
@@ -117,16 +117,16 @@ export async function runTask(
   }
 
   /** As much of the contents of copies as may have to be shown. */
-  function sendCopies({ bytes, ends, contentEnds }: Candidates, copies: Float64Array): void {
-    const starts: Uint8Array[] = []
+  function sendCopies({ bytes, starts, contentEnds }: Candidates, copies: Float64Array): void {
+    const shown: Uint8Array[] = []
     for (let at = 0; at < copies.length; at += 2) {
       const index = copies[at] ?? 0
-      const start = startOf(ends, index)
+      const start = starts[index] ?? 0
       const end = Math.min(contentEnds[index] ?? 0, start + MOST_SHOWN_BYTES)
-      starts.push(bytes.subarray(start, end))
+      shown.push(bytes.subarray(start, end))
     }
-    if (starts.length === 0) return
-    const joined = Buffer.concat(starts)
+    if (shown.length === 0) return
+    const joined = Buffer.concat(shown)
     sent.copy_bytes += joined.length
     send(frameOf('M', joined))
   }

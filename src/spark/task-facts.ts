@@ -45,8 +45,3 @@ export function withoutLines(outcome: BatchOutcome): BatchOutcome {
     candidates: { ...candidates, bytes: new Uint8Array(), keys: new Uint32Array() },
   }
 }
-
-/** Where lines and contents of candidates begin. */
-export function startOf(ends: Uint32Array, index: number): number {
-  return index === 0 ? 0 : (ends[index - 1] ?? 0)
-}

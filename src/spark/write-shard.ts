@@ -23,10 +23,12 @@ export async function writeShard(
         ? undefined
         : { ahead: 1, compress: (block) => compressBlock(compression, block) },
     hasBlocks: false,
-    write(block) {
-      digest.update(block)
-      bytes += block.length
-      send(frameOf('B', block))
+    write(pieces) {
+      for (const piece of pieces) {
+        digest.update(piece)
+        bytes += piece.length
+        send(frameOf('B', piece))
+      }
       return Promise.resolve()
     },
   })
@@ -40,7 +42,7 @@ export async function writeShard(
     }
     if (frame.kind !== 'L') throw brokenFrame(`a frame of kind ${frame.kind}`)
     records += frame.bytes.readUInt32BE(0)
-    await blocks.append(frame.bytes.subarray(COUNT_BYTES))
+    await blocks.append([frame.bytes.subarray(COUNT_BYTES)])
   }
   throw brokenFrame('the end of the lines without END')
 }

@@ -54,7 +54,7 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
     await disk.makeFolder('/data')
     await disk.makeFolder(TARGET)
     const file = await disk.open(`${TARGET}/manifest.json`, 'new')
-    await file.write(Buffer.from('earlier'), 0)
+    await file.write([Buffer.from('earlier')], 0)
     await file.sync()
     for (const folder of [TARGET, '/data', '/']) await disk.syncFolder(folder)
     return disk.afterCrash(() => 0, false)

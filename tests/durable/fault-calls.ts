@@ -15,6 +15,7 @@ import {
 /** Calls by which an export makes anything durable; `openat` of its own files alone. */
 export const CALLS = [
   'pwrite64',
+  'pwritev',
   'fdatasync',
   'fsync',
   'rename',

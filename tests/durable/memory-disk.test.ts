@@ -15,10 +15,10 @@ const loses = (disk: MemoryDisk): MemoryDisk => disk.afterCrash(() => 0.99, true
 async function written(): Promise<MemoryDisk> {
   const disk = memoryDisk()
   const file = await disk.open('/a', 'new')
-  await file.write(Buffer.from('durable'), 0)
+  await file.write([Buffer.from('durable')], 0)
   await file.sync()
   await disk.syncFolder('/')
-  await file.write(Buffer.from('DUR'), 0)
+  await file.write([Buffer.from('DUR')], 0)
   await disk.open('/b', 'new')
   return disk
 }
@@ -38,7 +38,7 @@ describe('a crash of a disk in memory', () => {
   it('may lose a name whose file was synced', async () => {
     const disk = memoryDisk()
     const file = await disk.open('/a', 'new')
-    await file.write(Buffer.from('x'), 0)
+    await file.write([Buffer.from('x')], 0)
     await file.sync()
     assert.equal(await disk.afterCrash(() => 0, true).has('/a'), false)
   })

@@ -116,8 +116,8 @@ export function memoryDisk(
       size: () => Promise.resolve(file.seen.length),
       read: (at, length) => Promise.resolve(file.seen.slice(at, at + length)),
       close: () => Promise.resolve(),
-      async write(bytes, at) {
-        const copy = bytes.slice()
+      async write(pieces, at) {
+        const copy = Buffer.concat(pieces)
         await effect()
         change({ kind: 'write', at, bytes: copy })
       },

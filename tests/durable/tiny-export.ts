@@ -119,7 +119,7 @@ async function runTiny(
   const text = JSON.stringify({ ...result, metrics: toPlain(metrics) })
   const file = await disk.open(join(folder.output, 'manifest.json'), 'any')
   await file.truncate(0)
-  await file.write(Buffer.from(text), 0)
+  await file.write([Buffer.from(text)], 0)
   await file.sync()
   await file.close()
   return text

@@ -16,7 +16,10 @@ async function linesOf(plans: ExportPlan): Promise<string> {
   assert.ok(part)
   let lines = ''
   for await (const { candidates } of runPart(plans, part, { tools: createPartTools(plans) })) {
-    lines += Buffer.from(candidates.bytes).toString()
+    const { bytes, starts, ends } = candidates
+    for (const [index, start] of starts.entries()) {
+      lines += Buffer.from(bytes.subarray(start, ends[index])).toString()
+    }
   }
   return lines
 }

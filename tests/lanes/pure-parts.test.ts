@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import type { Candidates } from '#loradex/export/batch-outcome.js'
 import { encodeStates } from '#loradex/export/metric-states.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { createPartTools, runPart } from '#loradex/export/run-part.js'
@@ -10,6 +11,16 @@ import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { planExport } from '#loradex/recipe/plan-export.js'
 
 const PART_BYTES = 30_000
+
+function copied(candidates: Candidates): unknown {
+  const columns = Object.entries(candidates).map(([name, column]: [string, unknown]) => [
+    name,
+    ArrayBuffer.isView(column)
+      ? Buffer.copyBytesFrom(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+      : column,
+  ])
+  return Object.fromEntries(columns)
+}
 const recipe = checkRecipe({
   source: { type: 'jsonl', path: 'records.jsonl' },
   weighting: { enable_weights: true },
@@ -63,8 +74,8 @@ describe('a part', () => {
           results.push({ part, recordsSha256, states: encodeStates(plan.pipeline.metrics, states) })
           break
         }
-        // Valid until the next one is asked for.
-        results.push(structuredClone(step.value))
+        // The memory of its columns is used again.
+        results.push(structuredClone({ ...step.value, candidates: copied(step.value.candidates) }))
       }
     }
     return results

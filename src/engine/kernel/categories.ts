@@ -24,6 +24,7 @@ import {
 import { ARRAY, OBJECT, STRING } from '../program-layout'
 import { TOO_LARGE } from '../row-codes'
 import { copyBytes } from './container'
+import { Kept } from './kept'
 import { Row, undecided } from './row'
 import { hashKey } from './scan'
 
@@ -60,7 +61,7 @@ export function numberCategories(place: u32): bool {
   const count = load<u32>(HEADER, HEADER_CATEGORY_COUNT)
   if (count == 0) return true
   const sources: usize = load<u32>(HEADER, HEADER_CATEGORIES)
-  const numbers = CATEGORY_NUMBERS + <usize>(place * count) * 4
+  const numbers = Kept.area + CATEGORY_NUMBERS + <usize>(place * count) * 4
   const newBefore = newCategories
   const textsBefore = textsEnd
   for (let source: u32 = 0; source < count; source++) {

@@ -136,12 +136,3 @@ function copyObject(p: usize): usize {
   Copied.shape = shape
   return p + 1
 }
-
-/** Characters of UTF-8. */
-export function countCodePoints(p: usize, end: usize): u32 {
-  const lead = i8x16.splat(-64)
-  let count = <u32>(end - p)
-  for (; p + 16 <= end; p += 16) count -= popcnt(i8x16.bitmask(i8x16.lt_s(v128.load(p), lead)))
-  for (; p < end; p++) count -= <u32>((load<u8>(p) & 0xc0) == 0x80)
-  return count
-}

@@ -23,7 +23,6 @@ import {
   LENGTHS,
   NEW_SHAPES,
   ONE_KEY,
-  OUTPUT,
   SCRATCH,
   SCRATCH_END,
   SHAPE_PLACES,
@@ -74,6 +73,7 @@ import {
   TEXT_KIND,
 } from './hash'
 import { Deferred } from './json-text'
+import { keepIn, Kept } from './kept'
 import { Line, writeLine } from './line'
 import { countNgrams, startNgrams } from './ngrams'
 import { readDeferred, readObject } from './object'
@@ -85,7 +85,7 @@ import { beginsVisibly, isBlank } from './text'
 import { takeWeight } from './weight'
 
 /** End of the lines so far. */
-export let outputEnd: usize = OUTPUT
+export let linesEnd: usize = 0
 /** Where the batch lies. */
 let input: usize = 0
 /** Kept rows so far. */
@@ -105,10 +105,14 @@ export function prepare(seedLow: u64, seedHigh: u64): void {
   }
 }
 
-/** To be called before each batch, which lies at `at`; texts up to `highestOrder` are offered. */
-export function start(at: usize, highestOrder: f64): void {
+/**
+ * To be called before each batch, which lies at `at`; what is kept goes to `area`. Texts up to `highestOrder` are
+ * offered.
+ */
+export function start(at: usize, area: usize, highestOrder: f64): void {
   input = at
-  outputEnd = OUTPUT
+  keepIn(area)
+  linesEnd = Kept.lines
   kept = 0
   dropped = 0
   startCategories()
@@ -121,7 +125,7 @@ export function start(at: usize, highestOrder: f64): void {
  * new and may be known once the object lane has judged it.
  */
 export function run(from: u32, rows: u32): u32 {
-  let w = outputEnd
+  let w = linesEnd
   let row = from
   while (row < rows) {
     const state: usize = STATES + row
@@ -132,12 +136,13 @@ export function run(from: u32, rows: u32): u32 {
     store<u8>(state, Row.why)
     if (Row.why == KEPT) {
       w = end
-      store<u32>(ENDS + (<usize>kept << 2), <u32>(w - OUTPUT))
-      store<u32>(INDEXES + (<usize>kept << 2), row - 1)
+      const column = Kept.area + (<usize>kept << 2)
+      store<u32>(column, <u32>(w - Kept.lines), ENDS)
+      store<u32>(column, row - 1, INDEXES)
       kept++
     } else if (Row.why == NEW_SHAPE && shapes < MAX_SHAPES) break
   }
-  outputEnd = w
+  linesEnd = w
   return row
 }
 
@@ -177,11 +182,12 @@ function readRow(row: u32, place: u32, w: usize): usize {
   w = writeLine(w)
   if (!w || !offerProduced() || !numberCategories(place)) return 0
   hashContent(line)
-  const key = KEYS + (<usize>place << 4)
-  store<u64>(key, Hash.low)
-  store<u64>(key, Hash.high, 8)
-  store<u32>(LENGTHS + (<usize>place << 2), codePoints)
-  store<u32>(CONTENT_ENDS + (<usize>place << 2), <u32>(Line.contentEnd - OUTPUT))
+  const key = Kept.area + (<usize>place << 4)
+  store<u64>(key, Hash.low, KEYS)
+  store<u64>(key, Hash.high, KEYS + 8)
+  const column = Kept.area + (<usize>place << 2)
+  store<u32>(column, codePoints, LENGTHS)
+  store<u32>(column, <u32>(Line.contentEnd - Kept.lines), CONTENT_ENDS)
   if (load<u32>(HEADER, HEADER_NGRAMS)) countNgrams(Produced.start, Produced.end)
   return w
 }
@@ -328,6 +334,7 @@ export function forgetShapes(): void {
   shapes = 0
 }
 
-export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
+export { forgetNgrams, ngramRegisters } from './ngram-registers'
+export { pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
 export { offered } from './offered'

@@ -5,7 +5,6 @@ import {
   HEADER_CONTENT_END,
   HEADER_OPERATIONS,
   HEADER_OPERATIONS_END,
-  OUTPUT_END,
   SLOT_BYTES,
   SLOT_END,
   SLOT_START,
@@ -25,6 +24,7 @@ import {
 } from '../program-layout'
 import { TOO_LARGE } from '../row-codes'
 import { copyBytes } from './container'
+import { Kept } from './kept'
 import { Row, undecided } from './row'
 import { Weight } from './weight'
 
@@ -50,7 +50,7 @@ export function writeLine(w: usize): usize {
     if (mode & (MODE_WEIGHT | MODE_DEFAULT_WEIGHT)) {
       if ((Weight.start == 0) == <bool>(mode & MODE_WEIGHT)) continue
     }
-    if (w + bytes + 128 > OUTPUT_END) return undecided(TOO_LARGE)
+    if (w + bytes + 128 > Kept.linesEnd) return undecided(TOO_LARGE)
     if (mode & MODE_COMMA && load<u8>(w - 1) != 0x7b) store<u8>(w++, 0x2c)
     w = copyBytes(w, load<u32>(op, OP_LITERAL), bytes)
     if (mode & MODE_WEIGHT) w = writeWeight(w)
@@ -58,7 +58,7 @@ export function writeLine(w: usize): usize {
     const slot: usize = SLOTS + <usize>(number - 1) * SLOT_BYTES
     const from: usize = load<u32>(slot, SLOT_START)
     const to: usize = load<u32>(slot, SLOT_END)
-    if (w + (to - from) + 128 > OUTPUT_END) return undecided(TOO_LARGE)
+    if (w + (to - from) + 128 > Kept.linesEnd) return undecided(TOO_LARGE)
     w = copyBytes(w, from, to - from)
   }
   return w

@@ -5,7 +5,7 @@ import { Copied, copyBytes, copyWhole } from './container'
 import { hasRoom, Row, undecided } from './row'
 import { scanValue } from './scan'
 import { escapeJson } from './steps'
-import { countBody, scanString } from './text'
+import { countBody, endOfText } from './text'
 
 /** Where the message looked at has its members; 0: nowhere. */
 class Message {
@@ -79,7 +79,7 @@ function renameSpeakers(): bool {
     store<u8>(w++, 0x7b)
     while (load<u8>(p) != 0x7d) {
       if (load<u8>(p) == 0x2c) store<u8>(w++, load<u8>(p++))
-      const place = scanString(p + 1) + 2
+      const place = endOfText(p + 1) + 2
       const next = scanValue(place, 1)
       if (place == from) w = writeRole(w, place, next)
       else if (place == value) {
@@ -146,7 +146,7 @@ function findMembers(p: usize): usize {
   while (load<u8>(p) != 0x7d) {
     if (load<u8>(p) == 0x2c) p++
     const key = p + 1
-    const keyEnd = scanString(key)
+    const keyEnd = endOfText(key)
     const bytes = keyEnd - key
     p = keyEnd + 2
     if (bytes == 4) {
@@ -162,10 +162,17 @@ function findMembers(p: usize): usize {
     } else if (bytes == 13) {
       if (load<u64>(key) == 0x6e6f6974636e7566 && load<u64>(key, 5) == 0x6c6c61635f6e6f69) Message.call = p
     }
-    p = scanValue(p, 1)
+    p = endOfValue(p)
     if (!p) return 0
   }
   return p + 1
+}
+
+/** The place behind the value at `p`, 0 where it is too deep. */
+// @ts-ignore: decorator
+@inline
+function endOfValue(p: usize): usize {
+  return load<u8>(p) == 0x22 ? endOfText(p + 1) + 1 : scanValue(p, 1)
 }
 
 /** `"assistant"` */
@@ -177,7 +184,7 @@ function isAssistant(): bool {
 function isMessage(): bool {
   if (Message.role == 0 || load<u8>(Message.role) != 0x22) return false
   const role = Message.role + 1
-  if (!isRole(role, scanString(role) - role)) return false
+  if (!isRole(role, endOfText(role) - role)) return false
   const calls = isThere(Message.calls) ? Message.calls : 0
   if (calls && !isListOfCalls(calls)) return false
   const hasCalls = calls
@@ -212,13 +219,13 @@ function findMember(p: usize, word: u64, length: usize): usize {
   while (load<u8>(p) != 0x7d) {
     if (load<u8>(p) == 0x2c) p++
     const key = p + 1
-    const keyEnd = scanString(key)
+    const keyEnd = endOfText(key)
     p = keyEnd + 2
     if (keyEnd - key == length) {
       const bytes = load<u64>(key) & (length == 8 ? ~0 : (<u64>1 << (<u64>length << 3)) - 1)
       if (bytes == word) found = p
     }
-    p = scanValue(p, 1)
+    p = endOfValue(p)
     if (!p) return 0
   }
   return found
@@ -289,7 +296,7 @@ function addBreak(): void {
 
 function addText(p: usize): void {
   addBreak()
-  said = copyBytes(said, p + 1, scanString(p + 1) - p - 1)
+  said = copyBytes(said, p + 1, endOfText(p + 1) - p - 1)
 }
 
 function addJson(p: usize): void {

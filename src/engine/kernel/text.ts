@@ -68,6 +68,22 @@ export function scanString(p: usize): usize {
   return scanText(p)
 }
 
+/** Where the text body at `p` ends, which has been scanned before. */
+export function endOfText(p: usize): usize {
+  while (true) {
+    const bytes = v128.load(p)
+    const stops = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)))
+    const mask = i8x16.bitmask(stops)
+    if (mask == 0) {
+      p += 16
+      continue
+    }
+    p += ctz(mask)
+    if (load<u8>(p) == 0x22) return p
+    p += 2
+  }
+}
+
 /**
  * Whether a text body begins with a character that is surely no blank; escapes and the rarer
  * characters beside the blanks of Unicode are for others to judge.
@@ -96,15 +112,20 @@ export function isBlank(p: usize, end: usize): bool {
   return true
 }
 
+/** Characters of UTF-8. */
+export function countCodePoints(p: usize, end: usize): u32 {
+  const lead = i8x16.splat(-64)
+  let count = <u32>(end - p)
+  for (; p + 16 <= end; p += 16) count -= popcnt(i8x16.bitmask(i8x16.lt_s(v128.load(p), lead)))
+  if (p == end) return count
+  const rest = i8x16.bitmask(i8x16.lt_s(v128.load(p), lead))
+  return count - popcnt(rest & ((1 << <i32>(end - p)) - 1))
+}
+
 /** Code points of a text body in the spelling of `JSON.stringify`: each escape stands for one. */
 export function countBody(p: usize, end: usize): u32 {
-  const lead = i8x16.splat(-64)
   const backslash = i8x16.splat(0x5c)
-  let count = <u32>(end - p)
-  for (let at = p; at + 16 <= end; at += 16) {
-    count -= popcnt(i8x16.bitmask(i8x16.lt_s(v128.load(at), lead)))
-  }
-  for (let at = p + ((end - p) & ~15); at < end; at++) count -= <u32>((load<u8>(at) & 0xc0) == 0x80)
+  let count = countCodePoints(p, end)
   while (p < end) {
     const mask = i8x16.bitmask(i8x16.eq(v128.load(p), backslash))
     if (mask == 0) {

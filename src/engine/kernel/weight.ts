@@ -17,6 +17,7 @@ import {
 import { NULL } from '../program-layout'
 import { FAULT_WEIGHT, WEIGHT } from '../row-codes'
 import { Decimal, readDecimal, writeShortest } from './decimal'
+import { Kept } from './kept'
 import { blame, hasRoom, Row, undecided } from './row'
 import { hashKey } from './scan'
 
@@ -35,7 +36,7 @@ const MAX_LENGTH_BONUS: f64 = 0.5
 
 /** Finds the weight and stores it with the row's facts; false when the row is undecided. */
 export function takeWeight(place: u32, codePoints: u32): bool {
-  const at = WEIGHTS + (<usize>place << 3)
+  const at = Kept.area + WEIGHTS + (<usize>place << 3)
   const isByLength = load<u32>(HEADER, HEADER_BY_LENGTH) != 0
   const slot = slotOfWeight()
   Weight.start = 0

@@ -92,7 +92,7 @@ async function copyFile(disk: Disk, from: string, to: string): Promise<void> {
     await copy.truncate(0)
     const bytes = await source.size()
     for (let at = 0; at < bytes; at += CHUNK_BYTES) {
-      await copy.write(await source.read(at, CHUNK_BYTES), at)
+      await copy.write([await source.read(at, CHUNK_BYTES)], at)
     }
   } finally {
     await source.close()

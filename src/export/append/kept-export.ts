@@ -48,7 +48,7 @@ export async function keepExport(
   const file = await disk.open(join(output, STATE), 'any')
   try {
     await file.truncate(0)
-    await file.write(frame(kept), 0)
+    await file.write([frame(kept)], 0)
     await file.sync()
   } finally {
     await file.close()

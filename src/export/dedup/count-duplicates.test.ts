@@ -9,6 +9,7 @@ function candidate(line: string, contentEnd: number): Candidates {
   const bytes = Buffer.from(`${line}\n`)
   return {
     bytes,
+    starts: Uint32Array.of(0),
     ends: Uint32Array.of(bytes.length),
     contentEnds: Uint32Array.of(contentEnd),
     lines: Uint32Array.of(0),

@@ -88,8 +88,8 @@ export type ContentOf = (
   index: number,
 ) => { readonly text: string; readonly clipped: boolean }
 
-const contentIn: ContentOf = ({ bytes, ends, contentEnds }, index) => {
-  const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
+const contentIn: ContentOf = ({ bytes, starts, contentEnds }, index) => {
+  const start = starts[index] ?? 0
   const end = contentEnds[index] ?? 0
   return shownContent(bytes.subarray(start, Math.min(end, start + MOST_SHOWN_BYTES)), end - start)
 }

@@ -60,8 +60,8 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   if (rows > 0 && chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
 
   function chosenFrom(candidates: Candidates, index: number, firstRow: number): Chosen {
-    const { bytes, ends, lines, splits, weights } = candidates
-    const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
+    const { bytes, starts, ends, lines, splits, weights } = candidates
+    const start = starts[index] ?? 0
     // Without the line end.
     const length = (ends[index] ?? 1) - 1 - start
     const end = start + Math.min(length, MOST_SHOWN_BYTES)

@@ -66,7 +66,7 @@ async function makeLock(disk: Disk, path: string, self: ProcessId): Promise<bool
     throw error
   }
   try {
-    await file.write(Buffer.from(`${JSON.stringify(self)}\n`), 0)
+    await file.write([Buffer.from(`${JSON.stringify(self)}\n`)], 0)
   } finally {
     await file.close()
   }

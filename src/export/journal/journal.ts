@@ -84,7 +84,7 @@ export function startJournal(options: JournalOptions): Journal {
     const at = historyBytes
     historyBytes += bytes.length
     const file = await open(HISTORY)
-    await file.write(bytes, at)
+    await file.write([bytes], at)
     return file
   }
 
@@ -110,7 +110,7 @@ export function startJournal(options: JournalOptions): Journal {
       await Promise.all(before)
       const file = await open(SLOTS[slot] ?? '')
       watch.start()
-      const written = file.write(framed, 0)
+      const written = file.write([framed], 0)
       watch.stop()
       await written
       await file.sync()
@@ -151,7 +151,7 @@ export async function beginJournal(disk: Disk, folder: string, identity: unknown
     const file = await disk.open(join(folder, name), 'any')
     try {
       if (name !== PLAN) continue
-      await file.write(frame(identity), 0)
+      await file.write([frame(identity)], 0)
       await file.sync()
     } finally {
       await file.close()

@@ -11,7 +11,7 @@ import { highestOrder, measure, measureRows, type MetricStates } from '../metric
 import type { Pipeline } from '../pipeline.js'
 import { countLanes } from './count-lanes.js'
 import { decidedCandidates } from './decided-candidates.js'
-import { createMerge } from './merge-candidates.js'
+import { mergeCandidates } from './merge-candidates.js'
 import { numberCategories } from './number-categories.js'
 import { rememberDrops } from './remember-drops.js'
 
@@ -38,7 +38,6 @@ export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lan
   let states: MetricStates = new Map()
   const numbers = lane && numberCategories(lane, categories)
   const drops = rememberDrops()
-  const merge = createMerge()
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
   /** The byte lane's part of a batch. Rows of a new shape are counted in at once: those after them rely on it. */
@@ -111,7 +110,7 @@ export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lan
         numbers: numbers?.numbersOf(decided.rows) ?? NONE,
       }
       const { candidates, rejects, lanes } = collectLeft(toJudge, judge, decided)
-      const { numbers: column, ...columns } = kept ? merge(kept, candidates) : candidates
+      const { numbers: column, ...columns } = kept ? mergeCandidates(kept, candidates) : candidates
       return {
         read: place.count,
         lineCount: batch.lineCount,

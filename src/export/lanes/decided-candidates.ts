@@ -1,20 +1,22 @@
 import type { DecidedRows } from '../../engine/byte-lane.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
 import type { RecordBatch } from '../../records/record-batch.js'
-import type { Candidates } from '../batch-outcome.js'
 import { recordText } from '../collect-outcome.js'
 import type { Pipeline } from '../pipeline.js'
+import type { RoomyCandidates } from './merge-candidates.js'
 
 /** What the byte lane has decided, where it lies: valid until the next batch. */
 export function decidedCandidates(
   { splitByKey, keepRejectedRecords }: Pipeline,
   batch: RecordBatch,
   decided: DecidedRows,
-): Omit<Candidates, 'categories'> {
-  const { count, indexes, bytes, ends, contentEnds, keys, lengths, weights } = decided
+): Omit<RoomyCandidates, 'numbers'> {
+  const { count, indexes, bytes, room, ends, contentEnds, keys, lengths, weights } = decided
   const { spans, offset } = batch
   const splits = new Uint8Array(count)
   const lines = new Uint32Array(count)
+  const starts = new Uint32Array(count)
+  if (count > 1) starts.set(ends.subarray(0, -1), 1)
   const offsets = new Float64Array(offset === undefined ? 0 : count)
   for (let row = 0; row < count; row += 1) {
     const index = indexes[row] ?? 0
@@ -29,6 +31,8 @@ export function decidedCandidates(
   }
   return {
     bytes,
+    room,
+    starts,
     ends,
     contentEnds,
     lines,

@@ -4,30 +4,47 @@ import { KEY_WORDS } from '../content-key.js'
 /** Candidates of one lane, in input order; `numbers` as in `CategoryColumn`. */
 export type LaneCandidates = Omit<Candidates, 'categories'> & { readonly numbers: Uint32Array }
 
-/**
- * Puts the candidates of both lanes into input order; a batch line is in one of them at most. Those
- * that stand together are moved together. Lines are valid until the next call.
- */
-export type MergeCandidates = (left: LaneCandidates, right: LaneCandidates) => LaneCandidates
+/** Candidates whose lines have free memory behind them, which `room` begins with them. */
+export type RoomyCandidates = LaneCandidates & { readonly room: Uint8Array }
 
-export function createMerge(): MergeCandidates {
-  let memory = new Uint8Array()
-  return (left, right) => {
-    if (right.ends.length === 0) return left
-    if (left.ends.length === 0) return right
-    const length = left.bytes.length + right.bytes.length
-    if (length > memory.length) memory = new Uint8Array(Math.ceil(length * SPARE))
-    return mergeInto(memory.subarray(0, length), left, right)
-  }
+/**
+ * Puts the candidates of both lanes into input order; a batch line is in one of them at most. Lines stay
+ * where they are: the few of the right go behind those of the left.
+ */
+export function mergeCandidates(
+  { room, ...left }: RoomyCandidates,
+  right: LaneCandidates,
+): LaneCandidates {
+  if (right.ends.length === 0) return left
+  if (left.ends.length === 0) return right
+  return mergeColumns(joinLines(room, left.bytes, right.bytes), left, {
+    ...right,
+    starts: moved(right.starts, left.bytes.length),
+    ends: moved(right.ends, left.bytes.length),
+    contentEnds: moved(right.contentEnds, left.bytes.length),
+  })
 }
 
-/** Of memory, so that little more than before does not take new one. */
-const SPARE = 1.25
+function joinLines(room: Uint8Array, left: Uint8Array, right: Uint8Array): Uint8Array {
+  const length = left.length + right.length
+  if (length > room.length) return Buffer.concat([left, right])
+  room.set(right, left.length)
+  return room.subarray(0, length)
+}
 
-function mergeInto(bytes: Uint8Array, left: LaneCandidates, right: LaneCandidates): LaneCandidates {
+function moved(positions: Uint32Array, by: number): Uint32Array {
+  return positions.map((position) => position + by)
+}
+
+function mergeColumns(
+  bytes: Uint8Array,
+  left: LaneCandidates,
+  right: LaneCandidates,
+): LaneCandidates {
   const count = left.ends.length + right.ends.length
   const merged = {
     bytes,
+    starts: new Uint32Array(count),
     ends: new Uint32Array(count),
     contentEnds: new Uint32Array(count),
     lines: new Uint32Array(count),
@@ -40,7 +57,7 @@ function mergeInto(bytes: Uint8Array, left: LaneCandidates, right: LaneCandidate
     records: [] as Candidates['records'][number][],
     numbers: new Uint32Array(left.numbers.length + right.numbers.length),
   }
-  const into: Merging = { merged, at: 0, bytes: 0 }
+  const into: Merging = { merged, at: 0 }
   for (let l = 0, r = 0; into.at < count;) {
     const upToRight = endOfRun(left.lines, l, right.lines[r])
     if (upToRight > l) take(into, left, l, upToRight)
@@ -54,22 +71,14 @@ function mergeInto(bytes: Uint8Array, left: LaneCandidates, right: LaneCandidate
 
 interface Merging {
   readonly merged: LaneCandidates & { readonly records: Candidates['records'][number][] }
-  /** Candidates and bytes so far. */
+  /** Candidates so far. */
   at: number
-  bytes: number
 }
 
 /** Not within the other function: what is made anew for each batch is compiled anew. */
 // oxlint-disable-next-line eslint/max-params -- a run of candidates and where it goes
 function take(into: Merging, from: LaneCandidates, start: number, end: number): void {
   const { merged, at } = into
-  const firstByte = start === 0 ? 0 : (from.ends[start - 1] ?? 0)
-  const moved = into.bytes - firstByte
-  merged.bytes.set(from.bytes.subarray(firstByte, from.ends[end - 1]), into.bytes)
-  for (let index = start; index < end; index += 1) {
-    merged.ends[at + index - start] = (from.ends[index] ?? 0) + moved
-    merged.contentEnds[at + index - start] = (from.contentEnds[index] ?? 0) + moved
-  }
   for (const name of COLUMNS) merged[name].set(from[name].subarray(start, end), at)
   const { keys, numbers, offsets, records } = from
   const width = merged.numbers.length / merged.ends.length
@@ -77,11 +86,19 @@ function take(into: Merging, from: LaneCandidates, start: number, end: number): 
   merged.numbers.set(numbers.subarray(start * width, end * width), at * width)
   if (merged.offsets.length > 0) merged.offsets.set(offsets.subarray(start, end), at)
   if (records.length > 0) merged.records.push(...records.slice(start, end))
-  into.bytes = (from.ends[end - 1] ?? 0) + moved
   into.at += end - start
 }
 
-const COLUMNS = ['lines', 'splits', 'lengths', 'weights', 'violations'] as const
+const COLUMNS = [
+  'starts',
+  'ends',
+  'contentEnds',
+  'lines',
+  'splits',
+  'lengths',
+  'weights',
+  'violations',
+] as const
 
 /** Index behind the last line, from `start` on, that comes before the given one. */
 function endOfRun(lines: Uint32Array, start: number, before = Infinity): number {

@@ -6,7 +6,7 @@ import type { CategoryCoder } from '../categories/code-categories.js'
 export interface CategoryNumbers {
   /** To be called where the numbering of the part starts. */
   start(): void
-  /** As in `CategoryColumn`; valid until the next call. */
+  /** As in `CategoryColumn`. */
   numbersOf(decided: DecidedRows): Uint32Array
 }
 
@@ -18,7 +18,6 @@ export function numberCategories(
   /** By the byte lane's number; 0 where the part has not met the value. */
   let known = new Uint32Array(FIRST_NUMBER)
   let values: DecidedRows['categoryValues'] = []
-  let numbers = new Uint32Array(0)
 
   function learn(number: number, source: number): number {
     if (number >= known.length) {
@@ -51,8 +50,7 @@ export function numberCategories(
       const { count, categoryNumbers } = decided
       if (values !== decided.categoryValues) known.fill(0)
       values = decided.categoryValues
-      if (numbers.length < count * width) numbers = new Uint32Array(2 * count * width)
-      const column = numbers.subarray(0, count * width)
+      const column = new Uint32Array(count * width)
       for (const [source, value] of categoryConstants) {
         const number = coder.numberOf(source, value)
         for (let at = source; at < column.length; at += width) column[at] = number
