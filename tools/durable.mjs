@@ -29,9 +29,9 @@ if (!(kind in runs)) {
   console.error(`expected crashes, kills or faults, saw ${kind}`)
   process.exit(2)
 }
-const found = await runs[kind]()
-for (const fault of found) console.error(fault)
-process.exit(found.length === 0 ? 0 : 1)
+const allWrong = await runs[kind]()
+for (const fault of allWrong) console.error(fault)
+process.exit(allWrong.length === 0 ? 0 : 1)
 
 async function crashes() {
   const all = Number(values.count ?? 1_000_000)
@@ -53,11 +53,11 @@ async function crashes() {
   })
   const wrong = []
   await sideBySide(slices, async (slice) => {
-    const { cycles, exports, faults: found } = await crashInThread(slice)
+    const { cycles, exports, faults: own } = await crashInThread(slice)
     console.log(
-      `seed ${slice.seed}, ${JSON.stringify(slice.shape)}: ${cycles} crashes in ${exports} exports, ${found.length} faults`,
+      `seed ${slice.seed}, ${JSON.stringify(slice.shape)}: ${cycles} crashes in ${exports} exports, ${own.length} faults`,
     )
-    wrong.push(...found)
+    wrong.push(...own)
   })
   return wrong
 }
@@ -84,11 +84,11 @@ async function kills() {
   ).flat()
   const wrong = []
   await sideBySide(slices, async (slice) => {
-    const { kills: killed, exports, resumed, faults: found } = await killOften(slice)
+    const { kills: killed, exports, resumed, faults: own } = await killOften(slice)
     console.log(
-      `seed ${slice.seed}, ${JSON.stringify(slice.job)}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${found.length} faults`,
+      `seed ${slice.seed}, ${JSON.stringify(slice.job)}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${own.length} faults`,
     )
-    wrong.push(...found)
+    wrong.push(...own)
   })
   return wrong
 }

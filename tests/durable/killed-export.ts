@@ -64,7 +64,7 @@ export const JOBS: readonly Job[] = [
   { compression: 'zstd', workers: 2, replaces: false },
 ]
 
-export function exportArgs({ workers, replaces }: Omit<Job, 'compression'>): readonly string[] {
+function exportArgs({ workers, replaces }: Omit<Job, 'compression'>): readonly string[] {
   const args = ['export', '--out', 'out', '--resume', '--workers', String(workers)]
   return replaces ? [...args, '--force'] : args
 }
