@@ -124,16 +124,19 @@ export function countCodePoints(p: usize, end: usize): u32 {
 
 /** Code points of a text body in the spelling of `JSON.stringify`: each escape stands for one. */
 export function countBody(p: usize, end: usize): u32 {
-  const backslash = i8x16.splat(0x5c)
-  let count = countCodePoints(p, end)
+  let count = <u32>(end - p)
   while (p < end) {
-    const mask = i8x16.bitmask(i8x16.eq(v128.load(p), backslash))
+    const bytes = v128.load(p)
+    const left = end - p
+    let seen = left < 16 ? (1 << <i32>left) - 1 : 0xffff
+    const mask = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x5c))) & seen
+    if (mask) seen = (mask & -mask) - 1
+    count -= popcnt(i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-64))) & seen)
     if (mask == 0) {
       p += 16
       continue
     }
     p += ctz(mask)
-    if (p >= end) break
     const extra: u32 = load<u8>(p, 1) == 0x75 ? 5 : 1
     count -= extra
     p += extra + 1
