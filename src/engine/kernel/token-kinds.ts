@@ -56,9 +56,9 @@ export function logogramsOf(p: usize): v128 {
   const bytes = v128.load(p)
   const isThai = v128.and(
     i8x16.eq(bytes, i8x16.splat(-0x20)),
-    i8x16.lt_u(i8x16.sub(v128.load(p, 1), i8x16.splat(-0x48)), i8x16.splat(4)),
+    i8x16.le_u(i8x16.sub(v128.load(p, 1), i8x16.splat(-0x48)), i8x16.splat(3)),
   )
-  return v128.or(isThai, i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(-0x1d)), i8x16.splat(7)))
+  return v128.or(isThai, i8x16.le_u(i8x16.sub(bytes, i8x16.splat(-0x1d)), i8x16.splat(6)))
 }
 
 /** Of a block: its characters but for the separators are letters, are logograms, are some of each. */

@@ -133,7 +133,7 @@ function cutLogograms(p: usize): u64 {
 function lettersOf(bytes: v128): v128 {
   const folded = i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61))
   const digits = i8x16.sub(bytes, i8x16.splat(0x30))
-  return v128.or(i8x16.lt_u(folded, i8x16.splat(26)), i8x16.lt_u(digits, i8x16.splat(10)))
+  return v128.or(i8x16.le_u(folded, i8x16.splat(25)), i8x16.le_u(digits, i8x16.splat(9)))
 }
 
 // @ts-ignore: decorator
