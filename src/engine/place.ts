@@ -31,6 +31,8 @@ export interface Place {
   maxItems: number
   /** The texts that are allowed. */
   texts: readonly string[] | undefined
+  /** The numbers and booleans that are allowed. */
+  values: readonly (number | boolean)[] | undefined
   /** Patterns that a text must match, or must not match. */
   patterns: readonly Pattern[]
   required: readonly string[]
@@ -63,6 +65,7 @@ export function createPlace(pointer: string): Place {
     minItems: 0,
     maxItems: NO_LIMIT,
     texts: undefined,
+    values: undefined,
     patterns: [],
     required: [],
     isOpen: true,
