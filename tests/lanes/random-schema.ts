@@ -42,8 +42,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
       required: ['where'],
     },
     { type: 'object', properties: { where: true }, additionalProperties: false },
-    ...(forms === 'first' ? [] : secondForms(text, limits)),
-    ...(forms === 'all' ? laterForms(chance) : []),
+    ...moreForms(forms, { text, limits, chance }),
   ])
   const schemas: Readonly<Record<string, PlainJson>> = {
     instruction_tuning: {
@@ -89,7 +88,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
           },
           required: ['n'],
         },
-        score: forms === 'all' ? chance.pick<PlainJson>([limits, valuesOf(chance)]) : limits,
+        score: scoreOf(forms, { limits, chance }),
       },
       required: ['text'],
     },
@@ -104,6 +103,22 @@ function limitsOf(chance: Chance): PlainJson {
     ...(chance.is(0.4) && { exclusiveMinimum: chance.pick([0, 1, 0.1, -1]) }),
     ...(chance.is(0.4) && { exclusiveMaximum: chance.pick([1, 42, 0.5, 1e21]) }),
   }
+}
+
+interface Parts {
+  readonly text: PlainJson
+  readonly limits: PlainJson
+  readonly chance: Chance
+}
+
+function moreForms(forms: Forms, { text, limits, chance }: Parts): readonly PlainJson[] {
+  if (forms === 'first') return []
+  const second = secondForms(text, limits)
+  return forms === 'second' ? second : [...second, ...laterForms(chance)]
+}
+
+function scoreOf(forms: Forms, { limits, chance }: Omit<Parts, 'text'>): PlainJson {
+  return forms === 'all' ? chance.pick<PlainJson>([limits, valuesOf(chance)]) : limits
 }
 
 function laterForms(chance: Chance): readonly PlainJson[] {
