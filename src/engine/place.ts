@@ -20,6 +20,8 @@ export interface Place {
   takes: number
   /** Types with which the record is left to the object lane. */
   leaves: number
+  /** Whether a template may do with it what nobody else can: such records are left, too. */
+  isInTemplate: boolean
   /** Types that the schema allows. */
   types: number
   flags: number
@@ -56,6 +58,7 @@ export function createPlace(pointer: string): Place {
     slot: undefined,
     takes: ANY_TYPE,
     leaves: 0,
+    isInTemplate: false,
     types: ANY_TYPE,
     flags: 0,
     minLength: 0,

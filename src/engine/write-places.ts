@@ -89,7 +89,8 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
 export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
-  const { slot, pointer, takes, leaves, types } = place
+  const { slot, pointer, takes, types } = place
+  const leaves = place.isInTemplate ? place.leaves | (ANY_TYPE & ~takes) : place.leaves
   view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
   view.setUint32(at + D_TAKES, takes, true)
   view.setUint32(at + D_LEAVES, leaves, true)

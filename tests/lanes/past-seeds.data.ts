@@ -11,5 +11,10 @@ export const pastSeeds: readonly (readonly [seed: number, fault: string, forms: 
   [1060, 'null stayed null behind a filter that makes nothing of it', 'first'],
   [1238, 'the same, with a default behind it', 'first'],
   [77333, 'a weight halfway between two spellings was written with the odd one', 'second'],
-  [50492, 'true and false were taken for one where neither was of use', 'all'],
+  [
+    50492,
+    'true and false were taken for one by a template, where others have no use for them',
+    'all',
+  ],
+  [70110, 'what a template needs besides went unseen where others have no use for a value', 'all'],
 ]

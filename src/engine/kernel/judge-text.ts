@@ -52,7 +52,7 @@ export function judgeText(descriptor: usize, flags: u32, start: usize, end: usiz
   }
   if (!((load<u32>(descriptor, D_TYPES) >> STRING) & 1)) {
     if (flags & F_MESSAGES) return deferJson(descriptor, start, end)
-    let detail: u64 = <u64>(end - start == 2)
+    let detail: u64 = 0
     if (flags & F_WEIGHT) {
       // Numbers may stand in text.
       const first: u32 = load<u8>(start, 1)

@@ -4,7 +4,6 @@
 import { SLOT_SHAPE, SLOT_START, SLOT_TYPE } from '../layout'
 import {
   ARRAY,
-  BOOLEAN,
   D_CONTAINS,
   D_FLAGS,
   D_ITEM,
@@ -355,7 +354,7 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
   if (!((types >> type) & 1)) {
     // `1.0` is an integer to some drafts.
     if (type == NUMBER && (types >> INTEGER) & 1) return undecided(NUMBER_SPELLING)
-    if (!refuseType(descriptor, type, detailOf(type, start, p))) return 0
+    if (!refuseType(descriptor, type, isNumber ? hashKey(start, p - start) : 0)) return 0
     flags &= takenFlags(descriptor, type)
   } else if (flags & F_VALUES && !judgeValue(descriptor, start, p, type)) {
     return undecided(NUMBER_SPELLING)
@@ -366,12 +365,6 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
   }
   if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
   return p
-}
-
-/** What an explanation may tell of a value of the wrong type, or a condition of a template may ask. */
-function detailOf(type: u32, start: usize, end: usize): u64 {
-  if (type == NUMBER || type == INTEGER || type == BOOLEAN) return hashKey(start, end - start)
-  return type == NULL ? 0 : <u64>(skipBlanks(start + 1) == end - 1)
 }
 
 /** Whether the array at `p` has no items, and arrays are what is taken there. */
