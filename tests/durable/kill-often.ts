@@ -99,7 +99,7 @@ function killTime(chance: Chance, folder: string, whole: Undisturbed): KillTime 
   if (chance.is(0.1)) return { from: 'start', ms: chance.below(whole.ms) }
   // One that goes on has its journal when it starts, and less to do: some of them come to their end.
   const most = hasBegun(folder)
-    ? whole.lockedMs * chance.pick([0.3, 0.6, 1])
+    ? whole.lockedMs * chance.pick([0.2, 0.4, 0.8])
     : whole.writingMs * 0.8
   return { from: 'journal', ms: chance.below(most) }
 }
