@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { Member, TextValue, Value } from './job.js'
 import { ARRAY, BOOLEAN, F_CHECK, INTEGER, NULL, NUMBER, OBJECT, STRING } from './program-layout.js'
-import { limitNumbers, limitTexts, textsIn } from './limit-values.js'
+import { limitNumbers, limitValues, textsIn } from './limit-values.js'
 import { mergeBranches } from './merge-branches.js'
 import { createPlace, memberPlace, type Place } from './place.js'
 import { annotations, followReferences } from './schema-references.js'
@@ -205,7 +205,7 @@ function check(place: Place, schema: Json, root: Root): void {
   place.minItems = Math.max(place.minItems, Math.ceil(number('minItems', 0)))
   place.maxItems = Math.floor(number('maxItems', place.maxItems))
   limitNumbers(place, keywords, number)
-  limitTexts(place, keywords)
+  limitValues(place, keywords)
   matchPatterns(place, keywords, root)
   place.types |= orNull
   const items = keywords.get('items')

@@ -1,7 +1,16 @@
 import { isJsonArray, type Json } from '../kernel/json-value.js'
 import { doubleAbove, doubleBelow } from './next-double.js'
 import type { Place } from './place.js'
-import { F_ENUM, F_RANGE, NULL, STRING } from './program-layout.js'
+import {
+  BOOLEAN,
+  F_ENUM,
+  F_RANGE,
+  F_VALUES,
+  INTEGER,
+  NULL,
+  NUMBER,
+  STRING,
+} from './program-layout.js'
 import { Undecidable } from './undecidable.js'
 
 /** Puts the limits of numbers at a place; `number` reads a keyword. */
@@ -23,21 +32,37 @@ export function limitNumbers(
   place.maximum = Math.min(number('maximum', Infinity), below)
 }
 
-/** Puts the values of `enum` or `const` at a place. @throws Undecidable for others than texts and null */
-export function limitTexts(place: Place, keywords: ReadonlyMap<string, Json>): void {
+/**
+ * Puts the values of `enum` or `const` at a place.
+ * @throws Undecidable for arrays, objects, and numbers that are no doubles
+ */
+export function limitValues(place: Place, keywords: ReadonlyMap<string, Json>): void {
   const constant = keywords.get('const')
   const values = constant === undefined ? keywords.get('enum') : [constant]
   if (values === undefined) return
   if (keywords.has('const') && keywords.has('enum')) {
     throw new Undecidable(`const beside enum at ${place.pointer}`)
   }
-  place.texts = textsIn(values)
-  const others = isJsonArray(values) ? values.filter((each) => typeof each !== 'string') : [values]
-  if (others.some((each) => each !== null)) {
-    throw new Undecidable(`values other than texts and null in enum or const at ${place.pointer}`)
+  const listed = isJsonArray(values) ? values : [values]
+  place.texts = textsIn(listed)
+  const plain = listed.filter((each) => typeof each === 'number' || typeof each === 'boolean')
+  const others = listed.length - place.texts.length - plain.length
+  if (others > listed.filter((each) => each === null).length) {
+    throw new Undecidable(`lists or objects in enum or const at ${place.pointer}`)
   }
   place.flags |= F_ENUM
-  place.types &= (1 << STRING) | (others.length > 0 ? 1 << NULL : 0)
+  if (plain.length > 0) {
+    place.flags |= F_VALUES
+    place.values = plain
+  }
+  place.types &= listed.reduce((mask: number, each) => mask | typesLike(each), 1 << STRING)
+}
+
+/** The types that a value like this may have. */
+function typesLike(value: Json): number {
+  if (value === null) return 1 << NULL
+  if (typeof value === 'number') return (1 << NUMBER) | (1 << INTEGER)
+  return typeof value === 'boolean' ? 1 << BOOLEAN : 1 << STRING
 }
 
 /** Those of the items that are texts. */

@@ -20,6 +20,8 @@ export interface Place {
   takes: number
   /** Types with which the record is left to the object lane. */
   leaves: number
+  /** Whether a template may do with it what nobody else can: such records are left, too. */
+  isInTemplate: boolean
   /** Types that the schema allows. */
   types: number
   flags: number
@@ -31,6 +33,8 @@ export interface Place {
   maxItems: number
   /** The texts that are allowed. */
   texts: readonly string[] | undefined
+  /** The numbers and booleans that are allowed. */
+  values: readonly (number | boolean)[] | undefined
   /** Patterns that a text must match, or must not match. */
   patterns: readonly Pattern[]
   required: readonly string[]
@@ -54,6 +58,7 @@ export function createPlace(pointer: string): Place {
     slot: undefined,
     takes: ANY_TYPE,
     leaves: 0,
+    isInTemplate: false,
     types: ANY_TYPE,
     flags: 0,
     minLength: 0,
@@ -63,6 +68,7 @@ export function createPlace(pointer: string): Place {
     minItems: 0,
     maxItems: NO_LIMIT,
     texts: undefined,
+    values: undefined,
     patterns: [],
     required: [],
     isOpen: true,

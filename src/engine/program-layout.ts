@@ -60,6 +60,8 @@ export const D_LEAVES: usize = 76
 export const D_PATTERNS: usize = 80
 /** Descriptor that one of the items must be right for; 0: none. */
 export const D_CONTAINS: usize = 84
+/** Numbers and booleans that are allowed. */
+export const D_VALUES: usize = 88
 
 /** The value goes to a slot. */
 export const F_SLOT: u32 = 1
@@ -84,8 +86,14 @@ export const F_WEIGHT: u32 = 2048
 export const F_PATTERN: u32 = 4096
 /** Text is the JSON of an array, and absent where that has no items. */
 export const F_LIST: u32 = 8192
+/** Only some numbers and booleans are allowed. */
+export const F_VALUES: u32 = 16_384
 /** Members or items matter. */
 export const F_INNER: u32 = 512
+
+/** How many numbers, then the first letter of the only boolean, or 0; numbers of 64 bits follow. */
+export const VALUES_BYTES: usize = 8
+export const VALUES_BOOLEAN: usize = 4
 
 /** Hash table entry: the first 8 bytes, length, place of the text, value. */
 export const ENTRY_BYTES: usize = 24

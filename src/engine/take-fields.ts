@@ -142,10 +142,11 @@ function takePieces(pieces: readonly TextPiece[], slots: Slots): void {
     else if (piece.kind === 'transcript') takeTranscripts(piece, slots)
     else if (piece.path !== '' && piece.path !== '@index') {
       const isText = piece.kind === 'value' && piece.isText === true
-      slots.use(piece.path, {
+      const place = slots.use(piece.path, {
         takes: ANY_TYPE,
         leaves: isText ? ANY_TYPE & ~TEXT & ~(1 << NULL) : 0,
       })
+      place.isInTemplate = true
     }
     takePieces(piecesWithin(piece), slots)
   }

@@ -18,6 +18,7 @@ import {
   D_SLOT_BIT,
   D_TAKES,
   D_TYPES,
+  D_VALUES,
   DESCRIPTOR_BYTES,
   F_FORBIDDEN,
   F_INNER,
@@ -32,6 +33,8 @@ import {
   NODE_LEARNED,
   NODE_OTHER,
   NODE_REQUIRED,
+  VALUES_BOOLEAN,
+  VALUES_BYTES,
 } from './program-layout.js'
 import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
@@ -86,7 +89,8 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
 export function writeDescriptor(memory: ProgramMemory, place: Place, keyBit: bigint): number {
   const { view } = memory
   const at = memory.allocate(DESCRIPTOR_BYTES)
-  const { slot, pointer, takes, leaves, types } = place
+  const { slot, pointer, takes, types } = place
+  const leaves = place.isInTemplate ? place.leaves | (ANY_TYPE & ~takes) : place.leaves
   view.setUint32(at + D_TYPES, takes & types & ~leaves, true)
   view.setUint32(at + D_TAKES, takes, true)
   view.setUint32(at + D_LEAVES, leaves, true)
@@ -127,6 +131,7 @@ function writeTables(memory: ProgramMemory, place: Place, at: number): void {
     const allowed = new Map(texts.map((text) => [JSON.stringify(text).slice(1, -1), 1] as const))
     view.setUint32(at + D_ENUM, memory.table(allowed), true)
   }
+  if (place.values) view.setUint32(at + D_VALUES, writeValues(memory, place.values), true)
   if (patterns.length > 0) view.setUint32(at + D_PATTERNS, writePatterns(memory, place), true)
   if (place.contains) {
     view.setUint32(at + D_CONTAINS, writeDescriptor(memory, place.contains, 0n), true)
@@ -135,6 +140,23 @@ function writeTables(memory: ProgramMemory, place: Place, at: number): void {
   if (place.members.size > 0 || !place.isOpen) {
     view.setUint32(at + D_NODE, writeNode(memory, place), true)
   }
+}
+
+function writeValues(
+  { view, allocate }: ProgramMemory,
+  values: readonly (number | boolean)[],
+): number {
+  const numbers = values.filter((value) => typeof value === 'number')
+  const booleans = new Set(values.filter((value) => typeof value === 'boolean'))
+  const [boolean] = booleans
+  const list = allocate(VALUES_BYTES + 8 * numbers.length)
+  view.setUint32(list, numbers.length, true)
+  if (booleans.size === 1)
+    view.setUint32(list + VALUES_BOOLEAN, String(boolean).charCodeAt(0), true)
+  for (const [index, number] of numbers.entries()) {
+    view.setFloat64(list + VALUES_BYTES + 8 * index, number, true)
+  }
+  return list
 }
 
 function writePatterns({ view, allocate, bytes }: ProgramMemory, { patterns }: Place): number {

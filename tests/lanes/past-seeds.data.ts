@@ -10,5 +10,11 @@ export const pastSeeds: readonly (readonly [seed: number, fault: string, forms: 
   [32, 'a schema for messages was held against the names before renaming', 'first'],
   [1060, 'null stayed null behind a filter that makes nothing of it', 'first'],
   [1238, 'the same, with a default behind it', 'first'],
-  [77333, 'a weight halfway between two spellings was written with the odd one', 'all'],
+  [77333, 'a weight halfway between two spellings was written with the odd one', 'second'],
+  [
+    50492,
+    'true and false were taken for one by a template, where others have no use for them',
+    'all',
+  ],
+  [70110, 'what a template needs besides went unseen where others have no use for a value', 'all'],
 ]

@@ -18,7 +18,7 @@ const patterns = [
 ]
 
 /** Forms that a schema may have: those that past seeds were found with, or all. */
-export type Forms = 'first' | 'all'
+export type Forms = 'first' | 'second' | 'all'
 
 /** A schema for the samples of a style, mostly one that many of them keep. */
 export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJson {
@@ -29,7 +29,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
     ...(chance.is(0.2) && { pattern: chance.pick(patterns) }),
     ...(chance.is(0.1) && { not: { pattern: chance.pick(patterns) } }),
   }
-  const limits = forms === 'all' ? limitsOf(chance) : { type: 'number', minimum: 0 }
+  const limits = forms === 'first' ? { type: 'number', minimum: 0 } : limitsOf(chance)
   const any = chance.pick<PlainJson>([
     true,
     text,
@@ -42,7 +42,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
       required: ['where'],
     },
     { type: 'object', properties: { where: true }, additionalProperties: false },
-    ...(forms === 'all' ? laterForms(text, limits) : []),
+    ...moreForms(forms, { text, limits, chance }),
   ])
   const schemas: Readonly<Record<string, PlainJson>> = {
     instruction_tuning: {
@@ -88,7 +88,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
           },
           required: ['n'],
         },
-        score: limits,
+        score: scoreOf(forms, { limits, chance }),
       },
       required: ['text'],
     },
@@ -105,7 +105,44 @@ function limitsOf(chance: Chance): PlainJson {
   }
 }
 
-function laterForms(text: PlainJson, limits: PlainJson): readonly PlainJson[] {
+interface Parts {
+  readonly text: PlainJson
+  readonly limits: PlainJson
+  readonly chance: Chance
+}
+
+function moreForms(forms: Forms, { text, limits, chance }: Parts): readonly PlainJson[] {
+  if (forms === 'first') return []
+  const second = secondForms(text, limits)
+  return forms === 'second' ? second : [...second, ...laterForms(chance)]
+}
+
+function scoreOf(forms: Forms, { limits, chance }: Omit<Parts, 'text'>): PlainJson {
+  return forms === 'all' ? chance.pick<PlainJson>([limits, valuesOf(chance)]) : limits
+}
+
+function laterForms(chance: Chance): readonly PlainJson[] {
+  return [
+    valuesOf(chance),
+    { type: 'object', properties: { where: true, weight: valuesOf(chance) } },
+    { type: 'array', items: valuesOf(chance) },
+  ]
+}
+
+/** Of any types that are compared by value. */
+function valuesOf(chance: Chance): PlainJson {
+  return chance.pick<PlainJson>([
+    { enum: [0, 1, 42, 0.1, -1] },
+    { enum: [1, 2.5, 'why is', 'blue', true, null] },
+    { type: 'integer', enum: [0, 1, 7, 1e3] },
+    { type: ['number', 'boolean'], enum: [false, 1e21, 0.30000000000000004] },
+    { const: 1 },
+    { const: true },
+    { enum: [true, false] },
+  ])
+}
+
+function secondForms(text: PlainJson, limits: PlainJson): readonly PlainJson[] {
   return [
     { enum: ['why is', null] },
     { anyOf: [text, { type: 'null' }], default: null },

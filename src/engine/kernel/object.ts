@@ -9,8 +9,6 @@ import {
   D_ITEM,
   D_ITEMS_RANGE,
   D_KEY_BIT,
-  D_MAX,
-  D_MIN,
   D_MIN_ITEMS,
   D_NODE,
   D_SLOT,
@@ -25,6 +23,7 @@ import {
   F_RANGE,
   F_SLOT,
   F_UNDECIDED,
+  F_VALUES,
   INTEGER,
   LEARNED_BIT,
   LEARNED_BYTES,
@@ -51,18 +50,16 @@ import {
   FAULT_ITEM,
   FAULT_ITEMS,
   FAULT_KEY,
-  FAULT_LARGE,
   FAULT_MISSING,
-  FAULT_SMALL,
   NUMBER_SPELLING,
   REPEATED_KEY,
   SYNTAX,
   TOO_LARGE,
 } from '../row-codes'
 import { copyWhole, Copied } from './container'
-import { Decimal, readDecimal } from './decimal'
 import { Deferred, Json, unescapeText } from './json-text'
 import { copyMessages } from './messages'
+import { judgeRange, judgeValue } from './judge-value'
 import { judgeText, refuseType, takenFlags } from './judge-text'
 import { blame, hasRoom, Row, undecided } from './row'
 import {
@@ -359,10 +356,12 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
     if (type == NUMBER && (types >> INTEGER) & 1) return undecided(NUMBER_SPELLING)
     if (!refuseType(descriptor, type, isNumber ? hashKey(start, p - start) : 0)) return 0
     flags &= takenFlags(descriptor, type)
+  } else if (flags & F_VALUES && !judgeValue(descriptor, start, p, type)) {
+    return undecided(NUMBER_SPELLING)
   }
   if (isNumber && flags & (F_SLOT | F_RANGE)) {
     if (!isSureNumber(p - start)) return undecided(NUMBER_SPELLING)
-    if (flags & F_RANGE && !checkRange(descriptor, start, p)) return undecided(NUMBER_SPELLING)
+    if (flags & F_RANGE && !judgeRange(descriptor, start, p)) return undecided(NUMBER_SPELLING)
   }
   if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
   return p
@@ -371,24 +370,6 @@ function readOther(p: usize, descriptor: usize, depth: u32): usize {
 /** Whether the array at `p` has no items, and arrays are what is taken there. */
 function isEmptyFor(descriptor: usize, p: usize): bool {
   return <bool>((load<u32>(descriptor, D_TAKES) >> ARRAY) & 1) && load<u8>(skipBlanks(p + 1)) == 0x5d
-}
-
-/** False for a number that may be on either side of a limit. */
-function checkRange(descriptor: usize, start: usize, end: usize): bool {
-  if (!readDecimal(start, end)) return false
-  const value = Decimal.value
-  const least = load<f64>(descriptor, D_MIN)
-  const most = load<f64>(descriptor, D_MAX)
-  if (Decimal.digits > 15 && (isNear(value, least) || isNear(value, most))) return false
-  const isSmall = value < least
-  if (!isSmall && value <= most) return true
-  blame(descriptor, isSmall ? FAULT_SMALL : FAULT_LARGE, hashKey(start, end - start))
-  return true
-}
-
-/** Whether nothing lies between the two: a limit that is not to be met is the double beside it. */
-function isNear(value: f64, limit: f64): bool {
-  return abs<i64>(reinterpret<i64>(value) - reinterpret<i64>(limit)) <= 1
 }
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {
