@@ -196,13 +196,11 @@ async function makeInThreads(
   tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
   const planData = workerPlan(loaded.baseFolder, planned)
-  // While threads begin, this one has nothing else to do.
-  if (workers > 0 && planned.recipe.report.html) void loadPages().catch(() => undefined)
   let lastState = state
   const result = await runInFolder(planned.plan, {
     ...runOptions(planned, options, making),
     ...start,
-    ...(workers > 0 && { pool: { workers, threads: options.threads, planData } }),
+    ...(workers > 0 && poolOf(planned, { workers, threads: options.threads, planData })),
     onCheckpoint(saved) {
       lastState = saved
       making.canGoOn()
@@ -220,6 +218,15 @@ async function makeInThreads(
     ...(start.appendedTo && { appendedTo: start.appendedTo }),
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
+}
+
+function poolOf(
+  { recipe }: PlannedExport,
+  pool: NonNullable<RunInFolderOptions['pool']>,
+): Pick<RunInFolderOptions, 'pool'> {
+  // While threads begin, this one has nothing else to do. What fails here fails again.
+  if (recipe.report.html) void loadPages().catch(() => undefined)
+  return { pool }
 }
 
 function runOptions(
