@@ -30,5 +30,10 @@ export function startThreads(
 
 function bytesOf(path: string): number {
   if (COMPRESSED.has(extname(path))) return 0
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  try {
+    return statSync(path).size
+  } catch {
+    // Whoever reads the file says what is wrong with it.
+    return 0
+  }
 }
