@@ -1,6 +1,7 @@
 // node tools/durable.mjs crashes|kills|faults [--count N] [--seed S]
 // The tests of tests/durable for a night: 1,000,000 crashes on a disk in memory, 10,000 kills, or a
 // fault at every system call that makes something durable. What is printed says how to see a fault again.
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from './ready.mjs'
 
@@ -9,14 +10,18 @@ const { values, positionals } = parseArgs({
   options: { count: { type: 'string' }, seed: { type: 'string' } },
 })
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000)
-const compressions = ['none', 'gzip', 'zstd']
+/** Crashes of a thread before the next one takes over; its seeds are fewer than that. */
+const SLICE = 20_000
+/** Kills of an export in one folder, and calls that fail there, before the next one takes over. */
+const KILLS = 100
+const CALLS_AT_ONCE = 10
 build()
 // Compiled by the line above.
-const { crashOften } = await import('../dist/tests/durable/crash-often.js')
+const { crashInThread } = await import('../dist/tests/durable/crash-thread.js')
 const { killOften } = await import('../dist/tests/durable/kill-often.js')
 const { CALLS, FATES, countCalls, whyNoStrace, withFault } =
   await import('../dist/tests/durable/fault-calls.js')
-const { inKillFolder, undisturbed } = await import('../dist/tests/durable/killed-export.js')
+const { inKillFolder, JOBS, undisturbed } = await import('../dist/tests/durable/killed-export.js')
 
 const [kind = 'crashes'] = positionals
 const runs = { crashes, kills, faults }
@@ -24,12 +29,11 @@ if (!(kind in runs)) {
   console.error(`expected crashes, kills or faults, saw ${kind}`)
   process.exit(2)
 }
-const found = await runs[kind]()
-for (const fault of found) console.error(fault)
-process.exit(found.length === 0 ? 0 : 1)
+const allWrong = await runs[kind]()
+for (const fault of allWrong) console.error(fault)
+process.exit(allWrong.length === 0 ? 0 : 1)
 
 async function crashes() {
-  Error.stackTraceLimit = 0
   const all = Number(values.count ?? 1_000_000)
   const shapes = [
     { share: 0.3, compression: 'none', replace: false },
@@ -39,30 +43,53 @@ async function crashes() {
     { share: 0.02, compression: 'gzip', replace: true },
     { share: 0.02, compression: 'zstd', replace: false },
   ]
+  const slices = shapes.flatMap(({ share, ...shape }) => {
+    const most = Math.ceil(all * share)
+    return Array.from({ length: Math.ceil(most / SLICE) }, (_, slice) => ({
+      cycles: Math.min(SLICE, most - slice * SLICE),
+      seed: seed + slice * SLICE,
+      shape,
+    }))
+  })
   const wrong = []
-  for (const { share, ...shape } of shapes) {
-    const each = await crashOften({ cycles: Math.ceil(all * share), seed, shape })
-    const { cycles, exports } = each
+  await sideBySide(slices, async (slice) => {
+    const { cycles, exports, faults: own } = await crashInThread(slice)
     console.log(
-      `seed ${seed}, ${JSON.stringify(shape)}: ${cycles} crashes in ${exports} exports, ${each.faults.length} faults`,
+      `seed ${slice.seed}, ${JSON.stringify(slice.shape)}: ${cycles} crashes in ${exports} exports, ${own.length} faults`,
     )
-    wrong.push(...each.faults)
-  }
+    wrong.push(...own)
+  })
   return wrong
+}
+
+/** As many at once as there are processors. */
+async function sideBySide(tasks, run) {
+  const waiting = [...tasks]
+  const work = async () => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) await run(task)
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
 async function kills() {
   const all = Number(values.count ?? 10_000)
+  const most = Math.ceil(all / JOBS.length)
+  const slices = Array.from({ length: Math.ceil(most / KILLS) }, (_, slice) =>
+    JOBS.map((job) => ({
+      kills: Math.min(KILLS, most - slice * KILLS),
+      seed: seed + slice,
+      seconds: Infinity,
+      job,
+    })),
+  ).flat()
   const wrong = []
-  for (const compression of compressions) {
-    const count = Math.ceil(all / compressions.length)
-    const each = await killOften({ seed, kills: count, seconds: Infinity, compression })
-    const { kills: killed, exports, resumed } = each
+  await sideBySide(slices, async (slice) => {
+    const { kills: killed, exports, resumed, faults: own } = await killOften(slice)
     console.log(
-      `seed ${seed}, ${compression}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${each.faults.length} faults`,
+      `seed ${slice.seed}, ${JSON.stringify(slice.job)}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${own.length} faults`,
     )
-    wrong.push(...each.faults)
-  }
+    wrong.push(...own)
+  })
   return wrong
 }
 
@@ -70,28 +97,51 @@ async function kills() {
 async function faults() {
   const why = whyNoStrace()
   if (why !== undefined) return [why]
+  const calls = await Promise.all(JOBS.map(callsOf))
+  const wrong = []
+  await sideBySide(calls.flat(), async ({ job, call, numbers }) => {
+    const seen = await faultsAt(job, call, numbers)
+    console.log(
+      `${JSON.stringify(job)}, ${call} ${numbers[0]} to ${numbers.at(-1)}: ${seen.injected} faults injected, ${seen.wrong.length} went wrong`,
+    )
+    wrong.push(...seen.wrong)
+  })
+  return wrong
+}
+
+/** All calls of an export by their numbers, as many at a time as are had in one folder. */
+function callsOf(job) {
   const step = Number(values.count ?? 1)
-  const seen = []
-  for (const compression of compressions) {
-    await inKillFolder(compression, async (folder) => {
-      const { digests } = await undisturbed(folder)
-      for (const call of CALLS) {
-        const calls = await countCalls(folder, call)
-        let injected = 0
-        for (let number = 1; number <= calls; number += step) {
-          for (const [index, fate] of FATES.entries()) {
-            // For good every other time, but nothing is killed twice.
-            const when = (number + index) % 2 === 1 || fate === 'signal=KILL' ? '' : '+'
-            const fault = await withFault(folder, { call, fate, when: `${number}${when}` }, digests)
-            injected += 1
-            if (fault !== undefined) seen.push(`${compression}: ${fault}`)
-          }
-        }
-        console.log(
-          `${compression}, ${call}: ${injected} faults injected, ${seen.length} went wrong`,
-        )
+  return inKillFolder(job.compression, async (folder) => {
+    const faulty = { folder, job, ...(await undisturbed(folder, job)) }
+    const slices = []
+    for (const call of CALLS) {
+      const count = await countCalls(faulty, call)
+      const numbers = Array.from(
+        { length: Math.ceil(count / step) },
+        (_, index) => 1 + index * step,
+      )
+      while (numbers.length > 0)
+        slices.push({ job, call, numbers: numbers.splice(0, CALLS_AT_ONCE) })
+    }
+    return slices
+  })
+}
+
+function faultsAt(job, call, numbers) {
+  return inKillFolder(job.compression, async (folder) => {
+    const faulty = { folder, job, ...(await undisturbed(folder, job)) }
+    const seen = { injected: 0, wrong: [] }
+    for (const number of numbers) {
+      for (const [index, fate] of FATES.entries()) {
+        // For good every other time, but nothing is killed twice.
+        const isForGood = (number + index) % 2 === 0 && fate !== 'signal=KILL'
+        const when = `${number}${isForGood ? '+' : ''}`
+        const { isInjected, wrong } = await withFault(faulty, { call, fate, when })
+        if (isInjected) seen.injected += 1
+        if (wrong !== undefined) seen.wrong.push(`${JSON.stringify(job)}: ${wrong}`)
       }
-    })
-  }
-  return seen
+    }
+    return seen
+  })
 }

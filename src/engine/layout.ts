@@ -30,7 +30,7 @@ export const MAX_SLOTS: u32 = 64
 export const SLOT_START: usize = 0
 export const SLOT_END: usize = 4
 export const SLOT_TYPE: usize = 8
-/** Of the text, or of the JSON that a container is written as. */
+/** Of a text. */
 export const SLOT_CODE_POINTS: usize = 12
 /** Fingerprint of the types within a container. */
 export const SLOT_SHAPE: usize = 16

@@ -2,7 +2,7 @@
 // agree what a word is.
 
 /** Ends a word. */
-const SEPARATOR: u32 = 0
+export const SEPARATOR: u32 = 0
 /** Part of a word. */
 export const LETTER: u32 = 1
 /** A word by itself: of a script that is written without blanks between words. */

@@ -12,7 +12,9 @@ const CLIP = 2000
 /** Texts held until all but the lowest are let go of. */
 const MOST_HELD = 2 * SAMPLE_SIZE
 
-const FIRST_BYTES = 64 * 1024
+/** Room for that many at first, and for that many bytes of them; both double when they are full. */
+const FIRST_HELD = MOST_HELD / 16
+const FIRST_BYTES = 4 * 1024
 
 /**
  * The distinct texts with the lowest hashes. Which ones these are depends on the texts alone, not on
@@ -22,10 +24,10 @@ export interface TextSample {
   count: number
   /** No text of a higher order is among the lowest. */
   highest: number
-  readonly orders: Float64Array
+  orders: Float64Array
   /** As in `TextBodies`. */
   bytes: Uint8Array
-  readonly ends: Uint32Array
+  ends: Uint32Array
 }
 
 /** @param highest Texts of a higher order are let go of, as they would be beside others. */
@@ -33,9 +35,9 @@ export function emptyTexts(highest: number = Infinity): TextSample {
   return {
     count: 0,
     highest,
-    orders: new Float64Array(MOST_HELD),
+    orders: new Float64Array(FIRST_HELD),
     bytes: new Uint8Array(FIRST_BYTES),
-    ends: new Uint32Array(MOST_HELD),
+    ends: new Uint32Array(FIRST_HELD),
   }
 }
 
@@ -116,12 +118,10 @@ export function unpackTextSample(packed: readonly Uint8Array[]): TextSample | un
   const [head, orders, ends, bytes] = packed.map((part) => new Uint8Array(part))
   const [count, highest = Infinity] = numbersIn(head, Float64Array)
   if (!isCount(count) || count > MOST_HELD) return undefined
-  const sample = { ...emptyTexts(highest), count, bytes: bytes ?? new Uint8Array() }
   const own = { orders: numbersIn(orders, Float64Array), ends: numbersIn(ends, Uint32Array) }
   if (own.orders.length !== count || own.ends.length !== count) return undefined
   if (own.ends.some((end, index) => end < (own.ends[index - 1] ?? 0))) return undefined
-  sample.orders.set(own.orders)
-  sample.ends.set(own.ends)
+  const sample = { count, highest, ...own, bytes: bytes ?? new Uint8Array() }
   return bytesHeld(sample) === sample.bytes.length ? sample : undefined
 }
 
@@ -149,10 +149,20 @@ function addBody(sample: TextSample, order: number, body: Uint8Array): void {
     sample.bytes = larger
   }
   sample.bytes.set(body, start)
+  if (sample.count === sample.orders.length) makeRoom(sample)
   sample.orders[sample.count] = order
   sample.ends[sample.count] = end
   sample.count += 1
   if (sample.count === MOST_HELD) keepLowest(sample)
+}
+
+function makeRoom(sample: TextSample): void {
+  const { orders, ends } = sample
+  const most = Math.min(Math.max(FIRST_HELD, 2 * orders.length), MOST_HELD)
+  sample.orders = new Float64Array(most)
+  sample.orders.set(orders)
+  sample.ends = new Uint32Array(most)
+  sample.ends.set(ends)
 }
 
 function bytesHeld({ count, ends }: TextSample): number {

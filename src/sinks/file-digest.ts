@@ -35,7 +35,7 @@ export function digestFile(
   const stop = new AbortController()
 
   async function catchUp(): Promise<void> {
-    const memory = Buffer.allocUnsafeSlow(hashed < written ? CHUNK_BYTES : 0)
+    const memory = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, written - hashed))
     while (hashed < written && !stop.signal.aborted) {
       const chunk = await file.read(hashed, Math.min(CHUNK_BYTES, written - hashed), memory)
       if (chunk.length === 0) throw cutShort(path, written, hashed)

@@ -10,4 +10,8 @@ export async function crashInThread(options: CrashOptions): Promise<Crashes> {
   return crashes
 }
 
-if (!isMainThread) parentPort?.postMessage(await crashOften(workerData as CrashOptions))
+if (!isMainThread) {
+  // A program that dies is an error each time, and where it was takes longer to say than to go on.
+  Error.stackTraceLimit = 0
+  parentPort?.postMessage(await crashOften(workerData as CrashOptions))
+}

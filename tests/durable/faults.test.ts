@@ -9,7 +9,9 @@ import { digestsOf, readExport } from '../end-to-end/read-export.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { CALLS, countCalls, FATES, whyNoStrace, withFault } from './fault-calls.js'
 import { shortCalls } from './short-calls.js'
-import { exportArgs, exportOnce, inKillFolder, oftenWritten, undisturbed } from './killed-export.js'
+import { exportOnce, inKillFolder, oftenWritten, undisturbed, type Job } from './killed-export.js'
+
+const job: Job = { compression: 'none', workers: 1, replaces: false }
 
 /** Which of its calls fails; an export makes more of each. */
 const FIRST = 3
@@ -17,13 +19,14 @@ const FIRST = 3
 describe('an export in which a system call fails', () => {
   const why = whyNoStrace()
   it('comes to the same end when it is gone on with', { skip: why ?? false }, () =>
-    inKillFolder('none', async (folder) => {
-      const { digests } = await undisturbed(folder)
-      assert.ok((await countCalls(folder, 'mkdir')) > FIRST)
+    inKillFolder(job.compression, async (folder) => {
+      const faulty = { folder, job, ...(await undisturbed(folder, job)) }
+      assert.ok((await countCalls(faulty, 'mkdir')) > FIRST)
       for (const [index, call] of CALLS.entries()) {
         const fate = FATES[index % FATES.length] ?? 'error=EIO'
         const when = String(FIRST + (index % 2))
-        assert.equal(await withFault(folder, { call, fate, when }, digests), undefined)
+        const outcome = await withFault(faulty, { call, fate, when })
+        assert.deepEqual(outcome, { isInjected: true, wrong: undefined }, `${call} ${fate}`)
       }
     }),
   )
@@ -33,23 +36,23 @@ describe('an export whose reads and writes do half of what they are asked for', 
   const { library = '', why, remove } = shortCalls()
   after(remove)
   it('is the same, also where it goes on', { skip: why ?? false }, () =>
-    inKillFolder('none', async (folder) => {
-      const { digests } = await undisturbed(folder)
+    inKillFolder(job.compression, async (folder) => {
+      const { args, digests } = await undisturbed(folder, job)
       const halved = { LD_PRELOAD: library }
-      const { exitCode, stderr } = await exportOnce(folder, halved)
+      const { exitCode, stderr } = await exportOnce(folder, args, halved)
       assert.equal(exitCode, 0, stderr)
       assert.deepEqual(await digestsOf(join(folder, 'out')), digests)
       await rm(join(folder, 'out'), { recursive: true })
 
       // Less than the checkpoints come to.
       const limit = ['-c', 'ulimit -f 160 && exec "$@"', 'sh', process.execPath]
-      const ended = spawnSync('sh', [...limit, resolve('dist/bundle/main.js'), ...exportArgs], {
+      const ended = spawnSync('sh', [...limit, resolve('dist/bundle/main.js'), ...args], {
         cwd: folder,
         encoding: 'utf8',
         env: { ...process.env, ...oftenWritten, ...halved },
       })
       assert.equal(ended.status, 7, ended.stderr)
-      const resumed = await exportOnce(folder, halved)
+      const resumed = await exportOnce(folder, args, halved)
       assert.match(resumed.stderr, /resumed after [1-9]\d* records/u)
       assert.deepEqual(await digestsOf(join(folder, 'out')), digests)
     }),

@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process'
-import { readdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { createChance, type Chance } from '../lanes/chance.js'
 import {
-  exportArgs,
+  hasBegun,
   inKillFolder,
+  isLocked,
   isWriting,
+  locksIn,
+  makeReady,
   oftenWritten,
   undisturbed,
   visible,
+  type Job,
   type Undisturbed,
 } from './killed-export.js'
 
@@ -20,7 +24,7 @@ export interface KillOptions {
   /** Whichever comes first ends it, once an export was gone on with and one has come to its end. */
   readonly kills: number
   readonly seconds: number
-  readonly compression: string
+  readonly job: Job
 }
 
 export interface Kills {
@@ -34,18 +38,19 @@ export interface Kills {
 /** The program, one of its threads, or the shell that has started it and goes without it. */
 type Victim = 'process' | 'worker' | 'parent'
 
-const victims: readonly Victim[] = ['process', 'process', 'process', 'worker', 'parent']
+/** Rarely a parent: without it the export comes to its end, which takes long. */
+const victims: readonly Victim[] = [
+  ...Array.from({ length: 7 }, () => 'process' as const),
+  'worker',
+  'worker',
+  'parent',
+]
 const main = resolve('dist/bundle/main.js')
 
 /** Exports until they come to their end, with something of them killed at any time. */
-export function killOften({
-  seed,
-  kills: most,
-  seconds,
-  compression,
-}: KillOptions): Promise<Kills> {
-  return inKillFolder(compression, async (folder) => {
-    const whole = await undisturbed(folder)
+export function killOften({ seed, kills: most, seconds, job }: KillOptions): Promise<Kills> {
+  return inKillFolder(job.compression, async (folder) => {
+    const whole = await undisturbed(folder, job)
     const chance = createChance(seed)
     const kills = { process: 0, worker: 0, parent: 0 }
     const counts = { exports: 0, resumed: 0 }
@@ -56,7 +61,11 @@ export function killOften({
       (performance.now() > end && counts.exports > 0 && counts.resumed > 0)
     while (faults.length === 0 && !isDone()) {
       const victim = chance.pick(victims)
-      const run = await exportAndKill(folder, victim, killTime(chance, whole))
+      const run = await exportAndKill(folder, {
+        victim,
+        args: whole.args,
+        ...killTime(chance, folder, whole),
+      })
       if (run.isKilled) kills[victim] += 1
       if (run.stderr.includes('resumed after')) counts.resumed += 1
       const isEnd = run.exitCode === 0 || run.stderr.includes('export.target-exists')
@@ -64,7 +73,7 @@ export function killOften({
       faults.push(...(await faultsIn(folder, whole, isEnd)))
       if (!isEnd) continue
       counts.exports += 1
-      await rm(join(folder, 'out'), { recursive: true, force: true })
+      await makeReady(folder, job)
     }
     return { kills, ...counts, faults }
   })
@@ -86,13 +95,18 @@ async function faultsIn(
 }
 
 /** Most often while records are read and files written, which is the later part. */
-function killTime(
-  chance: Chance,
-  { ms, writingMs }: Pick<Undisturbed, 'ms' | 'writingMs'>,
-): KillTime {
-  return chance.is(0.1)
-    ? { from: 'start', ms: chance.below(ms) }
-    : { from: 'journal', ms: chance.below(writingMs * 0.8) }
+function killTime(chance: Chance, folder: string, whole: Undisturbed): KillTime {
+  if (chance.is(0.1)) return { from: 'start', ms: chance.below(whole.ms) }
+  // One that goes on has its journal when it starts, and less to do: some of them come to their end.
+  const most = hasBegun(folder)
+    ? whole.lockedMs * chance.pick([0.2, 0.4, 0.8])
+    : whole.writingMs * 0.8
+  return { from: 'journal', ms: chance.below(most) }
+}
+
+interface Kill extends KillTime {
+  readonly victim: Victim
+  readonly args: readonly string[]
 }
 
 interface KillTime {
@@ -108,23 +122,27 @@ interface KilledRun {
 
 async function exportAndKill(
   folder: string,
-  victim: Victim,
-  { from, ms }: KillTime,
+  { victim, args: exportArgs, from, ms }: Kill,
 ): Promise<KilledRun> {
   const command = [process.execPath, main, ...exportArgs]
   const [file = '', ...args] =
     victim === 'parent' ? ['sh', '-c', '"$@"; exit $?', 'sh', ...command] : command
+  const before = locksIn(folder)
+  const end = new AbortController()
   const child = spawn(file, args, {
     cwd: folder,
     env: { ...process.env, ...oftenWritten, ...(victim === 'worker' && workerThatDies(ms)) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = new Promise<readonly [number | null, string | null]>((done) => {
-    child.once('exit', (exitCode, signal) => done([exitCode, signal]))
+    child.once('exit', (exitCode, signal) => {
+      end.abort()
+      done([exitCode, signal])
+    })
   })
   if (victim !== 'worker') {
-    const begun = from === 'start' ? Promise.resolve() : isWriting(folder)
-    void Promise.race([begun, ended]).then(async () => {
+    const begun = from === 'start' ? Promise.resolve() : isBegun(folder, before, end.signal)
+    void begun.then(async () => {
       await pause(ms)
       child.kill('SIGKILL')
     })
@@ -134,6 +152,15 @@ async function exportAndKill(
   if (victim === 'parent') await pause(5)
   const isKilled = signal === 'SIGKILL' || stderr.includes('export.worker-died')
   return { exitCode, isKilled, stderr }
+}
+
+async function isBegun(
+  folder: string,
+  before: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  await isLocked(folder, before, signal)
+  await isWriting(folder, signal)
 }
 
 /** Loaded by the program and by each of its threads. */

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -49,46 +49,97 @@ export async function inKillFolder<Result>(
 /** With a checkpoint after every part. */
 export const oftenWritten = { LORADEX_CHECKPOINT_MS: '0', LORADEX_PROGRESS: 'none' }
 
-export const exportArgs: readonly string[] = [
-  'export',
-  '--out',
-  'out',
-  '--resume',
-  '--workers',
-  '1',
+/** An export that something happens to. */
+export interface Job {
+  readonly compression: string
+  /** Threads beside the one that writes. */
+  readonly workers: number
+  /** In place of an export of the same bytes. */
+  readonly replaces: boolean
+}
+
+export const JOBS: readonly Job[] = [
+  { compression: 'none', workers: 1, replaces: false },
+  { compression: 'gzip', workers: 1, replaces: true },
+  { compression: 'zstd', workers: 2, replaces: false },
 ]
+
+function exportArgs({ workers, replaces }: Omit<Job, 'compression'>): readonly string[] {
+  const args = ['export', '--out', 'out', '--resume', '--workers', String(workers)]
+  return replaces ? [...args, '--force'] : args
+}
 
 export async function exportOnce(
   folder: string,
+  args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  return startLoradex(exportArgs, { cwd: folder, env: { ...oftenWritten, ...env } }).ended
+  return startLoradex(args, { cwd: folder, env: { ...oftenWritten, ...env } }).ended
 }
 
-/** Resolves when the journal is begun. */
-export async function isWriting(folder: string): Promise<void> {
-  while (!existsSync(join(folder, '.out.loradex', 'journal', 'plan'))) await pause(2)
+/** Whether an export in the folder has begun its journal, and not come to its end. */
+export function hasBegun(folder: string): boolean {
+  return existsSync(join(folder, '.out.loradex', 'journal', 'plan'))
+}
+
+/** Names of the locks that are there: each run makes one of a name of its own. */
+export function locksIn(folder: string): readonly string[] {
+  const root = join(folder, '.out.loradex')
+  return existsSync(root) ? readdirSync(root).filter((name) => name.startsWith('lock-')) : []
+}
+
+/** Resolves when a run that is started now has its lock, and as long as it waits for that. */
+export async function isLocked(
+  folder: string,
+  before: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const hasLock = (): boolean => locksIn(folder).some((name) => !before.includes(name))
+  while (!signal.aborted && !hasLock()) await pause(2)
+}
+
+/** Resolves when its journal is begun, too. */
+export async function isWriting(folder: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !hasBegun(folder)) await pause(2)
 }
 
 export interface Undisturbed {
+  readonly args: readonly string[]
   readonly digests: object
   readonly ms: number
-  /** Of that, since the journal was begun. */
+  /** Of that, since the run had its lock. */
+  readonly lockedMs: number
+  /** And since the journal was begun. */
   readonly writingMs: number
 }
 
-/** What the export comes to when nothing happens to it. The target is gone afterwards. */
-export async function undisturbed(folder: string): Promise<Undisturbed> {
+/** What the export comes to when nothing happens to it; `makeReady` has been called then. */
+export async function undisturbed(folder: string, job: Job): Promise<Undisturbed> {
+  const args = exportArgs(job)
+  const end = new AbortController()
   const startedAt = performance.now()
-  const exporting = exportOnce(folder)
-  await Promise.race([isWriting(folder), exporting])
+  const exporting = exportOnce(folder, args).finally(() => end.abort())
+  await isLocked(folder, [], end.signal)
+  const lockedAt = performance.now()
+  await isWriting(folder, end.signal)
   const begunAt = performance.now()
   const ended = await exporting
   if (ended.exitCode !== 0) throw new Error(ended.stderr)
   const endedAt = performance.now()
   const digests = await visible(folder)
-  await rm(join(folder, 'out'), { recursive: true })
-  return { digests: digests ?? {}, ms: endedAt - startedAt, writingMs: endedAt - begunAt }
+  await makeReady(folder, job)
+  return {
+    args,
+    digests: digests ?? {},
+    ms: endedAt - startedAt,
+    lockedMs: endedAt - lockedAt,
+    writingMs: endedAt - begunAt,
+  }
+}
+
+/** For another export, to be called when one has come to its end. */
+export async function makeReady(folder: string, { replaces }: Job): Promise<void> {
+  if (!replaces) await rm(join(folder, 'out'), { recursive: true, force: true })
 }
 
 /** Digests of what stands at the target. */

@@ -71,11 +71,10 @@ export function memoryDisk(
   }
 
   function find(path: string): Node | undefined {
-    const names = path.split('/').filter((name) => name !== '')
-    return names.reduce<Node | undefined>(
-      (node, name) => (node?.kind === 'folder' ? node.seen.get(name) : undefined),
-      root,
-    )
+    let node: Node | undefined = root
+    for (const name of namesOn(path))
+      node = node?.kind === 'folder' ? node.seen.get(name) : undefined
+    return node
   }
 
   function folderAt(path: string): Folder {
@@ -222,6 +221,17 @@ export function memoryDisk(
     tree: (path) => new Map(filesIn(find(path), '')),
   }
   return disk
+}
+
+const namesOfPaths = new Map<string, readonly string[]>()
+
+/** Those of the folders and of what is in the last one; the same few paths come again and again. */
+function namesOn(path: string): readonly string[] {
+  const known = namesOfPaths.get(path)
+  if (known) return known
+  const names = path.split('/').filter((name) => name !== '')
+  namesOfPaths.set(path, names)
+  return names
 }
 
 /** A list of its own, which may be gone through while names go. */

@@ -5,6 +5,7 @@ import { REJECTS } from '#loradex/export/assemble.js'
 import { inWorkFolder } from '#loradex/export/folder/in-work-folder.js'
 import type { Processes } from '#loradex/export/folder/this-process.js'
 import type { CheckpointPace } from '#loradex/export/journal/checkpoint-pace.js'
+import type { Stopwatch } from '#loradex/export/journal/stopwatch.js'
 import { PER_SAMPLE } from '#loradex/export/per-sample.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { keepExport, readKept, type KeptExport } from '#loradex/export/append/kept-export.js'
@@ -15,6 +16,9 @@ import { decideUnfinished } from '#loradex/recipe/append/decide-unfinished.js'
 import { startRun } from '#loradex/recipe/append/start-run.js'
 import type { ExportIdentity } from '#loradex/recipe/resume/export-identity.js'
 import { jsonlShards } from '#loradex/sinks/jsonl-shards.js'
+
+/** Asking the system for its time would take longer than what is measured. */
+const STOPPED: Stopwatch = { start: () => undefined, stop: () => undefined, ms: () => 0 }
 
 export interface TinyExport {
   readonly disk: Disk
@@ -88,7 +92,7 @@ async function runTiny(
   { disk, plan, compression, isDue }: TinyExport,
   run: TinyRun,
 ): Promise<string | undefined> {
-  const pace: CheckpointPace = { isDue, started: () => undefined, made: () => undefined }
+  const pace: CheckpointPace = { isDue, start: () => STOPPED, made: () => undefined }
   const { folder } = run
   // Of this run alone: no document of an export holds it.
   const {

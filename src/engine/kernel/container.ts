@@ -4,7 +4,7 @@ import { INTEGER } from '../program-layout'
 import { NUMBER_SPELLING } from '../row-codes'
 import { Row, undecided } from './row'
 import { hashKey, isSureNumber, scanNumber, skipBlanks, Value } from './scan'
-import { scanString, Text, writeText } from './text'
+import { endOfText, writeText } from './text'
 
 /** What the value copied last is like. */
 export class Copied {
@@ -84,10 +84,35 @@ function put(byte: u32): void {
 }
 
 function copyText(p: usize): usize {
-  const end = scanString(p + 1) + 1
-  if (Text.unusual) Row.scratch = writeText(p, end, Row.scratch)
-  else Row.scratch = copyBytes(Row.scratch, p, end - p)
-  return end
+  let from = p + 1
+  let w = Row.scratch
+  store<u8>(w++, 0x22)
+  while (true) {
+    const bytes = v128.load(from)
+    v128.store(w, bytes)
+    const stops = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)))
+    const mask = i8x16.bitmask(stops)
+    if (mask == 0) {
+      from += 16
+      w += 16
+      continue
+    }
+    from += ctz(mask)
+    w += ctz(mask)
+    if (load<u8>(from) == 0x22) break
+    const letter: u32 = load<u8>(from, 1)
+    if (letter == 0x75 || letter == 0x2f) {
+      const end = endOfText(from) + 1
+      Row.scratch = writeText(p, end, Row.scratch)
+      return end
+    }
+    store<u16>(w, load<u16>(from))
+    from += 2
+    w += 2
+  }
+  store<u8>(w, 0x22)
+  Row.scratch = w + 1
+  return from + 1
 }
 
 function copyArray(p: usize): usize {
@@ -135,13 +160,4 @@ function copyObject(p: usize): usize {
   put(0x7d)
   Copied.shape = shape
   return p + 1
-}
-
-/** Characters of UTF-8. */
-export function countCodePoints(p: usize, end: usize): u32 {
-  const lead = i8x16.splat(-64)
-  let count = <u32>(end - p)
-  for (; p + 16 <= end; p += 16) count -= popcnt(i8x16.bitmask(i8x16.lt_s(v128.load(p), lead)))
-  for (; p < end; p++) count -= <u32>((load<u8>(p) & 0xc0) == 0x80)
-  return count
 }

@@ -1,6 +1,6 @@
 // 128-bit hashes of JSON values. Equal values have equal hashes, whatever the order of their keys,
 // their escapes and the spelling of their numbers.
-import { scanString } from './text'
+import { endOfText } from './text'
 
 /** The hash computed last. */
 export class Hash {
@@ -93,7 +93,7 @@ export function endMembers(low: u64, high: u64, count: u32): void {
 export function hashValue(p: usize): usize {
   const byte: u32 = load<u8>(p)
   if (byte == 0x22) {
-    const end = scanString(p + 1)
+    const end = endOfText(p + 1)
     hashBytes(p + 1, end - p - 1, TEXT_KIND)
     return end + 1
   }
@@ -113,7 +113,7 @@ export function hashMembers(p: usize, end: usize): usize {
   p++
   while (p != end && load<u8>(p) != 0x7d) {
     if (load<u8>(p) == 0x2c) p++
-    const keyEnd = scanString(p + 1)
+    const keyEnd = endOfText(p + 1)
     hashBytes(p + 1, keyEnd - p - 1, TEXT_KIND)
     const keyLow = Hash.low
     const keyHigh = Hash.high

@@ -334,6 +334,7 @@ export function forgetShapes(): void {
   shapes = 0
 }
 
-export { forgetNgrams, ngramRegisters, pairs, triples, words } from './ngrams'
+export { forgetNgrams, ngramRegisters } from './ngram-registers'
+export { pairs, triples, words } from './ngrams'
 export { forgetCategories, learnCategory, newCategories } from './categories'
 export { offered } from './offered'

@@ -5,19 +5,21 @@ import { Copied, copyBytes, copyWhole } from './container'
 import { hasRoom, Row, undecided } from './row'
 import { scanValue } from './scan'
 import { escapeJson } from './steps'
-import { countBody, scanString } from './text'
+import { countBody, endOfText } from './text'
 
 /** Where the message looked at has its members; 0: nowhere. */
 class Message {
   static role: usize = 0
   static content: usize = 0
+  static contentEnd: usize = 0
   static calls: usize = 0
   static call: usize = 0
   static from: usize = 0
   static value: usize = 0
 }
 
-/** Where the text of what the assistant says ends so far. */
+/** Where what the assistant says is put together, and where it ends so far. */
+let together: usize = 0
 let said: usize = 0
 
 /**
@@ -33,8 +35,7 @@ export function copyMessages(p: usize, isChecked: bool): bool {
   while (item + 1 < Copied.end) {
     if (item == Copied.start) {
       if (!hasRoom(3 * (Copied.end - item) + 64)) return false
-      said = Copied.end + 16
-      isFirst = true
+      together = Copied.end + 16
     }
     // At the opening bracket or a comma.
     item = findMembers(item + 1)
@@ -52,7 +53,7 @@ export function copyMessages(p: usize, isChecked: bool): bool {
   if (Row.saidStart == 0) return refuse()
   Row.saidEnd = said
   Row.said = countBody(Row.saidStart, said)
-  Row.scratch = said + 16
+  Row.scratch = max(Copied.end, said) + 16
   return true
 }
 
@@ -79,7 +80,7 @@ function renameSpeakers(): bool {
     store<u8>(w++, 0x7b)
     while (load<u8>(p) != 0x7d) {
       if (load<u8>(p) == 0x2c) store<u8>(w++, load<u8>(p++))
-      const place = scanString(p + 1) + 2
+      const place = endOfText(p + 1) + 2
       const next = scanValue(place, 1)
       if (place == from) w = writeRole(w, place, next)
       else if (place == value) {
@@ -140,13 +141,13 @@ function refuse(): bool {
 
 /** Finds the members of the object at `p`; gives the place behind it, 0 when it is none. */
 function findMembers(p: usize): usize {
-  Message.role = Message.content = Message.calls = Message.call = Message.from = Message.value = 0
+  Message.role = Message.content = Message.contentEnd = Message.calls = Message.call = Message.from = Message.value = 0
   if (load<u8>(p) != 0x7b) return 0
   p++
   while (load<u8>(p) != 0x7d) {
     if (load<u8>(p) == 0x2c) p++
     const key = p + 1
-    const keyEnd = scanString(key)
+    const keyEnd = endOfText(key)
     const bytes = keyEnd - key
     p = keyEnd + 2
     if (bytes == 4) {
@@ -162,10 +163,19 @@ function findMembers(p: usize): usize {
     } else if (bytes == 13) {
       if (load<u64>(key) == 0x6e6f6974636e7566 && load<u64>(key, 5) == 0x6c6c61635f6e6f69) Message.call = p
     }
-    p = scanValue(p, 1)
+    const value = p
+    p = endOfValue(p)
     if (!p) return 0
+    if (value == Message.content) Message.contentEnd = p
   }
   return p + 1
+}
+
+/** The place behind the value at `p`, 0 where it is too deep. */
+// @ts-ignore: decorator
+@inline
+function endOfValue(p: usize): usize {
+  return load<u8>(p) == 0x22 ? endOfText(p + 1) + 1 : scanValue(p, 1)
 }
 
 /** `"assistant"` */
@@ -177,7 +187,7 @@ function isAssistant(): bool {
 function isMessage(): bool {
   if (Message.role == 0 || load<u8>(Message.role) != 0x22) return false
   const role = Message.role + 1
-  if (!isRole(role, scanString(role) - role)) return false
+  if (!isRole(role, endOfText(role) - role)) return false
   const calls = isThere(Message.calls) ? Message.calls : 0
   if (calls && !isListOfCalls(calls)) return false
   const hasCalls = calls
@@ -212,13 +222,13 @@ function findMember(p: usize, word: u64, length: usize): usize {
   while (load<u8>(p) != 0x7d) {
     if (load<u8>(p) == 0x2c) p++
     const key = p + 1
-    const keyEnd = scanString(key)
+    const keyEnd = endOfText(key)
     p = keyEnd + 2
     if (keyEnd - key == length) {
       const bytes = load<u64>(key) & (length == 8 ? ~0 : (<u64>1 << (<u64>length << 3)) - 1)
       if (bytes == word) found = p
     }
-    p = scanValue(p, 1)
+    p = endOfValue(p)
     if (!p) return 0
   }
   return found
@@ -258,16 +268,19 @@ function hasParts(p: usize): bool {
 
 /** Adds what the assistant's message says and calls, a line break between the parts. */
 function addSaid(): void {
-  if (Row.saidStart == 0) Row.saidStart = said
+  if (Row.saidStart == 0) {
+    Row.saidStart = said = together
+    isFirst = true
+  }
   const content = Message.content
   if (isThere(content)) {
-    if (load<u8>(content) == 0x22) addText(content)
+    if (load<u8>(content) == 0x22) addText(content, Message.contentEnd)
     else {
       let p = content + 1
       while (load<u8>(p) != 0x5d) {
         if (load<u8>(p) == 0x2c) p++
         const text = findMember(p, TEXT, 4)
-        if (text && load<u8>(text) == 0x22) addText(text)
+        if (text && load<u8>(text) == 0x22) addText(text, endOfText(text + 1) + 1)
         p = scanValue(p, 1)
       }
     }
@@ -279,20 +292,30 @@ function addSaid(): void {
 
 let isFirst: bool = true
 
-function addBreak(): void {
-  if (!isFirst) {
-    store<u16>(said, 0x6e5c)
-    said += 2
+function addText(p: usize, end: usize): void {
+  if (isFirst) {
+    // Where nothing follows, it need not be copied.
+    Row.saidStart = p + 1
+    said = end - 1
+    isFirst = false
+    return
   }
-  isFirst = false
-}
-
-function addText(p: usize): void {
   addBreak()
-  said = copyBytes(said, p + 1, scanString(p + 1) - p - 1)
+  said = copyBytes(said, p + 1, end - p - 2)
 }
 
 function addJson(p: usize): void {
-  addBreak()
+  if (!isFirst) addBreak()
+  isFirst = false
   said = escapeJson(said, p, scanValue(p, 1))
+}
+
+function addBreak(): void {
+  const start = Row.saidStart
+  if (start != together) {
+    Row.saidStart = together
+    said = copyBytes(together, start, said - start)
+  }
+  store<u16>(said, 0x6e5c)
+  said += 2
 }

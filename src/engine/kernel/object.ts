@@ -59,7 +59,7 @@ import {
   SYNTAX,
   TOO_LARGE,
 } from '../row-codes'
-import { copyWhole, countCodePoints, Copied } from './container'
+import { copyWhole, Copied } from './container'
 import { Decimal, readDecimal } from './decimal'
 import { Deferred, Json, unescapeText } from './json-text'
 import { copyMessages } from './messages'
@@ -393,7 +393,6 @@ function isNear(value: f64, limit: f64): bool {
 
 function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {
   const slot: usize = load<u32>(descriptor, D_SLOT)
-  let codePoints = <u32>(end - start)
   if (type == OBJECT || type == ARRAY) {
     if (!hasRoom(2 * (end - start))) return false
     const written = Row.scratch
@@ -401,10 +400,9 @@ function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type
     store<u64>(slot, Copied.shape, SLOT_SHAPE)
     start = flags & F_MESSAGES ? Copied.start : written
     end = Copied.end
-    codePoints = countCodePoints(start, end)
   }
   store<u64>(slot, <u64>start | (<u64>end << 32), SLOT_START)
-  store<u64>(slot, <u64>type | (<u64>codePoints << 32), SLOT_TYPE)
+  store<u32>(slot, type, SLOT_TYPE)
   Row.present |= load<u64>(descriptor, D_SLOT_BIT)
   return true
 }

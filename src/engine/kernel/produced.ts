@@ -12,6 +12,7 @@ import {
 import { ARRAY, OBJECT, STRING } from '../program-layout'
 import { hasRoom, Row } from './row'
 import { escapeJson } from './steps'
+import { countCodePoints } from './text'
 
 export class Produced {
   static start: usize = 0
@@ -38,13 +39,16 @@ export function findProduced(): bool {
   const start: usize = load<u32>(slot, SLOT_START)
   const end: usize = load<u32>(slot, SLOT_END)
   const type = load<u32>(slot, SLOT_TYPE)
-  Produced.codePoints = load<u32>(slot, SLOT_CODE_POINTS)
   Produced.start = start
   Produced.end = end
   if (type == STRING) {
+    Produced.codePoints = load<u32>(slot, SLOT_CODE_POINTS)
     Produced.start++
     Produced.end--
-  } else if (type == OBJECT || type == ARRAY) {
+    return true
+  }
+  Produced.codePoints = countCodePoints(start, end)
+  if (type == OBJECT || type == ARRAY) {
     if (!hasRoom(2 * (end - start))) return false
     Produced.start = Row.scratch
     Produced.end = escapeJson(Row.scratch, start, end)

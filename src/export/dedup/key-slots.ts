@@ -59,7 +59,8 @@ interface Segment {
 export function createKeySlots(slabs?: readonly Uint32Array<ArrayBuffer>[]): KeySlots {
   const pool = slotChunks(slabs)
   const scratch = growingScratch()
-  const segments = Array.from({ length: SEGMENTS }, emptySegment)
+  /** Made when a key of theirs comes. */
+  const segments: (Segment | undefined)[] = []
   let places = SEGMENTS * FIRST_PLACES
   let chunks = 0
   let size = 0
@@ -84,7 +85,7 @@ export function createKeySlots(slabs?: readonly Uint32Array<ArrayBuffer>[]): Key
     },
     bytes: () => 4 * (places + chunks * CHUNK_SLOTS * ENTRY_WORDS),
     addOrFind(keys, at, row) {
-      const segment = segments[segmentOf(keys, at)] ?? emptySegment()
+      const segment = (segments[segmentOf(keys, at)] ??= emptySegment())
       if (segment.places !== segment.index.length) makeIndex(segment)
       const { index } = segment
       const bits = bitsOf(keys[at + 2] ?? 0)
@@ -107,7 +108,7 @@ export function createKeySlots(slabs?: readonly Uint32Array<ArrayBuffer>[]): Key
     addNew(keys, lines, firstRow) {
       for (let key = 0; key < lines.length; key += 1) {
         const at = key * KEY_WORDS
-        const segment = segments[segmentOf(keys, at)] ?? emptySegment()
+        const segment = (segments[segmentOf(keys, at)] ??= emptySegment())
         segment.index = nothing
         append(segment, { keys, at, row: firstRow + (lines[key] ?? 0) })
       }

@@ -1,5 +1,5 @@
 /** Rows of a chunk of the bitmap, which is made when one of them is met. */
-const CHUNK_ROWS = 2 ** 20
+const CHUNK_ROWS = 2 ** 16
 const FIRST_CAPACITY = 1 << 8
 /** Longer runs of taken slots than this load brings cost more than the memory saved. */
 const MAX_LOAD = 0.6

@@ -103,6 +103,16 @@ describe('countWeights', () => {
     )
   })
 
+  it('saves the same in whatever order they came, also where it goes on with what was saved', () => {
+    const values = Array.from({ length: 3000 }, (_, index) => index / 7)
+    const [early, late] = [values.slice(0, 1500), values.slice(1500)]
+    const resumed = countWeights(weighed(late).save())
+    for (const value of early) resumed.add(value)
+    const whole = weighed(values).save()
+    assert.deepEqual(weighed(values.toReversed()).save(), whole)
+    assert.deepEqual(resumed.save(), whole)
+  })
+
   it('counts runs of one weight and no weights at all', () => {
     assert.equal(weighed([]).counts({ min: 0, max: 0 }).total, 0)
     assert.deepEqual(weighed([0, -0]).counts({ min: 0, max: 0 }).counts, [2])

@@ -8,6 +8,7 @@ const CELL_BITS = 6
 export const CELL_ERROR = 0.01
 
 const EXACT_LENGTHS = 1 << EXACT_BITS
+const FIRST_CELLS = 128
 
 /** Samples by length, growing with the longest one: at most 150 KB. */
 export interface LengthCells {
@@ -19,7 +20,7 @@ export interface LengthCells {
 }
 
 export function countLengths(from?: string): LengthCells {
-  let cells = from === undefined ? new Float64Array(1024) : unpackSparse(from)
+  let cells = from === undefined ? new Float64Array(FIRST_CELLS) : unpackSparse(from)
   return {
     add(length) {
       const cell = length < EXACT_LENGTHS ? length : cellOf(length)

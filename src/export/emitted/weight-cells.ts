@@ -9,8 +9,8 @@ import { countsOfCells, type ValueCounts, type ValueRange } from './value-counts
 
 /** Different weights counted apart; freshness gives every record one of its own. */
 const MAX_DIFFERENT = 4096
-/** Twice as many, so that a free slot is never far. */
-const SLOTS = 2 * MAX_DIFFERENT
+/** Of the 32 bits of a hash those that name a slot: 64 slots at first, as most exports have few weights. */
+const FIRST_BITS = 6
 /** Of the upper half of a float64: sign, exponent and 6 bits of the fraction are left. */
 const DROPPED_BITS = 14
 const CELLS = 2 ** (31 - DROPPED_BITS)
@@ -31,8 +31,9 @@ export type WeightCellsState = { readonly exact: string } | { readonly cells: st
 
 export function countWeights(from?: WeightCellsState): WeightCells {
   /** Weight of each slot, and how often it came; a slot is free while that is 0. */
-  const weights = new Float64Array(SLOTS)
-  const times = new Float64Array(SLOTS)
+  let slotBits = FIRST_BITS
+  let weights = new Float64Array(1 << slotBits)
+  let times = new Float64Array(weights.length)
   let different = 0
   /** Counts by cell, once there are too many weights. */
   let cells: Float64Array | undefined
@@ -42,27 +43,41 @@ export function countWeights(from?: WeightCellsState): WeightCells {
   function slotOf(weight: number): number {
     // The two zeros are one weight.
     bits[0] = weight + 0
-    let slot = (Math.imul(words[0] ?? 0, 0x9e3779b1) ^ Math.imul(words[1] ?? 0, 0x85ebca77)) >>> 19
-    while (times[slot] !== 0 && weights[slot] !== weight) slot = (slot + 1) % SLOTS
+    const hash = Math.imul(words[0] ?? 0, 0x9e3779b1) ^ Math.imul(words[1] ?? 0, 0x85ebca77)
+    let slot = hash >>> (32 - slotBits)
+    while (times[slot] !== 0 && weights[slot] !== weight) slot = (slot + 1) & (times.length - 1)
     return slot
+  }
+
+  /** With room so that a free slot is never far. */
+  function put(slot: number, weight: number, count: number): void {
+    weights[slot] = weight
+    times[slot] = count
+    different += 1
+    if (different > MAX_DIFFERENT) cells = pour()
+    else if (2 * different > times.length) grow()
+  }
+
+  function grow(): void {
+    const held = pairs()
+    slotBits += 1
+    weights = new Float64Array(1 << slotBits)
+    times = new Float64Array(weights.length)
+    different = 0
+    restore(held)
   }
 
   function restore(counted: Float64Array): void {
     for (let at = 0; at < counted.length; at += 2) {
-      const slot = slotOf(counted[at] ?? 0)
-      weights[slot] = counted[at] ?? 0
-      times[slot] = counted[at + 1] ?? 0
-      different += 1
+      const weight = counted[at] ?? 0
+      put(slotOf(weight), weight, counted[at + 1] ?? 0)
     }
   }
 
+  /** In the order of weights: which came first is not to be seen. */
   function pairs(): Float64Array {
-    const found: number[] = []
-    for (let slot = 0; slot < SLOTS; slot += 1) {
-      const count = times[slot] ?? 0
-      if (count > 0) found.push(weights[slot] ?? 0, count)
-    }
-    return Float64Array.from(found)
+    const { values, counts } = inOrder(weights, times)
+    return Float64Array.from(values.flatMap((weight, at) => [weight, counts[at] ?? 0]))
   }
 
   function pour(): Float64Array {
@@ -83,11 +98,8 @@ export function countWeights(from?: WeightCellsState): WeightCells {
       }
       const slot = slotOf(weight)
       const count = times[slot] ?? 0
-      times[slot] = count + 1
-      if (count > 0) return
-      weights[slot] = weight
-      different += 1
-      if (different > MAX_DIFFERENT) cells = pour()
+      if (count > 0) times[slot] = count + 1
+      else put(slot, weight, 1)
     },
     counts: (range) => (cells ? countsOfCells(cells, weightOf, range) : inOrder(weights, times)),
     save: () => (cells ? { cells: packSparse(cells) } : { exact: packNumbers(pairs()) }),
@@ -118,7 +130,7 @@ function lowest(cell: number): number {
 
 function inOrder(weights: Float64Array, times: Float64Array): ValueCounts {
   const taken: number[] = []
-  for (let slot = 0; slot < SLOTS; slot += 1) if (times[slot] !== 0) taken.push(slot)
+  for (let slot = 0; slot < times.length; slot += 1) if (times[slot] !== 0) taken.push(slot)
   taken.sort((left, right) => (weights[left] ?? 0) - (weights[right] ?? 0))
   return {
     values: taken.map((slot) => weights[slot] ?? 0),

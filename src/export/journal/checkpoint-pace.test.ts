@@ -19,7 +19,7 @@ describe('checkpointPace', () => {
 
   it('makes no two at once', () => {
     const pace = start(1000)
-    pace.started()
+    pace.start()
     clock.ms += 100_000
     assert.ok(!pace.isDue())
   })
@@ -44,7 +44,7 @@ describe('checkpointPace', () => {
   it('is due after every part where no time is to pass', () => {
     const pace = start(0)
     assert.ok(pace.isDue())
-    pace.started()
+    pace.start()
     assert.ok(pace.isDue())
   })
 })

@@ -1,8 +1,10 @@
+import { stopwatch, type Stopwatch } from './stopwatch.js'
+
 /** When it is time to write down how far an export has come. */
 export interface CheckpointPace {
   isDue(): boolean
-  /** A checkpoint is under way. */
-  started(): void
+  /** A checkpoint is under way. The watch, which runs, is for how long it holds the work up. */
+  start(): Stopwatch
   /** It held the work up for `heldMs`, and was durable after `allMs`. */
   made(heldMs: number, allMs: number): void
 }
@@ -23,7 +25,10 @@ export function checkpointPace(
   let heldBefore = 0
   return {
     isDue: () => firstMs === 0 || now() >= next,
-    started: () => void (next = Infinity),
+    start() {
+      next = Infinity
+      return stopwatch()
+    },
     made(heldMs, allMs) {
       // Of two, as one may have been held up itself, by other programs or by code that was new.
       const held = Math.min(heldMs, heldBefore)

@@ -91,7 +91,7 @@ export async function replayHistory(
   { length, path }: { readonly length: number; readonly path: string },
   reader: HistoryReader,
 ): Promise<void> {
-  let memory = new Uint8Array(CHUNK_BYTES)
+  let memory = new Uint8Array(Math.min(CHUNK_BYTES, length))
   /** At the start of the memory: of an entry whose end is still to come. */
   let held = 0
   let at = 0

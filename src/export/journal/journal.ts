@@ -4,7 +4,6 @@ import { frame, startFrames, unframe } from './frame.js'
 import { replayHistory, startHistory, type BatchEntry, type HistoryReader } from './history.js'
 import type { CheckpointPace } from './checkpoint-pace.js'
 import type { RunState } from './run-state.js'
-import { stopwatch } from './stopwatch.js'
 
 /** What a run writes down while it goes on, so that another one can go on in its place. */
 export interface Journal extends HistoryReader {
@@ -97,7 +96,7 @@ export function startJournal(options: JournalOptions): Journal {
   /** Takes the state now; it is on the disk when `writing` says so. */
   async function checkpoint(save: SaveState): Promise<void> {
     const startedAt = performance.now()
-    const watch = stopwatch()
+    const watch = pace.start()
     const { state, durable } = await save()
     const before = [durable, syncHistory()]
     // Met by whoever waits for all of them.
@@ -106,7 +105,6 @@ export function startJournal(options: JournalOptions): Journal {
     const framed = nextFrame({ sequence, historyBytes, state } satisfies Checkpoint)
     const slot = sequence % SLOTS.length
     watch.stop()
-    pace.started()
     const writeDown = async (): Promise<void> => {
       await (begun ??= begin())
       await Promise.all(before)
