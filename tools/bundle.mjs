@@ -17,6 +17,9 @@ const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
 /** Modules that so many commands share are one file: to find and open many small ones takes longer. */
 const MOST_COMMANDS = 20
 
+/** A file by itself, as a command starts faster the fewer there are; see `src/cli/export-program.ts`. */
+const MAIN_JOB = './export-program.js'
+
 /** What starts with little else, each a file of its own. */
 const threads = {
   'part-worker': 'dist/recipe/part-worker.js',
@@ -27,16 +30,28 @@ const threads = {
 if (newestIn('dist') > changedAt(marker)) {
   rmSync(folder, { recursive: true, force: true })
   const packages = new Set()
-  await bundle({ main: 'dist/cli/main.js' }, packages)
+  await bundle({ main: 'dist/cli/main.js' }, packages, {
+    isExternal: (id) => id === MAIN_JOB || isInstalled(id),
+    groups: [{ name: 'common', minShareCount: MOST_COMMANDS }],
+  })
+  await bundle({ 'export-program': 'dist/cli/export-program.js' }, packages, {
+    plugins: [withoutOtherCommands()],
+    groups: [{ name: 'export', test: (id) => !id.includes(join('dist', 'spark')) }],
+  })
   for (const [name, path] of Object.entries(threads)) await bundle({ [name]: path }, packages)
   await bundle({ 'spark-worker': 'dist/spark/worker.js' }, packages, {
     isExternal: (id) => isPackage(id) && (isOfNode(id) || drivers.includes(packageOf(id))),
     extension: 'mjs',
+    plugins: [re2Inside()],
   })
   writeFileSync(marker, notices([...packages].toSorted((left, right) => (left < right ? -1 : 1))))
 }
 
-async function bundle(input, packages, { isExternal = isInstalled, extension = 'js' } = {}) {
+async function bundle(
+  input,
+  packages,
+  { isExternal = isInstalled, extension = 'js', plugins = [], groups } = {},
+) {
   const built = await rolldown({
     input,
     platform: 'node',
@@ -44,9 +59,12 @@ async function bundle(input, packages, { isExternal = isInstalled, extension = '
     plugins: [
       kernelInside(),
       compressorInside(),
+      ...plugins,
       { name: 'packages', moduleParsed: ({ id }) => notePackage(id) },
     ],
-    onLog: (level, { message }) => {
+    onLog: (level, { code, message }) => {
+      // In one file nothing is loaded later.
+      if (code === 'INEFFECTIVE_DYNAMIC_IMPORT') return
       if (level === 'warn') throw new Error(message)
     },
   })
@@ -57,9 +75,7 @@ async function bundle(input, packages, { isExternal = isInstalled, extension = '
     chunkFileNames: '[name]-[hash].js',
     // Blanks and comments only: names stay, for those who read stack traces.
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
-    codeSplitting: 'main' in input && {
-      groups: [{ name: 'common', minShareCount: MOST_COMMANDS }],
-    },
+    codeSplitting: groups !== undefined && { groups },
   })
   await built.close()
 
@@ -95,6 +111,31 @@ function kernelInside() {
       if (resolve(id) !== target) return undefined
       const bytes = readFileSync('dist/engine/kernel.wasm').toString('base64')
       return `const bytes = '${bytes}'\nexport function kernelBytes() { return Buffer.from(bytes, 'base64') }\n`
+    },
+  }
+}
+
+/** The others are run by another program. */
+function withoutOtherCommands() {
+  const absent = '\0absent'
+  return {
+    name: 'without-other-commands',
+    resolveId(id, importer, { kind }) {
+      const isCommand = kind === 'dynamic-import' && importer.endsWith('commands.js')
+      return isCommand && id !== './export.js' ? absent : undefined
+    },
+    load: (id) => (id === absent ? 'export {}' : undefined),
+  }
+}
+
+/** Where nothing is installed, RE2 cannot be loaded later. */
+function re2Inside() {
+  const target = resolve('dist/schema/validate/pattern/re2.js')
+  return {
+    name: 're2-inside',
+    load(id) {
+      if (resolve(id) !== target) return undefined
+      return "import { RE2JS } from 're2js'\nexport function re2() { return RE2JS }\n"
     },
   }
 }

@@ -12,9 +12,13 @@ export async function start(
   options: ProgramOptions,
 ): Promise<ExitCode> {
   const answer = argv.length > 1 ? undefined : answerTo(argv[0] ?? '--help', io, options)
-  if (answer === undefined) return (await import('./program.js')).runProgram(argv, io, options)
+  if (answer === undefined) return (await loadProgram(argv)).runProgram(argv, io, options)
   io.stdout(answer)
   return 0
+}
+
+async function loadProgram([command]: readonly string[]): Promise<typeof import('./program.js')> {
+  return command === 'export' ? import('./export-program.js') : import('./program.js')
 }
 
 function answerTo(word: string, io: CommandIo, { version }: ProgramOptions): string | undefined {

@@ -9,7 +9,15 @@ export type FromWorker =
   | ({ readonly kind: 'part-end'; readonly part: number } & PartFacts)
   | { readonly kind: 'failed'; readonly failure: SentFailure }
 
-/** To a worker: nobody looks any more at the oldest batch that it has sent. */
+/** To a worker, at first. */
+export interface PartWork {
+  /** What the plan is made again from; plain data. */
+  readonly planData: unknown
+  /** Of the parts to run, one after the other. */
+  readonly ordinals: readonly number[]
+}
+
+/** To a worker, afterwards: nobody looks any more at the oldest batch that it has sent. */
 export type ToWorker = 'batch-used'
 
 /** Batches that a worker may have lying around: enough not to wait for a main thread that is busy. */

@@ -1,24 +1,18 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { LoradexError } from '../kernel/error.js'
 import type { PlanEvent } from './outcomes.js'
 import type { ExportPlan } from './plan.js'
-import { unpackFailure, type FromWorker, type ToWorker } from './worker-messages.js'
+import type { PartThreads } from './part-threads.js'
+import { unpackFailure, type FromWorker, type PartWork, type ToWorker } from './worker-messages.js'
 
 export interface PoolOptions {
   readonly workers: number
-  /** Module that builds the plan again in the worker and calls `serveParts`. */
-  readonly entry: URL
-  /** What that module needs for it; plain data. Each worker gets it with its part ordinals. */
+  readonly threads: Pick<PartThreads, 'take'>
+  /** What they make the plan again from; plain data. */
   readonly planData: unknown
   /** Parts before it are left out. @default 0 */
   readonly firstPart?: number
   readonly signal?: AbortSignal | undefined
-}
-
-/** What a worker is started with. */
-export interface WorkerData {
-  readonly planData: unknown
-  readonly ordinals: readonly number[]
 }
 
 /**
@@ -27,13 +21,13 @@ export interface WorkerData {
  */
 export async function* outcomesOfWorkers(
   plan: ExportPlan,
-  { workers: count, entry, planData, firstPart = 0, signal }: PoolOptions,
+  { workers: count, threads, planData, firstPart = 0, signal }: PoolOptions,
 ): AsyncGenerator<PlanEvent> {
   const workers = Array.from({ length: count }, (_, first) => {
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
       ordinal >= firstPart && ordinal % count === first ? [ordinal] : [],
     )
-    return startWorker(entry, first, { planData, ordinals })
+    return startWorker(threads.take(), first, { planData, ordinals })
   })
   try {
     for (let part = firstPart; part < plan.parts.length; part += 1) {
@@ -64,8 +58,8 @@ interface PartWorker {
   stop(): Promise<void>
 }
 
-function startWorker(entry: URL, ordinal: number, workerData: WorkerData): PartWorker {
-  const worker = new Worker(entry, { workerData })
+function startWorker(worker: Worker, ordinal: number, work: PartWork): PartWorker {
+  worker.postMessage(work)
   const arrived: Delivery[] = []
   let isLookingAtBatch = false
   let failure: { readonly error: unknown } | undefined

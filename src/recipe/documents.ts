@@ -84,9 +84,13 @@ async function writeText(disk: Disk, path: string, text: string): Promise<void> 
   }
 }
 
-/** What draws pages is loaded by exports that have one. */
+/** What draws pages; loaded by exports that have one. */
+export async function loadPages(): Promise<typeof import('../report/html/render-report.js')> {
+  return import('../report/html/render-report.js')
+}
+
 async function reportPage(reportJson: Json): Promise<string> {
-  const { renderReport } = await import('../report/html/render-report.js')
+  const { renderReport } = await loadPages()
   return renderReport(reportFacts(reportJson))
 }
 

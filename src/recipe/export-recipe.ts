@@ -6,6 +6,7 @@ import type { Unfinished, WorkFolderOptions } from '../export/folder/work-folder
 import { checkpointPace } from '../export/journal/checkpoint-pace.js'
 import type { RunState } from '../export/journal/run-state.js'
 import { runInFolder, type RunInFolderOptions } from '../export/run-in-folder.js'
+import type { PartThreads } from '../export/part-threads.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
 import type { ExportReport } from '../report/report.js'
@@ -17,7 +18,9 @@ import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
 import type { PlacedRecipe } from './load-recipe.js'
+import { loadPages } from './documents.js'
 import { openSink } from './open-sink.js'
+import { MIN_PARTS_FOR_WORKERS, startThreads } from './start-threads.js'
 import type { SourceContext } from './open-source.js'
 import { writeBesideShards } from './write-beside-shards.js'
 import type { WorkerPlan } from './worker-plan.js'
@@ -104,9 +107,6 @@ export interface SparkFacts {
 
 const CHECKPOINT_MS = 1000
 
-/** Fewer parts are done before a thread has started. */
-const MIN_PARTS_FOR_WORKERS = 4
-
 /**
  * Does what the recipe says and publishes one folder.
  * @throws LoradexError with a code; nothing is visible at the target then.
@@ -169,6 +169,19 @@ async function makeExport(
   options: ExportOptions,
   making: Making,
 ): Promise<Made> {
+  const threads = startThreads(loaded, options)
+  try {
+    return await makeInThreads(loaded, { ...options, threads }, making)
+  } finally {
+    await threads.close()
+  }
+}
+
+async function makeInThreads(
+  loaded: PlacedRecipe,
+  options: ExportOptions & { readonly threads: PartThreads },
+  making: Making,
+): Promise<Made> {
   const { folder } = making
   const tell = options.onEvent ?? (() => undefined)
   tell({ kind: 'work-folder', places: folder.places })
@@ -182,12 +195,12 @@ async function makeExport(
   tell({ kind: 'planned', ...planFacts(planned), workers })
   tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
-  const entry = workerEntry(loaded.baseFolder, planned)
+  const planData = workerPlan(loaded.baseFolder, planned)
   let lastState = state
   const result = await runInFolder(planned.plan, {
     ...runOptions(planned, options, making),
     ...start,
-    ...(workers > 0 && { pool: { workers, ...entry } }),
+    ...(workers > 0 && poolOf(planned, { workers, threads: options.threads, planData })),
     onCheckpoint(saved) {
       lastState = saved
       making.canGoOn()
@@ -205,6 +218,15 @@ async function makeExport(
     ...(start.appendedTo && { appendedTo: start.appendedTo }),
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }
+}
+
+function poolOf(
+  { recipe }: PlannedExport,
+  pool: NonNullable<RunInFolderOptions['pool']>,
+): Pick<RunInFolderOptions, 'pool'> {
+  // While threads begin, this one has nothing else to do. What fails here fails again.
+  if (recipe.report.html) void loadPages().catch(() => undefined)
+  return { pool }
 }
 
 function runOptions(
@@ -256,11 +278,11 @@ function countWorkers(
   return Math.min(workers, parts)
 }
 
-function workerEntry(
+function workerPlan(
   baseFolder: string,
   { recipe, plan, schemaText, constraint, keySeed }: PlannedExport,
-) {
-  const planData: WorkerPlan = {
+): WorkerPlan {
+  return {
     recipe,
     baseFolder,
     schemaText,
@@ -270,5 +292,4 @@ function workerEntry(
     hasLane: keySeed !== null,
     keySeed: keySeed ?? undefined,
   }
-  return { entry: new URL('./part-worker.js', import.meta.url), planData }
 }

@@ -1,13 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { serveParts } from '../export/serve-parts.js'
-import type { WorkerData } from '../export/worker-pool.js'
+import type { PartWork } from '../export/worker-messages.js'
 import { planAgain, type WorkerPlan } from './worker-plan.js'
 
-/** Thread entry: see `serveParts`. */
+/** What export-recipe.ts sends. */
+type Work = PartWork & { readonly planData: WorkerPlan }
+
+/** Thread entry: see `partThreads`. */
 async function main(): Promise<void> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what export-recipe.ts has sent
-  const { planData, ordinals } = workerData as WorkerData & { readonly planData: WorkerPlan }
-  if (parentPort) await serveParts(parentPort, planAgain(planData), ordinals)
+  const port = parentPort
+  if (!port) return
+  const { planData, ordinals } = await new Promise<Work>((resolve) => port.once('message', resolve))
+  await serveParts(port, planAgain(planData), ordinals)
 }
 
 await main()

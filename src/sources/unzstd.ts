@@ -1,5 +1,4 @@
 import * as zlib from 'node:zlib'
-import { Decompress } from 'fzstd'
 import { isLoradexError } from '../kernel/error.js'
 import { damaged } from './compressed-input-error.js'
 import { engineDriver, OUTPUT_BYTES, type Engine } from './engine-driver.js'
@@ -25,7 +24,7 @@ export async function* unzstd(
   let decoder: FrameDecoder | undefined
   try {
     for await (const { bytes, endsFrame } of zstdFrames(chunks, input)) {
-      decoder ??= hasZstd(zlib) ? nodeDecoder(zlib, guard) : plainDecoder(guard)
+      decoder ??= hasZstd(zlib) ? nodeDecoder(zlib, guard) : await plainDecoder(guard)
       guard.took(bytes.length)
       yield* decoder.push(bytes)
       if (!endsFrame) continue
@@ -62,7 +61,8 @@ function nodeDecoder(module: ZstdModule, guard: ExpansionGuard): FrameDecoder {
 /** What is pushed at once is decompressed at once: four bytes may stand for 2 MiB. */
 const PUSH_BYTES = 4 * 1024
 
-function plainDecoder(guard: ExpansionGuard): FrameDecoder {
+async function plainDecoder(guard: ExpansionGuard): Promise<FrameDecoder> {
+  const { Decompress } = await import('fzstd')
   let outputs: Uint8Array[] = []
   const engine = new Decompress((output) => {
     guard.gave(output.length)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { diskFailure } from '#loradex/kernel/disk-failure.js'
 import { startTally } from '#loradex/export/tally.js'
+import { partThreads } from '#loradex/export/part-threads.js'
 import { outcomesOfWorkers } from '#loradex/export/worker-pool.js'
 import {
   checkRecipe,
@@ -120,8 +121,8 @@ export const libraryCases: readonly ErrorCase[] = [
   }),
   program('A worker that ends before its work is done', 'exportRecipe(loaded, { … })', async () => {
     const plan = { parts: [{}], pipeline: { metrics: [] } } as unknown as ExportPlan
-    const entry = new URL('data:text/javascript,process.exit(0)')
-    for await (const _ of outcomesOfWorkers(plan, { workers: 1, entry, planData: {} })) continue
+    const threads = partThreads(new URL('data:text/javascript,process.exit(0)'))
+    for await (const _ of outcomesOfWorkers(plan, { workers: 1, threads, planData: {} })) continue
   }),
   program('A disk that fails', 'exportRecipe(loaded, { … })', () => {
     throw diskFailure('out', Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }))

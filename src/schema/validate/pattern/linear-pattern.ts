@@ -1,6 +1,6 @@
-import { RE2JS } from 're2js'
 import { pointsOf, type CodePointSet } from './code-point-set.js'
 import type { Chars, PatternTree, Repeat } from './pattern-tree.js'
+import { re2 } from './re2.js'
 
 /**
  * The same test in linear time (RE2). Undefined for what RE2 cannot express: lookarounds,
@@ -10,7 +10,7 @@ export function linearTest(tree: PatternTree): ((text: string) => boolean) | und
   const source = toRe2(tree)
   if (source === undefined) return undefined
   try {
-    const compiled = RE2JS.compile(source)
+    const compiled = re2().compile(source)
     return (text) => compiled.test(text)
   } catch {
     // Too many repetitions, or too large a program.

@@ -1,0 +1,2 @@
+/** The program for the main job: in the bundle, one file with all that an export needs. */
+export { runProgram } from './program.js'

@@ -1,0 +1,37 @@
+import { Worker } from 'node:worker_threads'
+
+/** Threads that run parts. To start one takes a while: those started early load their code meanwhile. */
+export interface PartThreads {
+  /** Starts some before it is known what they are to do. */
+  startEarly(count: number): void
+  /** One that waits for its work. */
+  take(): Worker
+  /** Ends those that were not taken. */
+  close(): Promise<void>
+}
+
+/** @param entry Module that waits for a `PartWork`, makes its plan again and calls `serveParts`. */
+export function partThreads(entry: URL): PartThreads {
+  const early: Worker[] = []
+
+  /** What ends before it is taken is not missed. */
+  function forget(worker: Worker): void {
+    const place = early.indexOf(worker)
+    if (place >= 0) early.splice(place, 1)
+  }
+
+  return {
+    startEarly(count) {
+      for (let started = 0; started < count; started += 1) {
+        const worker = new Worker(entry)
+        worker.once('error', () => forget(worker))
+        worker.once('exit', () => forget(worker))
+        early.push(worker)
+      }
+    },
+    take: () => early.shift() ?? new Worker(entry),
+    async close() {
+      await Promise.all(early.splice(0).map((worker) => worker.terminate()))
+    },
+  }
+}
