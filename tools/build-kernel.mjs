@@ -8,8 +8,12 @@ import { MEMORY_PAGES, STATIC_DATA } from '../dist/engine/layout.js'
 const folder = 'src/engine/kernel'
 const target = 'dist/engine/kernel.wasm'
 
-const layouts = ['layout', 'program-layout', 'row-codes'].map((name) => `src/engine/${name}.ts`)
-const sources = [...readdirSync(folder).map((name) => join(folder, name)), ...layouts]
+/** Compiled by TypeScript, too. */
+const shared = [
+  ...['layout', 'program-layout', 'row-codes'].map((name) => `src/engine/${name}.ts`),
+  'src/kernel/token-class.ts',
+]
+const sources = [...readdirSync(folder).map((name) => join(folder, name)), ...shared]
 const changed = Math.max(...sources.map((path) => statSync(path).mtimeMs))
 const built = statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
