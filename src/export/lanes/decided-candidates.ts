@@ -5,7 +5,7 @@ import { recordText } from '../collect-outcome.js'
 import type { Pipeline } from '../pipeline.js'
 import type { RoomyCandidates } from './merge-candidates.js'
 
-/** What the byte lane has decided, where it lies: valid until the next batch. */
+/** What the byte lane has decided, where it lies: valid as long as its columns are. */
 export function decidedCandidates(
   { splitByKey, keepRejectedRecords }: Pipeline,
   batch: RecordBatch,
