@@ -17,8 +17,11 @@ const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
 /** Modules that so many commands share are one file: to find and open many small ones takes longer. */
 const MOST_COMMANDS = 20
 
-/** A file by itself, as a command starts faster the fewer there are; see `src/cli/export-program.ts`. */
-const MAIN_JOB = './export-program.js'
+/** Files by themselves, of which compiled code is kept between runs: see `src/cli/compiled`. */
+const compiled = {
+  'export-program': { path: 'dist/cli/export-program.js', exported: 'runProgram' },
+  'part-program': { path: 'dist/recipe/part-program.js', exported: 'runPartProgram' },
+}
 
 /** What starts with little else, each a file of its own. */
 const threads = {
@@ -31,14 +34,19 @@ if (newestIn('dist') > changedAt(marker)) {
   rmSync(folder, { recursive: true, force: true })
   const packages = new Set()
   await bundle({ main: 'dist/cli/main.js' }, packages, {
-    isExternal: (id) => id === MAIN_JOB || isInstalled(id),
+    plugins: [compiledApart()],
     groups: [{ name: 'common', minShareCount: MOST_COMMANDS }],
   })
-  await bundle({ 'export-program': 'dist/cli/export-program.js' }, packages, {
-    plugins: [withoutOtherCommands()],
-    groups: [{ name: 'export', test: (id) => !id.includes(join('dist', 'spark')) }],
-  })
-  for (const [name, path] of Object.entries(threads)) await bundle({ [name]: path }, packages)
+  for (const [name, { path }] of Object.entries(compiled)) {
+    await bundle({ [name]: path }, packages, {
+      format: 'cjs',
+      plugins: [withoutOtherCommands()],
+    })
+    writeInAscii(join(folder, `${name}.cjs`))
+  }
+  for (const [name, path] of Object.entries(threads)) {
+    await bundle({ [name]: path }, packages, { plugins: [compiledApart()] })
+  }
   await bundle({ 'spark-worker': 'dist/spark/worker.js' }, packages, {
     isExternal: (id) => isPackage(id) && (isOfNode(id) || drivers.includes(packageOf(id))),
     extension: 'mjs',
@@ -50,7 +58,13 @@ if (newestIn('dist') > changedAt(marker)) {
 async function bundle(
   input,
   packages,
-  { isExternal = isInstalled, extension = 'js', plugins = [], groups } = {},
+  {
+    isExternal = isInstalled,
+    format = 'esm',
+    extension = format === 'cjs' ? 'cjs' : 'js',
+    plugins = [],
+    groups,
+  } = {},
 ) {
   const built = await rolldown({
     input,
@@ -70,7 +84,7 @@ async function bundle(
   })
   await built.write({
     dir: folder,
-    format: 'esm',
+    format,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: '[name]-[hash].js',
     // Blanks and comments only: names stay, for those who read stack traces.
@@ -83,6 +97,17 @@ async function bundle(
     const [, name] = /.*node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/u.exec(id) ?? []
     if (name) packages.add(name)
   }
+}
+
+/** V8 keeps code of ASCII in half of the memory and reads it faster. What is not stands in strings. */
+function writeInAscii(path) {
+  const escaped = readFileSync(path, 'utf8').replaceAll(/[^\0-\x7f]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => {
+      const unit = character.charCodeAt(at).toString(16)
+      return `\\u${unit.padStart(4, '0')}`
+    }).join(''),
+  )
+  writeFileSync(path, escaped)
 }
 
 function isInstalled(id) {
@@ -111,6 +136,21 @@ function kernelInside() {
       if (resolve(id) !== target) return undefined
       const bytes = readFileSync('dist/engine/kernel.wasm').toString('base64')
       return `const bytes = '${bytes}'\nexport function kernelBytes() { return Buffer.from(bytes, 'base64') }\n`
+    },
+  }
+}
+
+/** In place of a program: what runs the file that it is in. */
+function compiledApart() {
+  const loader = resolve('dist/cli/compiled/run-compiled.js')
+  const programs = Object.entries(compiled)
+  return {
+    name: 'compiled-apart',
+    load(id) {
+      const [name, { exported } = {}] = programs.find(([, { path }]) => resolve(path) === id) ?? []
+      if (!name) return undefined
+      const url = `new URL('./${name}.cjs', import.meta.url)`
+      return `import { runCompiled } from '${loader}'\nexport const { ${exported} } = runCompiled(${url})\n`
     },
   }
 }

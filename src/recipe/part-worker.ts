@@ -1,17 +1,4 @@
-import { parentPort } from 'node:worker_threads'
-import { serveParts } from '../export/serve-parts.js'
-import type { PartWork } from '../export/worker-messages.js'
-import { planAgain, type WorkerPlan } from './worker-plan.js'
+import { runPartProgram } from './part-program.js'
 
-/** What export-recipe.ts sends. */
-type Work = PartWork & { readonly planData: WorkerPlan }
-
-/** Thread entry: see `partThreads`. */
-async function main(): Promise<void> {
-  const port = parentPort
-  if (!port) return
-  const { planData, ordinals } = await new Promise<Work>((resolve) => port.once('message', resolve))
-  await serveParts(port, planAgain(planData), ordinals)
-}
-
-await main()
+/** Thread entry; in the bundle, its program is one file. */
+await runPartProgram()

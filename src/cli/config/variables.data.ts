@@ -87,6 +87,16 @@ export const variables: readonly Variable[] = [
     about: 'The configuration folder is `loradex` in it; `~/.config` when not set.',
   },
   {
+    name: 'XDG_CACHE_HOME',
+    value: 'absolute path',
+    about: 'Compiled code is kept in `loradex` in it, and may be removed; `~/.cache` when not set.',
+  },
+  {
+    name: 'NODE_DISABLE_COMPILE_CACHE',
+    value: 'anything',
+    about: 'No compiled code is kept: an export starts some 0.1 s later.',
+  },
+  {
     name: 'NO_COLOR',
     value: 'anything',
     about: 'No colours on the terminal.',

@@ -1,0 +1,87 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
+import { getuid, pid } from 'node:process'
+import { cachedDataVersionTag } from 'node:v8'
+import { crc32 } from 'node:zlib'
+import type { Environment } from '../../recipe/secrets.js'
+
+/** Compiled code of one file, for this V8 and its flags. Whatever fails, there is none. */
+export interface CodeStore {
+  read(): Buffer | undefined
+  keep(code: Uint8Array): void
+}
+
+const CHECKSUM_BYTES = 4
+const MOST_AGE_MS = 30 * 24 * 60 * 60 * 1000
+const WRITABLE_BY_OTHERS = 0o022
+
+/**
+ * Where compiled code is kept: `loradex` in the user's cache folder, as the XDG base directory
+ * specification has it. Absent for a user without a home, and where Node is to keep none either.
+ */
+export function codeFolder(env: Environment): string | undefined {
+  // With compiled code from elsewhere, what is counted as covered is less exact.
+  if (env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return undefined
+  const named = env['XDG_CACHE_HOME'] ?? ''
+  if (isAbsolute(named)) return join(named, 'loradex')
+  const home = env['HOME'] || env['USERPROFILE']
+  return home ? join(home, '.cache', 'loradex') : undefined
+}
+
+/** @param file Path of the code, which is taken for another when its size or its time changes. */
+export function openCodeStore(folder: string, file: string): CodeStore {
+  const { size, mtimeMs } = statSync(file)
+  const facts = [cachedDataVersionTag(), size, Math.trunc(mtimeMs), crc32(file)]
+  const path = join(folder, [basename(file), ...facts.map((fact) => fact.toString(36))].join('-'))
+
+  return {
+    read: () =>
+      orNothing(() => {
+        if (!isOnlyOurs(path)) return undefined
+        const kept = readFileSync(path)
+        const code = kept.subarray(CHECKSUM_BYTES)
+        // V8 does not look whether the code is whole.
+        return crc32(code) === kept.readUInt32LE() ? code : undefined
+      }),
+    keep: (code) =>
+      orNothing(() => {
+        const checksum = Buffer.alloc(CHECKSUM_BYTES)
+        checksum.writeUInt32LE(crc32(code))
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        const beside = `${path}.${pid}`
+        writeFileSync(beside, Buffer.concat([checksum, code]), { mode: 0o600, flag: 'wx' })
+        renameSync(beside, path)
+        removeOld(folder)
+      }),
+  }
+}
+
+/** Code that others can write is not run. */
+function isOnlyOurs(path: string): boolean {
+  const { uid, mode } = statSync(path)
+  // Windows has no such numbers.
+  return getuid === undefined || (uid === getuid() && !(mode & WRITABLE_BY_OTHERS))
+}
+
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (Date.now() - statSync(path).mtimeMs > MOST_AGE_MS) rmSync(path)
+  }
+}
+
+function orNothing<Value>(attempt: () => Value): Value | undefined {
+  try {
+    return attempt()
+  } catch {
+    return undefined
+  }
+}

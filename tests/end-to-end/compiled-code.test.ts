@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { inFolder, jsonLines } from './in-folder.js'
+import { readExport } from './read-export.js'
+import { startLoradex } from './run-loradex.js'
+
+const records = Array.from({ length: 20 }, (_, n) => ({
+  question: `q${n}`,
+  answer: `a long answer ${n}`,
+}))
+const content = {
+  recipe: { source: { type: 'jsonl', path: 'in.jsonl' }, output: { path: 'out' } },
+  files: { 'in.jsonl': jsonLines(records) },
+}
+
+describe('compiled code of the command line', () => {
+  it('is kept by the first export and read by those after it, unless it is damaged', () =>
+    inFolder(content, async (folder) => {
+      const cache = join(folder, 'cache')
+      const env = { XDG_CACHE_HOME: cache, NODE_V8_COVERAGE: '', NODE_DISABLE_COMPILE_CACHE: '' }
+      const samples = new Set<string>()
+      async function exportAgain(): Promise<{ path: string; inode: number }> {
+        const argv = ['export', '--force', '--quiet']
+        const { exitCode, stderr } = await startLoradex(argv, { cwd: folder, env }).ended
+        assert.deepEqual([exitCode, stderr], [0, ''])
+        samples.add((await readExport(join(folder, 'out'))).allLines.join('\n'))
+        const kept = readdirSync(join(cache, 'loradex'))
+        assert.equal(kept.length, 1, String(kept))
+        const path = join(cache, 'loradex', kept[0] ?? '')
+        return { path, inode: statSync(path).ino }
+      }
+
+      const first = await exportAgain()
+      assert.ok(statSync(first.path).size > 100_000)
+      assert.deepEqual(await exportAgain(), first)
+
+      const damaged = readFileSync(first.path)
+      damaged.fill(0x5a, damaged.length / 2)
+      writeFileSync(first.path, damaged)
+      const repaired = await exportAgain()
+      assert.equal(repaired.path, first.path)
+      assert.notEqual(repaired.inode, first.inode)
+      assert.notDeepEqual(readFileSync(repaired.path), damaged)
+      assert.equal(samples.size, 1)
+    }))
+})
