@@ -10,22 +10,57 @@ export interface DistinctRuns {
 /** Stands for a run that more than one text has. */
 const SHARED = -1
 
-export function distinctRuns(texts: readonly (readonly string[])[], order: number): DistinctRuns {
-  const owners = new Map<string, number>()
-  const ofTexts = texts.map((tokens, text) => {
-    for (let end = order; end <= tokens.length; end += 1) {
-      const run = tokens.slice(end - order, end).join(' ')
-      const owner = owners.get(run) ?? text
-      owners.set(run, owner === text ? text : SHARED)
-    }
-    return { all: Math.max(0, tokens.length - order + 1), own: 0 }
-  })
-  for (const owner of owners.values()) {
-    const text = ofTexts[owner]
-    if (text) text.own += 1
+/** Numbers of runs, alike for equal ones and from 0 on: those of each text, in the order of their first words. */
+type NumberedRuns = readonly (readonly number[])[]
+
+/** Of runs of one word, of two, and so on, up to `longest`. */
+export function distinctRuns(
+  texts: readonly (readonly string[])[],
+  longest: number,
+): readonly DistinctRuns[] {
+  const numberOf = numberKeys<string>()
+  const words = texts.map((tokens) => tokens.map(numberOf))
+  const counted = [countRuns(words)]
+  for (let runs: NumberedRuns = words; counted.length < longest;) {
+    runs = longerRuns(runs, words)
+    counted.push(countRuns(runs))
   }
-  const all = ofTexts.reduce((sum, text) => sum + text.all, 0)
-  return { different: owners.size, all, ofTexts }
+  return counted
+}
+
+/** Each with the word behind it. */
+function longerRuns(runs: NumberedRuns, words: NumberedRuns): NumberedRuns {
+  const numberOf = numberKeys<number>()
+  const most = words.reduce((sum, text) => sum + text.length, 0)
+  return runs.map((ofText, text) => {
+    const wordsOf = words[text] ?? []
+    const length = 1 + wordsOf.length - ofText.length
+    return wordsOf.slice(length).map((word, at) => numberOf((ofText[at] ?? 0) * most + word))
+  })
+}
+
+function numberKeys<Key>(): (key: Key) => number {
+  const numbers = new Map<Key, number>()
+  return (key) => {
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    numbers.set(key, numbers.size)
+    return numbers.size - 1
+  }
+}
+
+function countRuns(runs: NumberedRuns): DistinctRuns {
+  const owners: number[] = []
+  for (const [text, ofText] of runs.entries()) {
+    for (const run of ofText) owners[run] = (owners[run] ?? text) === text ? text : SHARED
+  }
+  const own = runs.map(() => 0)
+  for (const owner of owners) if (owner !== SHARED) own[owner] = (own[owner] ?? 0) + 1
+  return {
+    different: owners.length,
+    all: runs.reduce((sum, ofText) => sum + ofText.length, 0),
+    ofTexts: runs.map((ofText, text) => ({ all: ofText.length, own: own[text] ?? 0 })),
+  }
 }
 
 /** Null where there are no runs. */

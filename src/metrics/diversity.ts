@@ -24,6 +24,9 @@ const TOKEN_BUDGET = 20_000
 /** Words taken from one text, so that a few long ones do not stand for all. */
 const TOKENS_PER_TEXT = 200
 
+/** Words of the longest runs. */
+const LONGEST_RUN = 3
+
 /** 95 % of normal values are within so many standard deviations of their mean. */
 const NORMAL_95 = 1.96
 
@@ -66,7 +69,7 @@ export function diversity(): Metric<TextSample> {
 
 function report(sample: TextSample): Json {
   const texts = withinBudget(sample)
-  const orders = [1, 2, 3].map((order) => distinctRuns(texts, order))
+  const orders = distinctRuns(texts, LONGEST_RUN)
   const [distinct1, distinct2, distinct3] = orders.map(distinctShare)
   const score = meanShare(orders)
   const error = score === null ? null : standardError(orders, texts.length)

@@ -2,6 +2,8 @@ export interface FittedRows<Row> {
   readonly rows: readonly FittedRow<Row>[]
   /** Given, but no room for. */
   readonly left: number
+  /** What the rows take on the page. */
+  readonly bytes: number
 }
 
 export interface FittedRow<Row> {
@@ -15,50 +17,64 @@ const LEADING = 6
 const LEADING_CHARACTERS = 600
 
 /** From generous to the least that still shows what a row is about. */
-const generosity = [1200, 800, 560, 400, 280, 200]
+const MOST = 1200
+const generosity = [800, 560, 400, 280, 200]
 const LEAST = 160
 
 /**
  * As many rows as fit into `budget` bytes, with as much text of each as fits; rows with too little
  * text are of no use, so that at some point there are fewer of them, taken at even distances.
  *
- * @param bytesOf what a row takes on the page.
+ * @param bytesOf what a row takes on the page; it is asked no oftener than it has to be.
  */
 export function fitRows<Row>(
   rows: readonly Row[],
   budget: number,
   bytesOf: (row: FittedRow<Row>) => number,
 ): FittedRows<Row> {
-  for (const characters of generosity) {
+  const upTo = (characters: number): FittedRows<Row> | undefined => {
     const fitted = rows.map((row, index) => ({
       row,
       characters: index < LEADING ? Math.max(characters, LEADING_CHARACTERS) : characters,
     }))
-    if (fitsInto(budget, fitted, bytesOf)) return { rows: fitted, left: 0 }
+    const bytes = bytesWithin(budget, fitted, bytesOf)
+    return bytes === undefined ? undefined : { rows: fitted, left: 0, bytes }
   }
+  const whole = upTo(MOST)
+  if (whole) return whole
   const short = rows.map((row) => ({ row, characters: LEAST }))
   const sizes = short.map(bytesOf)
+  // Where the least does not fit, more does not either.
+  const fits = sizes.reduce((sum, size) => sum + size, 0) <= budget
+  for (const characters of fits ? generosity : []) {
+    const fitted = upTo(characters)
+    if (fitted) return fitted
+  }
   for (let keep = rows.length; keep > 0; keep -= 1) {
     const kept = Array.from({ length: keep }, (_, index) =>
       Math.floor((index * rows.length) / keep),
     )
-    const total = kept.reduce((sum, index) => sum + (sizes[index] ?? 0), 0)
-    if (total > budget) continue
-    return { rows: short.filter((_, index) => kept.includes(index)), left: rows.length - keep }
+    const bytes = kept.reduce((sum, index) => sum + (sizes[index] ?? 0), 0)
+    if (bytes > budget) continue
+    return {
+      rows: short.filter((_, index) => kept.includes(index)),
+      left: rows.length - keep,
+      bytes,
+    }
   }
-  return { rows: [], left: rows.length }
+  return { rows: [], left: rows.length, bytes: 0 }
 }
 
 /** Looks at no more rows than it needs to say no. */
-function fitsInto<Row>(
+function bytesWithin<Row>(
   budget: number,
   rows: readonly FittedRow<Row>[],
   bytesOf: (row: FittedRow<Row>) => number,
-): boolean {
-  let room = budget
+): number | undefined {
+  let bytes = 0
   for (const row of rows) {
-    room -= bytesOf(row)
-    if (room < 0) return false
+    bytes += bytesOf(row)
+    if (bytes > budget) return undefined
   }
-  return true
+  return bytes
 }

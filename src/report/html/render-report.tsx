@@ -47,7 +47,8 @@ interface FittedExcerpts {
   readonly rejects: FittedRows<Excerpts['rejects'][number]>
 }
 
-const none: FittedExcerpts = { samples: { rows: [], left: 0 }, rejects: { rows: [], left: 0 } }
+const noRows = { rows: [], left: 0, bytes: 0 }
+const none: FittedExcerpts = { samples: noRows, rejects: noRows }
 
 /** The most generous that leave room for rows, and what a page takes with them. */
 function chooseLimits(facts: ReportFacts): { readonly limits: Limits; readonly bytes: number } {
@@ -64,10 +65,9 @@ function chooseLimits(facts: ReportFacts): { readonly limits: Limits; readonly b
 function fitExcerpts({ samples, rejects }: Excerpts, budget: number): FittedExcerpts {
   const room = budget - SENTENCES
   const fittedRejects = fitRows(rejects, room / 2, (row) => bytesOfRow(rejectRow(row)))
-  const taken = fittedRejects.rows.reduce((sum, row) => sum + bytesOfRow(rejectRow(row)), 0)
   return {
     rejects: fittedRejects,
-    samples: fitRows(samples, room - taken, (row) => bytesOfRow(sampleRow(row, 0))),
+    samples: fitRows(samples, room - fittedRejects.bytes, (row) => bytesOfRow(sampleRow(row, 0))),
   }
 }
 
