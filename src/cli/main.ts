@@ -45,8 +45,6 @@ const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as PackageJson
 // Most of the work is in the kernel: to optimise JavaScript early takes more time than it saves (a tenth of
 // the CPU of an export of 345 MB). The V8 of Node 20 has the flag, later ones do not.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000')
-// For threads: blocks of memory come and go there with batches, and V8 would collect garbage each time.
-setFlagsFromString('--initial-old-space-size=48')
 // The heap is small: threads that help to collect young garbage take more time than they save.
 setFlagsFromString('--no-parallel-scavenge')
 // What follows is compiled once and then read, where this Node can do that (from 22.1 on).
