@@ -56,7 +56,7 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
    * or `replace` is set, begins one that can be gone on with. @default false
    */
   readonly append?: boolean
-  /** When it is first written down how far the export has come; 0: after every part, null: never. @default 1000 */
+  /** When it is first written down how far the export has come; 0: after every part, null: never. @default 500 */
   readonly checkpointMs?: number | null
   readonly signal?: AbortSignal | undefined
   /** Told once, before records are read, what is odd about the schema without being wrong. */
@@ -105,7 +105,7 @@ export interface SparkFacts {
   readonly retried: number
 }
 
-const CHECKPOINT_MS = 1000
+const CHECKPOINT_MS = 500
 
 /**
  * Does what the recipe says and publishes one folder.

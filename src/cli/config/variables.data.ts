@@ -29,7 +29,7 @@ export const variables: readonly Variable[] = [
     name: 'LORADEX_CHECKPOINT_MS',
     value: 'milliseconds from 0',
     about:
-      'When an export first writes down how far it has come; 1000 when not set, 0 for after every part.',
+      'When an export first writes down how far it has come; 500 when not set, 0 for after every part.',
   },
   {
     name: 'LORADEX_DEDUP_MEMORY',

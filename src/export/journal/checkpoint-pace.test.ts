@@ -25,7 +25,7 @@ describe('checkpointPace', () => {
   })
 
   it('then comes more often, for at most a fiftieth of the time and half of that of the disk, or after 5 s', () => {
-    const pace = start(1000)
+    const pace = start(500)
     for (const [held, all, rest] of [
       [90, 10, 100],
       [100, 200, 4500],

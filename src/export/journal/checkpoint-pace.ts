@@ -12,7 +12,7 @@ export interface CheckpointPace {
 /** At most a fiftieth of the time: more costs more than it saves. */
 const REST = 50
 /** The first one comes late, as most exports end before; then what is lost by an end is to be little. */
-const NEXT = 10
+const NEXT = 5
 /** On a disk that takes seconds a sync, so that an end costs no minute. */
 const LONGEST_REST_MS = 5000
 
