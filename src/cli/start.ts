@@ -1,8 +1,5 @@
 import type { CommandIo } from './command-io.js'
-import { commands } from './commands.js'
 import type { ExitCode } from './exit-code.js'
-import { helpWidth } from './help/help-width.js'
-import { programHelp } from './help/program-help.js'
 import type { ProgramOptions } from './program.js'
 
 /** Answers at once what needs no command line to be understood; all else is for `runProgram`. */
@@ -11,7 +8,7 @@ export async function start(
   io: CommandIo,
   options: ProgramOptions,
 ): Promise<ExitCode> {
-  const answer = argv.length > 1 ? undefined : answerTo(argv[0] ?? '--help', io, options)
+  const answer = argv.length > 1 ? undefined : await answerTo(argv[0] ?? '--help', io, options)
   if (answer === undefined) return (await loadProgram(argv)).runProgram(argv, io, options)
   io.stdout(answer)
   return 0
@@ -21,11 +18,15 @@ async function loadProgram([command]: readonly string[]): Promise<typeof import(
   return command === 'export' ? import('./export-program.js') : import('./program.js')
 }
 
-function answerTo(word: string, io: CommandIo, { version }: ProgramOptions): string | undefined {
+async function answerTo(
+  word: string,
+  io: CommandIo,
+  { version }: ProgramOptions,
+): Promise<string | undefined> {
   switch (word) {
     case '--help':
     case '-h':
-      return programHelp(commands, { width: helpWidth(io) })
+      return (await import('./help/first-help.js')).firstHelp(io)
     case '--version':
     case '-V':
       return version

@@ -9,7 +9,10 @@ import { Worker } from 'node:worker_threads'
 import { runCompiled } from './run-compiled.js'
 
 let folder = ''
-before(() => (folder = mkdtempSync(join(tmpdir(), 'run-compiled-'))))
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'run-compiled-'))
+  process.env['NODE_DISABLE_COMPILE_CACHE'] = '1'
+})
 after(() => rmSync(folder, { recursive: true }))
 
 function written(name: string, code: string): URL {
