@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { builtinModules } from 'node:module'
 import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { parseAst } from 'rolldown/parseAst'
 
 const folder = 'dist/bundle'
 const marker = join(folder, 'NOTICES.txt')
@@ -42,7 +43,7 @@ if (newestIn('dist') > changedAt(marker)) {
       format: 'cjs',
       plugins: [withoutOtherCommands()],
     })
-    writeInAscii(join(folder, `${name}.cjs`))
+    prepareForCompiling(join(folder, `${name}.cjs`))
   }
   for (const [name, path] of Object.entries(threads)) {
     await bundle({ [name]: path }, packages, { plugins: [compiledApart()] })
@@ -99,15 +100,28 @@ async function bundle(
   }
 }
 
-/** V8 keeps code of ASCII in half of the memory and reads it faster. What is not stands in strings. */
-function writeInAscii(path) {
+/** As `runCompiled` takes it. V8 keeps code of ASCII in half of the memory; what is not stands in strings. */
+function prepareForCompiling(path) {
   const escaped = readFileSync(path, 'utf8').replaceAll(/[^\0-\x7f]/gu, (character) =>
     Array.from({ length: character.length }, (_, at) => {
       const unit = character.charCodeAt(at).toString(16)
       return `\\u${unit.padStart(4, '0')}`
     }).join(''),
   )
-  writeFileSync(path, escaped)
+  let code = ''
+  let end = 0
+  for (const start of importExpressions(parseAst(escaped))) {
+    code += `${escaped.slice(end, start)}__`
+    end = start
+  }
+  writeFileSync(path, code + escaped.slice(end))
+}
+
+/** Where each begins, in the order of the text. */
+function importExpressions(node) {
+  if (typeof node !== 'object' || node === null) return []
+  const within = Object.values(node).flatMap(importExpressions)
+  return node.type === 'ImportExpression' ? [node.start, ...within] : within
 }
 
 function isInstalled(id) {

@@ -18,7 +18,7 @@ export function distinctRuns(
   texts: readonly (readonly string[])[],
   longest: number,
 ): readonly DistinctRuns[] {
-  const numberOf = numberKeys<string>()
+  const numberOf = numberKeys()
   const words = texts.map((tokens) => tokens.map(numberOf))
   const counted = [countRuns(words)]
   for (let runs: NumberedRuns = words; counted.length < longest;) {
@@ -30,7 +30,7 @@ export function distinctRuns(
 
 /** Each with the word behind it. */
 function longerRuns(runs: NumberedRuns, words: NumberedRuns): NumberedRuns {
-  const numberOf = numberKeys<number>()
+  const numberOf = numberKeys()
   const most = words.reduce((sum, text) => sum + text.length, 0)
   return runs.map((ofText, text) => {
     const wordsOf = words[text] ?? []
@@ -39,8 +39,8 @@ function longerRuns(runs: NumberedRuns, words: NumberedRuns): NumberedRuns {
   })
 }
 
-function numberKeys<Key>(): (key: Key) => number {
-  const numbers = new Map<Key, number>()
+function numberKeys(): (key: string | number) => number {
+  const numbers = new Map<string | number, number>()
   return (key) => {
     const known = numbers.get(key)
     if (known !== undefined) return known

@@ -22,7 +22,8 @@ describe('compiled code of the command line', () => {
       const env = { XDG_CACHE_HOME: cache, NODE_V8_COVERAGE: '', NODE_DISABLE_COMPILE_CACHE: '' }
       const samples = new Set<string>()
       async function exportAgain(): Promise<{ path: string; inode: number }> {
-        const argv = ['export', '--force', '--quiet']
+        // To compress, it imports a package.
+        const argv = ['export', '--force', '--quiet', '--set', 'output.compression=zstd']
         const { exitCode, stderr } = await startLoradex(argv, { cwd: folder, env }).ended
         assert.deepEqual([exitCode, stderr], [0, ''])
         samples.add((await readExport(join(folder, 'out'))).allLines.join('\n'))
