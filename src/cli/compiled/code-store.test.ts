@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import {
-  appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
@@ -22,12 +21,10 @@ const code = Buffer.from('compiled')
 
 let base = ''
 let folder = ''
-let program = ''
+const program = Buffer.from('exports.x = 1')
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'code-'))
   folder = join(base, 'cache', 'loradex')
-  program = join(base, 'program.cjs')
-  writeFileSync(program, 'exports.x = 1')
 })
 afterEach(() => rmSync(base, { recursive: true }))
 
@@ -53,46 +50,42 @@ describe('codeFolder', () => {
 
 describe('openCodeStore', () => {
   it('gives what was kept, which only its owner may read', () => {
-    assert.equal(openCodeStore(folder, program).read(), undefined)
-    openCodeStore(folder, program).keep(code)
-    assert.deepEqual(openCodeStore(folder, program).read(), code)
+    assert.equal(openCodeStore(folder, 'program.cjs', program).read(), undefined)
+    openCodeStore(folder, 'program.cjs', program).keep(code)
+    assert.deepEqual(openCodeStore(folder, 'program.cjs', program).read(), code)
     assert.equal(readdirSync(folder).length, 1)
     assert.equal(statSync(folder).mode & 0o777, 0o700)
     assert.equal(statSync(keptFile()).mode & 0o777, 0o600)
   })
 
-  it('takes changed code for another', () => {
-    openCodeStore(folder, program).keep(code)
-    utimesSync(program, 1, 1)
-    assert.equal(openCodeStore(folder, program).read(), undefined)
-    openCodeStore(folder, program).keep(code)
-    appendFileSync(program, '\n')
-    utimesSync(program, 1, 1)
-    assert.equal(openCodeStore(folder, program).read(), undefined)
+  it('gives nothing for another program', () => {
+    openCodeStore(folder, 'program.cjs', program).keep(code)
+    const sameLength = Buffer.from('exports.y = 1')
+    assert.equal(openCodeStore(folder, 'program.cjs', sameLength).read(), undefined)
+    assert.equal(openCodeStore(folder, 'other.cjs', program).read(), undefined)
   })
 
   it('gives nothing that is damaged, and is not in the way of something better', () => {
     for (const damaged of ['', 'abc', 'some bytes that were never kept']) {
-      openCodeStore(folder, program).keep(code)
+      openCodeStore(folder, 'program.cjs', program).keep(code)
       writeFileSync(keptFile(), damaged)
-      assert.equal(openCodeStore(folder, program).read(), undefined)
+      assert.equal(openCodeStore(folder, 'program.cjs', program).read(), undefined)
     }
-    openCodeStore(folder, program).keep(code)
-    assert.deepEqual(openCodeStore(folder, program).read(), code)
+    openCodeStore(folder, 'program.cjs', program).keep(code)
+    assert.deepEqual(openCodeStore(folder, 'program.cjs', program).read(), code)
   })
 
   it('gives nothing that others may have written', () => {
-    openCodeStore(folder, program).keep(code)
+    openCodeStore(folder, 'program.cjs', program).keep(code)
     chmodSync(keptFile(), 0o622)
-    assert.equal(openCodeStore(folder, program).read(), undefined)
+    assert.equal(openCodeStore(folder, 'program.cjs', program).read(), undefined)
   })
 
   it('removes what was kept long ago', () => {
-    openCodeStore(folder, program).keep(code)
+    openCodeStore(folder, 'program.cjs', program).keep(code)
     const old = keptFile()
     utimesSync(old, 1, 1)
-    appendFileSync(program, '\n')
-    openCodeStore(folder, program).keep(code)
+    openCodeStore(folder, 'other.cjs', program).keep(code)
     assert.equal(existsSync(old), false)
     assert.equal(readFileSync(keptFile()).length, code.length + 4)
   })
@@ -100,7 +93,7 @@ describe('openCodeStore', () => {
   it('does without a folder that cannot be made', () => {
     mkdirSync(join(base, 'cache'))
     writeFileSync(folder, 'a file')
-    openCodeStore(folder, program).keep(code)
-    assert.equal(openCodeStore(folder, program).read(), undefined)
+    openCodeStore(folder, 'program.cjs', program).keep(code)
+    assert.equal(openCodeStore(folder, 'program.cjs', program).read(), undefined)
   })
 })

@@ -13,7 +13,7 @@ import { cachedDataVersionTag } from 'node:v8'
 import { crc32 } from 'node:zlib'
 import type { Environment } from '../../recipe/secrets.js'
 
-/** Compiled code of one file, for this V8 and its flags. Whatever fails, there is none. */
+/** Compiled code of one program, for this V8 and its flags. Whatever fails, there is none. */
 export interface CodeStore {
   read(): Buffer | undefined
   keep(code: Uint8Array): void
@@ -36,10 +36,9 @@ export function codeFolder(env: Environment): string | undefined {
   return home ? join(home, '.cache', 'loradex') : undefined
 }
 
-/** @param file Path of the code, which is taken for another when its size or its time changes. */
-export function openCodeStore(folder: string, file: string): CodeStore {
-  const { size, mtimeMs } = statSync(file)
-  const facts = [cachedDataVersionTag(), size, Math.trunc(mtimeMs), crc32(file)]
+/** Where that of a program is kept, which is known by its path, its length and its checksum. */
+export function openCodeStore(folder: string, file: string, program: Uint8Array): CodeStore {
+  const facts = [cachedDataVersionTag(), crc32(file), program.length, crc32(program)]
   const path = join(folder, [basename(file), ...facts.map((fact) => fact.toString(36))].join('-'))
 
   return {

@@ -26,13 +26,11 @@ interface Scope {
 export function runCompiled(file: URL): object {
   const path = fileURLToPath(file)
   const folder = codeFolder(process.env)
-  const store = folder === undefined ? undefined : openCodeStore(folder, path)
+  const program = readFileSync(path)
+  const store = folder === undefined ? undefined : openCodeStore(folder, path, program)
   const cachedData = store?.read()
-  const source = `(function ({ exports, require, __filename, __import }) {${readFileSync(path, 'latin1')}\n})`
-  const script = new Script(source, {
-    filename: path,
-    ...(cachedData && { cachedData }),
-  })
+  const source = `(function ({ exports, require, __filename, __import }) {${program.toString('latin1')}\n})`
+  const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
   if (store && (!cachedData || script.cachedDataRejected === true)) {
     const keep = (): void => store.keep(script.createCachedData())
     if (isMainThread) process.once('exit', keep)
