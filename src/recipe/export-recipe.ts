@@ -139,9 +139,25 @@ export async function exportRecipe(
 
 type Made = Omit<ExportSummary, 'durationMs'>
 
+/** Threads begin to load their code before anything else is done. */
 async function publishExport(
   loaded: PlacedRecipe,
   options: ExportOptions,
+  decide: WorkFolderOptions['decide'],
+): Promise<Made> {
+  const threads = startThreads(loaded, options)
+  try {
+    return await publishInThreads(loaded, { ...options, threads }, decide)
+  } finally {
+    await threads.close()
+  }
+}
+
+type OptionsInThreads = ExportOptions & { readonly threads: PartThreads }
+
+async function publishInThreads(
+  loaded: PlacedRecipe,
+  options: OptionsInThreads,
   decide: WorkFolderOptions['decide'],
 ): Promise<Made> {
   const { target, replace = false, append = false, unfinished, signal } = options
@@ -166,20 +182,7 @@ async function publishExport(
 
 async function makeExport(
   loaded: PlacedRecipe,
-  options: ExportOptions,
-  making: Making,
-): Promise<Made> {
-  const threads = startThreads(loaded, options)
-  try {
-    return await makeInThreads(loaded, { ...options, threads }, making)
-  } finally {
-    await threads.close()
-  }
-}
-
-async function makeInThreads(
-  loaded: PlacedRecipe,
-  options: ExportOptions & { readonly threads: PartThreads },
+  options: OptionsInThreads,
   making: Making,
 ): Promise<Made> {
   const { folder } = making
