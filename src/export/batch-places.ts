@@ -40,6 +40,7 @@ export function startBatches(): BatchPlaces {
   /** The last rows of each input. */
   const known = new Map<string, InputRows & { readonly lines: number }>()
   const firstRowOfPart: number[] = []
+  let last = NO_INPUT
   let batchRow = 0
   let nextRow = 0
 
@@ -60,17 +61,19 @@ export function startBatches(): BatchPlaces {
   }
 
   function startInput(input: string): void {
-    const last = inputs.at(-1)
-    if (last?.input === input) return
-    if (last) known.set(last.input, { ...last, lines: batchRow - last.firstRow })
+    if (inputs.length > 0) {
+      if (last.input === input) return
+      known.set(last.input, { ...last, lines: batchRow - last.firstRow })
+    }
     const before = known.get(input)
-    inputs.push({
+    last = {
       input,
       text: `${JSON.stringify(input).slice(0, -1)}:`,
       ordinal: before?.ordinal ?? known.size + 1,
       firstRow: batchRow,
       firstLine: before ? before.firstLine + before.lines : 0,
-    })
+    }
+    inputs.push(last)
   }
 
   return {
@@ -87,10 +90,7 @@ export function startBatches(): BatchPlaces {
       nextRow += lineCount
       return batchRow
     },
-    hash(line) {
-      const { ordinal = 0, firstRow = 0, firstLine = 0 } = inputs.at(-1) ?? {}
-      return mixBits(ordinal, firstLine + batchRow - firstRow + line + 1)
-    },
+    hash: (line) => mixBits(last.ordinal, last.firstLine + batchRow - last.firstRow + line + 1),
   }
 }
 

@@ -7,10 +7,9 @@ export function blocksBySplit(
   kept: Uint32Array,
 ): ReadonlyMap<number, LineBlock> {
   const { splits } = candidates
-  const split = splits[kept[0] ?? 0] ?? 0
-  if (kept.every((index) => splits[index] === split)) {
-    return new Map(kept.length === 0 ? [] : [[split, blockOf(candidates, kept)]])
-  }
+  if (kept.length === 0) return new Map()
+  if (isOneSplit(splits, kept))
+    return new Map([[splits[kept[0] ?? 0] ?? 0, blockOf(candidates, kept)]])
   const present = new Set(Array.from(kept, (index) => splits[index] ?? 0))
   return new Map(
     Array.from(present, (each) => {
@@ -18,6 +17,15 @@ export function blocksBySplit(
       return [each, blockOf(candidates, own)]
     }),
   )
+}
+
+/** As nearly always: so by the plainest of loops. */
+function isOneSplit(splits: Uint8Array, kept: Uint32Array): boolean {
+  const split = splits[kept[0] ?? 0]
+  for (let place = 1; place < kept.length; place += 1) {
+    if (splits[kept[place] ?? 0] !== split) return false
+  }
+  return true
 }
 
 /** Lines that stand together are one piece. */
