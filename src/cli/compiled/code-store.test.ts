@@ -93,7 +93,10 @@ describe('openCodeStore', () => {
   it('does without a folder that cannot be made', () => {
     mkdirSync(join(base, 'cache'))
     writeFileSync(folder, 'a file')
-    openCodeStore(folder, 'program.cjs', program).keep(code)
-    assert.equal(openCodeStore(folder, 'program.cjs', program).read(), undefined)
+    for (const odd of [folder, join(base, 'no', 'home', '.cache', 'loradex'), '/proc/1/.cache/x']) {
+      openCodeStore(odd, 'program.cjs', program).keep(code)
+      assert.equal(openCodeStore(odd, 'program.cjs', program).read(), undefined)
+    }
+    assert.equal(existsSync(join(base, 'no')), false)
   })
 })

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -7,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { getuid, pid } from 'node:process'
 import { cachedDataVersionTag } from 'node:v8'
 import { crc32 } from 'node:zlib'
@@ -54,7 +55,8 @@ export function openCodeStore(folder: string, file: string, program: Uint8Array)
       orNothing(() => {
         const checksum = Buffer.alloc(CHECKSUM_BYTES)
         checksum.writeUInt32LE(crc32(code))
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        makeFolder(dirname(folder))
+        makeFolder(folder)
         const beside = `${path}.${pid}`
         writeFileSync(beside, Buffer.concat([checksum, code]), { mode: 0o600, flag: 'wx' })
         renameSync(beside, path)
@@ -68,6 +70,11 @@ function isOnlyOurs(path: string): boolean {
   const { uid, mode } = statSync(path)
   // Windows has no such numbers.
   return getuid === undefined || (uid === getuid() && !(mode & WRITABLE_BY_OTHERS))
+}
+
+/** No home is made for those that have none; Node would try for ever, too, to make folders in `/proc`. */
+function makeFolder(path: string): void {
+  if (!existsSync(path)) mkdirSync(path, { mode: 0o700 })
 }
 
 function removeOld(folder: string): void {
