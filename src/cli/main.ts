@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { getEventListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
 import module from 'node:module'
 import { setFlagsFromString } from 'node:v8'
@@ -25,6 +26,10 @@ for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
   })
 }
 process.on('uncaughtException', (error) => {
+  // Before a command has begun, nobody else would say it: a file of loradex is missing or damaged.
+  if (getEventListeners(abandonment.signal, 'abort').length === 0) {
+    stderr.write(`error: loradex cannot start; install it again\n${error.stack}\n`)
+  }
   abandonment.abort(error)
   process.exit(1)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { inFolder, jsonLines } from './in-folder.js'
@@ -15,8 +16,8 @@ const content = {
   files: { 'in.jsonl': jsonLines(records) },
 }
 
-describe('compiled code of the command line', () => {
-  it('is kept by the first export and read by those after it, unless it is damaged', () =>
+describe('code of the command line', () => {
+  it('is kept as it was compiled by the first export, and read by those after it, unless it is damaged', () =>
     inFolder(content, async (folder) => {
       const cache = join(folder, 'cache')
       const env = { XDG_CACHE_HOME: cache, NODE_V8_COVERAGE: '', NODE_DISABLE_COMPILE_CACHE: '' }
@@ -45,5 +46,17 @@ describe('compiled code of the command line', () => {
       assert.notEqual(repaired.inode, first.inode)
       assert.notDeepEqual(readFileSync(repaired.path), damaged)
       assert.equal(samples.size, 1)
+    }))
+
+  it('that is missing is named', () =>
+    inFolder({ recipe: {} }, (folder) => {
+      cpSync('package.json', join(folder, 'package.json'))
+      const bundle = join(folder, 'dist/bundle')
+      cpSync('dist/bundle', bundle, { recursive: true })
+      rmSync(join(bundle, 'export-program.cjs'))
+      const run = spawnSync(process.execPath, [join(bundle, 'main.js'), 'export'])
+      assert.equal(run.status, 1)
+      assert.match(String(run.stderr), /^error: loradex cannot start; .*\n.*export-program\.cjs/u)
+      return Promise.resolve()
     }))
 })
