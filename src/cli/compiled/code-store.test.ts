@@ -19,20 +19,6 @@ import { codeFolder, openCodeStore } from './code-store.js'
 const HOME = '/home/ada'
 const code = Buffer.from('compiled')
 
-let base = ''
-let folder = ''
-const program = Buffer.from('exports.x = 1')
-beforeEach(() => {
-  base = mkdtempSync(join(tmpdir(), 'code-'))
-  folder = join(base, 'cache', 'loradex')
-})
-afterEach(() => rmSync(base, { recursive: true }))
-
-function keptFile(): string {
-  const [name = ''] = readdirSync(folder)
-  return join(folder, name)
-}
-
 describe('codeFolder', () => {
   it('is in the cache folder of the user', () => {
     assert.equal(codeFolder({ HOME }), '/home/ada/.cache/loradex')
@@ -49,6 +35,20 @@ describe('codeFolder', () => {
 })
 
 describe('openCodeStore', () => {
+  const program = Buffer.from('exports.x = 1')
+  let base = ''
+  let folder = ''
+  beforeEach(() => {
+    base = mkdtempSync(join(tmpdir(), 'code-'))
+    folder = join(base, 'cache', 'loradex')
+  })
+  afterEach(() => rmSync(base, { recursive: true }))
+
+  function keptFile(): string {
+    const [name = ''] = readdirSync(folder)
+    return join(folder, name)
+  }
+
   it('gives what was kept, which only its owner may read', () => {
     assert.equal(openCodeStore(folder, 'program.cjs', program).read(), undefined)
     openCodeStore(folder, 'program.cjs', program).keep(code)

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -11,11 +10,6 @@ import { Worker } from 'node:worker_threads'
 import { runCompiled } from './run-compiled.js'
 
 let folder = ''
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'run-compiled-'))
-  process.env['NODE_DISABLE_COMPILE_CACHE'] = '1'
-})
-after(() => rmSync(folder, { recursive: true }))
 
 function written(name: string, code: string): URL {
   const path = join(folder, name)
@@ -49,6 +43,9 @@ function keptTimes(): readonly number[] {
 }
 
 describe('runCompiled', () => {
+  before(() => (folder = mkdtempSync(join(tmpdir(), 'run-compiled-'))))
+  after(() => rmSync(folder, { recursive: true }))
+
   it('gives what a file exports, which may require and import', async () => {
     const file = written(
       'program.cjs',
@@ -56,15 +53,15 @@ describe('runCompiled', () => {
       exports.home = join(__filename, '..')
       exports.load = () => __import('node:os') // not the last word`,
     )
-    const { home, load } = runCompiled(file) as { home: string; load(): Promise<object> }
+    const { home, load } = runCompiled(file, {}) as { home: string; load(): Promise<object> }
     assert.equal(home, folder)
     assert.ok('availableParallelism' in (await load()))
   })
 
   it('names the file where its code fails', () => {
     const file = written('broken.cjs', 'nowhere()')
-    assert.throws(() => runCompiled(file), { name: 'ReferenceError', stack: /broken\.cjs:1:/u })
-    assert.throws(() => runCompiled(written('odd.cjs', 'var 1')), { name: 'SyntaxError' })
+    assert.throws(() => runCompiled(file, {}), { name: 'ReferenceError', stack: /broken\.cjs:1:/u })
+    assert.throws(() => runCompiled(written('odd.cjs', 'var 1'), {}), { name: 'SyntaxError' })
   })
 
   it('keeps the code of a thread that is ended, for the next one, which may import, too', async () => {

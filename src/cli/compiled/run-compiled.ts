@@ -4,6 +4,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import { isMainThread } from 'node:worker_threads'
+import type { Environment } from '../../recipe/secrets.js'
 import { codeFolder, openCodeStore } from './code-store.js'
 
 /** Of a thread, which may be ended at any time: what it needs for its work has been compiled by then. */
@@ -23,9 +24,9 @@ interface Scope {
  *
  * The file imports packages by `__import`: code that was compiled earlier cannot use `import()` (Node 20).
  */
-export function runCompiled(file: URL): object {
+export function runCompiled(file: URL, env: Environment = process.env): object {
   const path = fileURLToPath(file)
-  const folder = codeFolder(process.env)
+  const folder = codeFolder(env)
   const program = readFileSync(path)
   const store = folder === undefined ? undefined : openCodeStore(folder, path, program)
   const cachedData = store?.read()

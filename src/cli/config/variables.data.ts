@@ -97,6 +97,12 @@ export const variables: readonly Variable[] = [
     about: 'No compiled code is kept: an export starts some 0.1 s later.',
   },
   {
+    name: 'NODE_V8_COVERAGE',
+    value: 'path',
+    about:
+      'The same, as what Node says of covered code is less exact where it was compiled before.',
+  },
+  {
     name: 'NO_COLOR',
     value: 'anything',
     about: 'No colours on the terminal.',
