@@ -164,7 +164,7 @@ function compiledApart() {
       const [name, { exported } = {}] = programs.find(([, { path }]) => resolve(path) === id) ?? []
       if (!name) return undefined
       const url = `new URL('./${name}.cjs', import.meta.url)`
-      return `import { runCompiled } from '${loader}'\nexport const { ${exported} } = runCompiled(${url})\n`
+      return `import { runCompiled } from ${JSON.stringify(loader)}\nexport const { ${exported} } = runCompiled(${url})\n`
     },
   }
 }

@@ -1,6 +1,9 @@
 import {
+  closeSync,
   existsSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -8,11 +11,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { getuid, pid } from 'node:process'
 import { cachedDataVersionTag } from 'node:v8'
 import { crc32 } from 'node:zlib'
 import type { Environment } from '../../recipe/secrets.js'
+import { userFolder } from '../config/user-folder.js'
 
 /** Compiled code of one program, for this V8 and its flags. Whatever fails, there is none. */
 export interface CodeStore {
@@ -24,17 +28,11 @@ const CHECKSUM_BYTES = 4
 const MOST_AGE_MS = 30 * 24 * 60 * 60 * 1000
 const WRITABLE_BY_OTHERS = 0o022
 
-/**
- * Where compiled code is kept: `loradex` in the user's cache folder, as the XDG base directory
- * specification has it. Absent for a user without a home, and where Node is to keep none either.
- */
+/** Where compiled code is kept; absent for a user without a home, and where Node is to keep none either. */
 export function codeFolder(env: Environment): string | undefined {
   // With compiled code from elsewhere, what is counted as covered is less exact.
   if (env['NODE_DISABLE_COMPILE_CACHE'] || env['NODE_V8_COVERAGE']) return undefined
-  const named = env['XDG_CACHE_HOME'] ?? ''
-  if (isAbsolute(named)) return join(named, 'loradex')
-  const home = env['HOME'] || env['USERPROFILE']
-  return home ? join(home, '.cache', 'loradex') : undefined
+  return userFolder(env, { named: env['XDG_CACHE_HOME'], inHome: '.cache' })
 }
 
 /** Where that of a program is kept, which is known by its path, its length and its checksum. */
@@ -45,8 +43,8 @@ export function openCodeStore(folder: string, file: string, program: Uint8Array)
   return {
     read: () =>
       orNothing(() => {
-        if (!isOnlyOurs(path)) return undefined
-        const kept = readFileSync(path)
+        const kept = readOwn(path)
+        if (!kept) return undefined
         const code = kept.subarray(CHECKSUM_BYTES)
         // V8 does not look whether the code is whole.
         return crc32(code) === kept.readUInt32LE() ? code : undefined
@@ -65,11 +63,17 @@ export function openCodeStore(folder: string, file: string, program: Uint8Array)
   }
 }
 
-/** Code that others can write is not run. */
-function isOnlyOurs(path: string): boolean {
-  const { uid, mode } = statSync(path)
-  // Windows has no such numbers.
-  return getuid === undefined || (uid === getuid() && !(mode & WRITABLE_BY_OTHERS))
+/** Nothing of a file that others can write: its code would be run. */
+function readOwn(path: string): Buffer | undefined {
+  const file = openSync(path, 'r')
+  try {
+    const { uid, mode } = fstatSync(file)
+    // Windows has no such numbers.
+    const isOwn = getuid === undefined || (uid === getuid() && !(mode & WRITABLE_BY_OTHERS))
+    return isOwn ? readFileSync(file) : undefined
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** No home is made for those that have none; Node would try for ever, too, to make folders in `/proc`. */

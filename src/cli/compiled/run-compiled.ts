@@ -20,7 +20,7 @@ interface Scope {
 
 /**
  * Runs a CommonJS file of ASCII text, with what V8 has compiled of it in an earlier run, and gives what it
- * exports. To compile the code of an export anew takes a third of the time that a small one needs.
+ * exports. To compile the code of an export anew takes more than a quarter of the time of a small one.
  *
  * The file imports packages by `__import`: code that was compiled earlier cannot use `import()` (Node 20).
  */

@@ -94,7 +94,7 @@ export const variables: readonly Variable[] = [
   {
     name: 'NODE_DISABLE_COMPILE_CACHE',
     value: 'anything',
-    about: 'No compiled code is kept: an export starts some 0.1 s later.',
+    about: 'No compiled code is kept: an export starts some 60 ms later.',
   },
   {
     name: 'NODE_V8_COVERAGE',

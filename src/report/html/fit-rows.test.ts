@@ -7,6 +7,10 @@ const rows = Array.from({ length: 200 }, (_, index) => 'x'.repeat(2000 + index))
 const bytesOf = ({ row, characters }: FittedRow<string>): number =>
   100 + Math.min(row.length, characters)
 
+/** The same without those, and 60 for a note on what is cut. */
+const withNotes = ({ row, characters }: FittedRow<string>): number =>
+  row.length > characters ? characters + 60 : row.length
+
 function total(fitted: readonly FittedRow<string>[]): number {
   return fitted.reduce((sum, row) => sum + bytesOf(row), 0)
 }
@@ -28,6 +32,12 @@ describe('fitting rows', () => {
     assert.equal(fitted[6]?.characters, 280)
   })
 
+  it('shows whole what is hardly longer than the least, as a note on what is cut takes more', () => {
+    const texts = [...Array.from({ length: 10 }, () => 'x'.repeat(170)), 'x'.repeat(5000)]
+    const { rows: fitted, left, bytes } = fitRows(texts, 2000, withNotes)
+    assert.deepEqual([fitted.length, left, bytes], [11, 0, 1960])
+  })
+
   it('then leaves rows out at even distances, and counts them', () => {
     const { rows: fitted, left } = fitRows(rows, 26_000, bytesOf)
     assert.equal(fitted.length, 100)
@@ -37,8 +47,9 @@ describe('fitting rows', () => {
 
   it('never takes more than it may', () => {
     for (const budget of [0, 259, 260, 1000, 26_000, 60_000, 1e6]) {
-      const { rows: fitted, left } = fitRows(rows, budget, bytesOf)
-      assert.ok(total(fitted) <= budget)
+      const { rows: fitted, left, bytes } = fitRows(rows, budget, bytesOf)
+      assert.equal(bytes, total(fitted))
+      assert.ok(bytes <= budget)
       assert.equal(fitted.length + left, rows.length)
     }
     assert.equal(fitRows(rows, 259, bytesOf).rows.length, 0)

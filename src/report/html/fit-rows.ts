@@ -17,39 +17,30 @@ const LEADING = 6
 const LEADING_CHARACTERS = 600
 
 /** From generous to the least that still shows what a row is about. */
-const MOST = 1200
-const generosity = [800, 560, 400, 280, 200]
+const generosity = [1200, 800, 560, 400, 280, 200]
 const LEAST = 160
 
 /**
  * As many rows as fit into `budget` bytes, with as much text of each as fits; rows with too little
  * text are of no use, so that at some point there are fewer of them, taken at even distances.
  *
- * @param bytesOf what a row takes on the page; it is asked no oftener than it has to be.
+ * @param bytesOf what a row takes on the page.
  */
 export function fitRows<Row>(
   rows: readonly Row[],
   budget: number,
   bytesOf: (row: FittedRow<Row>) => number,
 ): FittedRows<Row> {
-  const upTo = (characters: number): FittedRows<Row> | undefined => {
+  for (const characters of generosity) {
     const fitted = rows.map((row, index) => ({
       row,
       characters: index < LEADING ? Math.max(characters, LEADING_CHARACTERS) : characters,
     }))
     const bytes = bytesWithin(budget, fitted, bytesOf)
-    return bytes === undefined ? undefined : { rows: fitted, left: 0, bytes }
+    if (bytes !== undefined) return { rows: fitted, left: 0, bytes }
   }
-  const whole = upTo(MOST)
-  if (whole) return whole
   const short = rows.map((row) => ({ row, characters: LEAST }))
   const sizes = short.map(bytesOf)
-  // Where the least does not fit, more does not either.
-  const fits = sizes.reduce((sum, size) => sum + size, 0) <= budget
-  for (const characters of fits ? generosity : []) {
-    const fitted = upTo(characters)
-    if (fitted) return fitted
-  }
   for (let keep = rows.length; keep > 0; keep -= 1) {
     const kept = Array.from({ length: keep }, (_, index) =>
       Math.floor((index * rows.length) / keep),
@@ -65,7 +56,7 @@ export function fitRows<Row>(
   return { rows: [], left: rows.length, bytes: 0 }
 }
 
-/** Looks at no more rows than it needs to say no. */
+/** Undefined where it is more; looks at no more rows than it needs to say so. */
 function bytesWithin<Row>(
   budget: number,
   rows: readonly FittedRow<Row>[],
