@@ -1,7 +1,7 @@
 import type { ExportResult } from '../records/export-result.js'
 import type { Counts } from '../records/manifest.js'
 import type { Sink } from '../sinks/sink.js'
-import type { BatchOutcome } from './batch-outcome.js'
+import { dropOf, type BatchOutcome } from './batch-outcome.js'
 import { countCategories, type CategoriesState } from './categories/count-categories.js'
 import { countDuplicates, type ContentOf, type DuplicatesState } from './dedup/count-duplicates.js'
 import { createFindCopies } from './dedup/find-copies.js'
@@ -168,6 +168,8 @@ function count(
 ): void {
   tally.read(read)
   tally.emitted(kept)
-  for (const { drop } of rejects) tally.dropped(drop.code)
+  for (let place = 0; place < rejects.kinds.length; place += 1) {
+    tally.dropped(dropOf(rejects, place).code)
+  }
   for (let index = 0; index < duplicates; index += 1) tally.dropped('duplicate')
 }

@@ -16,8 +16,7 @@ export interface BatchOutcome {
   readonly lanes: LaneCounts
   /** Samples that only a duplicate before them can still drop. */
   readonly candidates: Candidates
-  /** In input order. */
-  readonly rejects: readonly BatchReject[]
+  readonly rejects: Rejects
 }
 
 /** One column per fact, one entry per candidate, in input order. */
@@ -48,12 +47,23 @@ export interface Candidates {
   readonly records: readonly RecordText[]
 }
 
-export interface BatchReject {
-  /** The same object for rows that are dropped alike: it goes between threads once. */
-  readonly drop: Drop
-  readonly line: number
-  readonly offset?: number
-  readonly record?: RecordText
+/** Records that are dropped whatever came before them: one entry per record, in input order. */
+export interface Rejects {
+  /** What is said of them; those that are dropped alike share one. */
+  readonly drops: readonly Drop[]
+  /** Of each record: index in `drops`. */
+  readonly kinds: Uint32Array
+  /** As of the candidates. */
+  readonly lines: Uint32Array
+  readonly offsets: Float64Array
+  readonly records: readonly RecordText[]
+}
+
+/** What is said of the reject with this place in the columns. */
+export function dropOf({ drops, kinds }: Rejects, place: number): Drop {
+  const drop = drops[kinds[place] ?? -1]
+  if (!drop) throw new RangeError(`expected one of ${kinds.length} rejects, saw place ${place}`)
+  return drop
 }
 
 /** The record as text, or in Base64 when it is not UTF-8. */

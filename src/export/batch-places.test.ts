@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { startBatches, type BatchPlaces } from './batch-places.js'
+import { hashOfLine, startBatches, type BatchPlaces } from './batch-places.js'
 
 /** Two parts of `a`, of 30 and 20 lines, and one of `b`, in batches of so many lines. */
 function started(
@@ -24,7 +24,8 @@ function started(
 function hashes(linesPerBatch: number): readonly number[] {
   const found: number[] = []
   started(linesPerBatch, (places) => {
-    for (let line = 0; line < linesPerBatch; line += 1) found.push(places.hash(line))
+    const batch = places.linesOfBatch()
+    for (let line = 0; line < linesPerBatch; line += 1) found.push(hashOfLine(batch, line))
   })
   return found
 }

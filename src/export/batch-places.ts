@@ -9,10 +9,25 @@ export interface BatchPlaces {
   locate(row: number): string
   /** The same as JSON. */
   placeText(row: number): string
+  /** The same for who writes bytes: what the JSON begins with, and the line, from 1. */
+  inputOf(row: number): InputRows
   /** The same for a line of a part, from 0; the part has had a batch. */
   locateInPart(part: number, line: number): string
-  /** 32 bits of a line of the batch started last; the same however the input is cut into batches. */
-  hash(line: number): number
+  /** Where the batch started last begins, for `hashOfLine`. */
+  linesOfBatch(): BatchLines
+}
+
+/** Input and line that a batch begins with: the same however the input is cut into batches, line by line. */
+interface BatchLines {
+  /** In the order in which inputs were met first, from 1. */
+  readonly input: number
+  /** From 1. */
+  readonly firstLine: number
+}
+
+/** 32 bits of a line of the batch. By itself, as it is asked for every sample. */
+export function hashOfLine({ input, firstLine }: BatchLines, line: number): number {
+  return mixBits(input, firstLine + line)
 }
 
 export interface BatchOrigin {
@@ -78,6 +93,7 @@ export function startBatches(): BatchPlaces {
 
   return {
     locate,
+    inputOf,
     placeText(row) {
       const { text, firstRow, firstLine } = inputOf(row)
       return `${text}${firstLine + row - firstRow + 1}"`
@@ -90,7 +106,10 @@ export function startBatches(): BatchPlaces {
       nextRow += lineCount
       return batchRow
     },
-    hash: (line) => mixBits(last.ordinal, last.firstLine + batchRow - last.firstRow + line + 1),
+    linesOfBatch: () => ({
+      input: last.ordinal,
+      firstLine: last.firstLine + batchRow - last.firstRow + 1,
+    }),
   }
 }
 

@@ -4,7 +4,7 @@ import { writeJson, writeKey } from '../kernel/write-json.js'
 import type { WrittenTexts } from '../kernel/written-texts.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Drop } from '../records/verdict.js'
-import type { BatchReject, RecordText } from './batch-outcome.js'
+import type { RecordText, Rejects } from './batch-outcome.js'
 import type { CategoryCoder } from './categories/code-categories.js'
 import { KEY_WORDS, type WriteKey } from './content-key.js'
 import type { CandidateLine } from './judge-record.js'
@@ -22,7 +22,7 @@ interface RecordPosition {
 export interface OutcomeCollector {
   accept(line: CandidateLine, position: RecordPosition): void
   reject(drop: Drop, position: RecordPosition): void
-  take(): { readonly candidates: LaneCandidates; readonly rejects: readonly BatchReject[] }
+  take(): { readonly candidates: LaneCandidates; readonly rejects: Rejects }
 }
 
 export interface CollectOptions {
@@ -52,7 +52,7 @@ export function collectOutcome(
   const offsets = new Float64Array(batch.offset === undefined ? 0 : most.rows)
   const numbers = new Uint32Array(most.rows * categories.width)
   const records: RecordText[] = []
-  const rejects: BatchReject[] = []
+  const rejects = collectRejects(most.rows, batch.offset !== undefined)
   let count = 0
 
   /** As `writeJson` would write it, without the closing brace. */
@@ -88,14 +88,7 @@ export function collectOutcome(
       count += 1
     },
 
-    reject(drop, { line, offset, bytes }) {
-      rejects.push({
-        drop,
-        line,
-        ...(offset !== undefined && { offset }),
-        ...(bytes && { record: recordText(bytes) }),
-      })
-    },
+    reject: rejects.add,
 
     take: () => ({
       candidates: {
@@ -113,7 +106,34 @@ export function collectOutcome(
         numbers: numbers.slice(0, count * categories.width),
         records,
       },
-      rejects,
+      rejects: rejects.take(),
+    }),
+  }
+}
+
+function collectRejects(most: number, hasOffsets: boolean) {
+  const kindOf = new Map<Drop, number>()
+  const kinds = new Uint32Array(most)
+  const lines = new Uint32Array(most)
+  const offsets = new Float64Array(hasOffsets ? most : 0)
+  const records: RecordText[] = []
+  let count = 0
+  return {
+    add(drop: Drop, { line, offset, bytes }: RecordPosition): void {
+      let kind = kindOf.get(drop)
+      if (kind === undefined) kindOf.set(drop, (kind = kindOf.size))
+      kinds[count] = kind
+      lines[count] = line
+      if (offset !== undefined) offsets[count] = offset
+      if (bytes) records.push(recordText(bytes))
+      count += 1
+    },
+    take: (): Rejects => ({
+      drops: [...kindOf.keys()],
+      kinds: kinds.slice(0, count),
+      lines: lines.slice(0, count),
+      offsets: offsets.slice(0, hasOffsets ? count : 0),
+      records,
     }),
   }
 }

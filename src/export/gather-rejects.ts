@@ -1,15 +1,15 @@
 import type { Drop } from '../records/verdict.js'
 import type { LineBlock } from '../sinks/sink.js'
-import type { BatchPlaces } from './batch-places.js'
-import type { BatchOutcome, BatchReject, Candidates } from './batch-outcome.js'
+import { dropOf, type BatchOutcome, type Candidates, type Rejects } from './batch-outcome.js'
+import { hashOfLine, type BatchPlaces } from './batch-places.js'
 import type { FoundCopies } from './dedup/find-copies.js'
 import type { RejectChooser } from './excerpts/choose-rejects.js'
+import { createLineBuffer } from './line-buffer.js'
+import { createRejectWriter, toReject, type DroppedRecord } from './reject-line.js'
 import type { Reject } from './reject.js'
-import { createRejectWriter, toReject } from './reject-line.js'
-import { textLines } from './text-lines.js'
 
 export interface RejectsOptions {
-  readonly places: Pick<BatchPlaces, 'placeText' | 'hash'>
+  readonly places: Pick<BatchPlaces, 'inputOf' | 'linesOfBatch' | 'locate'>
   readonly rows: Pick<RejectChooser, 'offer'>
   /** Told of every dropped record, in plan order. */
   readonly onReject?: ((reject: Reject) => void) | undefined
@@ -21,7 +21,10 @@ interface BatchToReject {
   readonly firstRow: number
 }
 
-/** The lines of all records of a batch that are dropped, in input order; undefined where none is. */
+/**
+ * The lines of all records of a batch that are dropped, in input order; undefined where none is. Valid
+ * until the next batch.
+ */
 export type GatherRejects = (batch: BatchToReject) => LineBlock | undefined
 
 const DUPLICATE: Drop = {
@@ -32,46 +35,55 @@ const DUPLICATE: Drop = {
 }
 
 export function gatherRejects({ places, rows, onReject }: RejectsOptions): GatherRejects {
-  const lineOf = createRejectWriter()
+  const buffer = createLineBuffer(0)
+  const write = createRejectWriter(places, buffer)
 
-  return ({ outcome: { rejects, candidates }, found: { copies, originals }, firstRow }) => {
-    const texts: string[] = []
+  function take(dropped: DroppedRecord, hash: number): void {
+    const asObject = (): Reject => toReject(dropped, places)
+    onReject?.(asObject())
+    rows.offer(dropped.drop.code, hash, asObject)
+    write(dropped)
+  }
 
-    function take(reject: BatchReject, original?: number): void {
-      const at = places.placeText(firstRow + reject.line)
-      const kept = original === undefined ? undefined : places.placeText(original)
-      onReject?.(toReject(reject, at, kept))
-      rows.offer(reject.drop.code, places.hash(reject.line), () => toReject(reject, at, kept))
-      texts.push(lineOf(reject, at, kept))
+  return ({ outcome: { rejects, candidates }, found, firstRow }) => {
+    const { copies } = found
+    const ends = new Uint32Array(rejects.lines.length + copies.length)
+    if (ends.length === 0) return undefined
+    const batch = places.linesOfBatch()
+    buffer.clear()
+    for (let reject = 0, copy = 0; reject + copy < ends.length;) {
+      const place = reject + copy
+      const ofReject = rejects.lines[reject] ?? Infinity
+      const ofCopy = candidates.lines[copies[copy] ?? -1] ?? Infinity
+      const line = Math.min(ofReject, ofCopy)
+      const row = firstRow + line
+      const dropped =
+        ofReject < ofCopy
+          ? rejectAt(rejects, reject, row)
+          : duplicateAt(candidates, copies[copy] ?? 0, { row, kept: found.originals[copy] })
+      if (ofReject < ofCopy) reject += 1
+      else copy += 1
+      take(dropped, hashOfLine(batch, line))
+      ends[place] = buffer.endLine()
     }
-
-    let next = 0
-    const takeCopiesBefore = (line: number): void => {
-      for (; next < copies.length; next += 1) {
-        const index = copies[next] ?? 0
-        if ((candidates.lines[index] ?? 0) > line) return
-        take(duplicateOf(candidates, index), originals[next])
-      }
-    }
-    for (const reject of rejects) {
-      takeCopiesBefore(reject.line)
-      take(reject)
-    }
-    takeCopiesBefore(Infinity)
-    return texts.length === 0 ? undefined : textLines(texts)
+    return { pieces: [buffer.take()], ends }
   }
 }
 
-function duplicateOf({ lines, offsets, records }: Candidates, index: number): BatchReject {
-  const line = lines[index] ?? 0
-  const record = records[index]
-  // Of one shape, as nearly all of them are: what is made of them is compiled once.
-  if (offsets.length > 0 && !record) return { drop: DUPLICATE, line, offset: offsets[index] ?? 0 }
-  const offset = offsets[index]
+function rejectAt(rejects: Rejects, place: number, row: number): DroppedRecord {
   return {
-    drop: DUPLICATE,
-    line,
-    ...(offset !== undefined && { offset }),
-    ...(record && { record }),
+    drop: dropOf(rejects, place),
+    row,
+    offset: rejects.offsets[place],
+    record: rejects.records[place],
+    kept: undefined,
   }
+}
+
+function duplicateAt(
+  { offsets, records }: Candidates,
+  index: number,
+  rows: Pick<DroppedRecord, 'row' | 'kept'>,
+): DroppedRecord {
+  return { drop: DUPLICATE, offset: offsets[index], record: records[index], ...rows }
 }

@@ -2,6 +2,10 @@
 export interface LineBuffer {
   /** Appends text to the line that is being written. */
   append(text: string): void
+  /** Appends bytes of UTF-8. */
+  appendBytes(bytes: Uint8Array): void
+  /** Appends a whole number from 0 in decimal digits. */
+  appendCount(count: number): void
   /** Appends bytes of UTF-8 from `start` up to `end`. */
   copy(source: Uint8Array, start: number, end: number): void
   /** Ends the line; gives the position behind its line end. */
@@ -10,11 +14,16 @@ export interface LineBuffer {
   position(): number
   /** Bytes of the line that is being written; valid until the next call. */
   currentLine(): Uint8Array
-  /** All lines; the buffer is used up. */
+  /** All lines; who gives them away uses the buffer up. */
   take(): Uint8Array
+  /** Begins again, in the same memory. */
+  clear(): void
 }
 
 const LINE_FEED = 0x0a
+const DIGIT_ZERO = 0x30
+/** Of the greatest whole number that is exact. */
+const MAX_DIGITS = 16
 /** Most bytes that one UTF-16 code unit takes in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3
 
@@ -52,6 +61,23 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
       const written = text.length > LONGEST_LOOPED ? -1 : writeAscii(bytes, length, text)
       length += written < 0 ? bytes.write(text, length) : written
     },
+    appendBytes(source) {
+      reserve(source.length + 1)
+      bytes.set(source, length)
+      length += source.length
+    },
+    appendCount(count) {
+      reserve(MAX_DIGITS + 1)
+      let end = length + 1
+      for (let bound = 10; count >= bound; bound *= 10) end += 1
+      let rest = count
+      for (let at = end - 1; at >= length; at -= 1) {
+        const tens = Math.floor(rest / 10)
+        bytes[at] = rest - 10 * tens + DIGIT_ZERO
+        rest = tens
+      }
+      length = end
+    },
     copy(source, start, end) {
       reserve(end - start + 1)
       bytes.set(source.subarray(start, end), length)
@@ -66,5 +92,9 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
     position: () => length,
     currentLine: () => bytes.subarray(lineStart, length),
     take: () => bytes.subarray(0, length),
+    clear() {
+      lineStart = 0
+      length = 0
+    },
   }
 }

@@ -10,9 +10,15 @@ export interface PartThreads {
   close(): Promise<void>
 }
 
+/** Of objects that are new. What threads make is gone soon: more would be memory that nobody needs. */
+const YOUNG_MB = 4
+
 /** @param entry Module that waits for a `PartWork`, makes its plan again and calls `serveParts`. */
 export function partThreads(entry: URL): PartThreads {
   const early: Worker[] = []
+
+  const start = (): Worker =>
+    new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
 
   /** What ends before it is taken is not missed. */
   function forget(worker: Worker): void {
@@ -23,13 +29,13 @@ export function partThreads(entry: URL): PartThreads {
   return {
     startEarly(count) {
       for (let started = 0; started < count; started += 1) {
-        const worker = new Worker(entry)
+        const worker = start()
         worker.once('error', () => forget(worker))
         worker.once('exit', () => forget(worker))
         early.push(worker)
       }
     },
-    take: () => early.shift() ?? new Worker(entry),
+    take: () => early.shift() ?? start(),
     async close() {
       await Promise.all(early.splice(0).map((worker) => worker.terminate()))
     },

@@ -1,57 +1,79 @@
 import type { Drop } from '../records/verdict.js'
-import type { BatchReject } from './batch-outcome.js'
+import type { RecordText } from './batch-outcome.js'
+import type { BatchPlaces } from './batch-places.js'
+import type { LineBuffer } from './line-buffer.js'
 import type { Reject } from './reject.js'
 
-/** Where a record was read, as JSON: `"cases.jsonl:17"`. */
-export type PlaceText = string
+/** A record that is dropped, and why. */
+export interface DroppedRecord {
+  readonly drop: Drop
+  /** Where it was read, as a row of `BatchPlaces`. */
+  readonly row: number
+  readonly offset: number | undefined
+  readonly record: RecordText | undefined
+  /** For a duplicate: the row of the record that was kept instead. */
+  readonly kept: number | undefined
+}
 
-/**
- * Writes the line of a reject, without its line end; `kept` is for a duplicate: where the record was read that
- * was kept instead. What drops say is written once for those that share a drop.
- */
-export type RejectWriter = (reject: BatchReject, at: PlaceText, kept?: PlaceText) => string
+/** Appends what the line of a dropped record holds. What many have in common is encoded once. */
+export type RejectWriter = (dropped: DroppedRecord) => void
 
-export function createRejectWriter(): RejectWriter {
-  const textOfDrop = new WeakMap<Drop, string>()
-  let last: Drop | undefined
-  let lastText = ''
+export function createRejectWriter(
+  { inputOf }: Pick<BatchPlaces, 'inputOf'>,
+  buffer: LineBuffer,
+): RejectWriter {
+  const inputs = new Map<string, Uint8Array>()
+  const reasons = new WeakMap<Drop, Uint8Array>()
 
-  function dropText(drop: Drop): string {
-    if (drop === last) return lastText
-    const known = textOfDrop.get(drop)
-    const text = known ?? inner(reasonOf(drop))
-    if (known === undefined) textOfDrop.set(drop, text)
-    last = drop
-    lastText = text
-    return text
+  function bytesOfInput(text: string): Uint8Array {
+    let bytes = inputs.get(text)
+    if (!bytes) inputs.set(text, (bytes = Buffer.from(text)))
+    return bytes
   }
 
-  return ({ drop, offset, record }, at, kept) => {
-    const place = offset === undefined ? '' : `"offset":${offset},`
-    const other = kept === undefined ? '' : `,"kept":${kept}`
-    const own = record === undefined ? '' : `,${inner(record)}`
-    return `{"at":${at},${place}${dropText(drop)}${other}${own}}`
+  function bytesOfReason(drop: Drop): Uint8Array {
+    let bytes = reasons.get(drop)
+    if (!bytes) reasons.set(drop, (bytes = Buffer.from(inner(reasonOf(drop)))))
+    return bytes
+  }
+
+  function appendPlace(row: number): void {
+    const { text, firstRow, firstLine } = inputOf(row)
+    buffer.appendBytes(bytesOfInput(text))
+    buffer.appendCount(firstLine + row - firstRow + 1)
+    buffer.append('"')
+  }
+
+  return ({ drop, row, offset, record, kept }) => {
+    buffer.append('{"at":')
+    appendPlace(row)
+    if (offset !== undefined) {
+      buffer.append(',"offset":')
+      buffer.appendCount(offset)
+    }
+    buffer.append(',')
+    buffer.appendBytes(bytesOfReason(drop))
+    if (kept !== undefined) {
+      buffer.append(',"kept":')
+      appendPlace(kept)
+    }
+    if (record) buffer.append(`,${inner(record)}`)
+    buffer.append('}')
   }
 }
 
 /** The same as an object. */
 export function toReject(
-  { drop, offset, record }: BatchReject,
-  at: PlaceText,
-  kept?: PlaceText,
+  { drop, row, offset, record, kept }: DroppedRecord,
+  { locate }: Pick<BatchPlaces, 'locate'>,
 ): Reject {
   return {
-    at: placeIn(at),
+    at: locate(row),
     ...(offset !== undefined && { offset }),
     ...reasonOf(drop),
-    ...(kept !== undefined && { kept: placeIn(kept) }),
+    ...(kept !== undefined && { kept: locate(kept) }),
     ...record,
   }
-}
-
-function placeIn(text: PlaceText): string {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from a text
-  return JSON.parse(text) as string
 }
 
 function reasonOf({ code, rule, observed, allowed, errors }: Drop) {

@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, read, readSync, statSync, type Stats } from 'node:fs'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import { isUri, noRemoteFiles, type RemoteFiles } from './remote-files.js'
@@ -22,15 +21,15 @@ export interface InputFile {
   bytesRead(): number
   /** Fails when the file is no longer what it was when it was opened. */
   checkUnchanged(): Promise<void>
-  close(): Promise<void>
+  close(): void
 }
 
 /** Bytes by position, wherever they are. */
 interface OpenFile {
-  state(): Promise<FileSnapshot>
+  state(): FileSnapshot | Promise<FileSnapshot>
   /** Some bytes, at least one unless the file ends; tells how many. */
-  readInto(bytes: Buffer, filled: number, at: number): Promise<number>
-  close(): Promise<void>
+  readInto(bytes: Buffer, filled: number, at: number): number | Promise<number>
+  close(): void
 }
 
 /**
@@ -41,7 +40,7 @@ export async function openInputFile(
   { input, path, snapshot }: InputPath,
   remote?: RemoteFiles,
 ): Promise<InputFile> {
-  const file = isUri(path) ? openRemote(path, remote) : await openHere(input, path)
+  const file = isUri(path) ? openRemote(path, remote) : openHere(input, path)
   const opened = snapshot ?? (await file.state())
 
   async function checkUnchanged(): Promise<void> {
@@ -49,18 +48,24 @@ export async function openInputFile(
     if (bytes !== opened.bytes || mtimeMs !== opened.mtimeMs) throw changed(input)
   }
 
+  async function readSome(bytes: Buffer, filled: number, at: number): Promise<number> {
+    try {
+      return await file.readInto(bytes, filled, at)
+    } catch (cause) {
+      throw isLoradexError(cause) ? cause : lostFile(input, cause)
+    }
+  }
+
   let allRead = 0
   const inputFile: InputFile = {
     snapshot: opened,
     bytesRead: () => allRead,
     checkUnchanged,
-    close: () => file.close(),
+    close: file.close,
     async readRange(start, end, take = (length) => Buffer.allocUnsafeSlow(length)) {
       const bytes = take(end - start)
       for (let filled = 0; filled < bytes.length;) {
-        const count = await file.readInto(bytes, filled, start + filled).catch((cause: unknown) => {
-          throw isLoradexError(cause) ? cause : lostFile(input, cause)
-        })
+        const count = await readSome(bytes, filled, start + filled)
         if (count === 0) throw changed(input)
         filled += count
       }
@@ -72,26 +77,44 @@ export async function openInputFile(
     await checkUnchanged()
     return inputFile
   } catch (error) {
-    await file.close()
+    file.close()
     throw error
   }
 }
 
-async function openHere(input: string, path: string): Promise<OpenFile> {
+/**
+ * What takes no longer than to ask another thread for it is done at once: where a part begins, there is nothing
+ * else to do.
+ */
+function openHere(input: string, path: string): OpenFile {
   // Asked before the file is opened: opening a FIFO would wait for its writer.
-  const kind = await stat(path).catch((cause: unknown) => {
-    throw unreadableFile(input, cause)
-  })
+  const kind = found(input, () => statSync(path))
   if (!kind.isFile()) throw notAFile(input, kind)
-  const file = await open(path).catch((cause: unknown) => {
-    throw unreadableFile(input, cause)
-  })
+  const file = found(input, () => openSync(path, 'r'))
   return {
-    state: async () => snapshotOf(await file.stat()),
-    async readInto(bytes, filled, at) {
-      return (await file.read(bytes, filled, bytes.length - filled, at)).bytesRead
+    state: () => snapshotOf(fstatSync(file)),
+    readInto(bytes, filled, at) {
+      const length = bytes.length - filled
+      if (length <= MOST_AT_ONCE) return readSync(file, bytes, filled, length, at)
+      return new Promise((resolve, reject) => {
+        read(file, bytes, filled, length, at, (error, count) => {
+          if (error) reject(error)
+          else resolve(count)
+        })
+      })
     },
-    close: () => file.close(),
+    close: () => closeSync(file),
+  }
+}
+
+/** Bytes that are copied in less time than another thread needs to begin. */
+const MOST_AT_ONCE = 64 * 1024
+
+function found<Result>(input: string, ask: () => Result): Result {
+  try {
+    return ask()
+  } catch (cause) {
+    throw unreadableFile(input, cause)
   }
 }
 
@@ -104,7 +127,7 @@ function openRemote(uri: string, remote: RemoteFiles | undefined): OpenFile {
       bytes.set(await remote.read(uri, at, length), filled)
       return length
     },
-    close: () => Promise.resolve(),
+    close: () => undefined,
   }
 }
 
@@ -150,7 +173,7 @@ export async function* withInputFile(
     for await (const batch of use(file)) yield { ...batch, inputBytes: file.bytesRead() }
     await file.checkUnchanged()
   } finally {
-    await file.close()
+    file.close()
   }
 }
 

@@ -73,6 +73,6 @@ async function readAll(
       firstLine += batch.lineCount
     }
   }
-  await file.close()
+  file.close()
   return read
 }

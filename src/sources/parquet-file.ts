@@ -16,7 +16,7 @@ export interface ParquetFile {
   readonly raw: FileMetaData
   readonly bytes: AsyncBuffer
   readonly snapshot: FileSnapshot
-  close(): Promise<void>
+  close(): void
 }
 
 /** Magic, footer length, magic: a file cannot be shorter. */
@@ -29,7 +29,7 @@ export async function openParquet(
 ): Promise<ParquetFile> {
   const { input } = inputPath
   const file = await openInputFile(inputPath, remote)
-  const close = (): Promise<void> => file.close()
+  const { close } = file
   try {
     const bytes = bufferOf(file)
     await checkMagic(bytes, input)
@@ -39,7 +39,7 @@ export async function openParquet(
     }
     return { ...rawParquet(metadata), bytes, snapshot: file.snapshot, close }
   } catch (error) {
-    await close()
+    close()
     throw error
   }
 }

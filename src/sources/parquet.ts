@@ -61,7 +61,7 @@ export function parquet(choice: FileChoice): Source {
         const rest = batcher.take()
         if (rest) yield rest
       } finally {
-        await file.close()
+        file.close()
       }
     },
   }
@@ -74,7 +74,7 @@ export function parquet(choice: FileChoice): Source {
     for (const matched of await matchFiles(choice)) {
       signal?.throwIfAborted()
       const file = await openParquet(matched, choice.remote)
-      await file.close()
+      file.close()
       columns ??= file.fields.map(({ element }) => element.name)
       const { snapshot } = file
       parts.push(...partsOf(file, partBytes).map((range) => ({ ...matched, ...range, snapshot })))

@@ -80,7 +80,7 @@ async function growthOf(
       .map((range) => ({ start: start + range.start, end: start + range.end }))
       .map((range) => ({ ...grown, ...range, size: bytesIn(range) }))
   } finally {
-    await file.close()
+    file.close()
   }
 }
 

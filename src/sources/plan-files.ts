@@ -31,7 +31,7 @@ export async function planFiles(
       const isWhole = !plan.cut || (await isCompressed(file))
       parts.push(...partsOf(matched, file, isWhole ? Infinity : partBytes))
     } finally {
-      await file.close()
+      file.close()
     }
   }
   for (const line of notes.lines()) onNote?.(line)

@@ -25,7 +25,7 @@ export async function spoolText(
       if (seen)
         throw wrongKind({ input, expected: 'one JSON object per line', seen: asStream(seen) })
     } finally {
-      await file.close()
+      file.close()
     }
   }
   return parts

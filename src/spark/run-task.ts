@@ -1,5 +1,5 @@
 import { KEY_WORDS } from '../export/content-key.js'
-import type { BatchOutcome, Candidates } from '../export/batch-outcome.js'
+import { dropOf, type BatchOutcome, type Candidates } from '../export/batch-outcome.js'
 import { MOST_SHOWN_BYTES } from '../export/dedup/count-duplicates.js'
 import { createKeyTable } from '../export/dedup/key-table.js'
 import { packStates } from '../export/metric-states.js'
@@ -142,7 +142,7 @@ export async function runTask(
     row += outcome.lineCount
     read += outcome.read
     bytesRead += outcome.bytesRead
-    for (const { drop } of rejects) countDrops(drop.code, 1)
+    for (const place of rejects.kinds.keys()) countDrops(dropOf(rejects, place).code, 1)
     countDrops('duplicate', copies.length / 2)
   }
 

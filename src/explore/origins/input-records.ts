@@ -102,6 +102,6 @@ export async function readLineAt(
     const length = lineFeed === -1 ? bytes.length : lineFeed
     return bytes.subarray(0, bytes[length - 1] === CARRIAGE_RETURN ? length - 1 : length)
   } finally {
-    await file.close()
+    file.close()
   }
 }

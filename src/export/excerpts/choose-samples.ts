@@ -2,7 +2,7 @@ import { clipUtf8 } from '../../kernel/clip-text.js'
 import { joinBytes, splitBytes } from '../../kernel/joined-bytes.js'
 import { packNumbers, unpackNumbers } from '../../kernel/packed-numbers.js'
 import type { SampleExcerpt } from '../../records/excerpts.js'
-import type { BatchPlaces } from '../batch-places.js'
+import { hashOfLine, type BatchPlaces } from '../batch-places.js'
 import type { Candidates } from '../batch-outcome.js'
 import { insertLowest } from './insert-lowest.js'
 
@@ -38,7 +38,7 @@ export interface SampleChooserOptions {
   readonly rows: number
   readonly series: readonly string[]
   readonly isWeighted: boolean
-  readonly places: Pick<BatchPlaces, 'hash' | 'locate'>
+  readonly places: Pick<BatchPlaces, 'linesOfBatch' | 'locate'>
   readonly from?: SamplesState | undefined
 }
 
@@ -59,22 +59,34 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   let highest = rows === 0 ? -1 : Infinity
   if (rows > 0 && chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
 
-  function chosenFrom(candidates: Candidates, index: number, firstRow: number): Chosen {
-    const { bytes, starts, ends, lines, splits, weights } = candidates
+  function chosenFrom(
+    candidates: Candidates,
+    index: number,
+    at: Pick<Chosen, 'hash' | 'row'>,
+  ): Chosen {
+    const { bytes, starts, ends, splits, weights } = candidates
     const start = starts[index] ?? 0
     // Without the line end.
     const length = (ends[index] ?? 1) - 1 - start
     const end = start + Math.min(length, MOST_SHOWN_BYTES)
-    const line = lines[index] ?? 0
     return {
-      hash: places.hash(line),
-      row: firstRow + line,
+      ...at,
       split: splits[index] ?? 0,
       weight: weights[index] ?? 0,
       // A copy, as the memory of a batch is not to be held on to; `slice` of a Buffer makes none.
       bytes: new Uint8Array(bytes.subarray(start, end)),
       length,
     }
+  }
+
+  /** Not within the loop over all samples: each would have a scope of its own on the heap. */
+  function choose(candidates: Candidates, index: number, at: Pick<Chosen, 'hash' | 'row'>): void {
+    insertLowest(chosen, {
+      most: rows,
+      compare: (other) => at.hash - other.hash,
+      make: () => chosenFrom(candidates, index, at),
+    })
+    if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
   }
 
   function rowOf({ row, split, weight, bytes, length }: Chosen): SampleExcerpt {
@@ -89,16 +101,12 @@ export function chooseSamples(options: SampleChooserOptions): SampleChooser {
   return {
     offer(candidates, indexes, firstRow) {
       const { lines } = candidates
+      const batch = places.linesOfBatch()
       for (let place = 0; place < indexes.length; place += 1) {
         const index = indexes[place] ?? 0
-        const hash = places.hash(lines[index] ?? 0)
-        if (hash > highest) continue
-        insertLowest(chosen, {
-          most: rows,
-          compare: (other) => hash - other.hash,
-          make: () => chosenFrom(candidates, index, firstRow),
-        })
-        if (chosen.length === rows) highest = chosen.at(-1)?.hash ?? -1
+        const line = lines[index] ?? 0
+        const hash = hashOfLine(batch, line)
+        if (hash <= highest) choose(candidates, index, { hash, row: firstRow + line })
       }
     },
     save: () => ({

@@ -35,7 +35,7 @@ export async function sniffFile(matched: MatchedFile): Promise<FileKind> {
     if (kind) return kind
     throw unknownKind(input)
   } finally {
-    await file.close()
+    file.close()
   }
 }
 
