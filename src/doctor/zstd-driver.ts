@@ -6,7 +6,9 @@ import { driverCheck } from './driver.js'
 type Compress = (block: Uint8Array) => Promise<Uint8Array>
 
 /** Writes zstd and reads it back, as shards and inputs are. */
-export function zstdDriver(compress: Compress = (block) => compressBlock('zstd', block)): Check {
+export function zstdDriver(
+  compress: Compress = (block) => compressBlock({ kind: 'zstd' }, block),
+): Check {
   return driverCheck('zstd', {
     title: 'zstd',
     name: '@bokuweb/zstd-wasm',

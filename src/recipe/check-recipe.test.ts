@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { checkRecipe } from './check-recipe.js'
+import { checkRecipe, fillRecipe } from './check-recipe.js'
 import { recipeSchemaText } from './recipe-schema.js'
 
 const source = { type: 'jsonl', path: 'cases.jsonl' } as const
+
+function problemsOf(output: object): readonly string[] {
+  const checked = fillRecipe({ source, output })
+  if ('recipe' in checked) return []
+  return checked.problems.map(({ path, text }) => `${path.join('.')}: ${text}`)
+}
 
 describe('checkRecipe', () => {
   it('fills in every default', () => {
@@ -173,6 +179,44 @@ describe('checkRecipe', () => {
   it('takes limits that are equal', () => {
     const { quality } = checkRecipe({ source, quality: { min_text_length: 5, max_text_length: 5 } })
     assert.equal(quality.min_text_length, 5)
+  })
+
+  for (const [compression, most] of [
+    ['gzip', 9],
+    ['zstd', 19],
+  ] as const) {
+    it(`takes levels from 1 to ${most} with ${compression}, and says what others should be`, () => {
+      for (const compression_level of [1, most]) {
+        const { output } = checkRecipe({ source, output: { compression, compression_level } })
+        assert.equal(output.compression_level, compression_level)
+      }
+      const expected = `expected a whole number from 1 to ${most} with compression: ${compression}`
+      for (const compression_level of [-1, 0, most + 1, 100]) {
+        assert.deepEqual(problemsOf({ compression, compression_level }), [
+          `output.compression_level: ${expected}, saw ${compression_level}`,
+        ])
+      }
+    })
+  }
+
+  it('refuses levels that are no whole number, once', () => {
+    for (const compression_level of [1.5, '3', Number.NaN, 1e30, null]) {
+      const problems = problemsOf({ compression: 'zstd', compression_level })
+      assert.equal(problems.length, 1)
+      assert.match(
+        problems[0] ?? '',
+        /^output\.compression_level: expected a whole number from 1 /u,
+      )
+    }
+  })
+
+  it('refuses a level of no compression', () => {
+    const expected = 'expected compression: gzip or zstd beside it, saw none'
+    for (const output of [{}, { compression: 'none' }]) {
+      assert.deepEqual(problemsOf({ ...output, compression_level: 3 }), [
+        `output.compression_level: ${expected}`,
+      ])
+    }
   })
 
   it('takes every kind of schema', () => {

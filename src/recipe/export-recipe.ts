@@ -22,6 +22,7 @@ import { loadPages } from './documents.js'
 import { openSink } from './open-sink.js'
 import { MIN_PARTS_FOR_WORKERS, startThreads } from './start-threads.js'
 import type { SourceContext } from './open-source.js'
+import { outputCompression } from './output-compression.js'
 import { writeBesideShards } from './write-beside-shards.js'
 import type { WorkerPlan } from './worker-plan.js'
 import type { PlannedExport } from './plan-export.js'
@@ -190,7 +191,7 @@ async function makeExport(
   tell({ kind: 'work-folder', places: folder.places })
   const planned = await planInFolder(loaded, options, folder)
   options.onWarnings?.(planned.warnings)
-  const { compression } = planned.recipe.output
+  const compression = outputCompression(planned.recipe.output)
   const start = await startRun({ ...planned, disk: realDisk, folder, compression })
   if (start.isUnchanged) making.leaveTarget()
   const { state } = start.saved ?? {}

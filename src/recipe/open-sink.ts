@@ -4,6 +4,7 @@ import { PER_SAMPLE } from '../export/per-sample.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import type { Sink, SinkState } from '../sinks/sink.js'
 import type { ExportEvent } from './export-event.js'
+import { outputCompression } from './output-compression.js'
 import type { PlannedExport } from './plan-export.js'
 
 interface SinkPlace {
@@ -19,7 +20,7 @@ export function openSink({ recipe, plan }: PlannedExport, { tell, ...place }: Si
   const sink = jsonlShards({
     ...place,
     shardBytes: recipe.output.shard_bytes,
-    compression: recipe.output.compression,
+    compression: outputCompression(recipe.output),
     digests,
     series: [...series, REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
     onOpened: (shard) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ExportPlan } from '../export/plan.js'
+import { LEVELS } from '../kernel/compress.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { canonicalJson } from '../kernel/write-json.js'
 import type { PlanOptions, Source, SourcePart } from '../sources/source.js'
@@ -130,9 +131,15 @@ export function shownRecipeOf(recipe: Recipe): ShownRecipe {
   return { ...redacted, output: shownOutput(output) }
 }
 
-/** Digests are told of where there are none: what has them is what it was before anybody could choose. */
-function shownOutput({ path: _path, digests, ...output }: OutputRecipe): ShownOutput {
-  return { ...output, ...(digests === 'none' && { digests }) }
+/** Digests and levels are told of where they are not the default: other exports are what they were before anybody could choose. */
+function shownOutput(recipe: OutputRecipe): ShownOutput {
+  const { path: _path, digests, compression_level, ...output } = recipe
+  const isUsual = compression_level === LEVELS[output.compression].usual
+  return {
+    ...output,
+    ...(compression_level !== undefined && !isUsual && { compression_level }),
+    ...(digests === 'none' && { digests }),
+  }
 }
 
 function digestOf(

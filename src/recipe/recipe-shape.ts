@@ -14,7 +14,6 @@ import type {
   FieldMapping,
   GatesRecipe,
   MetadataRecipe,
-  OutputRecipe,
   QualityRecipe,
   Recipe,
   ReportRecipe,
@@ -22,6 +21,7 @@ import type {
   WeightingRecipe,
 } from './recipe.js'
 import type { CustomStyle } from '../styles/custom-style.js'
+import { output } from './output-shape.js'
 import { qualityMetrics } from './quality-metrics-shape.js'
 import { sourceShape } from './source-shape.js'
 import { structuredGen } from './structured-gen-shape.js'
@@ -32,7 +32,6 @@ const FORMAT_VERSION = 1
 const HIGHEST_WEIGHT = 1_000_000_000
 const LONGEST_HALF_LIFE_DAYS = 365_000
 const MOST_SAMPLES = 1_000_000_000_000
-const LARGEST_SHARD_BYTES = 2 ** 40
 /** Shares such as 0.7, 0.2 and 0.1 add up to one only nearly. */
 const SHARE_TOLERANCE = 1e-9
 
@@ -164,22 +163,6 @@ const report = z.strictObject({
   reject_rows: rows.describe('Rejects shown in the report; 0 for none.'),
   html: flag(true, 'Writes report.html.'),
 } satisfies ShapeOf<ReportRecipe>)
-
-const output = z.strictObject({
-  path: z.string().min(1).default('out').describe('Folder to make, relative to the recipe.'),
-  shard_bytes: z
-    .int()
-    .min(1)
-    .max(LARGEST_SHARD_BYTES)
-    .default(268_435_456)
-    .describe('A shard is closed before it grows larger, uncompressed.'),
-  compression: z.enum(['none', 'gzip', 'zstd']).default('none').describe('Of the shards.'),
-  digests: z
-    .enum(['sha256', 'none'])
-    .default('sha256')
-    .describe('Of inputs and shards; with none nobody can tell later whether they are the same.'),
-  include_rejected_records: flag(false, 'Writes dropped records themselves into the rejects.'),
-} satisfies ShapeOf<OutputRecipe>)
 
 export const recipeShape: z.ZodType<Recipe> = z
   .strictObject({

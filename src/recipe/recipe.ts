@@ -227,6 +227,8 @@ export interface OutputRecipe {
   readonly shard_bytes: number
   /** @default none */
   readonly compression: 'none' | 'gzip' | 'zstd'
+  /** With gzip 1 to 9, by default 6; with zstd 1 to 19, by default 3. The higher, the smaller and the slower. */
+  readonly compression_level?: number
   /** Of records as they are read, and of shards. @default sha256 */
   readonly digests: 'sha256' | 'none'
   /** Writes the dropped records themselves into the rejects. @default false */

@@ -1,6 +1,9 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { loadZstd } from '../kernel/load-zstd.js'
-import { compressBlock } from '../kernel/compress.js'
+import { compressBlock, type Compression } from '../kernel/compress.js'
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see compressor.ts
+const compression = workerData as Compression
 
 /** Thread entry: gives back each block compressed, in the order of coming. */
 parentPort?.on('message', (block: Uint8Array) => {
@@ -8,7 +11,7 @@ parentPort?.on('message', (block: Uint8Array) => {
 })
 
 async function answer(block: Uint8Array): Promise<void> {
-  const packed = new Uint8Array(await compressBlock('zstd', block))
+  const packed = new Uint8Array(await compressBlock(compression, block))
   parentPort?.postMessage(packed, [packed.buffer])
 }
 

@@ -14,22 +14,22 @@ export interface Compressor {
 /** Absent where nothing is compressed. Threads are started as they are needed. */
 export function openCompressor(compression: Compression): Compressor | undefined {
   const threads = Math.min(availableParallelism(), MOST_THREADS)
-  switch (compression) {
+  switch (compression.kind) {
     case 'none':
       return undefined
     case 'gzip':
       // What node:zlib does, it does in threads of its own.
       return {
         ahead: AHEAD * threads,
-        compress: (block) => compressBlock('gzip', block),
+        compress: (block) => compressBlock(compression, block),
         close: () => Promise.resolve(),
       }
     case 'zstd':
-      return compressInThreads(threads)
+      return compressInThreads(compression, threads)
   }
 }
 
-/** Each takes some 55 MB for zstd. */
+/** Each takes some 55 MB for zstd, at the highest level 70. */
 const MOST_THREADS = 4
 /** Less is compressed before a thread has started. */
 const WORTH_A_THREAD = 1024 * 1024
@@ -47,11 +47,13 @@ interface Thread {
   readonly waiting: Waiting[]
 }
 
-function compressInThreads(most: number): Compressor {
+function compressInThreads(compression: Compression, most: number): Compressor {
   const threads: Thread[] = []
 
   function start(): Thread {
-    const worker = new Worker(new URL('./compress-worker.js', import.meta.url))
+    const worker = new Worker(new URL('./compress-worker.js', import.meta.url), {
+      workerData: compression,
+    })
     const waiting: Waiting[] = []
     worker.on('message', (packed: Uint8Array) => {
       waiting.shift()?.settle(packed)
@@ -75,7 +77,9 @@ function compressInThreads(most: number): Compressor {
   return {
     ahead: AHEAD * most,
     async compress(block) {
-      if (threads.length === 0 && block.length < WORTH_A_THREAD) return compressBlock('zstd', block)
+      if (threads.length === 0 && block.length < WORTH_A_THREAD) {
+        return compressBlock(compression, block)
+      }
       return new Promise((settle, fail) => {
         const { worker, waiting } = choose()
         waiting.push({ settle, fail })

@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { decompress } from 'fzstd'
 import { realDisk } from '../disk/real-disk.js'
+import { compressBlock } from '../kernel/compress.js'
 import { jsonlShards, type JsonlShardsOptions } from './jsonl-shards.js'
 import type { LineBlock } from './sink.js'
 
@@ -31,7 +32,7 @@ async function write(
     disk: realDisk,
     folder,
     shardBytes: 1 << 30,
-    compression: 'none',
+    compression: { kind: 'none' },
     digests: 'sha256',
     series: ['train'],
     ...options,
@@ -89,32 +90,49 @@ describe('jsonlShards', () => {
     assert.deepEqual(texts(apart), texts(together))
   })
 
-  for (const [compression, suffix, unpack] of [
+  for (const [kind, suffix, unpack] of [
     ['gzip', '.gz', gunzipSync],
     ['zstd', '.zst', (bytes: Buffer) => Buffer.from(decompress(bytes))],
   ] as const) {
-    it(`writes ${compression} that unpacks to the lines, the same however they arrive`, async () => {
+    it(`writes ${kind} that unpacks to the lines, the same however they arrive`, async () => {
       const lines = Array.from(
         { length: 40_000 },
         (_, index) => `{"n":${index},"t":"${'ä'.repeat(20)}"}`,
       )
-      const together = await write([blockOf(lines)], { compression })
+      const together = await write([blockOf(lines)], { compression: { kind } })
       const apart = await write([blockOf(lines.slice(0, 7)), blockOf(lines.slice(7))], {
-        compression,
+        compression: { kind },
       })
       const name = `train-00000-of-00001.jsonl${suffix}`
       assert.equal(unpack(together.get(name) ?? Buffer.of()).toString(), `${lines.join('\n')}\n`)
       assert.deepEqual(apart, together)
     })
 
-    it(`writes ${compression} that unpacks to nothing when there are no lines`, async () => {
-      const [file] = [...(await write([], { compression })).values()]
+    it(`writes each mebibyte as ${kind} of the level`, async () => {
+      const text = 'ä line\n'.repeat(400_000)
+      const block = blockOf(text.slice(0, -1).split('\n'))
+      const compression = { kind, level: 1 }
+      const [file] = [...(await write([block], { compression })).values()]
+      const blocks: Uint8Array[] = []
+      const bytes = Buffer.from(text)
+      for (let at = 0; at < bytes.length; at += 2 ** 20) {
+        blocks.push(await compressBlock(compression, bytes.subarray(at, at + 2 ** 20)))
+      }
+      assert.ok(blocks.length > 2)
+      assert.deepEqual(file, Buffer.concat(blocks))
+      assert.notDeepEqual([...(await write([block], { compression: { kind } })).values()], [file])
+    })
+
+    it(`writes ${kind} that unpacks to nothing when there are no lines`, async () => {
+      const [file] = [...(await write([], { compression: { kind } })).values()]
       assert.ok(file && file.length > 0)
       assert.equal(unpack(file).length, 0)
     })
 
-    it(`writes ${compression} that unpacks to nothing when there are no lines`, async () => {
-      const bytes = (await write([], { compression })).get(`train-00000-of-00001.jsonl${suffix}`)
+    it(`writes ${kind} that unpacks to nothing when there are no lines`, async () => {
+      const bytes = (await write([], { compression: { kind } })).get(
+        `train-00000-of-00001.jsonl${suffix}`,
+      )
       assert.ok(bytes && bytes.length > 0)
       assert.equal(unpack(bytes).length, 0)
     })

@@ -205,7 +205,7 @@ interface SealedShard {
 /** What a shard is called in the end: `train-00000-of-00004.jsonl.gz`. */
 export function sealedName({ series, ordinal, count, compression }: SealedShard): string {
   const { name } = shardName(series, ordinal)
-  return `${name}-of-${fiveDigits(count)}.jsonl${FILE_SUFFIX[compression]}`
+  return `${name}-of-${fiveDigits(count)}.jsonl${FILE_SUFFIX[compression.kind]}`
 }
 
 function fiveDigits(value: number): string {

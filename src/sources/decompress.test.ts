@@ -12,7 +12,7 @@ import { jsonl } from './jsonl.js'
 import { outcomesOf } from './outcomes.contract.js'
 
 // Loads the module, which may happen only once in a process.
-await compressBlock('zstd', Buffer.of())
+await compressBlock({ kind: 'zstd' }, Buffer.of())
 const text = Array.from({ length: 500 }, (_, index) => `{"n":${index ** 3}}\n`).join('')
 
 async function contentOf(bytes: Uint8Array, options: ReadAs = {}): Promise<string> {

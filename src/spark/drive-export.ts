@@ -12,6 +12,7 @@ import type { ManifestEngine } from '../records/manifest.js'
 import { describeExport } from '../recipe/describe-export.js'
 import { writeDocuments } from '../recipe/documents.js'
 import type { ExportSummary, SparkFacts } from '../recipe/export-recipe.js'
+import { outputCompression } from '../recipe/output-compression.js'
 import type { PlannedExport } from '../recipe/plan-export.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import type { ShardFacts, Sink } from '../sinks/sink.js'
@@ -116,16 +117,16 @@ async function assembleTasks(
   const { series, trackPerSample, digests } = plan.pipeline
   const loserFiles = new Map(losers.map(({ id, file }) => [id, file]))
   const shards: ShardResult[] = []
-  const shardPlan = planShards(series, {
+  const shape = {
     shardBytes: recipe.output.shard_bytes,
-    compression: recipe.output.compression,
-  })
+    compression: outputCompression(recipe.output),
+  }
+  const shardPlan = planShards(series, shape)
   const soFar = followTasks({ cluster, tasks, loserFiles, plan, onTask: shardPlan.startTask })
   const ownLines = jsonlShards({
     disk: realDisk,
     folder: local,
-    shardBytes: recipe.output.shard_bytes,
-    compression: recipe.output.compression,
+    ...shape,
     digests,
     series: [REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
   })

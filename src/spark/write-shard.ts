@@ -1,5 +1,6 @@
 import { compressBlock } from '../kernel/compress.js'
 import { startDigest } from '../kernel/running-digest.js'
+import { outputCompression } from '../recipe/output-compression.js'
 import type { OutputRecipe } from '../recipe/recipe.js'
 import { cutBlocks } from '../sinks/cut-blocks.js'
 import type { ShardFacts } from '../sinks/sink.js'
@@ -10,16 +11,17 @@ const COUNT_BYTES = 4
 
 /** Makes one file of the lines that come as frames `L` up to `E`, in frames `B`; then says what it is in `E`. */
 export async function writeShard(
-  { compression, digests }: Pick<OutputRecipe, 'compression' | 'digests'>,
+  output: OutputRecipe,
   frames: AsyncIterable<Frame>,
   send: (pieces: readonly Uint8Array[]) => void,
 ): Promise<void> {
-  const digest = startDigest(digests)
+  const compression = outputCompression(output)
+  const digest = startDigest(output.digests)
   let records = 0
   let bytes = 0
   const blocks = cutBlocks({
     compressor:
-      compression === 'none'
+      compression.kind === 'none'
         ? undefined
         : { ahead: 1, compress: (block) => compressBlock(compression, block) },
     hasBlocks: false,

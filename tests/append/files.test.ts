@@ -31,6 +31,19 @@ describe('appending the lines that a file has got', () => {
     })
   }
 
+  it('keeps the level of compression, and refuses another one', () => {
+    const chance = createChance(1)
+    const output = { compression: 'zstd', compression_level: 1 }
+    return withInput(linesFrom(chance, 80), { output }, async (folder, path) => {
+      await appended(folder)
+      await appendFile(path, linesFrom(chance, 80))
+      const set = ['--set', 'output.compression_level=2']
+      await refused(folder, /saw output\.compression_level: 2 in place of 1\n/u, ...set)
+      await appended(folder)
+      await assertAsWhole(folder)
+    })
+  })
+
   it('drops what an earlier export has, and says where that was', () => {
     const question = jsonLines([{ question: 'What is it?', answer: 'It is a thing.' }])
     return withInput(question, {}, async (folder, path) => {

@@ -97,6 +97,31 @@ describe('an export that is gone on with', () => {
       assert.equal((await readExport(join(folder, 'out'))).allLines.length, 170)
     }))
 
+  it('is refused with another level of compression, unless that is the usual one', () =>
+    inParts({ output: { compression: 'zstd' } }, async (folder) => {
+      await interrupt(folder)
+      const other = await runLoradex([...goOn, '--set', 'output.compression_level=1'], {
+        cwd: folder,
+      })
+      assert.equal(other.exitCode, 6)
+      assert.match(other.stderr, /saw output\.compression_level: 1 in place of nothing\n/u)
+      const same = await runLoradex([...goOn, '--set', 'output.compression_level=3'], {
+        cwd: folder,
+      })
+      assert.equal(same.exitCode, 0, same.stderr)
+      assert.match(same.stderr, /^resumed after /mu)
+    }))
+
+  it('goes on with the level that it has', () =>
+    inParts({ output: { compression: 'zstd', compression_level: 1 } }, async (folder) => {
+      await runLoradex(['export', '--out', 'whole'], { cwd: folder })
+      await interrupt(folder)
+      const { exitCode, stderr } = await runLoradex(goOn, { cwd: folder })
+      assert.equal(exitCode, 0, stderr)
+      assert.match(stderr, /^resumed after /mu)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), await digestsOf(join(folder, 'whole')))
+    }))
+
   it('counts ages from the day on which it was begun', () =>
     inParts(
       { weighting: { enable_weights: true, auto_weight_by_freshness: true } },

@@ -10,7 +10,7 @@ import { PER_SAMPLE } from '#loradex/export/per-sample.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { keepExport, readKept, type KeptExport } from '#loradex/export/append/kept-export.js'
 import { runInFolder, type RunInFolderOptions } from '#loradex/export/run-in-folder.js'
-import type { Compression } from '#loradex/kernel/compress.js'
+import type { CompressionKind } from '#loradex/kernel/compress.js'
 import { toPlain } from '#loradex/kernel/plain-json.js'
 import { decideUnfinished } from '#loradex/recipe/append/decide-unfinished.js'
 import { startRun } from '#loradex/recipe/append/start-run.js'
@@ -26,7 +26,7 @@ export interface TinyExport {
   readonly target: string
   /** Number of the process that it runs in; all others have ended. */
   readonly pid: number
-  readonly compression: Compression
+  readonly compression: CompressionKind
   readonly replace: boolean
   readonly isDue: () => boolean
 }
@@ -57,7 +57,14 @@ export async function tinyAppend(options: TinyExport): Promise<void> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this has written it
     const identity = saved ? (saved.identity as ExportIdentity) : identityAfter(plan, kept)
     const added = plan.parts.slice(kept?.state.nextPart ?? 0)
-    const start = await startRun({ disk, folder, compression, kept, added, identity })
+    const start = await startRun({
+      disk,
+      folder,
+      compression: { kind: compression },
+      kept,
+      added,
+      identity,
+    })
     if (start.isUnchanged) leaveTarget()
     let { state } = start.saved ?? {}
     const manifest = await runTiny(options, {
@@ -109,7 +116,7 @@ async function runTiny(
         disk,
         folder: folder.output,
         shardBytes: 300,
-        compression,
+        compression: { kind: compression },
         digests: plan.pipeline.digests,
         series: [...plan.pipeline.series, REJECTS, PER_SAMPLE],
         from,

@@ -99,7 +99,7 @@ export const fileCases: readonly ErrorCase[] = [
   packed('gzip with a wrong checksum', Buffer.concat([gzipped.subarray(0, -8), Buffer.alloc(8)])),
   packed('gzip that expands without end', gzipSync(Buffer.alloc(300 * 2 ** 20, ' '))),
   prepared('zstd that is damaged', async (folder) => {
-    const whole = await compressBlock('zstd', Buffer.from(twoRecords.repeat(50)))
+    const whole = await compressBlock({ kind: 'zstd' }, Buffer.from(twoRecords.repeat(50)))
     // Within the first block, behind the header of the frame.
     await writeFile(join(folder, 'in.jsonl'), whole.fill(0xff, 12, 40))
   }),

@@ -42,6 +42,11 @@ export const recipeCases: readonly ErrorCase[] = [
   recipe('A minimum above the default maximum', 'quality: { min_text_length: 9000 }\n'),
   recipe('Weights that cross', 'weighting: { min_weight: 2, max_weight: 1 }\n'),
   recipe('An instant that is none', 'weighting: { reference_time: yesterday }\n'),
+  recipe(
+    'A level beyond its compression',
+    'output: { compression: gzip, compression_level: 12 }\n',
+  ),
+  recipe('A level without compression', 'output: { compression_level: 1 }\n'),
   recipe('A list in place of a section', 'quality: [min_text_length]\n'),
   recipe('A section in place of a text', 'style: { name: custom }\n'),
   recipe('An empty text', 'output: { path: "" }\n'),

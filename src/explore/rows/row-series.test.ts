@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { compressBlock, FILE_SUFFIX, type Compression } from '../../kernel/compress.js'
+import { compressBlock, FILE_SUFFIX, type CompressionKind } from '../../kernel/compress.js'
 import { isLoradexError } from '../../kernel/error.js'
 import type { ManifestShard } from '../../records/manifest.js'
 import { indexSeries, type IndexTally } from './index-series.js'
@@ -32,11 +32,11 @@ let files = 0
 /** A file as an export lists it, over blocks that are compressed apart. */
 async function writeShard(
   blocks: readonly string[],
-  compression: Compression = 'none',
+  kind: CompressionKind = 'none',
 ): Promise<ManifestShard> {
-  const file = `train-${(files += 1)}.jsonl${FILE_SUFFIX[compression]}`
+  const file = `train-${(files += 1)}.jsonl${FILE_SUFFIX[kind]}`
   const packed: Uint8Array[] = []
-  for (const block of blocks) packed.push(await compressBlock(compression, Buffer.from(block)))
+  for (const block of blocks) packed.push(await compressBlock({ kind }, Buffer.from(block)))
   const content = Buffer.concat(packed)
   await writeFile(join(folder, file), content)
   const text = blocks.join('')
