@@ -5,6 +5,7 @@ import { PEERS } from './peers.mjs'
 export const cli = pathOf('../dist/bundle/main.js')
 
 const WEIGHT = 'weighting.weight_field=score'
+const ZSTD_1 = ['output.compression=zstd', 'output.compression_level=1']
 /** Whose cases are `X-driver`, `X-alone` and `X`. */
 export const SOURCES = ['sqlite', 'parquet', 'csv']
 
@@ -49,9 +50,13 @@ export const CASES = {
     flags: ['--dedup-memory', '4'],
     sameBytes: true,
   }),
-  zstd: fullJob('zstd shards', { set: ['output.compression=zstd'], sameBytes: true }),
-  'zstd-2': fullJob('zstd shards, 2 workers', {
+  zstd: fullJob('zstd shards, level 1', { set: ZSTD_1, sameBytes: true }),
+  'zstd-2': fullJob('zstd shards, level 1, 2 workers', {
     workers: 2,
+    set: ZSTD_1,
+    sameBytes: true,
+  }),
+  'zstd-3': fullJob('zstd shards, level 3', {
     set: ['output.compression=zstd'],
     sameBytes: true,
   }),
