@@ -131,7 +131,7 @@ export function shownRecipeOf(recipe: Recipe): ShownRecipe {
   return { ...redacted, output: shownOutput(output) }
 }
 
-/** Digests and levels are told of where they are not the default: other exports are what they were before anybody could choose. */
+/** What has the usual digests and level is what it was before anybody could choose: only others tell of them. */
 function shownOutput(recipe: OutputRecipe): ShownOutput {
   const { path: _path, digests, compression_level, ...output } = recipe
   const isUsual = compression_level === LEVELS[output.compression].usual
