@@ -88,6 +88,8 @@ export const F_PATTERN: u32 = 4096
 export const F_LIST: u32 = 8192
 /** Only some numbers and booleans are allowed. */
 export const F_VALUES: u32 = 16_384
+/** Of a learned key: there are blanks around it. */
+export const F_BLANKS: u32 = 32_768
 /** Members or items matter. */
 export const F_INNER: u32 = 512
 

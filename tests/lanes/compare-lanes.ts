@@ -6,6 +6,7 @@ import { judgeRecord, type CandidateLine, type Judged } from '#loradex/export/ju
 import { rememberDrops } from '#loradex/export/lanes/remember-drops.js'
 import type { Pipeline } from '#loradex/export/pipeline.js'
 import { writeJson } from '#loradex/kernel/write-json.js'
+import { columnTypes } from '#loradex/metrics/column-types.js'
 import { countText, emptySketch, type NgramSketch } from '#loradex/metrics/ngram-sketch.js'
 import { textOrder } from '#loradex/metrics/text-order.js'
 import { createJob } from '#loradex/recipe/create-job.js'
@@ -48,6 +49,7 @@ export function compareLanes(
     keys: oneKeyPerContent(),
     drops: rememberDrops(),
     ngrams: emptySketch(),
+    columns: { all: columns.empty(), met: columns.empty() },
     result: {
       rows: 0,
       decided: 0,
@@ -59,8 +61,13 @@ export function compareLanes(
     },
   }
   for (const bytes of batches) compareBatch(lanes, splitLines(bytes, 2 ** 26))
+  const [all, met] = [columns.encode(lanes.columns.all), columns.encode(lanes.columns.met)]
+  if (all !== met) lanes.result.differences.push(JSON.stringify({ columns: { all, met } }))
   return lanes.result
 }
+
+const columns = columnTypes()
+type Columns = ReturnType<typeof columns.empty>
 
 interface Lanes {
   readonly lane: ByteLane
@@ -69,6 +76,8 @@ interface Lanes {
   readonly drops: ReturnType<typeof rememberDrops>
   /** Of the rows that the byte lane kept, as the object lane counts them. */
   readonly ngrams: NgramSketch
+  /** Types of the columns: of all rows, and of those that the object lane is asked about. */
+  readonly columns: { readonly all: Columns; readonly met: Columns }
   readonly result: Comparison
 }
 
@@ -79,7 +88,10 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
   const decided = lane.decide(batch, {
     count: batch.lines.length,
     highestOrder: Infinity,
-    judge: (row) => lineOf(row) !== undefined,
+    judge(row) {
+      addColumns(lanes.columns.met, judge(row))
+      return lineOf(row) !== undefined
+    },
   })
   if (decided === undefined) return
   result.rows += batch.lines.length
@@ -92,7 +104,10 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
   )
   for (let row = 0; row < batch.lines.length; row += 1) {
     const place = places.get(row)
-    compareDrop(lanes, batch, { row, decided, judged: judge(row) })
+    const judged = judge(row)
+    compareDrop(lanes, batch, { row, decided, judged })
+    addColumns(lanes.columns.all, judged)
+    if (place === undefined) addColumns(lanes.columns.met, judged)
     const line = lineOf(row)
     if (place !== undefined) {
       const got = decidedLine(decided, place)
@@ -110,6 +125,10 @@ function compareBatch(lanes: Lanes, batch: RecordBatch): void {
     if (keys.add(canonical, key)) continue
     result.differences.push(describe(batch, row, { key, canonical }))
   }
+}
+
+function addColumns(types: Columns, judged: Judged): void {
+  if ('line' in judged && judged.measured) columns.add(types, judged.measured)
 }
 
 function compareNgrams(

@@ -1,28 +1,14 @@
-// Arrays and objects that are written as they were read: without blanks, texts in their usual
-// spelling. They have been scanned before, so nothing can be wrong with their grammar.
-import { INTEGER } from '../program-layout'
-import { NUMBER_SPELLING } from '../row-codes'
-import { Row, undecided } from './row'
-import { hashKey, isSureNumber, scanNumber, skipBlanks, Value } from './scan'
+// Arrays and objects that are spelled otherwise than they are written: copied without blanks, texts in
+// their usual spelling. They have been scanned before, so nothing can be wrong with their grammar.
+import { Row } from './row'
+import { scanNumber, skipBlanks } from './scan'
 import { endOfText, writeText } from './text'
 
-/** What the value copied last is like. */
+/** What was copied last. */
 export class Copied {
-  /** Of the types within: equal only for values of one column type. */
-  static shape: u64 = 0
-  /** Where the copy begins; only of messages. */
   static start: usize = 0
-  /** Where the copy ends. */
   static end: usize = 0
 }
-
-const SHAPE_TEXT: u64 = 0x1b
-const SHAPE_WHOLE: u64 = 0x2d
-const SHAPE_FRACTION: u64 = 0x3f
-const SHAPE_BOOLEAN: u64 = 0x41
-const SHAPE_NULL: u64 = 0x53
-const SHAPE_LIST: u64 = 0x65
-const SHAPE_OBJECT: u64 = 0x77
 
 export function copyBytes(w: usize, from: usize, bytes: usize): usize {
   if (bytes > 512) {
@@ -38,37 +24,20 @@ export function copyBytes(w: usize, from: usize, bytes: usize): usize {
   return end
 }
 
-// @ts-ignore: decorator
-@inline
-function join(shape: u64, other: u64): u64 {
-  shape = (rotl<u64>(shape, 23) ^ other) * 0x9fb21c651e98df25
-  return shape ^ (shape >> 32)
-}
-
-/** Copies the container at `p` to the scratch area; false when it is undecided. */
-export function copyWhole(p: usize): bool {
-  if (!copyValue(p)) return false
+/** Copies the container at `p` to the scratch area. */
+export function copyWhole(p: usize): void {
+  Copied.start = Row.scratch
+  copyValue(p)
   Copied.end = Row.scratch
-  return true
 }
 
-/** Copies the value at `p` to the scratch area; gives the place behind it, 0 when it is undecided. */
+/** Copies the value at `p` to the scratch area; gives the place behind it. */
 function copyValue(p: usize): usize {
   const byte: u32 = load<u8>(p)
-  if (byte == 0x22) {
-    p = copyText(p)
-    Copied.shape = SHAPE_TEXT
-    return p
-  }
+  if (byte == 0x22) return copyText(p)
   if (byte == 0x7b) return copyObject(p)
   if (byte == 0x5b) return copyArray(p)
-  if (byte == 0x2d || byte - 0x30 < 10) {
-    const end = scanNumber(p)
-    if (!isSureNumber(end - p)) return undecided(NUMBER_SPELLING)
-    Copied.shape = Value.type == INTEGER ? SHAPE_WHOLE : SHAPE_FRACTION
-    return copyAscii(p, end - p)
-  }
-  Copied.shape = byte == 0x6e ? SHAPE_NULL : SHAPE_BOOLEAN
+  if (byte == 0x2d || byte - 0x30 < 10) return copyAscii(p, scanNumber(p) - p)
   return copyAscii(p, byte == 0x66 ? 5 : 4)
 }
 
@@ -116,8 +85,6 @@ function copyText(p: usize): usize {
 }
 
 function copyArray(p: usize): usize {
-  let shape = SHAPE_LIST
-  let last: u64 = 0
   put(0x5b)
   p = skipBlanks(p + 1)
   while (load<u8>(p) != 0x5d) {
@@ -125,21 +92,13 @@ function copyArray(p: usize): usize {
       put(0x2c)
       p = skipBlanks(p + 1)
     }
-    p = copyValue(p)
-    if (!p) return 0
-    if (Copied.shape != last) {
-      last = Copied.shape
-      shape = join(shape, last)
-    }
-    p = skipBlanks(p)
+    p = skipBlanks(copyValue(p))
   }
   put(0x5d)
-  Copied.shape = shape
   return p + 1
 }
 
 function copyObject(p: usize): usize {
-  let shape = SHAPE_OBJECT
   put(0x7b)
   p = skipBlanks(p + 1)
   while (load<u8>(p) != 0x7d) {
@@ -147,17 +106,10 @@ function copyObject(p: usize): usize {
       put(0x2c)
       p = skipBlanks(p + 1)
     }
-    const key = p
-    p = copyText(p)
-    shape = join(shape, hashKey(key, p - key))
-    p = skipBlanks(p)
+    p = skipBlanks(copyText(p))
     put(0x3a)
-    p = copyValue(skipBlanks(p + 1))
-    if (!p) return 0
-    shape = join(shape, Copied.shape)
-    p = skipBlanks(p)
+    p = skipBlanks(copyValue(skipBlanks(p + 1)))
   }
   put(0x7d)
-  Copied.shape = shape
   return p + 1
 }

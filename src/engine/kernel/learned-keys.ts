@@ -4,6 +4,7 @@
 import {
   D_FLAGS,
   D_KEY_BIT,
+  F_BLANKS,
   LEARNED_BIT,
   LEARNED_BYTES,
   LEARNED_DESCRIPTOR,
@@ -137,7 +138,8 @@ function readKey(p: usize, node: usize, expected: usize, from: u32): bool {
   }
   store<u32>(learned, <u32>descriptor, LEARNED_DESCRIPTOR)
   store<u32>(learned, <u32>taken, LEARNED_LENGTH)
-  store<u32>(learned, load<u32>(descriptor, D_FLAGS), LEARNED_FLAGS)
+  const blanks = taken == length + 3 ? 0 : F_BLANKS
+  store<u32>(learned, load<u32>(descriptor, D_FLAGS) | blanks, LEARNED_FLAGS)
   store<u64>(learned, bit, LEARNED_BIT)
   store<u64>(learned, hash, LEARNED_HASH)
   Found.learned = learned

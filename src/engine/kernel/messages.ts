@@ -1,7 +1,7 @@
 // Chat messages: looked through, renamed where they are of the form with `from` and `value`, and what
 // the assistant says and calls put together.
 import { CHECK_FAILED } from '../row-codes'
-import { Copied, copyBytes, copyWhole } from './container'
+import { Copied, copyBytes } from './container'
 import { hasRoom, Row, undecided } from './row'
 import { scanValue } from './scan'
 import { escapeJson } from './steps'
@@ -23,19 +23,17 @@ let together: usize = 0
 let said: usize = 0
 
 /**
- * Copies the array at `p`, and behind it what the assistant says, as the body of one text. Undecided
- * unless every message is one and one of them is the assistant's.
+ * Looks through the messages copied last, or left where they were, for what the assistant says, as the body
+ * of one text. Undecided unless every message is one and one of them is the assistant's.
  */
-export function copyMessages(p: usize, isChecked: bool): bool {
-  Copied.start = Row.scratch
-  if (!copyWhole(p)) return false
+export function readMessages(isChecked: bool): bool {
   let isRenamed = false
   let item = Copied.start
   Row.saidStart = 0
   while (item + 1 < Copied.end) {
     if (item == Copied.start) {
       if (!hasRoom(3 * (Copied.end - item) + 64)) return false
-      together = Copied.end + 16
+      together = Row.scratch + 16
     }
     // At the opening bracket or a comma.
     item = findMembers(item + 1)
@@ -53,7 +51,7 @@ export function copyMessages(p: usize, isChecked: bool): bool {
   if (Row.saidStart == 0) return refuse()
   Row.saidEnd = said
   Row.said = countBody(Row.saidStart, said)
-  Row.scratch = max(Copied.end, said) + 16
+  if (Row.saidStart == together) Row.scratch = said + 16
   return true
 }
 
@@ -61,7 +59,7 @@ export function copyMessages(p: usize, isChecked: bool): bool {
 function renameSpeakers(): bool {
   const end = Copied.end
   let item = Copied.start
-  let w = end + 16
+  let w = Row.scratch + 16
   if (!hasRoom(3 * (end - item) + 64)) return false
   const start = w
   while (item + 1 < end) {

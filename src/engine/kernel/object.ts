@@ -12,6 +12,7 @@ import {
   D_SLOT_BIT,
   D_TAKES,
   D_TYPES,
+  F_BLANKS,
   F_CHECK,
   F_EMPTY_IS_ABSENT,
   F_FORBIDDEN,
@@ -33,6 +34,7 @@ import {
   NULL,
   NUMBER,
   OBJECT,
+  STRING,
 } from '../program-layout'
 import {
   CHECK_FAILED,
@@ -47,28 +49,31 @@ import {
 import { copyWhole, Copied } from './container'
 import { Deferred, Json, unescapeText } from './json-text'
 import { findKey, Found, isKeyAt } from './learned-keys'
-import { copyMessages } from './messages'
+import { readMessages } from './messages'
 import { judgeRange, judgeValue } from './judge-value'
 import { judgeText, refuseType, takenFlags } from './judge-text'
 import { blame, hasRoom, Row, undecided } from './row'
 import {
   hashKey,
+  joinShape,
   Keys,
   MAX_DEPTH,
-  isSureNumber,
   scanNumber,
   scanValue,
-  scanWord,
+  shapeOf,
+  shapeOfValue,
   skipBlanks,
   Value,
 } from './scan'
-import { scanString, scanText, Text, writeText, Written } from './text'
+import { scanString, scanText, Spelling, Text, writeText, Written } from './text'
 
 /** Reads the object at `p`; gives the place behind it, 0 when the row is undecided. */
 export function readObject(p: usize, node: usize, depth: u32): usize {
   if (depth > MAX_DEPTH) return undecided(SYNTAX)
   const from = Keys.count
   let seen: u64 = 0
+  let blanks: u32 = 0
+  let shape = shapeOf(OBJECT)
   let expected: usize = load<u32>(node, NODE_LEARNED)
   let byte: u32 = load<u8>(++p)
   if (byte <= 0x20) {
@@ -94,7 +99,9 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     }
     if (seen & bit) return undecided(REPEATED_KEY)
     seen |= bit
-    const flags = load<u32>(learned, LEARNED_FLAGS)
+    let flags = load<u32>(learned, LEARNED_FLAGS)
+    blanks |= flags
+    flags &= ~F_BLANKS
     if (flags & (F_UNDECIDED | F_FORBIDDEN) && !refuseKey(node, learned, flags)) return 0
     p += load<u32>(learned, LEARNED_LENGTH)
     byte = load<u8>(p)
@@ -108,12 +115,16 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
       if (!p) return 0
       p++
       if (flags && !takeText(load<u32>(learned, LEARNED_DESCRIPTOR), flags, start, p)) return 0
+      if (depth > 1) shape = joinMember(shape, learned, shapeOf(STRING))
     } else if (flags) {
       p = readOther(p, load<u32>(learned, LEARNED_DESCRIPTOR), depth)
       if (!p) return 0
+      if (depth > 1) shape = joinMember(shape, learned, shapeOfValue())
     } else {
-      p = byte - 0x30 < 10 ? scanNumber(p) : scanValue(p, depth + 1)
+      // Of the record itself, nobody asks how its numbers are spelled.
+      p = depth == 1 && byte - 0x30 < 10 ? scanNumber(p) : scanValue(p, depth + 1)
       if (!p) return 0
+      if (depth > 1) shape = joinMember(shape, learned, shapeOfValue())
     }
     byte = load<u8>(p)
     if (byte == 0x2c) {
@@ -133,9 +144,18 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
     expected = 0
   }
   Keys.count = from
+  if (blanks & F_BLANKS) Spelling.differs = true
+  Value.type = OBJECT
+  Value.shape = shape
   const missing = load<u64>(node, NODE_REQUIRED) & ~seen
   if (missing) blame(node, FAULT_MISSING, missing)
   return p
+}
+
+// @ts-ignore: decorator
+@inline
+function joinMember(shape: u64, learned: usize, own: u64): u64 {
+  return joinShape(joinShape(shape, load<u64>(learned, LEARNED_HASH)), own)
 }
 
 function refuseKey(node: usize, learned: usize, flags: u32): bool {
@@ -162,43 +182,49 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
 
 /** A value other than a text, for a descriptor. */
 function readOther(p: usize, descriptor: usize, depth: u32): usize {
-  let flags = load<u32>(descriptor, D_FLAGS)
-  const start = p
+  const differs = Spelling.differs
+  const isUnsure = Spelling.isUnsure
+  Spelling.differs = false
+  Spelling.isUnsure = false
   const byte: u32 = load<u8>(p)
-  let type: u32
-  if (byte - 0x30 < 10 || byte == 0x2d) {
-    p = scanNumber(p)
-    type = Value.type
-  } else if (byte == 0x7b) {
+  let end: usize
+  if (byte == 0x5b) end = readArray(p, descriptor, depth)
+  else {
     const node: usize = load<u32>(descriptor, D_NODE)
-    p = node ? readObject(p, node, depth + 1) : scanValue(p, depth + 1)
-    type = OBJECT
-  } else if (byte == 0x5b) {
-    p = readArray(p, descriptor, depth)
-    type = ARRAY
-  } else {
-    p = scanWord(p)
-    type = Value.type
+    end = byte == 0x7b && node ? readObject(p, node, depth + 1) : scanValue(p, depth + 1)
   }
-  if (!p) return 0
-  if (type == NULL && flags & F_NULL_IS_ABSENT) return p
-  if (type == ARRAY && flags & F_EMPTY_IS_ABSENT && isEmptyFor(descriptor, start)) return p
+  if (!end) return 0
+  const type = Value.type
+  const shape = Value.shape
+  if (!judgeOther(p, end, descriptor)) return 0
+  Value.type = type
+  Value.shape = shape
+  if (differs) Spelling.differs = true
+  if (isUnsure) Spelling.isUnsure = true
+  return end
+}
+
+/** Of the value that was read last, from `start` up to `p`. */
+function judgeOther(start: usize, p: usize, descriptor: usize): bool {
+  let flags = load<u32>(descriptor, D_FLAGS)
+  const type = Value.type
+  if (type == NULL && flags & F_NULL_IS_ABSENT) return true
+  if (type == ARRAY && flags & F_EMPTY_IS_ABSENT && isEmptyFor(descriptor, start)) return true
   const isNumber = type == NUMBER || type == INTEGER
   const types = load<u32>(descriptor, D_TYPES)
   if (!((types >> type) & 1)) {
     // `1.0` is an integer to some drafts.
-    if (type == NUMBER && (types >> INTEGER) & 1) return undecided(NUMBER_SPELLING)
-    if (!refuseType(descriptor, type, isNumber ? hashKey(start, p - start) : 0)) return 0
+    if (type == NUMBER && (types >> INTEGER) & 1) return <bool>undecided(NUMBER_SPELLING)
+    if (!refuseType(descriptor, type, isNumber ? hashKey(start, p - start) : 0)) return false
     flags &= takenFlags(descriptor, type)
   } else if (flags & F_VALUES && !judgeValue(descriptor, start, p, type)) {
-    return undecided(NUMBER_SPELLING)
+    return <bool>undecided(NUMBER_SPELLING)
   }
   if (isNumber && flags & (F_SLOT | F_RANGE)) {
-    if (!isSureNumber(p - start)) return undecided(NUMBER_SPELLING)
-    if (flags & F_RANGE && !judgeRange(descriptor, start, p)) return undecided(NUMBER_SPELLING)
+    if (Spelling.isUnsure) return <bool>undecided(NUMBER_SPELLING)
+    if (flags & F_RANGE && !judgeRange(descriptor, start, p)) return <bool>undecided(NUMBER_SPELLING)
   }
-  if (flags & F_SLOT && !takeValue(descriptor, flags, start, p, type)) return 0
-  return p
+  return !(flags & F_SLOT) || takeValue(descriptor, flags, start, p)
 }
 
 /** Whether the array at `p` has no items, and arrays are what is taken there. */
@@ -206,14 +232,21 @@ function isEmptyFor(descriptor: usize, p: usize): bool {
   return <bool>((load<u32>(descriptor, D_TAKES) >> ARRAY) & 1) && load<u8>(skipBlanks(p + 1)) == 0x5d
 }
 
-function takeValue(descriptor: usize, flags: u32, start: usize, end: usize, type: u32): bool {
+/** Containers are taken where they lie when they are spelled there as they are written. */
+function takeValue(descriptor: usize, flags: u32, start: usize, end: usize): bool {
   const slot: usize = load<u32>(descriptor, D_SLOT)
+  const type = Value.type
   if (type == OBJECT || type == ARRAY) {
-    if (!hasRoom(2 * (end - start))) return false
-    const written = Row.scratch
-    if (!(flags & F_MESSAGES ? copyMessages(start, (flags & F_CHECK) != 0) : copyWhole(start))) return false
-    store<u64>(slot, Copied.shape, SLOT_SHAPE)
-    start = flags & F_MESSAGES ? Copied.start : written
+    if (Spelling.isUnsure) return <bool>undecided(NUMBER_SPELLING)
+    store<u64>(slot, Value.shape, SLOT_SHAPE)
+    Copied.start = start
+    Copied.end = end
+    if (Spelling.differs) {
+      if (!hasRoom(2 * (end - start))) return false
+      copyWhole(start)
+    }
+    if (flags & F_MESSAGES && !readMessages((flags & F_CHECK) != 0)) return false
+    start = Copied.start
     end = Copied.end
   }
   store<u64>(slot, <u64>start | (<u64>end << 32), SLOT_START)
@@ -270,13 +303,21 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
   if (depth > MAX_DEPTH) return undecided(SYNTAX)
   const flags = item ? load<u32>(item, D_FLAGS) : 0
   let count: u32 = 0
+  let shape = shapeOf(ARRAY)
+  let last: u64 = 0
   p = skipBlanks(p + 1)
   if (load<u8>(p) == 0x5d) p++
   else
     while (true) {
       const faults = Row.faults
+      const isText = load<u8>(p) == 0x22
       p = readItem(p, item, flags, depth)
       if (!p) return 0
+      const own = isText ? shapeOf(STRING) : shapeOfValue()
+      if (own != last) {
+        last = own
+        shape = joinShape(shape, own)
+      }
       if (Row.faults != faults) blame(item, FAULT_ITEM, count)
       count++
       p = skipBlanks(p)
@@ -291,5 +332,8 @@ function readArray(p: usize, descriptor: usize, depth: u32): usize {
     }
   const isWithin = count - load<u32>(descriptor, D_MIN_ITEMS) <= load<u32>(descriptor, D_ITEMS_RANGE)
   if (!isWithin) blame(descriptor, FAULT_ITEMS, count)
-  return !wanted || hasItem(first, wanted, depth) ? p : 0
+  if (wanted && !hasItem(first, wanted, depth)) return 0
+  Value.type = ARRAY
+  Value.shape = shape
+  return p
 }

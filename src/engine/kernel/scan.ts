@@ -3,21 +3,53 @@
 import { ARRAY, BOOLEAN, INTEGER, NULL, NUMBER, OBJECT, STRING } from '../program-layout'
 import { ESCAPED_KEY, REPEATED_KEY, SYNTAX, TOO_LARGE } from '../row-codes'
 import { undecided } from './row'
-import { scanString, Text } from './text'
+import { scanString, Spelling, Text } from './text'
 
 /** What the value scanned last is. */
 export class Value {
   static type: u32 = 0
-  /** Of a number: bytes from the letter of the exponent on; 0: it has none. */
+  /** Of a container: of the types within, equal only for values of one column type. */
+  static shape: u64 = 0
+  /** Of a number: digits of the exponent; 0: it has none. */
   static exponent: u32 = 0
 }
 
 // @ts-ignore: decorator
 @inline
 export function skipBlanks(p: usize): usize {
+  return load<u8>(p) > 0x20 ? p : skipSome(p)
+}
+
+function skipSome(p: usize): usize {
   let byte: u32 = load<u8>(p)
-  while (byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09) byte = load<u8>(++p)
+  while (byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09) {
+    Spelling.differs = true
+    byte = load<u8>(++p)
+  }
   return p
+}
+
+/** What the shape of a container of this type begins with. */
+// @ts-ignore: decorator
+@inline
+export function shapeOf(type: u32): u64 {
+  return <u64>(type + 1) * 0x9e3779b97f4a7c15
+}
+
+/** The shape with that of a member or item. */
+// @ts-ignore: decorator
+@inline
+export function joinShape(shape: u64, other: u64): u64 {
+  shape = (rotl<u64>(shape, 23) ^ other) * 0x9fb21c651e98df25
+  return shape ^ (shape >> 32)
+}
+
+/** Of the value scanned last; where it is no container, its type says it. */
+// @ts-ignore: decorator
+@inline
+export function shapeOfValue(): u64 {
+  const type = Value.type
+  return type == OBJECT || type == ARRAY ? Value.shape : shapeOf(type)
 }
 
 export function scanNumber(p: usize): usize {
@@ -40,13 +72,13 @@ export function scanNumber(p: usize): usize {
   }
   if ((byte | 0x20) == 0x65) {
     Value.type = NUMBER
-    const letter = p
     byte = load<u8>(++p)
     if (byte == 0x2b || byte == 0x2d) byte = load<u8>(++p)
     if (byte - 0x30 > 9) return undecided(SYNTAX)
+    const digits = p
     do byte = load<u8>(++p)
     while (byte - 0x30 < 10)
-    Value.exponent = <u32>(p - letter)
+    Value.exponent = <u32>(p - digits)
   }
   return p
 }
@@ -62,8 +94,7 @@ export function isSureNumber(bytes: usize): bool {
 
 const MAX_WHOLE: usize = 18
 const MAX_FRACTION: usize = 100
-/** Letter, sign and two digits. */
-const MAX_EXPONENT: u32 = 4
+const MAX_EXPONENT: u32 = 2
 
 /** `true`, `false`, `null`. */
 export function scanWord(p: usize): usize {
@@ -89,19 +120,26 @@ export function scanValue(p: usize, depth: u32): usize {
   }
   if (byte == 0x7b) return scanObject(p, depth)
   if (byte == 0x5b) return scanArray(p, depth)
-  return byte == 0x2d || byte - 0x30 < 10 ? scanNumber(p) : scanWord(p)
+  if (byte != 0x2d && byte - 0x30 > 9) return scanWord(p)
+  const end = scanNumber(p)
+  if (!isSureNumber(end - p)) Spelling.isUnsure = true
+  return end
 }
 
 function scanArray(p: usize, depth: u32): usize {
   if (depth > MAX_DEPTH) return undecided(SYNTAX)
+  let shape = shapeOf(ARRAY)
+  let last: u64 = 0
   p = skipBlanks(p + 1)
-  if (load<u8>(p) == 0x5d) {
-    Value.type = ARRAY
-    return p + 1
-  }
+  if (load<u8>(p) == 0x5d) return endScan(p, ARRAY, shape)
   while (true) {
     p = scanValue(p, depth + 1)
     if (!p) return 0
+    const own = shapeOfValue()
+    if (own != last) {
+      last = own
+      shape = joinShape(shape, own)
+    }
     p = skipBlanks(p)
     const byte = load<u8>(p)
     if (byte == 0x2c) {
@@ -109,9 +147,16 @@ function scanArray(p: usize, depth: u32): usize {
       continue
     }
     if (byte != 0x5d) return undecided(SYNTAX)
-    Value.type = ARRAY
-    return p + 1
+    return endScan(p, ARRAY, shape)
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function endScan(p: usize, type: u32, shape: u64): usize {
+  Value.type = type
+  Value.shape = shape
+  return p + 1
 }
 
 /** Longer keys are too long, or nearly so. */
@@ -140,11 +185,9 @@ export function isNewKey(hash: u64, from: u32): bool {
 
 function scanObject(p: usize, depth: u32): usize {
   if (depth > MAX_DEPTH) return undecided(SYNTAX)
+  let shape = shapeOf(OBJECT)
   p = skipBlanks(p + 1)
-  if (load<u8>(p) == 0x7d) {
-    Value.type = OBJECT
-    return p + 1
-  }
+  if (load<u8>(p) == 0x7d) return endScan(p, OBJECT, shape)
   const from = Keys.count
   while (true) {
     if (load<u8>(p) != 0x22) return undecided(SYNTAX)
@@ -153,11 +196,13 @@ function scanObject(p: usize, depth: u32): usize {
     if (!p) return 0
     if (Text.escapes != 0 || Text.unusual) return undecided(ESCAPED_KEY)
     if (p - start > MAX_KEY_BYTES) return undecided(TOO_LARGE)
-    if (!isNewKey(hashKey(start, p - start), from)) return undecided(REPEATED_KEY)
+    const hash = hashKey(start, p - start)
+    if (!isNewKey(hash, from)) return undecided(REPEATED_KEY)
     p = skipBlanks(p + 1)
     if (load<u8>(p) != 0x3a) return undecided(SYNTAX)
     p = scanValue(skipBlanks(p + 1), depth + 1)
     if (!p) return 0
+    shape = joinShape(joinShape(shape, hash), shapeOfValue())
     p = skipBlanks(p)
     const byte = load<u8>(p)
     if (byte == 0x2c) {
@@ -166,8 +211,7 @@ function scanObject(p: usize, depth: u32): usize {
     }
     if (byte != 0x7d) return undecided(SYNTAX)
     Keys.count = from
-    Value.type = OBJECT
-    return p + 1
+    return endScan(p, OBJECT, shape)
   }
 }
 

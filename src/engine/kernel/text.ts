@@ -11,6 +11,14 @@ export class Text {
   static unusual: bool = false
 }
 
+/** How what is scanned is spelled; whoever asks begins with false. */
+export class Spelling {
+  /** Somewhere otherwise than it is written: with blanks, or escapes that are not needed. */
+  static differs: bool = false
+  /** Some number may not fit 64 bits. */
+  static isUnsure: bool = false
+}
+
 /**
  * Scans a string; `p` is behind the opening quote. Gives the place of the closing one, or 0: for a
  * control character, an unknown escape, or half of a surrogate pair. The text is known to be UTF-8.
@@ -54,6 +62,7 @@ export function scanText(p: usize): usize {
       p += 2
     } else {
       unusual = true
+      Spelling.differs = true
       p = skipEscape(p, letter)
       if (!p) return undecided(SYNTAX)
     }
