@@ -16,7 +16,7 @@ export interface LineBuffer {
   currentLine(): Uint8Array
   /** All lines; who gives them away uses the buffer up. */
   take(): Uint8Array
-  /** Begins again, in the same memory. */
+  /** Begins again, in the same memory unless it was much. */
   clear(): void
 }
 
@@ -24,6 +24,8 @@ const LINE_FEED = 0x0a
 const DIGIT_ZERO = 0x30
 /** Of the greatest whole number that is exact. */
 const MAX_DIGITS = 16
+/** Lines of a batch rarely take more. */
+const MOST_KEPT_BYTES = 4 * 1024 * 1024
 /** Most bytes that one UTF-16 code unit takes in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3
 
@@ -93,6 +95,7 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
     currentLine: () => bytes.subarray(lineStart, length),
     take: () => bytes.subarray(0, length),
     clear() {
+      if (bytes.length > MOST_KEPT_BYTES) bytes = Buffer.alloc(0)
       lineStart = 0
       length = 0
     },
