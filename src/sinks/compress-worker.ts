@@ -11,8 +11,8 @@ parentPort?.on('message', (block: Uint8Array) => {
 })
 
 async function answer(block: Uint8Array): Promise<void> {
-  const packed = new Uint8Array(await compressBlock(compression, block))
-  parentPort?.postMessage(packed, [packed.buffer])
+  const packed = await compressBlock(compression, block)
+  parentPort?.postMessage(packed, packed.buffer instanceof ArrayBuffer ? [packed.buffer] : [])
 }
 
 await loadZstd()

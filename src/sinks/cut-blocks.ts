@@ -44,7 +44,8 @@ function compressBlocks(
   let { hasBlocks } = before
 
   function takeBlock(): Buffer {
-    return free.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES)
+    // Shared, so that a thread that compresses it gets no copy.
+    return free.pop() ?? Buffer.from(new SharedArrayBuffer(BLOCK_BYTES))
   }
 
   async function cut(): Promise<void> {
