@@ -101,7 +101,7 @@ const ofSources = SOURCES.flatMap((name) => [`${name}-driver`, `${name}-alone`, 
 export const GROUPS = {
   own: Object.keys(CASES).filter((name) => !(name in PEERS) && !ofSources.includes(name)),
   sources: ofSources,
-  peers: ['floor', 'job-1', 'job-2', ...Object.keys(PEERS)],
+  peers: ['floor', 'job-1', 'job-2', 'job-1-plain', 'job-2-plain', ...Object.keys(PEERS)],
   ci: [
     'floor',
     'job-1',

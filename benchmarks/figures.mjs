@@ -42,10 +42,15 @@ export function figuresOf({ factsOf, samples }) {
     ),
     job_per_peer: Object.fromEntries(
       Object.keys(PEERS).map((name) => {
-        const ours = CASES[name].workers === 2 ? samples['job-2'] : job
+        const workers = CASES[name].workers ?? 1
+        const [ours, plain] = [samples[`job-${workers}`], samples[`job-${workers}-plain`]]
         return [
           name,
-          { wall: ratios(samples[name], ours, wall), memory: ratios(samples[name], ours, peak) },
+          {
+            wall: ratios(samples[name], ours, wall),
+            wall_without_digests: ratios(samples[name], plain, wall),
+            memory: ratios(samples[name], ours, peak),
+          },
         ]
       }),
     ),
@@ -145,13 +150,15 @@ function sourceTable(sources) {
 function peerTable(peers) {
   const rows = Object.entries(peers)
     .filter(([, { wall: times }]) => times !== undefined)
-    .map(([name, { wall: times, memory }]) => [
+    .map(([name, { wall: times, wall_without_digests: without, memory }]) => [
       CASES[name].title,
       asText(times, 1),
+      asText(without, 1),
       asText(memory, 1),
     ])
   if (rows.length === 0) return ''
-  return table([['program', 'its time / ours by wall', 'its memory / ours'], ...rows])
+  const head = 'program|its time / ours by wall|ours without digests|its memory / ours'
+  return table([head.split('|'), ...rows])
 }
 
 /** Markdown with columns of even width, as the formatter writes it. */
