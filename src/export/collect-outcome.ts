@@ -62,7 +62,7 @@ export function collectOutcome(
       buffer.append(`${before}${writeKey(key)}:`)
       before = ','
       const place = typeof value === 'string' ? texts.find(value) : undefined
-      if (place) buffer.copy(batch.bytes, place.start, place.end)
+      if (place) buffer.appendBytes(batch.bytes.subarray(place.start, place.end))
       else buffer.append(writeJson(value))
     })
     if (content.size === 0) buffer.append(before)

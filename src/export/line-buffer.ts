@@ -6,8 +6,6 @@ export interface LineBuffer {
   appendBytes(bytes: Uint8Array): void
   /** Appends a whole number from 0 in decimal digits. */
   appendCount(count: number): void
-  /** Appends bytes of UTF-8 from `start` up to `end`. */
-  copy(source: Uint8Array, start: number, end: number): void
   /** Ends the line; gives the position behind its line end. */
   endLine(): number
   /** Position behind what has been written. */
@@ -79,11 +77,6 @@ export function createLineBuffer(expectedBytes: number): LineBuffer {
         rest = tens
       }
       length = end
-    },
-    copy(source, start, end) {
-      reserve(end - start + 1)
-      bytes.set(source.subarray(start, end), length)
-      length += end - start
     },
     endLine() {
       bytes[length] = LINE_FEED

@@ -4,8 +4,8 @@ import { Row } from './row'
 import { scanNumber, skipBlanks } from './scan'
 import { endOfText, writeText } from './text'
 
-/** What was copied last. */
-export class Copied {
+/** The container taken last: where it lies, or where it was copied to. */
+export class Taken {
   static start: usize = 0
   static end: usize = 0
 }
@@ -26,9 +26,9 @@ export function copyBytes(w: usize, from: usize, bytes: usize): usize {
 
 /** Copies the container at `p` to the scratch area. */
 export function copyWhole(p: usize): void {
-  Copied.start = Row.scratch
+  Taken.start = Row.scratch
   copyValue(p)
-  Copied.end = Row.scratch
+  Taken.end = Row.scratch
 }
 
 /** Copies the value at `p` to the scratch area; gives the place behind it. */

@@ -1,7 +1,7 @@
 // Chat messages: looked through, renamed where they are of the form with `from` and `value`, and what
 // the assistant says and calls put together.
 import { CHECK_FAILED } from '../row-codes'
-import { Copied, copyBytes } from './container'
+import { Taken, copyBytes } from './container'
 import { hasRoom, Row, undecided } from './row'
 import { scanValue } from './scan'
 import { escapeJson } from './steps'
@@ -23,16 +23,16 @@ let together: usize = 0
 let said: usize = 0
 
 /**
- * Looks through the messages copied last, or left where they were, for what the assistant says, as the body
- * of one text. Undecided unless every message is one and one of them is the assistant's.
+ * Looks through the messages taken last for what the assistant says, as the body of one text. Undecided
+ * unless every message is one and one of them is the assistant's.
  */
 export function readMessages(isChecked: bool): bool {
   let isRenamed = false
-  let item = Copied.start
+  let item = Taken.start
   Row.saidStart = 0
-  while (item + 1 < Copied.end) {
-    if (item == Copied.start) {
-      if (!hasRoom(3 * (Copied.end - item) + 64)) return false
+  while (item + 1 < Taken.end) {
+    if (item == Taken.start) {
+      if (!hasRoom(3 * (Taken.end - item) + 64)) return false
       together = Row.scratch + 16
     }
     // At the opening bracket or a comma.
@@ -41,7 +41,7 @@ export function readMessages(isChecked: bool): bool {
       // A schema is about what they are called in the end.
       if (isChecked || !renameSpeakers()) return refuse()
       isRenamed = true
-      item = Copied.start
+      item = Taken.start
       Row.saidStart = 0
       continue
     }
@@ -57,8 +57,8 @@ export function readMessages(isChecked: bool): bool {
 
 /** Writes the messages anew, `from` and `value` as `role` and `content`; false where both are there. */
 function renameSpeakers(): bool {
-  const end = Copied.end
-  let item = Copied.start
+  const end = Taken.end
+  let item = Taken.start
   let w = Row.scratch + 16
   if (!hasRoom(3 * (end - item) + 64)) return false
   const start = w
@@ -91,8 +91,8 @@ function renameSpeakers(): bool {
     store<u8>(w++, 0x7d)
   }
   store<u8>(w++, 0x5d)
-  Copied.start = start
-  Copied.end = w
+  Taken.start = start
+  Taken.end = w
   Row.scratch = w
   return true
 }

@@ -46,7 +46,7 @@ import {
   REPEATED_KEY,
   SYNTAX,
 } from '../row-codes'
-import { copyWhole, Copied } from './container'
+import { copyWhole, Taken } from './container'
 import { Deferred, Json, unescapeText } from './json-text'
 import { findKey, Found, isKeyAt } from './learned-keys'
 import { readMessages } from './messages'
@@ -239,15 +239,15 @@ function takeValue(descriptor: usize, flags: u32, start: usize, end: usize): boo
   if (type == OBJECT || type == ARRAY) {
     if (Spelling.isUnsure) return <bool>undecided(NUMBER_SPELLING)
     store<u64>(slot, Value.shape, SLOT_SHAPE)
-    Copied.start = start
-    Copied.end = end
+    Taken.start = start
+    Taken.end = end
     if (Spelling.differs) {
       if (!hasRoom(2 * (end - start))) return false
       copyWhole(start)
     }
     if (flags & F_MESSAGES && !readMessages((flags & F_CHECK) != 0)) return false
-    start = Copied.start
-    end = Copied.end
+    start = Taken.start
+    end = Taken.end
   }
   store<u64>(slot, <u64>start | (<u64>end << 32), SLOT_START)
   store<u32>(slot, type, SLOT_TYPE)
