@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PEERS } from './peers.mjs'
 
-export const cli = pathOf('../dist/bundle/main.js')
+export const cli = pathOf('../dist/bundle/main.cjs')
 
 const WEIGHT = 'weighting.weight_field=score'
 const ZSTD_1 = ['output.compression=zstd', 'output.compression_level=1']

@@ -19,7 +19,7 @@ import { temporaryFolder } from './temporary-folder.mjs'
  */
 export async function measureCases(options, say) {
   if (options.cases.some(isExport) && !existsSync(cli)) {
-    throw new Error('there is no dist/bundle/main.js yet: npm run build')
+    throw new Error('there is no dist/bundle/main.cjs yet: npm run build')
   }
   const corpus = cachedCorpus(options)
   const folder = temporaryFolder(corpus.bytes)

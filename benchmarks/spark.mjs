@@ -23,7 +23,7 @@ const { values } = parseArgs({
 })
 const millions = Number(values.rows) / MILLION
 const { path, bytes } = cachedCorpus({ rows: Number(values.rows), variant: 'mixed', seed: 1 })
-const program = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../dist/bundle/main.cjs', import.meta.url))
 const recipe = fileURLToPath(new URL('recipes/full-job.yaml', import.meta.url))
 const folder = temporaryFolder(bytes)
 const events = join(folder, 'events')

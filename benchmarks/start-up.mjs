@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 const RUNS = 15
 
 const { values } = parseArgs({ options: { node: { type: 'string', default: execPath } } })
-const program = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../dist/bundle/main.cjs', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'start-up-'))
 writeFileSync(join(folder, 'loradex.yaml'), 'source: { type: jsonl, path: cases.jsonl }\n')
 writeFileSync(join(folder, 'cases.jsonl'), '{"question":"q","answer":"a"}\n'.repeat(10))

@@ -18,7 +18,7 @@ export interface CliRun {
 /** Runs the built command as a user would, from the root of the project. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<CliRun> {
   const startedAt = performance.now()
-  const child = spawn(execPath, ['dist/bundle/main.js', ...args], {
+  const child = spawn(execPath, ['dist/bundle/main.cjs', ...args], {
     env: { ...env, ...options.env },
     stdio: 'pipe',
   })

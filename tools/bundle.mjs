@@ -2,7 +2,7 @@
 // worker of a Spark cluster is one file with all that it needs, as nothing is installed where it runs.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 import { parseAst } from 'rolldown/parseAst'
 
@@ -18,15 +18,26 @@ const drivers = ['@duckdb/node-api', 'libsql', 'pg', 'pg-cursor']
 /** Modules that so many commands share are one file: to find and open many small ones takes longer. */
 const MOST_COMMANDS = 20
 
+/** Where the command line begins: one CommonJS file, as Node starts those sooner (20 ms of an export). */
+const main = 'dist/cli/main.js'
+
+/** What it loads when it is needed, by the names that it has for them. */
+const programs = {
+  program: 'dist/cli/program.js',
+  'first-help': 'dist/cli/help/first-help.js',
+}
+
 /** Files by themselves, of which compiled code is kept between runs: see `src/cli/compiled`. */
 const compiled = {
   'export-program': { path: 'dist/cli/export-program.js', exported: 'runProgram' },
   'part-program': { path: 'dist/recipe/part-program.js', exported: 'runPartProgram' },
 }
 
+/** Starts as soon, too: exports wait for it. */
+const partWorker = { 'part-worker': 'dist/recipe/part-worker.js' }
+
 /** What starts with little else, each a file of its own. */
 const threads = {
-  'part-worker': 'dist/recipe/part-worker.js',
   'apart-worker': 'dist/schema/apart/apart-worker.js',
   'compress-worker': 'dist/sinks/compress-worker.js',
 }
@@ -34,14 +45,18 @@ const threads = {
 if (newestIn('dist') > changedAt(marker)) {
   rmSync(folder, { recursive: true, force: true })
   const packages = new Set()
-  await bundle({ main: 'dist/cli/main.js' }, packages, {
-    plugins: [compiledApart()],
+  await bundle(programs, packages, {
     groups: [{ name: 'common', minShareCount: MOST_COMMANDS }],
   })
+  await bundle({ main }, packages, {
+    format: 'cjs',
+    plugins: [compiledApart(), programsApart()],
+  })
+  await bundle(partWorker, packages, { format: 'cjs', plugins: [compiledApart()] })
   for (const [name, { path }] of Object.entries(compiled)) {
     await bundle({ [name]: path }, packages, {
       format: 'cjs',
-      plugins: [withoutOtherCommands()],
+      plugins: [withoutOtherCommands(), cjsPartWorker()],
     })
     prepareForCompiling(join(folder, `${name}.cjs`))
   }
@@ -157,15 +172,35 @@ function kernelInside() {
 /** In place of a program: what runs the file that it is in. */
 function compiledApart() {
   const loader = resolve('dist/cli/compiled/run-compiled.js')
-  const programs = Object.entries(compiled)
+  const files = Object.entries(compiled)
   return {
     name: 'compiled-apart',
     load(id) {
-      const [name, { exported } = {}] = programs.find(([, { path }]) => resolve(path) === id) ?? []
+      const [name, { exported } = {}] = files.find(([, { path }]) => resolve(path) === id) ?? []
       if (!name) return undefined
       const url = `new URL('./${name}.cjs', import.meta.url)`
       return `import { runCompiled } from ${JSON.stringify(loader)}\nexport const { ${exported} } = runCompiled(${url})\n`
     },
+  }
+}
+
+/** In place of a program: the file that it is in. */
+function programsApart() {
+  return {
+    name: 'programs-apart',
+    resolveId(id, importer) {
+      const path = importer && resolve(dirname(importer), id)
+      const [name] = Object.entries(programs).find(([, each]) => resolve(each) === path) ?? []
+      return name && { id: `./${name}.js`, external: true }
+    },
+  }
+}
+
+/** The thread's file by the name that it has in the bundle. */
+function cjsPartWorker() {
+  return {
+    name: 'cjs-part-worker',
+    transform: (code) => code.replaceAll('./part-worker.js', './part-worker.cjs'),
   }
 }
 

@@ -48,7 +48,7 @@ describe('the examples', () => {
       }
       const out = join(folder, example)
       const { status, stderr } = runNode([
-        'dist/bundle/main.js',
+        'dist/bundle/main.cjs',
         'export',
         join(source, 'loradex.yaml'),
         '--out',

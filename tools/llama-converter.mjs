@@ -27,7 +27,7 @@ const work = mkdtempSync(join(tmpdir(), 'llama-converter-'))
 const [asTheyAre, plain] = [new Map(), new Map()]
 for (const name of names) {
   const folder = join(work, name)
-  run(execPath, ['dist/bundle/main.js', 'adapter', 'plain', join(trained, name), '--out', folder])
+  run(execPath, ['dist/bundle/main.cjs', 'adapter', 'plain', join(trained, name), '--out', folder])
   asTheyAre.set(converted(join(trained, name), `${name}.gguf`), name)
   plain.set(converted(folder, `${name}-plain.gguf`), name)
 }

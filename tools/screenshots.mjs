@@ -62,7 +62,7 @@ async function takeAll(pages) {
 }
 
 function loradex(...args) {
-  node('dist/bundle/main.js', ...args)
+  node('dist/bundle/main.cjs', ...args)
 }
 
 function node(...args) {

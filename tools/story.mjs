@@ -96,7 +96,7 @@ function makePrograms() {
   mkdirSync(bin)
   writeFileSync(
     program,
-    `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/bundle/main.js')}" "$@"\n`,
+    `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/bundle/main.cjs')}" "$@"\n`,
   )
   chmodSync(program, 0o755)
   return bin

@@ -59,34 +59,37 @@ setFlagsFromString('--heap-growing-percent=200')
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- missing from the types of Node 20
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown }
 enableCompileCache?.()
-const { start } = await import('./start.js')
+void runCommandLine()
 
-process.exitCode = await start(
-  process.argv.slice(2),
-  {
-    stdout: (line) => stdout.write(`${line}\n`),
-    stderr: (line) => stderr.write(`${line}\n`),
-    ...(stderr.isTTY && { terminal: { columns, write: (text) => stderr.write(text) } }),
-    clock: {
-      now: () => performance.now(),
-      every(ms, callback) {
-        const timer = setInterval(callback, ms).unref()
-        return () => clearInterval(timer)
+async function runCommandLine(): Promise<void> {
+  const { start } = await import('./start.js')
+  process.exitCode = await start(
+    process.argv.slice(2),
+    {
+      stdout: (line) => stdout.write(`${line}\n`),
+      stderr: (line) => stderr.write(`${line}\n`),
+      ...(stderr.isTTY && { terminal: { columns, write: (text) => stderr.write(text) } }),
+      clock: {
+        now: () => performance.now(),
+        every(ms, callback) {
+          const timer = setInterval(callback, ms).unref()
+          return () => clearInterval(timer)
+        },
       },
+      ...(stderr.isTTY &&
+        process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
+      stdin: process.stdin,
+      env: process.env,
+      cwd: process.cwd(),
+      signal: interruption.signal,
+      abandoned: abandonment.signal,
+      nodeVersion: process.versions.node,
     },
-    ...(stderr.isTTY &&
-      process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
-    stdin: process.stdin,
-    env: process.env,
-    cwd: process.cwd(),
-    signal: interruption.signal,
-    abandoned: abandonment.signal,
-    nodeVersion: process.versions.node,
-  },
-  { version },
-)
-// A pipe that nobody reads to its end would keep the process alive until its writer closes it.
-process.stdin.destroy()
+    { version },
+  )
+  // A pipe that nobody reads to its end would keep the process alive until its writer closes it.
+  process.stdin.destroy()
+}
 
 /** Of the terminal; `COLUMNS` can make it narrower, and counts alone where the terminal says nothing. */
 function columns(): number {

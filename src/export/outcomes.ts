@@ -23,7 +23,8 @@ export async function* outcomesHere(
   for (const [part, sourcePart] of plan.parts.entries()) {
     if (part < firstPart) continue
     if (rest <= 0) break
-    const running = runPart(plan, sourcePart, { tools, limit: rest, signal })
+    const next = plan.parts[part + 1]
+    const running = runPart(plan, sourcePart, { tools, limit: rest, signal, next })
     try {
       for (;;) {
         const step = await running.next()

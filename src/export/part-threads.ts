@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 
 /** Threads that run parts. To start one takes a while: those started early load their code meanwhile. */
 export interface PartThreads {
-  /** Starts some before it is known what they are to do. */
+  /** Starts some before it is known what they are to do, until so many wait; nobody waits for them to end. */
   startEarly(count: number): void
   /** One that waits for its work. */
   take(): Worker
@@ -28,14 +28,19 @@ export function partThreads(entry: URL): PartThreads {
 
   return {
     startEarly(count) {
-      for (let started = 0; started < count; started += 1) {
+      while (early.length < count) {
         const worker = start()
         worker.once('error', () => forget(worker))
         worker.once('exit', () => forget(worker))
+        worker.unref()
         early.push(worker)
       }
     },
-    take: () => early.shift() ?? start(),
+    take() {
+      const worker = early.shift() ?? start()
+      worker.ref()
+      return worker
+    },
     async close() {
       await Promise.all(early.splice(0).map((worker) => worker.terminate()))
     },

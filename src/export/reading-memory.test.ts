@@ -6,7 +6,7 @@ const areas = [0, 16].map((start) => Buffer.from(new ArrayBuffer(16), 0, 16).fil
 
 describe('createReadingMemory', () => {
   it('lends areas first, each to one at a time, and takes back what lies in them', () => {
-    const memory = createReadingMemory(areas)
+    const memory = createReadingMemory(areas).startPart()
     const [one, other, third] = [memory.take(8), memory.take(16), memory.take(16)]
     assert.deepEqual(
       [one, other, third].map(({ buffer }) => areas.some((area) => area.buffer === buffer)),
@@ -20,19 +20,23 @@ describe('createReadingMemory', () => {
   })
 
   it('makes memory for what no area holds', () => {
-    assert.equal(createReadingMemory(areas).take(17).length, 17)
-    assert.equal(createReadingMemory().take(1).length, 1)
+    assert.equal(createReadingMemory(areas).startPart().take(17).length, 17)
+    assert.equal(createReadingMemory().startPart().take(1).length, 1)
   })
 
-  it('has all areas again for the next part', () => {
+  it('has the areas of a part again when that has ended, and no others', () => {
     const memory = createReadingMemory(areas)
-    for (const _ of areas) memory.take(1)
-    memory.startPart()
-    assert.ok(areas.some((area) => area.buffer === memory.take(1).buffer))
+    const [part, next] = [memory.startPart(), memory.startPart()]
+    const ofPart = part.take(1)
+    const ofNext = next.take(1)
+    part.release(ofNext)
+    part.end()
+    assert.equal(next.take(1).buffer, ofPart.buffer)
+    assert.ok(areas.every((area) => area.buffer !== next.take(1).buffer))
   })
 
   it('leaves memory alone that is not its own', () => {
-    const memory = createReadingMemory()
+    const memory = createReadingMemory().startPart()
     const foreign = Buffer.alloc(8)
     memory.release(foreign)
     assert.notEqual(memory.take(8).buffer, foreign.buffer)

@@ -1,10 +1,15 @@
 /** Memory that sources read into, used again for one batch after the other; of one thread. */
 export interface ReadingMemory {
-  /** To be called where a part begins: nobody looks any more at batches of earlier ones. */
-  startPart(): void
+  startPart(): PartMemory
+}
+
+/** What the reading of one part takes of it. */
+export interface PartMemory {
   take(bytes: number): Buffer
   /** Nobody looks any more at a batch of these bytes, which may not be of this memory. */
   release(bytes: Uint8Array): void
+  /** Nobody looks any more at any batch of the part. */
+  end(): void
 }
 
 /** @param areas Memory to begin with, of equal size; what is larger, or too many, gets memory of its own. */
@@ -33,13 +38,23 @@ export function createReadingMemory(areas: readonly Buffer[] = []): ReadingMemor
 
   return {
     startPart() {
-      for (const area of areas) freeAreas.add(area)
-    },
-    take: (bytes) => (takeArea(bytes) ?? takeBlock(bytes)).subarray(0, bytes),
-    release(bytes) {
-      const area = areas.find((each) => liesIn(bytes, each))
-      if (area) freeAreas.add(area)
-      else if (made.has(bytes.buffer)) free.push(Buffer.from(bytes.buffer))
+      const taken = new Set<Buffer>()
+      return {
+        take(bytes) {
+          const area = takeArea(bytes)
+          if (area) taken.add(area)
+          return (area ?? takeBlock(bytes)).subarray(0, bytes)
+        },
+        release(bytes) {
+          const area = areas.find((each) => liesIn(bytes, each))
+          if (area && taken.delete(area)) freeAreas.add(area)
+          else if (made.has(bytes.buffer)) free.push(Buffer.from(bytes.buffer))
+        },
+        end() {
+          for (const area of taken) freeAreas.add(area)
+          taken.clear()
+        },
+      }
     },
   }
 }

@@ -4,21 +4,21 @@ import type { BatchOutcome } from './batch-outcome.js'
 import { createLanes, type Lanes } from './lanes/create-lanes.js'
 import { rememberStates, type EarlierStates, type MetricStates } from './metric-states.js'
 import type { ExportPlan } from './plan.js'
-import { createReadingMemory, type ReadingMemory } from './reading-memory.js'
-import { readAhead } from './read-ahead.js'
+import { partReader, type PartReader } from './part-reader.js'
+import { createReadingMemory } from './reading-memory.js'
 
 /** What a thread that runs parts has for all of them. What it has learned changes the speed only. */
 export interface PartTools {
   readonly lanes: Lanes
-  readonly memory: ReadingMemory
+  readonly reader: PartReader
   readonly earlier: EarlierStates
 }
 
-export function createPartTools({ pipeline, createLane }: ExportPlan): PartTools {
+export function createPartTools({ source, pipeline, createLane }: ExportPlan): PartTools {
   const lane = createLane?.()
   return {
     lanes: createLanes(pipeline, lane),
-    memory: createReadingMemory(lane?.readingAreas),
+    reader: partReader(source, createReadingMemory(lane?.readingAreas)),
     earlier: rememberStates(pipeline.metrics),
   }
 }
@@ -29,6 +29,8 @@ export interface RunPartOptions {
   readonly signal?: AbortSignal | undefined
   /** Of this thread, whose parts are those whose states are merged. @default those for one part */
   readonly tools?: PartTools
+  /** The part that the same tools run next: it is begun to be read while the end of this one is worked on. */
+  readonly next?: SourcePart | undefined
 }
 
 /** What is known of a part when all of it has been read. */
@@ -48,22 +50,19 @@ export async function* runPart(
   part: SourcePart,
   options: RunPartOptions = {},
 ): AsyncGenerator<BatchOutcome, PartFacts> {
-  const { limit = Infinity, signal, tools = createPartTools(plan) } = options
-  const { lanes, memory, earlier } = tools
+  const { limit = Infinity, signal, next, tools = createPartTools(plan) } = options
+  const { lanes, reader, earlier } = tools
   const digest = startDigest(plan.pipeline.digests)
   const ordinal = plan.parts.indexOf(part)
   const states = earlier.empty()
   lanes.startPart(states)
-  memory.startPart()
   let taken = 0
   let firstLine = 0
 
-  const reading = { signal, takeMemory: memory.take }
-  for await (const batch of readAhead(plan.source.read(part, reading))) {
+  for await (const batch of reader.read(part, { signal, next })) {
     digest.update(batch.bytes)
     const count = Math.min(batch.lines.length, limit - taken)
     yield lanes.run(batch, { part: ordinal, firstLine, count })
-    memory.release(batch.bytes)
     taken += count
     firstLine += batch.lineCount
     if (taken >= limit) break

@@ -19,10 +19,11 @@ export async function serveParts(
 
   try {
     const tools = createPartTools(plan)
-    for (const part of ordinals) {
+    for (const [place, part] of ordinals.entries()) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
-      const running = runPart(plan, sourcePart, { tools })
+      const next = plan.parts[ordinals[place + 1] ?? Infinity]
+      const running = runPart(plan, sourcePart, { tools, next })
       for (;;) {
         const step = await running.next()
         if (step.done === true) {

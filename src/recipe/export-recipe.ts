@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { realDisk } from '../disk/real-disk.js'
 import { inWorkFolder, type Making } from '../export/folder/in-work-folder.js'
 import { realProcesses } from '../export/folder/this-process.js'
@@ -15,12 +14,13 @@ import type { JsonObject } from '../kernel/json-value.js'
 import { assertDigests } from './append/assert-digests.js'
 import { decideUnfinished } from './append/decide-unfinished.js'
 import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
+import { countWorkers } from './count-workers.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadPages } from './documents.js'
 import { openSink } from './open-sink.js'
-import { MIN_PARTS_FOR_WORKERS, startThreads } from './start-threads.js'
+import { startThreads } from './start-threads.js'
 import type { SourceContext } from './open-source.js'
 import { outputCompression } from './output-compression.js'
 import { writeBesideShards } from './write-beside-shards.js'
@@ -35,7 +35,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   readonly replace?: boolean
   /**
    * Threads that make lines of records, beside this one, which puts them together; never changes the
-   * bytes. Little data is done by this thread alone. @default as many as there are cores
+   * bytes. Little data is done by this thread alone. @default one fewer than there are cores, or as many where
+   * records are decided as objects
    */
   readonly workers?: number
   /**
@@ -195,7 +196,8 @@ async function makeExport(
   const start = await startRun({ ...planned, disk: realDisk, folder, compression })
   if (start.isUnchanged) making.leaveTarget()
   const { state } = start.saved ?? {}
-  const workers = countWorkers(planned.plan.parts.length - (state?.nextPart ?? 0), options)
+  const parts = planned.plan.parts.length - (state?.nextPart ?? 0)
+  const workers = countWorkers({ parts, byBytes: !('reason' in planned.lane) }, options)
   tell({ kind: 'planned', ...planFacts(planned), workers })
   tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
@@ -271,15 +273,6 @@ function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Re
 function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {
   const inputs = new Set(plan.parts.map(({ input }) => input)).size
   return { digest: plan.digest, source: plan.source.id, inputs, parts: plan.parts.length }
-}
-
-/** For as many parts as are left. */
-function countWorkers(
-  parts: number,
-  { limit, workers = availableParallelism() }: ExportOptions,
-): number {
-  if (limit !== undefined || parts < MIN_PARTS_FOR_WORKERS) return 0
-  return Math.min(workers, parts)
 }
 
 function workerPlan(

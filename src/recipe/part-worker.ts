@@ -1,4 +1,4 @@
 import { runPartProgram } from './part-program.js'
 
 /** Thread entry; in the bundle, its program is one file. */
-await runPartProgram()
+void runPartProgram()

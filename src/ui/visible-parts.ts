@@ -29,6 +29,9 @@ const unseen =
 /** A run of one unseen character is one mark. */
 const special = new RegExp(`${emojiSequence}|(\\r?\\n)|(${unseen})\\2*`, 'gu')
 
+/** Takes two units. */
+const astral = /[\u{10000}-\u{10FFFF}]/gu
+
 /**
  * Cuts text into what can be shown. At most `limit` characters are shown, where a mark counts as
  * many as its label has, so that the size of a page is bounded whatever the text holds.
@@ -81,9 +84,7 @@ function leadingCodePoints(text: string, count: number): string {
 }
 
 function countCodePoints(text: string): number {
-  let count = 0
-  for (const _ of text) count += 1
-  return count
+  return text.length - (text.match(astral)?.length ?? 0)
 }
 
 /** The same as plain text, for places that hold no elements: `U+202E` stands in brackets. */

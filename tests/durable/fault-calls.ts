@@ -82,7 +82,7 @@ async function trace(
   options: readonly string[],
 ): Promise<Traced> {
   const paths = [...opened, ...documents, ...shards].flatMap((path) => ['-P', join(folder, path)])
-  const program = [process.execPath, resolve('dist/bundle/main.js'), ...exportArgs]
+  const program = [process.execPath, resolve('dist/bundle/main.cjs'), ...exportArgs]
   const chosen = call === 'openat' ? paths : []
   const log = join(folder, 'calls')
   const args = ['-f', '-qq', '-o', log, '-e', `trace=${call}`, ...options, ...chosen, ...program]

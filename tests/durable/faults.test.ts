@@ -46,7 +46,7 @@ describe('an export whose reads and writes do half of what they are asked for', 
 
       // Less than the checkpoints come to.
       const limit = ['-c', 'ulimit -f 160 && exec "$@"', 'sh', process.execPath]
-      const ended = spawnSync('sh', [...limit, resolve('dist/bundle/main.js'), ...args], {
+      const ended = spawnSync('sh', [...limit, resolve('dist/bundle/main.cjs'), ...args], {
         cwd: folder,
         encoding: 'utf8',
         env: { ...process.env, ...oftenWritten, ...halved },
@@ -81,7 +81,7 @@ describe('an export to a disk that is full', () => {
   it('keeps what it has, and is gone on with when there is room', { skip: whyNoMount() }, () =>
     inFolder({ files, recipe }, async (folder) => {
       await mkdir(join(folder, 'full'))
-      const main = resolve('dist/bundle/main.js')
+      const main = resolve('dist/bundle/main.cjs')
       // One mount for both runs: it is gone with the shell that made it.
       const script = [
         'mount -t tmpfs -o size=1m tmpfs full',
@@ -112,7 +112,7 @@ describe('an export to a disk that is full', () => {
 
   it('leaves no export when a file may grow no more', () =>
     inFolder({ files, recipe }, async (folder) => {
-      const main = resolve('dist/bundle/main.js')
+      const main = resolve('dist/bundle/main.cjs')
       const limited = ['-c', 'ulimit -f 500 && exec "$@"', 'sh', process.execPath, main]
       const run = (args: readonly string[]) =>
         spawnSync('sh', [...limited, 'export', '--out', 'out', ...args], {

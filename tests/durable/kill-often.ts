@@ -45,7 +45,7 @@ const victims: readonly Victim[] = [
   'worker',
   'parent',
 ]
-const main = resolve('dist/bundle/main.js')
+const main = resolve('dist/bundle/main.cjs')
 
 /** Exports until they come to their end, with something of them killed at any time. */
 export function killOften({ seed, kills: most, seconds, job }: KillOptions): Promise<Kills> {

@@ -17,7 +17,7 @@ async function offered(line: string): Promise<readonly string[]> {
     const shim = join(cwd, 'bin', 'loradex')
     await writeFile(
       shim,
-      `#!/bin/sh\nexec '${process.execPath}' '${resolve('dist/bundle/main.js')}' "$@"\n`,
+      `#!/bin/sh\nexec '${process.execPath}' '${resolve('dist/bundle/main.cjs')}' "$@"\n`,
     )
     await chmod(shim, 0o755)
     const script = [

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openTerminal, whyNoShell, type TestTerminal } from '#tools/test-shells.mjs'
 
-const program = resolve('dist/bundle/main.js')
+const program = resolve('dist/bundle/main.cjs')
 
 /** Asks the real program what to complete, and prints the arguments of any other call. */
 const shim = `#!/bin/sh

@@ -9,7 +9,7 @@ import { exampleLine } from '#loradex/cli/help/example-line.js'
 import { prepareRelease } from '../signing/prepare-release.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
 
-const program = resolve('dist/bundle/main.js')
+const program = resolve('dist/bundle/main.cjs')
 const records = Array.from({ length: 60 }, (_, n) => ({
   question: `What is ${n}?`,
   answer: `A number that is greater than ${n - 1} and less than ${n + 1}, to be exact about it.`,

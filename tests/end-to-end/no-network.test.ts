@@ -9,7 +9,7 @@ import { commands } from '#loradex/cli/commands.js'
 import { prepareRelease } from '../signing/prepare-release.js'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
 
-const program = resolve('dist/bundle/main.js')
+const program = resolve('dist/bundle/main.cjs')
 const denial = resolve('dist/tests/end-to-end/deny-network.js')
 
 const records = Array.from({ length: 200 }, (_, n) => ({

@@ -5,7 +5,7 @@ import type { ErrorCase } from './error-case.js'
 const NOBODY = '65534'
 
 /** Somebody else must be able to run the command at all. */
-const main = resolve('dist/bundle/main.js')
+const main = resolve('dist/bundle/main.cjs')
 const { status } = spawnSync('setpriv', [`--reuid=${NOBODY}`, '--clear-groups', 'test', '-r', main])
 const whyNobody = status === 0 ? undefined : 'nobody else can read the command'
 

@@ -18,7 +18,7 @@ async function endOf(each: ErrorCase, folder: string): Promise<Ended> {
   const { program, within, args = ['export'], env = {}, stdin = [] } = each
   if (program) return { stderr: await failureOf(program, folder) }
   if (!within) return runLoradex(args, { cwd: folder, env, stdin })
-  const command = [process.execPath, resolve('dist/bundle/main.js'), ...args]
+  const command = [process.execPath, resolve('dist/bundle/main.cjs'), ...args]
   const [file = '', ...rest] = within(command, folder)
   const { status, stderr } = spawnSync(file, rest, {
     cwd: folder,

@@ -56,7 +56,7 @@ async function exportHugeLine() {
 
   const startedAt = performance.now()
   const args = ['export', '--out', 'out', '--workers', values.workers]
-  const child = spawn(process.execPath, [resolve('dist/bundle/main.js'), ...args], {
+  const child = spawn(process.execPath, [resolve('dist/bundle/main.cjs'), ...args], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -34,7 +34,7 @@ export interface TerminalRun {
 
 const ROWS = 50
 const driver = resolve('tests/terminal/run_in_terminal.py')
-const mainFile = resolve('dist/bundle/main.js')
+const mainFile = resolve('dist/bundle/main.cjs')
 
 export function startInTerminal(
   args: readonly string[],

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync }
 import { spawnSync } from 'node:child_process'
 import { delimiter, dirname, join, resolve } from 'node:path'
 
-const program = resolve('dist/bundle/main.js')
+const program = resolve('dist/bundle/main.cjs')
 const sqlite3 = resolve('tools/documentation/sqlite3.mjs')
 
 /** What is copied for a page that works in the checkout, because it writes there. The rest is linked. */

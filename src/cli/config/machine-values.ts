@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { defaultWorkers } from '../../recipe/count-workers.js'
 import type { PlainJson } from '../../kernel/plain-json.js'
 import { defaultDedupMemory } from '../../recipe/dedup-memory.js'
 import type { Environment } from '../../recipe/secrets.js'
@@ -46,7 +46,7 @@ function valueOf({ key, values }: Setting, text: string, origin: Origin): Effect
 
 function defaultOf({ key, byDefault }: Setting): PlainJson {
   if (key === 'dedup_memory') return Math.floor(defaultDedupMemory() / MEGABYTE)
-  return key === 'workers' ? availableParallelism() : byDefault
+  return key === 'workers' ? defaultWorkers(true) : byDefault
 }
 
 /** What is wrong is shown as it stands: the command that uses it refuses it. */

@@ -98,7 +98,6 @@ export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lan
       states = ofPart
       categories.startPart()
       lane?.startPart()
-      drops.forget()
     },
     run(batch, place) {
       if (categories.startBatch()) numbers?.start()

@@ -8,7 +8,6 @@ export interface KnownDrops {
   /** What it would say of a row; undefined where it has to be asked. */
   find(faults: Faults, row: FaultyRow): Dropped | undefined
   learn(faults: Faults, judged: Judged): void
-  forget(): void
 }
 
 /** Where the row is, and the object lane's word on it for whoever wants more than its faults. */
@@ -20,7 +19,7 @@ interface FaultyRow {
 
 type Dropped = Extract<Judged, { readonly drop: Drop }>
 
-/** Each has its own explanation to keep; rows with others are explained one by one. */
+/** Each has its own explanation to keep: when there are more, all are learned anew. */
 const MOST_KINDS = 4096
 
 /**
@@ -36,9 +35,9 @@ export function rememberDrops(): KnownDrops {
       const drop = withLength(like.drop, length)
       return like.isMeasured ? { drop, measured: measuredLike(like, length, row) } : { drop }
     },
-    forget: () => known.clear(),
     learn({ kind }, judged) {
-      if (!('drop' in judged) || known.size >= MOST_KINDS) return
+      if (!('drop' in judged)) return
+      if (known.size >= MOST_KINDS) known.clear()
       const { drop, measured } = judged
       known.set(kind, { drop, isMeasured: !!measured, schemaErrors: measured?.schemaErrors })
     },
