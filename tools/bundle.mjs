@@ -129,7 +129,8 @@ function prepareForCompiling(path) {
     code += `${escaped.slice(end, start)}__`
     end = start
   }
-  writeFileSync(path, code + escaped.slice(end))
+  code += escaped.slice(end)
+  writeFileSync(path, `(function ({ exports, require, __filename, __import }) {${code}\n})`)
 }
 
 /** Where each begins, in the order of the text. */

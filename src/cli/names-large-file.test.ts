@@ -7,6 +7,10 @@ import { namesLargeFile } from './names-large-file.js'
 
 const LARGE = 32 * 1024 * 1024
 
+function recipe(path: string): string {
+  return `source:\n  type: jsonl\n  path: ${path}\nstyle: chat\n`
+}
+
 describe('namesLargeFile', () => {
   let folder = ''
   before(() => {
@@ -20,7 +24,6 @@ describe('namesLargeFile', () => {
       writeFileSync(join(folder, name), '')
       truncateSync(join(folder, name), bytes)
     }
-    const recipe = (path: string) => `source:\n  type: jsonl\n  path: ${path}\nstyle: chat\n`
     writeFileSync(join(folder, 'loradex.yaml'), recipe('large.jsonl # all of them'))
     writeFileSync(join(folder, 'small.yaml'), recipe('small.jsonl'))
     writeFileSync(join(folder, 'packed.yaml'), recipe('large.jsonl.gz'))

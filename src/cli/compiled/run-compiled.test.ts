@@ -11,9 +11,10 @@ import { runCompiled } from './run-compiled.js'
 
 let folder = ''
 
+/** As the bundle has it. */
 function written(name: string, code: string): URL {
   const path = join(folder, name)
-  writeFileSync(path, code)
+  writeFileSync(path, `(function ({ exports, require, __filename, __import }) {${code}\n})`)
   return pathToFileURL(path)
 }
 

@@ -10,7 +10,7 @@ import { codeFolder, openCodeStore } from './code-store.js'
 /** Of a thread, which may be ended at any time: what it needs for its work has been compiled by then. */
 const KEPT_AFTER_MS = 300
 
-/** What the file finds around it. */
+/** What the function of a file is given. */
 interface Scope {
   readonly exports: object
   readonly require: NodeJS.Require
@@ -22,7 +22,8 @@ interface Scope {
  * Runs a CommonJS file of ASCII text, with what V8 has compiled of it in an earlier run, and gives what it
  * exports. To compile the code of an export anew takes more than a quarter of the time of a small one.
  *
- * The file imports packages by `__import`: code that was compiled earlier cannot use `import()` (Node 20).
+ * The file is a function already, as `tools/bundle.mjs` makes it, and imports packages by `__import`: code that
+ * was compiled earlier cannot use `import()` (Node 20).
  */
 export function runCompiled(file: URL, env: Environment = process.env): object {
   const path = fileURLToPath(file)
@@ -30,14 +31,15 @@ export function runCompiled(file: URL, env: Environment = process.env): object {
   const program = readFileSync(path)
   const store = folder === undefined ? undefined : openCodeStore(folder, path, program)
   const cachedData = store?.read()
-  const source = `(function ({ exports, require, __filename, __import }) {${program.toString('latin1')}\n})`
+  // As it stands: text of this length that is put together lies in the heap, and is looked through for garbage.
+  const source = program.toString('latin1')
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
   if (store && (!cachedData || script.cachedDataRejected === true)) {
     const keep = (): void => store.keep(script.createCachedData())
     if (isMainThread) process.once('exit', keep)
     else setTimeout(keep, KEPT_AFTER_MS).unref()
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function that the source above is
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function that the file is
   const run = script.runInThisContext() as (scope: Scope) => void
   const exports = {}
   run({
