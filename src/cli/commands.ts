@@ -68,7 +68,7 @@ export const commands: readonly Command[] = [
       { flags: '-n, --dry-run', about: 'show the plan and 3 samples, write nothing' },
       {
         flags: '-w, --workers <count>',
-        about: 'threads; never changes the bytes (default: one fewer than cores)',
+        about: 'threads; never changes the bytes (default: cores, or one fewer)',
         variable: 'LORADEX_WORKERS',
       },
       {

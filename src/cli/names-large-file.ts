@@ -10,7 +10,7 @@ const SET_PATH = /\bsource\.path=(?<path>.+)$/u
 const WITHOUT_THREADS = /^(?:-n|--dry-run|--limit\b.*|--engine\b.*)$/u
 
 /**
- * Whether an export seems to read a large file of lines, as its command line and the text of its recipe have it:
+ * Whether an export seems to read a large file, as its command line and the text of its recipe have it:
  * that is known long before they are understood. A wrong guess costs time alone.
  */
 export function namesLargeFile(argv: readonly string[], cwd: string): boolean {

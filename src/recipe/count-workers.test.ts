@@ -1,23 +1,49 @@
 import assert from 'node:assert/strict'
 import { availableParallelism } from 'node:os'
 import { describe, it } from 'node:test'
-import { countWorkers, MIN_PARTS_FOR_WORKERS } from './count-workers.js'
+import type { PartSize, SourcePart } from '../sources/source.js'
+import { countWorkers } from './count-workers.js'
 
 const cores = availableParallelism()
 
+function parts(count: number, size?: PartSize): readonly SourcePart[] {
+  return Array.from({ length: count }, (_, ordinal) => ({
+    input: 'cases',
+    path: 'cases',
+    start: ordinal,
+    end: ordinal + 1,
+    ...(size && { size }),
+  }))
+}
+
 describe('countWorkers', () => {
   it('leaves a core to the main thread where that is busy', () => {
-    assert.equal(countWorkers({ parts: 1000, byBytes: true }, {}), Math.max(1, cores - 1))
-    assert.equal(countWorkers({ parts: 1000, byBytes: false }, {}), cores)
+    assert.equal(countWorkers({ parts: parts(99), isMainBusy: true }, {}), Math.max(1, cores - 1))
+    assert.equal(countWorkers({ parts: parts(99), isMainBusy: false }, {}), cores)
   })
 
   it('takes as many as are wanted, and no more than there are parts', () => {
-    assert.equal(countWorkers({ parts: 1000, byBytes: true }, { workers: 7 }), 7)
-    assert.equal(countWorkers({ parts: 5, byBytes: true }, { workers: 7 }), 5)
+    assert.equal(countWorkers({ parts: parts(99), isMainBusy: true }, { workers: 7 }), 7)
+    assert.equal(countWorkers({ parts: parts(5), isMainBusy: true }, { workers: 7 }), 5)
   })
 
   it('takes none for little data', () => {
-    assert.equal(countWorkers({ parts: MIN_PARTS_FOR_WORKERS - 1, byBytes: true }, {}), 0)
-    assert.equal(countWorkers({ parts: 1000, byBytes: true }, { limit: 5 }), 0)
+    for (const few of [
+      parts(3),
+      parts(1, { amount: 1000, unit: 'bytes' }),
+      parts(1, { amount: 1000, unit: 'records' }),
+    ]) {
+      assert.equal(countWorkers({ parts: few, isMainBusy: false }, {}), 0)
+    }
+    assert.equal(countWorkers({ parts: parts(99), isMainBusy: false }, { limit: 5 }), 0)
+  })
+
+  it('takes one for a large part', () => {
+    const large: readonly PartSize[] = [
+      { amount: 40_000_000, unit: 'bytes' },
+      { amount: 40_000, unit: 'records' },
+    ]
+    for (const size of large)
+      assert.equal(countWorkers({ parts: parts(1, size), isMainBusy: true }, { workers: 2 }), 1)
   })
 })

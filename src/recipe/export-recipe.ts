@@ -35,8 +35,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   readonly replace?: boolean
   /**
    * Threads that make lines of records, beside this one, which puts them together; never changes the
-   * bytes. Little data is done by this thread alone. @default one fewer than there are cores, or as many where
-   * records are decided as objects
+   * bytes. Little data is done by this thread alone. @default as many as there are cores; one fewer where lines of
+   * JSON are decided as they lie
    */
   readonly workers?: number
   /**
@@ -196,8 +196,8 @@ async function makeExport(
   const start = await startRun({ ...planned, disk: realDisk, folder, compression })
   if (start.isUnchanged) making.leaveTarget()
   const { state } = start.saved ?? {}
-  const parts = planned.plan.parts.length - (state?.nextPart ?? 0)
-  const workers = countWorkers({ parts, byBytes: !('reason' in planned.lane) }, options)
+  const parts = planned.plan.parts.slice(state?.nextPart ?? 0)
+  const workers = countWorkers({ parts, isMainBusy: isMainBusy(planned) }, options)
   tell({ kind: 'planned', ...planFacts(planned), workers })
   tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
@@ -268,6 +268,10 @@ function tellOfEarlier(
 
 function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Reached {
   return { read: assembler.tally.read, partsDone: nextPart, parts: plan.parts.length }
+}
+
+function isMainBusy({ recipe, lane }: PlannedExport): boolean {
+  return recipe.source.type === 'jsonl' && !('reason' in lane)
 }
 
 function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {

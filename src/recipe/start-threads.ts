@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { partThreads, type PartThreads } from '../export/part-threads.js'
 import { PART_BYTES } from '../sources/limits.js'
-import { defaultWorkers, MIN_PARTS_FOR_WORKERS } from './count-workers.js'
+import { defaultWorkers, isMuch } from './count-workers.js'
 import type { PlacedRecipe } from './load-recipe.js'
 
 /** Their records are one part. */
@@ -16,28 +16,27 @@ export function startThread(): void {
   begun.startEarly(1)
 }
 
-/** Threads for an export; for a large file of lines they start at once, and load their code beside the planning. */
+/** Threads for an export; for a large file they start at once, and load their code beside the planning. */
 export function startThreads(
   { recipe, baseFolder }: PlacedRecipe,
   { limit, workers = defaultWorkers(true) }: { readonly limit?: number; readonly workers?: number },
 ): PartThreads {
   const threads = begun ?? newThreads()
   begun = undefined
-  const { source } = recipe
-  if (limit === undefined && source.type === 'jsonl' && typeof source.path === 'string') {
-    const parts = partsOf(resolve(baseFolder, source.path))
-    if (parts >= MIN_PARTS_FOR_WORKERS) threads.startEarly(Math.min(workers, parts))
+  const path = 'path' in recipe.source ? recipe.source.path : undefined
+  if (limit === undefined && typeof path === 'string') {
+    const bytes = bytesOf(resolve(baseFolder, path))
+    const parts = Math.floor(bytes / PART_BYTES)
+    // What is one part, such as a compressed file, needs one.
+    const isCut = recipe.source.type === 'jsonl' && !COMPRESSED.has(extname(path))
+    if (isMuch(bytes)) threads.startEarly(isCut ? Math.min(workers, parts) : 1)
   }
   return threads
 }
 
-/** Whether lines of the file are read by threads. */
+/** Whether an export of the file alone has threads. */
 export function isForThreads(path: string): boolean {
-  return partsOf(path) >= MIN_PARTS_FOR_WORKERS
-}
-
-function partsOf(path: string): number {
-  return Math.floor(bytesOf(path) / PART_BYTES)
+  return isMuch(bytesOf(path))
 }
 
 function newThreads(): PartThreads {
@@ -45,7 +44,6 @@ function newThreads(): PartThreads {
 }
 
 function bytesOf(path: string): number {
-  if (COMPRESSED.has(extname(path))) return 0
   try {
     return statSync(path).size
   } catch {

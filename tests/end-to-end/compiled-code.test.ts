@@ -54,7 +54,7 @@ describe('code of the command line', () => {
       const bundle = join(folder, 'dist/bundle')
       cpSync('dist/bundle', bundle, { recursive: true })
       rmSync(join(bundle, 'export-program.cjs'))
-      const run = spawnSync(process.execPath, [join(bundle, 'main.js'), 'export'])
+      const run = spawnSync(process.execPath, [join(bundle, 'main.cjs'), 'export'])
       assert.equal(run.status, 1)
       assert.match(String(run.stderr), /^error: loradex cannot start; .*\n.*export-program\.cjs/u)
       return Promise.resolve()

@@ -7,7 +7,7 @@ export const settings: readonly Setting[] = [
     key: 'workers',
     about: 'threads of an export',
     values: { min: 1, max: MOST_WORKERS },
-    byDefault: 'one fewer than there are cores; as many where records are decided as objects',
+    byDefault: 'as many as there are cores; one fewer where lines of JSON are decided as they lie',
     spelling: sameAs('LORADEX_WORKERS'),
     flag: '--workers',
   },
