@@ -29,7 +29,7 @@ const programs = {
 
 /** Files by themselves, of which compiled code is kept between runs: see `src/cli/compiled`. */
 const compiled = {
-  'export-program': { path: 'dist/cli/export-program.js', exported: 'runProgram' },
+  'export-program': { path: 'dist/cli/export-program.js', exported: 'runExportProgram' },
   'part-program': { path: 'dist/recipe/part-program.js', exported: 'runPartProgram' },
 }
 
@@ -50,7 +50,7 @@ if (newestIn('dist') > changedAt(marker)) {
   })
   await bundle({ main }, packages, {
     format: 'cjs',
-    plugins: [compiledApart(), programsApart()],
+    plugins: [compiledApart(), programsApart(), cjsPartWorker()],
   })
   await bundle(partWorker, packages, { format: 'cjs', plugins: [compiledApart()] })
   for (const [name, { path }] of Object.entries(compiled)) {

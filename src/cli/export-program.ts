@@ -1,12 +1,23 @@
 import { config } from 'zod'
-import { startThread } from '../recipe/start-threads.js'
-import { namesLargeFile } from './names-large-file.js'
-import { runProgram as run } from './program.js'
+import type { PartThreads } from '../export/part-threads.js'
+import { goOnWith } from '../recipe/start-threads.js'
+import type { CommandIo } from './command-io.js'
+import type { ExitCode } from './exit-code.js'
+import { runProgram, type ProgramOptions } from './program.js'
+
+export interface ExportProgramOptions extends ProgramOptions {
+  /** That were started for this export before its program was loaded. */
+  readonly threads?: PartThreads | undefined
+}
 
 /** The program for the main job: in the bundle, one file with all that an export needs. */
-export const runProgram: typeof run = async (argv, io, options) => {
-  if (namesLargeFile(argv, io.cwd)) startThread()
+export async function runExportProgram(
+  argv: readonly string[],
+  io: CommandIo,
+  { threads, ...options }: ExportProgramOptions,
+): Promise<ExitCode> {
+  if (threads) goOnWith(threads)
   // To compile code for shapes that are looked at once takes longer than to do without: 10 ms.
   config({ jitless: true })
-  return run(argv, io, options)
+  return runProgram(argv, io, options)
 }

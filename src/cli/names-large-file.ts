@@ -7,7 +7,7 @@ const DEFAULT_RECIPE = 'loradex.yaml'
 const PATH = /\bpath["']?\s*:\s*["']?(?<path>[^"'\n,}#]+)/u
 const SET_PATH = /\bsource\.path=(?<path>.+)$/u
 /** Of these exports, no thread would have a part. */
-const WITHOUT_THREADS = /^(?:-n|--dry-run|--limit\b.*|--engine\b.*)$/u
+const WITHOUT_THREADS = /^--(?:limit|engine)\b/u
 
 /**
  * Whether an export seems to read a large file, as its command line and the text of its recipe have it:

@@ -1,5 +1,7 @@
+import { startThread } from '../recipe/start-threads.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'
+import { namesLargeFile } from './names-large-file.js'
 import type { ProgramOptions } from './program.js'
 
 /** Answers at once what needs no command line to be understood; all else is for `runProgram`. */
@@ -9,13 +11,25 @@ export async function start(
   options: ProgramOptions,
 ): Promise<ExitCode> {
   const answer = argv.length > 1 ? undefined : await answerTo(argv[0] ?? '--help', io, options)
-  if (answer === undefined) return (await loadProgram(argv)).runProgram(argv, io, options)
+  if (answer === undefined) return runCommand(argv, io, options)
   io.stdout(answer)
   return 0
 }
 
-async function loadProgram([command]: readonly string[]): Promise<typeof import('./program.js')> {
-  return command === 'export' ? import('./export-program.js') : import('./program.js')
+/** With these, what is kept of compiled code would lack most of an export. */
+const LESS_THAN_AN_EXPORT = ['-h', '--help', '-n', '--dry-run']
+
+async function runCommand(
+  argv: readonly string[],
+  io: CommandIo,
+  options: ProgramOptions,
+): Promise<ExitCode> {
+  if (argv[0] !== 'export' || argv.some((word) => LESS_THAN_AN_EXPORT.includes(word))) {
+    return (await import('./program.js')).runProgram(argv, io, options)
+  }
+  const threads = namesLargeFile(argv, io.cwd) ? startThread() : undefined
+  const { runExportProgram } = await import('./export-program.js')
+  return runExportProgram(argv, io, { ...options, threads })
 }
 
 async function answerTo(

@@ -8,12 +8,19 @@ import type { PlacedRecipe } from './load-recipe.js'
 /** Their records are one part. */
 const COMPRESSED = new Set(['.gz', '.zst'])
 
+/** Of an export that has not begun. */
 let begun: PartThreads | undefined
 
-/** Starts a thread for an export that may follow: it loads its code while the recipe is read. */
-export function startThread(): void {
-  begun ??= newThreads()
-  begun.startEarly(1)
+/** Starts a thread for an export that follows, to be handed to `goOnWith`: it loads its code while others load theirs. */
+export function startThread(): PartThreads {
+  const threads = newThreads()
+  threads.startEarly(1)
+  return threads
+}
+
+/** The next export has these threads. */
+export function goOnWith(threads: PartThreads): void {
+  begun = threads
 }
 
 /** Threads for an export; for a large file they start at once, and load their code beside the planning. */

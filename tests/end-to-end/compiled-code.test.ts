@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { inFolder, jsonLines } from './in-folder.js'
@@ -17,11 +25,20 @@ const content = {
 }
 
 describe('code of the command line', () => {
-  it('is kept as it was compiled by the first export, and read by those after it, unless it is damaged', () =>
+  it('is kept as it was compiled by the first whole export, and read by those after it, unless it is damaged', () =>
     inFolder(content, async (folder) => {
       const cache = join(folder, 'cache')
       const env = { XDG_CACHE_HOME: cache, NODE_V8_COVERAGE: '', NODE_DISABLE_COMPILE_CACHE: '' }
       const samples = new Set<string>()
+      for (const [word = '', expected] of [
+        ['--help', 0],
+        ['--dry-run', 0],
+        ['--nonsense', 2],
+      ] as const) {
+        const { exitCode } = await startLoradex(['export', word], { cwd: folder, env }).ended
+        assert.equal(exitCode, expected, word)
+        assert.equal(existsSync(cache), false, word)
+      }
       async function exportAgain(): Promise<{ path: string; inode: number }> {
         // To compress, it imports a package.
         const argv = ['export', '--force', '--quiet', '--set', 'output.compression=zstd']

@@ -36,7 +36,8 @@ export function runCompiled(file: URL, env: Environment = process.env): object {
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
   if (store && (!cachedData || script.cachedDataRejected === true)) {
     const keep = (): void => store.keep(script.createCachedData())
-    if (isMainThread) process.once('exit', keep)
+    // What ended early has compiled little, and would be all there is from then on.
+    if (isMainThread) process.once('exit', (code) => code === 0 && keep())
     else setTimeout(keep, KEPT_AFTER_MS).unref()
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function that the file is
