@@ -68,8 +68,8 @@ export function mergeTexts(left: TextSample, right: TextSample): TextSample {
 }
 
 /** The lowest texts, lowest first, each at most 2,000 code units. */
-export function lowestTexts(sample: TextSample): readonly string[] {
-  return lowestOf(sample).map((index) => textAt(sample, index))
+export function* lowestTexts(sample: TextSample): Generator<string> {
+  for (const index of lowestOf(sample)) yield textAt(sample, index)
 }
 
 /** Brackets, quotes and comma of a text, and its order, which has 16 digits at most. */

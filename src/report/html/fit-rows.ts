@@ -20,22 +20,29 @@ const LEADING_CHARACTERS = 600
 const generosity = [1200, 800, 560, 400, 280, 200]
 const LEAST = 160
 
+/** How rows are measured. */
+export interface RowSizes<Row> {
+  /** What a row takes on the page. */
+  readonly bytesOf: (row: FittedRow<Row>) => number
+  /** Length of its longest text: where texts alone do not fit, which is quick to say, rows are not measured. */
+  readonly lengthOf: (row: Row) => number
+}
+
 /**
  * As many rows as fit into `budget` bytes, with as much text of each as fits; rows with too little
  * text are of no use, so that at some point there are fewer of them, taken at even distances.
- *
- * @param bytesOf what a row takes on the page.
  */
 export function fitRows<Row>(
   rows: readonly Row[],
   budget: number,
-  bytesOf: (row: FittedRow<Row>) => number,
+  { bytesOf, lengthOf }: RowSizes<Row>,
 ): FittedRows<Row> {
   for (const characters of generosity) {
     const fitted = rows.map((row, index) => ({
       row,
       characters: index < LEADING ? Math.max(characters, LEADING_CHARACTERS) : characters,
     }))
+    if (textsOf(fitted, lengthOf) > budget) continue
     const bytes = bytesWithin(budget, fitted, bytesOf)
     if (bytes !== undefined) return { rows: fitted, left: 0, bytes }
   }
@@ -54,6 +61,11 @@ export function fitRows<Row>(
     }
   }
   return { rows: [], left: rows.length, bytes: 0 }
+}
+
+/** Characters that are shown: hardly any takes less than a byte. */
+function textsOf<Row>(rows: readonly FittedRow<Row>[], lengthOf: (row: Row) => number): number {
+  return rows.reduce((sum, { row, characters }) => sum + Math.min(lengthOf(row), characters), 0)
 }
 
 /** Undefined where it is more; looks at no more rows than it needs to say so. */

@@ -5,7 +5,7 @@ import { chartStyle } from '../../ui/chart-style.js'
 import { renderPage } from '../../ui/page.js'
 import { Row, type ListedRow } from '../../ui/row-list.js'
 import { stylesheet } from '../../ui/stylesheet.js'
-import { fitRows, type FittedRows } from './fit-rows.js'
+import { fitRows, type FittedRows, type RowSizes } from './fit-rows.js'
 import { limitsInTurn, type Limits } from './limits.js'
 import { nextSteps } from './next-steps.js'
 import { rejectRow } from './reject-rows.js'
@@ -39,7 +39,7 @@ export function renderReport(facts: ReportFacts): string {
 }
 
 function allRows<Row>(rows: readonly Row[]): FittedRows<Row> {
-  return fitRows(rows, Infinity, () => 0)
+  return fitRows(rows, Infinity, { bytesOf: () => 0, lengthOf: () => 0 })
 }
 
 interface FittedExcerpts {
@@ -64,11 +64,21 @@ function chooseLimits(facts: ReportFacts): { readonly limits: Limits; readonly b
 /** Half for each, and to the other what one does not need. */
 function fitExcerpts({ samples, rejects }: Excerpts, budget: number): FittedExcerpts {
   const room = budget - SENTENCES
-  const fittedRejects = fitRows(rejects, room / 2, (row) => bytesOfRow(rejectRow(row)))
+  const fittedRejects = fitRows(rejects, room / 2, rejectSizes)
   return {
     rejects: fittedRejects,
-    samples: fitRows(samples, room - fittedRejects.bytes, (row) => bytesOfRow(sampleRow(row, 0))),
+    samples: fitRows(samples, room - fittedRejects.bytes, sampleSizes),
   }
+}
+
+const rejectSizes: RowSizes<Excerpts['rejects'][number]> = {
+  bytesOf: (row) => bytesOfRow(rejectRow(row)),
+  lengthOf: ({ record = '', record_base64 = '' }) => record.length + record_base64.length,
+}
+
+const sampleSizes: RowSizes<Excerpts['samples'][number]> = {
+  bytesOf: (row) => bytesOfRow(sampleRow(row, 0)),
+  lengthOf: ({ line }) => line.length,
 }
 
 function bytesOfRow(row: ListedRow): number {
