@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,6 +48,11 @@ describe('namesLargeFile', () => {
     assert.equal(guess('small.yaml'), false)
     assert.equal(guess('none.yaml'), false)
     assert.equal(guess('--set', 'source.path=none.jsonl'), false)
+  })
+
+  it('leaves pipes to whoever reads the recipe', () => {
+    assert.equal(spawnSync('mkfifo', [join(folder, 'pipe.yaml')]).status, 0)
+    assert.equal(guess('pipe.yaml'), false)
   })
 
   it('leaves out exports without threads', () => {

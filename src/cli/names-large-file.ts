@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isForThreads } from '../recipe/start-threads.js'
 
@@ -6,6 +6,8 @@ const RECIPE = /\.(?:ya?ml|json)$/iu
 const DEFAULT_RECIPE = 'loradex.yaml'
 const PATH = /\bpath["']?\s*:\s*["']?(?<path>[^"'\n,}#]+)/u
 const SET_PATH = /\bsource\.path=(?<path>.+)$/u
+/** More than any recipe has. */
+const MOST_BYTES = 1024 * 1024
 /** Of these exports, no thread would have a part. */
 const WITHOUT_THREADS = /^--(?:limit|engine)\b/u
 
@@ -24,9 +26,11 @@ export function namesLargeFile(argv: readonly string[], cwd: string): boolean {
   return path !== undefined && isForThreads(resolve(dirname(recipe), path.trim()))
 }
 
+/** Of a file alone: what comes through a pipe could not be read again. */
 function textOf(recipe: string): string {
   try {
-    return readFileSync(recipe, 'utf8')
+    const kind = statSync(recipe)
+    return kind.isFile() && kind.size <= MOST_BYTES ? readFileSync(recipe, 'utf8') : ''
   } catch {
     return ''
   }

@@ -10,6 +10,9 @@ import { codeFolder, openCodeStore } from './code-store.js'
 /** Of a thread, which may be ended at any time: what it needs for its work has been compiled by then. */
 const KEPT_AFTER_MS = 300
 
+/** Exit codes of an export that was made, even if its gates failed. What ends early has compiled too little to be kept. */
+const WHOLE = [0, 3]
+
 /** What the function of a file is given. */
 interface Scope {
   readonly exports: object
@@ -36,8 +39,7 @@ export function runCompiled(file: URL, env: Environment = process.env): object {
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
   if (store && (!cachedData || script.cachedDataRejected === true)) {
     const keep = (): void => store.keep(script.createCachedData())
-    // What ended early has compiled little, and would be all there is from then on.
-    if (isMainThread) process.once('exit', (code) => code === 0 && keep())
+    if (isMainThread) process.once('exit', (code) => WHOLE.includes(code) && keep())
     else setTimeout(keep, KEPT_AFTER_MS).unref()
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the function that the file is
