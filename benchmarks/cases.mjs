@@ -5,6 +5,8 @@ import { PEERS } from './peers.mjs'
 export const cli = pathOf('../dist/bundle/main.cjs')
 
 const WEIGHT = 'weighting.weight_field=score'
+const FROM_SQLITE = { source: { type: 'sqlite', table: 'cases' }, set: [WEIGHT] }
+const FROM_PARQUET = { source: { type: 'parquet' }, set: [WEIGHT] }
 const ZSTD_1 = ['output.compression=zstd', 'output.compression_level=1']
 /** Whose cases are `X-driver`, `X-alone` and `X`. */
 export const SOURCES = ['sqlite', 'parquet', 'csv']
@@ -79,15 +81,14 @@ export const CASES = {
 
   'sqlite-driver': driver('sqlite', 'libsql, rows as objects'),
   'sqlite-alone': source('sqlite', 'SQLite read alone'),
-  sqlite: table('sqlite', 'full job from SQLite', {
-    source: { type: 'sqlite', table: 'cases' },
-    set: [WEIGHT],
-  }),
+  sqlite: table('sqlite', 'full job from SQLite', FROM_SQLITE),
+  'sqlite-2': table('sqlite', 'full job from SQLite, 2 workers', { ...FROM_SQLITE, workers: 2 }),
   'parquet-driver': driver('parquet', 'hyparquet, rows as objects'),
   'parquet-alone': source('parquet', 'Parquet read alone'),
-  parquet: table('parquet', 'full job from Parquet', {
-    source: { type: 'parquet' },
-    set: [WEIGHT],
+  parquet: table('parquet', 'full job from Parquet', FROM_PARQUET),
+  'parquet-2': table('parquet', 'full job from Parquet, 2 workers', {
+    ...FROM_PARQUET,
+    workers: 2,
   }),
   'csv-driver': driver('csv', 'csv-parse, rows as objects'),
   'csv-alone': source('csv', 'CSV read alone'),
@@ -96,7 +97,12 @@ export const CASES = {
   ...PEERS,
 }
 
-const ofSources = SOURCES.flatMap((name) => [`${name}-driver`, `${name}-alone`, name])
+const ofSources = SOURCES.flatMap((name) => [
+  `${name}-driver`,
+  `${name}-alone`,
+  name,
+  `${name}-2`,
+]).filter((name) => name in CASES)
 
 export const GROUPS = {
   own: Object.keys(CASES).filter((name) => !(name in PEERS) && !ofSources.includes(name)),
@@ -164,7 +170,7 @@ function derived(corpus, { title, recipe }) {
   return { title, corpus, floor: `floor-${corpus}`, recipe, workers: 1, kept: keptByRule }
 }
 
-function table(corpus, title, { source: own, set }) {
+function table(corpus, title, { source: own, set, workers = 1 }) {
   return {
     title,
     corpus,
@@ -175,7 +181,7 @@ function table(corpus, title, { source: own, set }) {
       ...set,
       'metadata.metadata_fields={source: source, category: category, lang: lang, reviewed: reviewed, tags: tags}',
     ],
-    workers: 1,
+    workers,
     kept: keptByRule,
   }
 }

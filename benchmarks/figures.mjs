@@ -127,6 +127,7 @@ function sourceFigures(name, samples) {
     name,
     job_per_source_by_cpu: ratios(job, alone, cpu),
     job_per_source_by_wall: ratios(job, alone, wall),
+    job_of_2_workers_per_source: ratios(samples[`${name}-2`], alone, wall),
     job_per_driver_by_cpu: ratios(job, driver, cpu),
     job_per_driver_by_wall: ratios(job, driver, wall),
     source_per_driver_by_cpu: ratios(alone, driver, cpu),
@@ -138,13 +139,15 @@ function sourceTable(sources) {
     `${figures.name}, beside ${CASES[`${figures.name}-driver`].title}`,
     asText(figures.job_per_source_by_cpu),
     asText(figures.job_per_source_by_wall),
+    asText(figures.job_of_2_workers_per_source),
     asText(figures.job_per_driver_by_cpu),
     asText(figures.job_per_driver_by_wall),
     asText(figures.source_per_driver_by_cpu),
   ])
   if (rows.length === 0) return ''
-  const head = 'source|job / source, CPU|job / source, wall|job / driver, CPU|job / driver, wall'
-  return table([[...head.split('|'), 'source / driver, CPU'], ...rows])
+  const perSource = ['job / source, CPU', 'job / source, wall', 'the same with 2 workers']
+  const perDriver = ['job / driver, CPU', 'job / driver, wall', 'source / driver, CPU']
+  return table([['source', ...perSource, ...perDriver], ...rows])
 }
 
 function peerTable(peers) {

@@ -18,13 +18,13 @@ function parts(count: number, size?: PartSize): readonly SourcePart[] {
 
 describe('countWorkers', () => {
   it('leaves a core to the main thread where that is busy', () => {
-    assert.equal(countWorkers({ parts: parts(99), isMainBusy: true }, {}), Math.max(1, cores - 1))
-    assert.equal(countWorkers({ parts: parts(99), isMainBusy: false }, {}), cores)
+    assert.equal(countWorkers({ parts: parts(99), mainIsBusy: true }, {}), Math.max(1, cores - 1))
+    assert.equal(countWorkers({ parts: parts(99), mainIsBusy: false }, {}), cores)
   })
 
   it('takes as many as are wanted, and no more than there are parts', () => {
-    assert.equal(countWorkers({ parts: parts(99), isMainBusy: true }, { workers: 7 }), 7)
-    assert.equal(countWorkers({ parts: parts(5), isMainBusy: true }, { workers: 7 }), 5)
+    assert.equal(countWorkers({ parts: parts(99), mainIsBusy: true }, { workers: 7 }), 7)
+    assert.equal(countWorkers({ parts: parts(5), mainIsBusy: true }, { workers: 7 }), 5)
   })
 
   it('takes none for little data', () => {
@@ -33,9 +33,9 @@ describe('countWorkers', () => {
       parts(1, { amount: 1000, unit: 'bytes' }),
       parts(1, { amount: 1000, unit: 'records' }),
     ]) {
-      assert.equal(countWorkers({ parts: few, isMainBusy: false }, {}), 0)
+      assert.equal(countWorkers({ parts: few, mainIsBusy: false }, {}), 0)
     }
-    assert.equal(countWorkers({ parts: parts(99), isMainBusy: false }, { limit: 5 }), 0)
+    assert.equal(countWorkers({ parts: parts(99), mainIsBusy: false }, { limit: 5 }), 0)
   })
 
   it('takes one for a large part', () => {
@@ -44,6 +44,6 @@ describe('countWorkers', () => {
       { amount: 40_000, unit: 'records' },
     ]
     for (const size of large)
-      assert.equal(countWorkers({ parts: parts(1, size), isMainBusy: true }, { workers: 2 }), 1)
+      assert.equal(countWorkers({ parts: parts(1, size), mainIsBusy: true }, { workers: 2 }), 1)
   })
 })

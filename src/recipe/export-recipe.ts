@@ -14,7 +14,7 @@ import type { JsonObject } from '../kernel/json-value.js'
 import { assertDigests } from './append/assert-digests.js'
 import { decideUnfinished } from './append/decide-unfinished.js'
 import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
-import { countWorkers } from './count-workers.js'
+import { countWorkers, isMainBusy } from './count-workers.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
 import type { PlacedRecipe } from './load-recipe.js'
@@ -36,7 +36,7 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   /**
    * Threads that make lines of records, beside this one, which puts them together; never changes the
    * bytes. Little data is done by this thread alone. @default as many as there are cores; one fewer where lines of
-   * JSON are decided as they lie
+   * JSON are read and decided as they lie
    */
   readonly workers?: number
   /**
@@ -197,7 +197,7 @@ async function makeExport(
   if (start.isUnchanged) making.leaveTarget()
   const { state } = start.saved ?? {}
   const parts = planned.plan.parts.slice(state?.nextPart ?? 0)
-  const workers = countWorkers({ parts, isMainBusy: isMainBusy(planned) }, options)
+  const workers = countWorkers({ parts, mainIsBusy: isMainBusy(planned) }, options)
   tell({ kind: 'planned', ...planFacts(planned), workers })
   tellOfEarlier(planned, start, tell)
   tell({ kind: 'phase', phase: 'read' })
@@ -268,10 +268,6 @@ function tellOfEarlier(
 
 function reached({ plan }: PlannedExport, { nextPart, assembler }: RunState): Reached {
   return { read: assembler.tally.read, partsDone: nextPart, parts: plan.parts.length }
-}
-
-function isMainBusy({ recipe, lane }: PlannedExport): boolean {
-  return recipe.source.type === 'jsonl' && !('reason' in lane)
 }
 
 function planFacts({ plan }: PlannedExport): Omit<PlanFacts, 'workers'> {
