@@ -29,9 +29,16 @@ if (!(kind in runs)) {
   console.error(`expected crashes, kills or faults, saw ${kind}`)
   process.exit(2)
 }
-const allWrong = await runs[kind]()
-for (const fault of allWrong) console.error(fault)
-process.exit(allWrong.length === 0 ? 0 : 1)
+let allWrong = 0
+await runs[kind]()
+process.exit(allWrong === 0 ? 0 : 1)
+
+/** At once: whoever ends this early has seen what there was to see. */
+function tell(line, wrong) {
+  console.log(line)
+  for (const fault of wrong) console.error(fault)
+  allWrong += wrong.length
+}
 
 async function crashes() {
   const all = Number(values.count ?? 1_000_000)
@@ -51,15 +58,13 @@ async function crashes() {
       shape,
     }))
   })
-  const wrong = []
   await sideBySide(slices, async (slice) => {
     const { cycles, exports, faults: own } = await crashInThread(slice)
-    console.log(
+    tell(
       `seed ${slice.seed}, ${JSON.stringify(slice.shape)}: ${cycles} crashes in ${exports} exports, ${own.length} faults`,
+      own,
     )
-    wrong.push(...own)
   })
-  return wrong
 }
 
 /** As many at once as there are processors. */
@@ -82,31 +87,27 @@ async function kills() {
       job,
     })),
   ).flat()
-  const wrong = []
   await sideBySide(slices, async (slice) => {
     const { kills: killed, exports, resumed, faults: own } = await killOften(slice)
-    console.log(
+    tell(
       `seed ${slice.seed}, ${JSON.stringify(slice.job)}: ${JSON.stringify(killed)}, ${exports} exports, ${resumed} gone on with, ${own.length} faults`,
+      own,
     )
-    wrong.push(...own)
   })
-  return wrong
 }
 
 /** Of every call each `count`-th, or all. */
 async function faults() {
   const why = whyNoStrace()
-  if (why !== undefined) return [why]
+  if (why !== undefined) return tell('no fault was injected', [why])
   const calls = await Promise.all(JOBS.map(callsOf))
-  const wrong = []
   await sideBySide(calls.flat(), async ({ job, call, numbers }) => {
     const seen = await faultsAt(job, call, numbers)
-    console.log(
+    tell(
       `${JSON.stringify(job)}, ${call} ${numbers[0]} to ${numbers.at(-1)}: ${seen.injected} faults injected, ${seen.wrong.length} went wrong`,
+      seen.wrong,
     )
-    wrong.push(...seen.wrong)
   })
-  return wrong
 }
 
 /** All calls of an export by their numbers, as many at a time as are had in one folder. */
