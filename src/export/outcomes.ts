@@ -20,25 +20,29 @@ export async function* outcomesHere(
   const tools = createPartTools(plan)
   let rest = limit
 
-  for (const [part, sourcePart] of plan.parts.entries()) {
-    if (part < firstPart) continue
-    if (rest <= 0) break
-    const next = plan.parts[part + 1]
-    const running = runPart(plan, sourcePart, { tools, limit: rest, signal, next })
-    try {
-      for (;;) {
-        const step = await running.next()
-        if (step.done === true) {
-          yield { kind: 'part-end', part, ...step.value }
-          break
+  try {
+    for (const [part, sourcePart] of plan.parts.entries()) {
+      if (part < firstPart) continue
+      if (rest <= 0) break
+      const next = plan.parts[part + 1]
+      const running = runPart(plan, sourcePart, { tools, limit: rest, signal, next })
+      try {
+        for (;;) {
+          const step = await running.next()
+          if (step.done === true) {
+            yield { kind: 'part-end', part, ...step.value }
+            break
+          }
+          rest -= step.value.read
+          yield { kind: 'batch', part, outcome: step.value }
         }
-        rest -= step.value.read
-        yield { kind: 'batch', part, outcome: step.value }
+      } finally {
+        // A reader that stops early must not leave the source open.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value is never looked at
+        await running.return(undefined as never)
       }
-    } finally {
-      // A reader that stops early must not leave the source open.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value is never looked at
-      await running.return(undefined as never)
     }
+  } finally {
+    await tools.reader.close()
   }
 }

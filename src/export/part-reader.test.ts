@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Source, SourcePart } from '../sources/source.js'
-import { partReader } from './part-reader.js'
+import { partReader, type PartReader } from './part-reader.js'
 import { createReadingMemory } from './reading-memory.js'
 
 const parts: readonly SourcePart[] = ['a', 'b', 'c'].map((path, index) => ({
@@ -98,4 +98,24 @@ describe('partReader', () => {
       ['closes a', 'closes b'],
     )
   })
+
+  it('lets go of the next part when it is closed, or another one is read', async () => {
+    const said: string[] = []
+    const reader = partReader(
+      sourceOf({ a: ['a1'], b: ['b1', 'b2'], c: ['c1'] }, said),
+      createReadingMemory(),
+    )
+    const [a, b, c] = parts
+    assert.ok(a && b && c)
+    for (const leave of [() => reader.close(), () => readInFull(reader, c)]) {
+      await readInFull(reader, a, b)
+      said.length = 0
+      await leave()
+      assert.equal(said[0], 'closes b')
+    }
+  })
 })
+
+async function readInFull(reader: PartReader, part: SourcePart, next?: SourcePart): Promise<void> {
+  for await (const _ of reader.read(part, { next })) continue
+}

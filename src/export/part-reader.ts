@@ -7,6 +7,8 @@ import type { PartMemory, ReadingMemory } from './reading-memory.js'
 export interface PartReader {
   /** Nobody looks any more at a batch when the next one is asked for. */
   read(part: SourcePart, options: PartReading): AsyncIterable<RecordBatch>
+  /** To be called where the part that was named as the next one is not read after all. */
+  close(): Promise<void>
 }
 
 interface PartReading {
@@ -43,16 +45,24 @@ export function partReader(source: Source, readingMemory: ReadingMemory): PartRe
     return begun
   }
 
-  async function close(begun: Begun): Promise<void> {
+  async function leave(begun: Begun): Promise<void> {
     begun.onEnd = () => {}
     await begun.batches.close()
     begun.memory.end()
   }
 
+  async function close(): Promise<void> {
+    const begun = following
+    following = undefined
+    if (begun) await leave(begun)
+  }
+
   return {
     async *read(part, { signal, next }) {
-      const begun = following?.part === part ? following : begin(part, signal)
-      following = undefined
+      const known = following?.part === part ? following : undefined
+      if (known) following = undefined
+      await close()
+      const begun = known ?? begin(part, signal)
       begun.onEnd = () => {
         if (next) following = begin(next, signal)
       }
@@ -67,11 +77,11 @@ export function partReader(source: Source, readingMemory: ReadingMemory): PartRe
         begun.memory.end()
       } finally {
         if (!isWhole) {
-          await close(begun)
-          if (following) await close(following)
-          following = undefined
+          await leave(begun)
+          await close()
         }
       }
     },
+    close,
   }
 }
