@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -74,6 +74,14 @@ async function checkFolder(
 async function digestsBefore(folder: string): Promise<object | undefined> {
   const target = join(folder, 'out')
   return existsSync(target) ? digestsOf(target) : undefined
+}
+
+/** What was to be replaced is put aside for a moment: the next export puts it back, even if it is refused. */
+async function checkComesBack(folder: string): Promise<void> {
+  const args = ['export', '--out', 'out', '--set', 'source.path=small.jsonl']
+  const { exitCode, stderr } = await startLoradex(args, { cwd: folder }).ended
+  assert.equal(exitCode, 6, stderr)
+  assert.ok(existsSync(join(folder, 'out')))
 }
 
 for (const hasEarlier of [false, true]) {
@@ -183,7 +191,17 @@ describe('exports to one target', () => {
       await checkFolder(folder, { before: await digestsBefore(folder), hidden: 0 })
     }))
 
-  it('killed at any time, by force: what is there is whole, or put aside for the moment between two renames', () =>
+  it('that ended between two renames gives back what was to be replaced', () =>
+    inFolder({ files, recipe }, async (folder) => {
+      await exportIn(folder, { args: ['--set', 'source.path=small.jsonl'] })
+      const before = await digestsBefore(folder)
+      await mkdir(join(folder, '.out.loradex'))
+      await rename(join(folder, 'out'), join(folder, '.out.loradex', 'retired'))
+      await checkComesBack(folder)
+      await checkFolder(folder, { before, hidden: 0 })
+    }))
+
+  it('killed at any time, by force: the target is there and whole, or comes back between two renames', () =>
     inFolder({ files, recipe }, async (folder) => {
       const small = ['--set', 'source.path=small.jsonl']
       await exportIn(folder, { args: small })
@@ -193,8 +211,8 @@ describe('exports to one target', () => {
         await pause(delay)
         child.kill('SIGKILL')
         await ended
-        const [out, retired] = [join(folder, 'out'), join(folder, '.out.loradex', 'retired')]
-        assert.equal((await readExport(existsSync(out) ? out : retired)).allLines.length, 2)
+        if (!existsSync(join(folder, 'out'))) await checkComesBack(folder)
+        assert.equal((await readExport(join(folder, 'out'))).allLines.length, 2)
       }
       await exportIn(folder, { args: [...small, '--force'] })
       await checkFolder(folder, { before: await digestsBefore(folder), hidden: 0 })
