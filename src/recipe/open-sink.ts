@@ -6,6 +6,7 @@ import type { Sink, SinkState } from '../sinks/sink.js'
 import type { ExportEvent } from './export-event.js'
 import { outputCompression } from './output-compression.js'
 import type { PlannedExport } from './plan-export.js'
+import { shardLimits } from './shard-limits.js'
 
 interface SinkPlace {
   readonly disk: Disk
@@ -19,7 +20,7 @@ export function openSink({ recipe, plan }: PlannedExport, { tell, ...place }: Si
   const { series, trackPerSample, digests } = plan.pipeline
   const sink = jsonlShards({
     ...place,
-    shardBytes: recipe.output.shard_bytes,
+    limits: shardLimits(recipe.output),
     compression: outputCompression(recipe.output),
     digests,
     series: [...series, REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],

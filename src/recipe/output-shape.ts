@@ -3,8 +3,9 @@ import { LEVELS } from '../kernel/compress.js'
 import { flag, isObject, type ShapeOf } from './field-shape.js'
 import type { OutputRecipe } from './recipe.js'
 
-/** Above this, a number is a slip of the finger. */
+/** Above these, a number is a slip of the finger. */
 const LARGEST_SHARD_BYTES = 2 ** 40
+const MOST_SHARD_RECORDS = 2 ** 40
 
 type Section = Partial<Pick<OutputRecipe, 'compression' | 'compression_level'>>
 
@@ -17,6 +18,12 @@ export const output: z.ZodType<OutputRecipe> = z
       .max(LARGEST_SHARD_BYTES)
       .default(268_435_456)
       .describe('A shard is closed before it grows larger, uncompressed.'),
+    shard_records: z
+      .int()
+      .min(1)
+      .max(MOST_SHARD_RECORDS)
+      .exactOptional()
+      .describe('A shard is closed before it holds more lines. By default only its size counts.'),
     compression: z.enum(['none', 'gzip', 'zstd']).default('none').describe('Of the shards.'),
     compression_level: z
       .int()

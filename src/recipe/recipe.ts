@@ -225,6 +225,8 @@ export interface OutputRecipe {
   readonly path: string
   /** A shard is closed before the line that would make it larger, uncompressed. @default 268435456 */
   readonly shard_bytes: number
+  /** A shard is closed before it holds more lines. @default as many as `shard_bytes` allows */
+  readonly shard_records?: number
   /** @default none */
   readonly compression: 'none' | 'gzip' | 'zstd'
   /** With gzip 1 to 9, by default 6; with zstd 1 to 19, by default 3. The higher, the smaller and the slower. */

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import { decompress } from 'fzstd'
 import { realDisk } from '../disk/real-disk.js'
 import { compressBlock } from '../kernel/compress.js'
-import { jsonlShards, type JsonlShardsOptions } from './jsonl-shards.js'
+import { jsonlShards, type JsonlShardsOptions, type ShardLimits } from './jsonl-shards.js'
 import type { LineBlock } from './sink.js'
 
 let base = ''
@@ -31,7 +31,7 @@ async function write(
   const sink = jsonlShards({
     disk: realDisk,
     folder,
-    shardBytes: 1 << 30,
+    limits: { bytes: 1 << 30 },
     compression: { kind: 'none' },
     digests: 'sha256',
     series: ['train'],
@@ -65,16 +65,29 @@ describe('jsonlShards', () => {
 
   it('closes a shard before the line that would make it larger', async () => {
     const lines = ['aaa', 'bbb', 'ccc']
-    assert.deepEqual(texts(await write([blockOf(lines)], { shardBytes: 8 })), [
+    assert.deepEqual(texts(await write([blockOf(lines)], { limits: { bytes: 8 } })), [
       ['train-00000-of-00002.jsonl', 'aaa\nbbb\n'],
       ['train-00001-of-00002.jsonl', 'ccc\n'],
     ])
-    assert.equal((await write([blockOf(lines)], { shardBytes: 7 })).size, 3)
+    assert.equal((await write([blockOf(lines)], { limits: { bytes: 7 } })).size, 3)
   })
 
   it('gives a line longer than a shard a shard of its own', async () => {
-    const files = await write([blockOf(['a', 'longer than that', 'b'])], { shardBytes: 4 })
+    const files = await write([blockOf(['a', 'longer than that', 'b'])], { limits: { bytes: 4 } })
     assert.deepEqual([...files.values()].map(String), ['a\n', 'longer than that\n', 'b\n'])
+  })
+
+  it('closes a shard before it holds too many lines', async () => {
+    const blocks = [blockOf(['a', 'b', 'c']), blockOf(['d', 'e'])]
+    const cut = async (limits: ShardLimits) => [...(await write(blocks, { limits })).values()]
+    assert.deepEqual((await cut({ bytes: 99, records: 2 })).map(String), [
+      'a\nb\n',
+      'c\nd\n',
+      'e\n',
+    ])
+    assert.deepEqual((await cut({ bytes: 99, records: 5 })).map(String), ['a\nb\nc\nd\ne\n'])
+    assert.deepEqual((await cut({ bytes: 99, records: 1 })).length, 5)
+    assert.deepEqual((await cut({ bytes: 5, records: 3 })).map(String), ['a\nb\n', 'c\nd\n', 'e\n'])
   })
 
   it('cuts the same shards however the lines arrive', async () => {
@@ -82,10 +95,10 @@ describe('jsonlShards', () => {
       { length: 200 },
       (_, index) => `line ${index} ${'x'.repeat(index % 17)}`,
     )
-    const together = await write([blockOf(lines)], { shardBytes: 500 })
+    const together = await write([blockOf(lines)], { limits: { bytes: 500 } })
     const apart = await write(
       lines.map((line) => blockOf([line])),
-      { shardBytes: 500 },
+      { limits: { bytes: 500 } },
     )
     assert.deepEqual(texts(apart), texts(together))
   })

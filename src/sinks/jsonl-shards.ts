@@ -12,8 +12,7 @@ export interface JsonlShardsOptions {
   readonly disk: Disk
   /** An existing folder. */
   readonly folder: string
-  /** A shard is closed before the line that would make it larger; before compression. */
-  readonly shardBytes: number
+  readonly limits: ShardLimits
   readonly compression: Compression
   /** Of each file. */
   readonly digests: Digests
@@ -25,6 +24,13 @@ export interface JsonlShardsOptions {
   readonly onClosed?: (shard: ShardName, facts: Pick<Shard, 'records' | 'bytes'>) => void
 }
 
+/** A shard is closed before the line that would make it larger; before compression. */
+export interface ShardLimits {
+  readonly bytes: number
+  /** Lines. @default no limit */
+  readonly records?: number | undefined
+}
+
 /** What a shard is called as long as nobody knows how many there will be. */
 export interface ShardName {
   readonly series: string
@@ -34,7 +40,7 @@ export interface ShardName {
 
 /** Files named `train-00000-of-00004.jsonl`, as the loaders of training frameworks expect them. */
 export function jsonlShards(options: JsonlShardsOptions): Sink {
-  const { disk, folder, shardBytes, compression, digests, series, from = {} } = options
+  const { disk, folder, limits, compression, digests, series, from = {} } = options
   const names = new Set([...series, ...Object.keys(from)])
   const compressor = openCompressor(compression)
   const open = new Map<string, ShardFile>()
@@ -103,8 +109,8 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       let at = 0
       while (at < block.ends.length) {
         const shard = await shardFor(name)
-        const room = shardBytes - shard.lineBytes()
-        const to = linesThatFit(block, { from: at, room, atLeastOne: shard.lineBytes() === 0 })
+        const held = { bytes: shard.lineBytes(), records: shard.records() }
+        const to = linesThatFit(block, at, roomIn(limits, held))
         if (to > at) await shard.append(linesOf(block, at, to), to - at)
         if (to < block.ends.length) await closeShard(name, shard)
         at = to
@@ -212,19 +218,33 @@ function fiveDigits(value: number): string {
   return String(value).padStart(5, '0')
 }
 
-interface Fit {
-  readonly from: number
-  readonly room: number
-  readonly atLeastOne: boolean
+/** What a shard can still take. */
+interface Room {
+  readonly bytes: number
+  readonly records: number
+  /** A line that is longer than a shard is one by itself. */
+  readonly isEmpty: boolean
+}
+
+export function roomIn(
+  { bytes, records = Infinity }: ShardLimits,
+  held: { readonly bytes: number; readonly records: number },
+): Room {
+  return {
+    bytes: bytes - held.bytes,
+    records: records - held.records,
+    isEmpty: held.bytes === 0,
+  }
 }
 
 /** Index behind the last line, from `from` on, that still fits. */
-export function linesThatFit({ ends }: LineBlock, { from, room, atLeastOne }: Fit): number {
+export function linesThatFit({ ends }: LineBlock, from: number, room: Room): number {
   const base = from === 0 ? 0 : (ends[from - 1] ?? 0)
-  if ((ends[ends.length - 1] ?? 0) - base <= room) return ends.length
+  const most = Math.min(ends.length, from + room.records)
+  if ((ends[most - 1] ?? 0) - base <= room.bytes) return most
   let to = from
-  while (to < ends.length && (ends[to] ?? 0) - base <= room) to += 1
-  return to === from && atLeastOne ? from + 1 : to
+  while (to < most && (ends[to] ?? 0) - base <= room.bytes) to += 1
+  return to === from && room.isEmpty ? from + 1 : to
 }
 
 function linesOf({ pieces, ends }: LineBlock, from: number, to: number): readonly Uint8Array[] {

@@ -10,6 +10,8 @@ import type { OpenShardState, ShardFacts } from './sink.js'
 export interface ShardFile {
   /** Of the lines so far, before compression. */
   lineBytes(): number
+  /** Lines so far. */
+  records(): number
   append(lines: readonly Uint8Array[], count: number): Promise<void>
   /** What was appended is written; to be called before `checkpoint`. */
   settle(): Promise<void>
@@ -77,6 +79,7 @@ function writeShard(
 
   return {
     lineBytes: () => lineBytes,
+    records: () => records,
     async append(lines, count) {
       lineBytes += lengthOfPieces(lines)
       records += count

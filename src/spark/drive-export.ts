@@ -13,6 +13,7 @@ import { describeExport } from '../recipe/describe-export.js'
 import { writeDocuments } from '../recipe/documents.js'
 import type { ExportSummary, SparkFacts } from '../recipe/export-recipe.js'
 import { outputCompression } from '../recipe/output-compression.js'
+import { shardLimits } from '../recipe/shard-limits.js'
 import type { PlannedExport } from '../recipe/plan-export.js'
 import { jsonlShards } from '../sinks/jsonl-shards.js'
 import type { ShardFacts, Sink } from '../sinks/sink.js'
@@ -118,7 +119,7 @@ async function assembleTasks(
   const loserFiles = new Map(losers.map(({ id, file }) => [id, file]))
   const shards: ShardResult[] = []
   const shape = {
-    shardBytes: recipe.output.shard_bytes,
+    limits: shardLimits(recipe.output),
     compression: outputCompression(recipe.output),
   }
   const shardPlan = planShards(series, shape)

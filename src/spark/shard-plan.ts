@@ -1,4 +1,4 @@
-import { linesThatFit, sealedName } from '../sinks/jsonl-shards.js'
+import { linesThatFit, roomIn, sealedName, type ShardLimits } from '../sinks/jsonl-shards.js'
 import type { Compression } from '../kernel/compress.js'
 import type { LineBlock } from '../sinks/sink.js'
 
@@ -27,11 +27,12 @@ export interface ShardPlan {
 interface OpenShard {
   readonly segments: { readonly task: number; readonly from: number; to: number }[]
   bytes: number
+  records: number
 }
 
 export function planShards(
   series: readonly string[],
-  { shardBytes, compression }: { readonly shardBytes: number; readonly compression: Compression },
+  { limits, compression }: { readonly limits: ShardLimits; readonly compression: Compression },
 ): ShardPlan {
   const shardsOf = new Map<string, OpenShard[]>(series.map((name) => [name, [emptyShard()]]))
   /** Lines of the task so far, by series. */
@@ -56,10 +57,10 @@ export function planShards(
       shardsOf.set(name, shards)
       for (let at = 0; at < block.ends.length;) {
         const shard = shards.at(-1) ?? emptyShard()
-        const room = shardBytes - shard.bytes
-        const to = linesThatFit(block, { from: at, room, atLeastOne: shard.bytes === 0 })
+        const to = linesThatFit(block, at, roomIn(limits, shard))
         if (to > at) take(shard, name, to - at)
         shard.bytes += bytesBetween(block, at, to)
+        shard.records += to - at
         if (to < block.ends.length) shards.push(emptyShard())
         at = to
       }
@@ -76,7 +77,7 @@ export function planShards(
 }
 
 function emptyShard(): OpenShard {
-  return { segments: [], bytes: 0 }
+  return { segments: [], bytes: 0, records: 0 }
 }
 
 function bytesBetween({ ends }: LineBlock, from: number, to: number): number {

@@ -18,7 +18,7 @@ describe('appending the lines that a file has got', () => {
   ] as const) {
     it(`comes to what one export of all would: ${compression}`, () => {
       const chance = createChance(1)
-      const output = { shard_bytes: 3000, compression }
+      const output = { shard_bytes: 3000, shard_records: 25, compression }
       return withInput(linesFrom(chance, 80), { output }, async (folder, path) => {
         await appended(folder)
         await assertAsWhole(folder)

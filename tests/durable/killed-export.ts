@@ -15,7 +15,7 @@ const recipe = {
   quality: { min_text_length: 8, skip_duplicates: true },
   quality_metrics: { enable_metrics: true, track_per_sample: true },
   split: { key: 'question', ratios: { train: 0.8, test: 0.2 } },
-  output: { shard_bytes: 9000 },
+  output: { shard_bytes: 9000, shard_records: 70 },
 }
 
 function recordOf(number: number): object {

@@ -115,7 +115,7 @@ async function runTiny(
       jsonlShards({
         disk,
         folder: folder.output,
-        shardBytes: 300,
+        limits: { bytes: 300 },
         compression: { kind: compression },
         digests: plan.pipeline.digests,
         series: [...plan.pipeline.series, REJECTS, PER_SAMPLE],

@@ -141,6 +141,25 @@ describe('the files of an export', () => {
     })
   })
 
+  it('are cut by shard_records, whichever of both comes first', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      const args = ['--set', 'output.shard_records=20']
+      const { manifest } = await exportIn(folder, { args })
+      assert.deepEqual(
+        manifest.shards.map(({ records }) => records),
+        [20, 20, 10],
+      )
+      const small = await exportIn(folder, {
+        args: [...args, '--set', 'output.shard_bytes=600'],
+        target: 'small',
+      })
+      const sizes = small.manifest.shards
+      assert.ok(
+        sizes.length > 3 && sizes.every(({ records, bytes }) => records <= 20 && bytes <= 600),
+      )
+    })
+  })
+
   for (const [compression, suffix] of Object.entries({ gzip: '.gz', zstd: '.zst' })) {
     it(`hold the same lines with ${compression}, and the same bytes each time`, async () => {
       await inFolder({ files, recipe }, async (folder) => {

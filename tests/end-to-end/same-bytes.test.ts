@@ -21,7 +21,7 @@ const recipe = {
   quality_metrics: { enable_metrics: true, track_per_sample: true },
   split: { key: 'question', ratios: { train: 0.9, validation: 0.05, test: 0.05 } },
   dedup: { normalize: 'fold' },
-  output: { shard_bytes: 5_000_000 },
+  output: { shard_bytes: 5_000_000, shard_records: 20_000 },
 }
 
 /** The same in every run: duplicates across files, rejects of many kinds, weights of many sizes. */

@@ -20,7 +20,7 @@ weighting: { enable_weights: true, weight_field: weight }
 metadata: { include_metadata: true, metadata_fields: { topic: topic } }
 quality_metrics: { enable_metrics: true, track_per_sample: true }
 split: { key: topic, ratios: { train: 0.7, validation: 0.3 } }
-output: { shard_bytes: 1000000 }
+output: { shard_bytes: 1000000, shard_records: 9000 }
 `
 
 export function manyRecords(from: number, to: number): string {
