@@ -68,7 +68,8 @@ export const commands: readonly Command[] = [
       { flags: '-n, --dry-run', about: 'show the plan and 3 samples, write nothing' },
       {
         flags: '-w, --workers <count>',
-        about: 'threads; never changes the bytes (default: cores, or one fewer)',
+        about:
+          'threads; never changes the bytes (default: cores, or one fewer, as far as more help)',
         variable: 'LORADEX_WORKERS',
       },
       {

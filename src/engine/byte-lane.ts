@@ -3,6 +3,7 @@ import type { Json } from '../kernel/json-value.js'
 import type { MeasuredNgrams, TextBodies } from '../records/measured-rows.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import type { Program } from './compile-program.js'
+import { keptAreas } from './kept-areas.js'
 import type { Kernel } from './kernel-module.js'
 import { laneReason } from './lane-reasons.js'
 import { learnCategories, type CategoryNumbers } from './learn-categories.js'
@@ -19,7 +20,6 @@ import {
   INPUT_BYTES,
   KEPT_AREA_BYTES,
   KEPT_AREA_COUNT,
-  KEPT_AREAS,
   KEYS,
   LENGTHS,
   LINES,
@@ -43,7 +43,7 @@ import { DROPPED, LEFT_ALONE, NEW_SHAPE } from './row-codes.js'
 
 /**
  * Rows of a batch that are kept, one column per fact, in input order. The columns of kept rows are valid
- * until `KEPT_BATCHES` further calls, all else until the next one.
+ * until they are released, or until `KEPT_BATCHES` further calls, all else until the next one.
  */
 export interface DecidedRows extends CategoryNumbers {
   readonly count: number
@@ -97,7 +97,7 @@ const LONGEST_ROW = 1024 * 1024
 /** Canonical content of records that are no longer: every number may be spelled at twice its length. */
 export const LONGEST_CONTENT: number = 8 * LONGEST_ROW
 
-/** Batches whose kept rows stay where they are. Memory is shared: any thread may look at them. */
+/** Batches whose kept rows stay where they are beside the last one. Memory is shared: any thread may look at them. */
 export const KEPT_BATCHES: number = KEPT_AREA_COUNT - 1
 
 /** 16,384 each for words, pairs and triples. */
@@ -112,6 +112,8 @@ export interface ByteLane {
    * given to `judge` at once, the object lane, which answers whether it keeps them.
    */
   decide(batch: RecordBatch, options: DecideOptions): DecidedRows | undefined
+  /** Nobody looks any more at the kept rows of the batch that was decided first, of those not released yet. */
+  release(): void
   /** Of the categories, those that come from a field. */
   readonly categoryFields: readonly number[]
   /** The values of the others. */
@@ -146,11 +148,7 @@ export function createByteLane(
   const splitKeys = new Uint32Array(buffer, SPLIT_KEYS, 2 * MAX_ROWS)
   const text = Buffer.from(buffer)
   const categories = learnCategories(kernel, categoryFields.length)
-  const areas = Array.from(
-    { length: KEPT_AREA_COUNT },
-    (_, area) => KEPT_AREAS + area * KEPT_AREA_BYTES,
-  )
-  let turn = 0
+  const areas = keptAreas()
 
   function readTexts(): TextBodies {
     const count = kernel.offered.value
@@ -189,8 +187,7 @@ export function createByteLane(
       spans.set(batch.spans.subarray(0, 2 * count))
       leaveAlone(states, batch, count)
       categories.start()
-      const area = areas[turn] ?? KEPT_AREAS
-      turn = (turn + 1) % areas.length
+      const area = areas.take()
       kernel.start(at, area, highestOrder)
       const go = (from: number): number => kernel.run(from, count)
       for (let row = go(0); ; row = go(row)) {
@@ -225,6 +222,7 @@ export function createByteLane(
         },
       }
     },
+    release: areas.release,
     categoryFields,
     categoryConstants,
     startPart() {

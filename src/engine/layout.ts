@@ -17,7 +17,7 @@
 //
 // The memory is shared between threads, so that kept rows are looked at where they were written.
 
-export const MEMORY_PAGES: u32 = 2312
+export const MEMORY_PAGES: u32 = 5384
 
 /** The key that `hashScratch` gives, 16 bytes. */
 export const ONE_KEY: usize = 512
@@ -134,10 +134,10 @@ export const READING_AREA_COUNT: u32 = 2
 export const READING_AREA_BYTES: usize = 4_718_592
 /**
  * Kept rows of one batch: one entry per row in each column, in input order, and their lines. What one batch
- * has given stays as it is while so many more take their turn.
+ * has given stays as it is until nobody looks at it any more: see `kept-areas.ts`. Areas that are not used take no memory.
  */
 export const KEPT_AREAS: usize = 50_855_936
-export const KEPT_AREA_COUNT: u32 = 4
+export const KEPT_AREA_COUNT: u32 = 12
 export const KEPT_AREA_BYTES: usize = 25_165_824
 /** End of the line, from the start of the lines. */
 export const ENDS: usize = 0

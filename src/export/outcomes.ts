@@ -35,6 +35,7 @@ export async function* outcomesHere(
           }
           rest -= step.value.read
           yield { kind: 'batch', part, outcome: step.value }
+          tools.lanes.release()
         }
       } finally {
         // A reader that stops early must not leave the source open.

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { BatchOutcome } from './batch-outcome.js'
 import type { ExportPlan } from './plan.js'
 import { createPartTools, runPart } from './run-part.js'
-import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messages.js'
+import { packFailure, type FromWorker, type PartWork } from './worker-messages.js'
 
 /**
  * The worker's side: runs the given parts, one after another, and posts what they give. Waits when
@@ -11,14 +11,14 @@ import { MAX_BATCHES_AHEAD, packFailure, type FromWorker } from './worker-messag
 export async function serveParts(
   port: MessagePort,
   plan: ExportPlan,
-  ordinals: readonly number[],
+  { ordinals, ahead }: Pick<PartWork, 'ordinals' | 'ahead'>,
 ): Promise<void> {
-  const credits = countCredits(port)
   const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
   try {
     const tools = createPartTools(plan)
+    const credits = countCredits(port, ahead, tools.lanes.release)
     for (const [place, part] of ordinals.entries()) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
@@ -42,9 +42,11 @@ export async function serveParts(
   }
 }
 
-function countCredits(port: MessagePort) {
-  const account = { credits: MAX_BATCHES_AHEAD, resume: (): void => {} }
+/** @param used Called whenever nobody looks any more at the oldest batch. */
+function countCredits(port: MessagePort, ahead: number, used: () => void) {
+  const account = { credits: ahead, resume: (): void => {} }
   port.on('message', () => {
+    used()
     account.credits += 1
     account.resume()
   })

@@ -15,13 +15,26 @@ export interface PartWork {
   readonly planData: unknown
   /** Of the parts to run, one after the other. */
   readonly ordinals: readonly number[]
+  /** Batches that it may have lying around: see `batchesAhead`. */
+  readonly ahead: number
 }
 
 /** To a worker, afterwards: nobody looks any more at the oldest batch that it has sent. */
 export type ToWorker = 'batch-used'
 
-/** Batches that a worker may have lying around: enough not to wait for a main thread that is busy. */
-export const MAX_BATCHES_AHEAD: number = KEPT_BATCHES
+/** Enough not to wait for a main thread that is busy. */
+const LEAST_AHEAD = 3
+/** Of a part of a large file. */
+const BATCHES_PER_PART = 8
+
+/**
+ * Batches that one of so many workers may have lying around. Outcomes are taken in plan order: of several workers
+ * all but one are ahead, and each has to have its share of a part done when its turn comes.
+ */
+export function batchesAhead(workers: number): number {
+  const share = Math.ceil((BATCHES_PER_PART * (workers - 1)) / workers)
+  return Math.min(LEAST_AHEAD + share, KEPT_BATCHES)
+}
 
 /** Errors lose their class on the way between threads. */
 export type SentFailure =

@@ -3,7 +3,13 @@ import { LoradexError } from '../kernel/error.js'
 import type { PlanEvent } from './outcomes.js'
 import type { ExportPlan } from './plan.js'
 import type { PartThreads } from './part-threads.js'
-import { unpackFailure, type FromWorker, type PartWork, type ToWorker } from './worker-messages.js'
+import {
+  batchesAhead,
+  unpackFailure,
+  type FromWorker,
+  type PartWork,
+  type ToWorker,
+} from './worker-messages.js'
 
 export interface PoolOptions {
   readonly workers: number
@@ -27,7 +33,7 @@ export async function* outcomesOfWorkers(
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
       ordinal >= firstPart && ordinal % count === first ? [ordinal] : [],
     )
-    return startWorker(threads.take(), first, { planData, ordinals })
+    return startWorker(threads.take(), first, { planData, ordinals, ahead: batchesAhead(count) })
   })
   try {
     for (let part = firstPart; part < plan.parts.length; part += 1) {

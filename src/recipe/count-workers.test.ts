@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
-import { availableParallelism } from 'node:os'
 import { describe, it } from 'node:test'
 import type { PartSize, SourcePart } from '../sources/source.js'
-import { countWorkers } from './count-workers.js'
-
-const cores = availableParallelism()
+import { countWorkers, defaultWorkers } from './count-workers.js'
 
 function parts(count: number, size?: PartSize): readonly SourcePart[] {
   return Array.from({ length: count }, (_, ordinal) => ({
@@ -16,10 +13,27 @@ function parts(count: number, size?: PartSize): readonly SourcePart[] {
   }))
 }
 
+describe('defaultWorkers', () => {
+  const cores = [1, 2, 3, 4, 8, 64]
+
+  it('leaves a core to the main thread where that is busy, and is no more than it can keep up with', () => {
+    assert.deepEqual(
+      cores.map((count) => defaultWorkers(true, count)),
+      [1, 1, 2, 3, 3, 3],
+    )
+    assert.deepEqual(
+      cores.map((count) => defaultWorkers(false, count)),
+      [1, 2, 3, 4, 8, 8],
+    )
+  })
+})
+
 describe('countWorkers', () => {
-  it('leaves a core to the main thread where that is busy', () => {
-    assert.equal(countWorkers({ parts: parts(99), mainIsBusy: true }, {}), Math.max(1, cores - 1))
-    assert.equal(countWorkers({ parts: parts(99), mainIsBusy: false }, {}), cores)
+  it('takes the default', () => {
+    for (const mainIsBusy of [true, false]) {
+      const expected = defaultWorkers(mainIsBusy)
+      assert.equal(countWorkers({ parts: parts(99), mainIsBusy }, {}), expected)
+    }
   })
 
   it('takes as many as are wanted, and no more than there are parts', () => {

@@ -29,12 +29,22 @@ export function isMainBusy({ recipe, lane }: Pick<PlannedExport, 'recipe' | 'lan
 }
 
 /**
+ * So many give the main thread all that it can take: for a batch of lines as they lie a thread takes 1.4 times as long as
+ * that does, for one of objects seven times (1.15 GB, Node 20).
+ */
+const MOST = { whileMainIsBusy: 3, otherwise: 8 }
+
+/**
  * Threads beside the main one. Where that is busy, one fewer than cores: on two cores, one thread exports 115 MB in a
  * tenth less time than two, and takes less memory.
  */
-export function defaultWorkers(mainIsBusy: boolean): number {
-  const cores = availableParallelism()
-  return mainIsBusy ? Math.max(1, cores - 1) : cores
+export function defaultWorkers(
+  mainIsBusy: boolean,
+  cores: number = availableParallelism(),
+): number {
+  return mainIsBusy
+    ? Math.min(Math.max(1, cores - 1), MOST.whileMainIsBusy)
+    : Math.min(cores, MOST.otherwise)
 }
 
 export interface WorkToShare {

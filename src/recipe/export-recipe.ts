@@ -35,8 +35,8 @@ export interface ExportOptions extends Omit<SourceContext, 'baseFolder'> {
   readonly replace?: boolean
   /**
    * Threads that make lines of records, beside this one, which puts them together; never changes the
-   * bytes. Little data is done by this thread alone. @default as many as there are cores; one fewer where lines of
-   * JSON are read and decided as they lie
+   * bytes. Little data is done by this thread alone. @default as many as there are cores, at most 8; one fewer, at most
+   * 3, where lines of JSON are read and decided as they lie
    */
   readonly workers?: number
   /**

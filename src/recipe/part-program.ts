@@ -10,6 +10,6 @@ type Work = PartWork & { readonly planData: WorkerPlan }
 export async function runPartProgram(): Promise<void> {
   const port = parentPort
   if (!port) return
-  const { planData, ordinals } = await new Promise<Work>((resolve) => port.once('message', resolve))
-  await serveParts(port, planAgain(planData), ordinals)
+  const work = await new Promise<Work>((resolve) => port.once('message', resolve))
+  await serveParts(port, planAgain(work.planData), work)
 }

@@ -154,6 +154,7 @@ export async function runTask(
       const step = await running.next()
       if (step.done !== true) {
         sendBatch(part, step.value)
+        tools.lanes.release()
         continue
       }
       const { recordsSha256, states } = step.value

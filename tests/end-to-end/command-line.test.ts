@@ -146,7 +146,7 @@ describe('the files of an export', () => {
       const args = ['--set', 'output.shard_records=20']
       const { manifest } = await exportIn(folder, { args })
       assert.deepEqual(
-        manifest.shards.map(({ records }) => records),
+        manifest.shards.map((shard) => shard.records),
         [20, 20, 10],
       )
       const small = await exportIn(folder, {
@@ -155,7 +155,7 @@ describe('the files of an export', () => {
       })
       const sizes = small.manifest.shards
       assert.ok(
-        sizes.length > 3 && sizes.every(({ records, bytes }) => records <= 20 && bytes <= 600),
+        sizes.length > 3 && sizes.every((shard) => shard.records <= 20 && shard.bytes <= 600),
       )
     })
   })

@@ -7,7 +7,8 @@ export const settings: readonly Setting[] = [
     key: 'workers',
     about: 'threads of an export',
     values: { min: 1, max: MOST_WORKERS },
-    byDefault: 'as many as there are cores; one fewer where lines of JSON are decided as they lie',
+    byDefault:
+      'as many as there are cores, at most 8; one fewer, at most 3, where lines of JSON are decided as they lie',
     spelling: sameAs('LORADEX_WORKERS'),
     flag: '--workers',
   },

@@ -20,6 +20,8 @@ export interface Lanes {
   /** To be called where a part begins, whose samples are counted into the states. */
   startPart(states: MetricStates): void
   run(batch: RecordBatch, place: BatchPlace): BatchOutcome
+  /** Nobody looks any more at the outcome that was given first, of those not released yet. */
+  release(): void
 }
 
 interface BatchPlace {
@@ -38,6 +40,8 @@ export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lan
   let states: MetricStates = new Map()
   const numbers = lane && numberCategories(lane, categories)
   const drops = rememberDrops()
+  /** Of each outcome that is not released: whether rows of it lie in the lane. */
+  const lying: boolean[] = []
   const writeKey: WriteKey = lane ? keyOfLane(lane) : writeContentKey
 
   /** The byte lane's part of a batch. Rows of a new shape are counted in at once: those after them rely on it. */
@@ -104,6 +108,7 @@ export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lan
       const toJudge = { batch, place, texts: rememberTexts() }
       const judge = judgeRows(pipeline, toJudge)
       const decided = decide(toJudge, judge)
+      lying.push(decided.rows !== undefined)
       const kept = decided.rows && {
         ...decidedCandidates(pipeline, batch, decided.rows),
         numbers: numbers?.numbersOf(decided.rows) ?? NONE,
@@ -119,6 +124,9 @@ export function createLanes(pipeline: Pipeline, lane: ByteLane | undefined): Lan
         rejects,
         lanes,
       }
+    },
+    release() {
+      if (lying.shift() === true) lane?.release()
     },
   }
 }
