@@ -40,6 +40,7 @@ const partWorker = { 'part-worker': 'dist/recipe/part-worker.js' }
 const threads = {
   'apart-worker': 'dist/schema/apart/apart-worker.js',
   'compress-worker': 'dist/sinks/compress-worker.js',
+  'digest-worker': 'dist/sinks/digest-worker.js',
 }
 
 if (newestIn('dist') > changedAt(marker)) {

@@ -204,7 +204,7 @@ async function makeExport(
   const planData = workerPlan(loaded.baseFolder, planned)
   let lastState = state
   const result = await runInFolder(planned.plan, {
-    ...runOptions(planned, options, making),
+    ...runOptions(planned, { ...options, workers }, making),
     ...start,
     ...(workers > 0 && poolOf(planned, { workers, threads: options.threads, planData })),
     onCheckpoint(saved) {
@@ -237,10 +237,10 @@ function poolOf(
 
 function runOptions(
   planned: PlannedInFolder,
-  options: ExportOptions,
+  options: ExportOptions & Pick<Made, 'workers'>,
   { folder }: Making,
 ): Omit<RunInFolderOptions, 'folder'> {
-  const { limit, signal, onProgress, onReject, checkpointMs = CHECKPOINT_MS } = options
+  const { limit, workers, signal, onProgress, onReject, checkpointMs = CHECKPOINT_MS } = options
   const { onEvent: tell = () => undefined } = options
   const keeps = planned.identity.append !== undefined
   return {
@@ -249,7 +249,8 @@ function runOptions(
     pace: checkpointMs === null && !keeps ? undefined : checkpointPace(checkpointMs ?? Infinity),
     keeps,
     keyMemory: { bytes: options.dedupMemory ?? defaultDedupMemory(), folder: folder.keys },
-    openSink: (from) => openSink(planned, { disk: realDisk, folder: folder.output, from, tell }),
+    openSink: (from) =>
+      openSink(planned, { disk: realDisk, folder: folder.output, from, workers, tell }),
     ...(limit !== undefined && { limit }),
     signal,
     onProgress,

@@ -4,6 +4,7 @@ import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
 import type { Digests } from '../kernel/running-digest.js'
 import { openCompressor } from './compressor.js'
+import { startDigestThread } from './digest-thread.js'
 import { slicePieces } from '../kernel/pieces.js'
 import { createShard, reopenShard, type ShardFile } from './shard-file.js'
 import type { LineBlock, SeriesState, Shard, ShardFacts, Sink, SinkState } from './sink.js'
@@ -16,6 +17,8 @@ export interface JsonlShardsOptions {
   readonly compression: Compression
   /** Of each file. */
   readonly digests: Digests
+  /** Computes them in a thread of its own; only of files that others can open by their path. @default false */
+  readonly digestsApart?: boolean | undefined
   /** Series that get a file even without lines. */
   readonly series: readonly string[]
   /** Where an earlier run ended in the same folder. What it wrote afterwards is removed. */
@@ -43,6 +46,8 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
   const { disk, folder, limits, compression, digests, series, from = {} } = options
   const names = new Set([...series, ...Object.keys(from)])
   const compressor = openCompressor(compression)
+  const digestThread = options.digestsApart && digests !== 'none' ? startDigestThread() : undefined
+  const files = { disk, compressor, digests, digestThread }
   const open = new Map<string, ShardFile>()
   const closed = new Map<string, readonly ShardFacts[]>(
     Array.from(names, (name) => [name, from[name]?.closed ?? []]),
@@ -59,7 +64,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     for (const [name, { closed: done, open: state }] of Object.entries(states)) {
       if (!state) continue
       const path = pathOf(name, done.length)
-      open.set(name, await reopenShard(state, { disk, path, compressor, digests }))
+      open.set(name, await reopenShard(state, { ...files, path }))
       options.onOpened?.(shardName(name, done.length))
     }
   }
@@ -72,7 +77,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
     const current = open.get(name)
     if (current) return current
     const ordinal = closed.get(name)?.length ?? 0
-    const shard = await createShard({ disk, path: pathOf(name, ordinal), compressor, digests })
+    const shard = await createShard({ ...files, path: pathOf(name, ordinal) })
     hasNewNames = true
     open.set(name, shard)
     options.onOpened?.(shardName(name, ordinal))
@@ -157,6 +162,7 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
       for (const shard of open.values()) await shard.close()
       open.clear()
       await compressor?.close()
+      await digestThread?.close()
     },
   }
 }

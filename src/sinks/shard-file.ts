@@ -3,6 +3,7 @@ import type { Digests } from '../kernel/running-digest.js'
 import { lengthOfPieces } from '../kernel/pieces.js'
 import type { Compressor } from './compressor.js'
 import { cutBlocks } from './cut-blocks.js'
+import type { DigestThread } from './digest-thread.js'
 import { cutShort, digestFile } from './file-digest.js'
 import type { OpenShardState, ShardFacts } from './sink.js'
 
@@ -27,6 +28,8 @@ export interface ShardFileOptions {
   /** Absent: lines are written as they are. */
   readonly compressor: Compressor | undefined
   readonly digests: Digests
+  /** Absent: digests are computed here. */
+  readonly digestThread?: DigestThread | undefined
 }
 
 export async function createShard(options: ShardFileOptions): Promise<ShardFile> {
@@ -60,12 +63,13 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  { path, compressor, digests, pending, ...start }: OpenShardState & ShardFileOptions,
+  { path, compressor, digests, digestThread, pending, ...start }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
   let lineBytes = start.lineBytes - (pending?.length ?? 0)
-  const digest = digestFile(file, { path, length: fileBytes, digests })
+  const digest =
+    digestThread?.digest(path, fileBytes) ?? digestFile(file, { path, length: fileBytes, digests })
   let syncing: Promise<unknown> = Promise.resolve()
 
   async function write(pieces: readonly Uint8Array[]): Promise<void> {
