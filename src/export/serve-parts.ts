@@ -2,7 +2,13 @@ import type { MessagePort } from 'node:worker_threads'
 import type { BatchOutcome } from './batch-outcome.js'
 import type { ExportPlan } from './plan.js'
 import { createPartTools, runPart } from './run-part.js'
-import { packFailure, type FromWorker, type PartWork } from './worker-messages.js'
+import {
+  LEAST_AHEAD,
+  MOST_BYTES_AHEAD,
+  packFailure,
+  type FromWorker,
+  type PartWork,
+} from './worker-messages.js'
 
 /**
  * The worker's side: runs the given parts, one after another, and posts what they give. Waits when
@@ -11,14 +17,14 @@ import { packFailure, type FromWorker, type PartWork } from './worker-messages.j
 export async function serveParts(
   port: MessagePort,
   plan: ExportPlan,
-  { ordinals, ahead }: Pick<PartWork, 'ordinals' | 'ahead'>,
+  { ordinals, mostAhead }: Pick<PartWork, 'ordinals' | 'mostAhead'>,
 ): Promise<void> {
   const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
   try {
     const tools = createPartTools(plan)
-    const credits = countCredits(port, ahead, tools.lanes.release)
+    const ahead = countAhead(port, mostAhead, tools.lanes.release)
     for (const [place, part] of ordinals.entries()) {
       const sourcePart = plan.parts[part]
       if (!sourcePart) continue
@@ -31,7 +37,7 @@ export async function serveParts(
           post({ kind: 'part-end', part, ...step.value }, buffersOf(states))
           break
         }
-        await credits.take()
+        await ahead.add(step.value)
         post({ kind: 'batch', part, outcome: step.value }, ownLines(step.value))
       }
     }
@@ -42,20 +48,28 @@ export async function serveParts(
   }
 }
 
-/** @param used Called whenever nobody looks any more at the oldest batch. */
-function countCredits(port: MessagePort, ahead: number, used: () => void) {
-  const account = { credits: ahead, resume: (): void => {} }
+/** How far the batches may be ahead that nobody has done with: by number and, from `LEAST_AHEAD` on, by their lines. */
+function countAhead(port: MessagePort, most: number, used: () => void) {
+  /** Bytes of lines of each batch. */
+  const waiting: number[] = []
+  let bytesWaiting = 0
+  let resume: (() => void) | undefined
   port.on('message', () => {
     used()
-    account.credits += 1
-    account.resume()
+    bytesWaiting -= waiting.shift() ?? 0
+    resume?.()
   })
+
+  function hasRoomFor(bytes: number): boolean {
+    if (waiting.length < LEAST_AHEAD) return true
+    return waiting.length < most && bytesWaiting + bytes <= MOST_BYTES_AHEAD
+  }
+
   return {
-    async take(): Promise<void> {
-      while (account.credits === 0) {
-        await new Promise<void>((resolve) => (account.resume = resolve))
-      }
-      account.credits -= 1
+    async add({ candidates: { bytes } }: BatchOutcome): Promise<void> {
+      while (!hasRoomFor(bytes.length)) await new Promise<void>((wake) => (resume = wake))
+      waiting.push(bytes.length)
+      bytesWaiting += bytes.length
     },
   }
 }

@@ -16,14 +16,16 @@ export interface PartWork {
   /** Of the parts to run, one after the other. */
   readonly ordinals: readonly number[]
   /** Batches that it may have lying around: see `batchesAhead`. */
-  readonly ahead: number
+  readonly mostAhead: number
 }
 
 /** To a worker, afterwards: nobody looks any more at the oldest batch that it has sent. */
 export type ToWorker = 'batch-used'
 
 /** Enough not to wait for a main thread that is busy. */
-const LEAST_AHEAD = 3
+export const LEAST_AHEAD = 3
+/** Of lines, where records are large: some MB each. A batch is of 2 MB or one record. */
+export const MOST_BYTES_AHEAD: number = 32 * 1024 * 1024
 /** Of a part of a large file. */
 const BATCHES_PER_PART = 8
 

@@ -33,7 +33,11 @@ export async function* outcomesOfWorkers(
     const ordinals = plan.parts.flatMap((_part, ordinal) =>
       ordinal >= firstPart && ordinal % count === first ? [ordinal] : [],
     )
-    return startWorker(threads.take(), first, { planData, ordinals, ahead: batchesAhead(count) })
+    return startWorker(threads.take(), first, {
+      planData,
+      ordinals,
+      mostAhead: batchesAhead(count),
+    })
   })
   try {
     for (let part = firstPart; part < plan.parts.length; part += 1) {

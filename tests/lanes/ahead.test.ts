@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import type { Candidates } from '#loradex/export/batch-outcome.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { createPartTools, runPart } from '#loradex/export/run-part.js'
 import { serveParts } from '#loradex/export/serve-parts.js'
-import { batchesAhead, type FromWorker } from '#loradex/export/worker-messages.js'
+import { batchesAhead, LEAST_AHEAD, type FromWorker } from '#loradex/export/worker-messages.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { planExport } from '#loradex/recipe/plan-export.js'
 import { until } from '../until.js'
@@ -18,7 +18,10 @@ const RECORDS = 4000
 const PART_BYTES = 9000
 const AHEAD = batchesAhead(1000)
 
-const recipe = checkRecipe({ source: { type: 'jsonl', path: 'records.jsonl' } })
+const recipe = checkRecipe({
+  source: { type: 'jsonl', path: 'records.jsonl' },
+  quality: { max_text_length: 20_000_000 },
+})
 
 /** Some shapes are new to a part, so that both lanes take rows of nearly every batch. */
 function recordOf(index: number): string {
@@ -69,7 +72,7 @@ describe('a thread that runs parts', () => {
       if (message.kind === 'failed') failure = message.failure
     })
     const ordinals = [...plan.parts.keys()]
-    const serving = serveParts(port1, plan, { ordinals, ahead: AHEAD })
+    const serving = serveParts(port1, plan, { ordinals, mostAhead: AHEAD })
     port2.once('close', () => (hasEnded = true))
     const seen: string[] = []
     await until('as many batches as it may have', () => waiting.length === AHEAD)
@@ -90,6 +93,36 @@ describe('a thread that runs parts', () => {
     port2.close()
     assert.equal(failure, undefined)
     assert.deepEqual(seen, expected)
+  })
+})
+
+describe('a thread that runs parts of large records', () => {
+  it('goes ahead by few of them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ahead-'))
+    try {
+      const large = JSON.stringify({ question: 'How long?', answer: 'x'.repeat(12_000_000) })
+      await writeFile(join(folder, 'records.jsonl'), `${large}\n`.repeat(5))
+      const placed = { recipe, baseFolder: folder, placeOf: () => '' }
+      const { plan } = await planExport(placed, { env: {}, spoolFolder: folder })
+      const { port1, port2 } = new MessageChannel()
+      let batches = 0
+      port2.on('message', ({ kind }: FromWorker) => {
+        if (kind === 'batch') batches += 1
+      })
+      const serving = serveParts(port1, plan, {
+        ordinals: [...plan.parts.keys()],
+        mostAhead: AHEAD,
+      })
+      await until('as many batches as it may have', () => batches === LEAST_AHEAD)
+      await pause(200)
+      assert.equal(batches, LEAST_AHEAD)
+      for (let used = 0; used < 5; used += 1) port2.postMessage('batch-used')
+      await serving
+      await until('all batches', () => batches === 5)
+      port2.close()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })
 
