@@ -27,8 +27,8 @@ export function openSink(planned: PlannedExport, { tell, workers, ...place }: Si
     limits: shardLimits(recipe.output),
     compression: outputCompression(recipe.output),
     digests,
-    // On two cores, one thread that makes lines keeps the other core busy.
-    digestsApart: workers > 1 && isMainBusy(planned),
+    // By default, there are more cores than two then: on two, none is left for it.
+    digestsApart: workers > (isMainBusy(planned) ? 1 : 2),
     series: [...series, REJECTS, ...(trackPerSample ? [PER_SAMPLE] : [])],
     onOpened: (shard) =>
       tell({ kind: 'shard-opened', ...shard, isData: series.includes(shard.series) }),
