@@ -229,8 +229,9 @@ export const errorCodes = {
   },
   'export.not-appendable': {
     means:
-      'The export was made without `--append`, and keeps nothing that another one could go on with.',
-    helps: '`--append --force` makes it again; see append.md.',
+      'The export was made without `--append`, and keeps nothing that another one could go on with; or something lies in its folder that is not of it.',
+    helps:
+      '`--append --force` makes it again; what is not of it has to be moved elsewhere. See append.md.',
     example: ['targets', 'An export that was made without --append'],
   },
   'export.target-unwritable': {

@@ -31,6 +31,8 @@ export interface Disk {
 
 export interface DiskFile {
   size(): Promise<number>
+  /** When its bytes were changed last, in milliseconds; of a file with other names the same for all of them. */
+  changedAt(): Promise<number>
   /**
    * As many bytes as there are, `length` at most. They may be read into `memory`, which is not shorter: who
    * reads much that way spares the collector work.

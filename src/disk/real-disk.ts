@@ -57,6 +57,7 @@ export const realDisk: Disk = {
 function realFile(path: string, file: FileHandle): DiskFile {
   return {
     size: async () => (await done(path, file.stat())).size,
+    changedAt: async () => (await done(path, file.stat())).mtimeMs,
     truncate: (length) => done(path, file.truncate(length)),
     sync: () => done(path, file.datasync()),
     close: () => done(path, file.close()),

@@ -172,18 +172,24 @@ export interface ShardPlace {
   readonly from: string
   readonly to: string
   readonly bytes: number
+  readonly sha256: string | undefined
 }
 
 /** Of the shards of an export that came to its end, those that have lines. */
 export function shardPlaces(state: SinkState, compression: Compression): readonly ShardPlace[] {
   return Object.entries(state).flatMap(([series, { closed }]) => {
-    const places = closed.map(({ records, bytes }, ordinal) => {
+    const places = closed.map(({ records, ...facts }, ordinal) => {
       const from = sealedName({ series, ordinal, count: closed.length, compression })
-      return { records, from, bytes }
+      return { records, from, ...facts }
     })
     return places
       .filter(({ records }) => records > 0)
-      .map(({ from, bytes }, ordinal) => ({ from, to: unsealedName(series, ordinal), bytes }))
+      .map(({ from, bytes, sha256 }, ordinal) => ({
+        from,
+        to: unsealedName(series, ordinal),
+        bytes,
+        sha256,
+      }))
   })
 }
 

@@ -118,7 +118,24 @@ describe('an export that is appended to', () => {
       )
       await rm(shard)
       await refused(folder, /bytes, saw none$/mu)
+      const other = Buffer.from(bytes)
+      other[30] = (other[30] ?? 0) ^ 1
+      await writeFile(shard, other)
+      await refused(folder, /expected a shard \S+ of SHA-256 [0-9a-f]{64}, saw [0-9a-f]{64}$/mu)
       await writeFile(shard, bytes)
+      await appended(folder)
+    }))
+
+  it('is refused when something else is there that would be gone', () =>
+    withInput(text, {}, async (folder, path) => {
+      await appended(folder)
+      await appendFile(path, text)
+      await writeFile(join(folder, 'out', 'NOTES.md'), 'notes')
+      await refused(
+        folder,
+        /^error export\.not-appendable: out: expected the files of the export alone, saw NOTES\.md$/mu,
+      )
+      await rm(join(folder, 'out', 'NOTES.md'))
       await appended(folder)
     }))
 })

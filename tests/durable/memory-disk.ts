@@ -114,6 +114,7 @@ export function memoryDisk(
     }
     return {
       size: () => Promise.resolve(file.seen.length),
+      changedAt: () => Promise.resolve(0),
       read: (at, length) => Promise.resolve(file.seen.slice(at, at + length)),
       close: () => Promise.resolve(),
       async write(pieces, at) {

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { syncFile, type Disk } from '../../disk/disk.js'
+import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
 import { LoradexError } from '../../kernel/error.js'
 import type { SeriesState, SinkState } from '../../sinks/sink.js'
 import type { WorkFolder } from '../folder/work-folder.js'
 import { beginJournal, HISTORY, type SavedRun } from '../journal/journal.js'
-import { KEPT_HISTORY, type KeptExport } from './kept-export.js'
+import { digestOf, KEPT_HISTORY, STATE, type KeptExport } from './kept-export.js'
 
 /** Copied at a time. */
 const CHUNK_BYTES = 4 * 1024 * 1024
@@ -24,6 +24,8 @@ interface ShardPlace {
   readonly from: string
   readonly to: string
   readonly bytes: number
+  /** In hex. */
+  readonly sha256: string | undefined
 }
 
 /**
@@ -35,7 +37,7 @@ export async function continueExport(options: ContinueOptions): Promise<SavedRun
   const { disk, folder, kept, identity, places } = options
   const { target } = folder.places
   for (const place of places) {
-    await assertSize(disk, target, place)
+    await assertSame(options, place)
     await disk.link(join(target, place.from), join(folder.output, place.to))
   }
   await disk.syncFolder(folder.output)
@@ -65,21 +67,41 @@ function withoutEmpty(sink: SinkState): SinkState {
   )
 }
 
-async function assertSize(disk: Disk, target: string, { from, bytes }: ShardPlace): Promise<void> {
+/** All shards were written before the state of the export: what is younger than that is read. */
+async function assertSame(
+  { disk, folder }: ContinueOptions,
+  { from, bytes, sha256 }: ShardPlace,
+): Promise<void> {
+  const { target } = folder.places
   const path = join(target, from)
-  const seen = (await disk.has(path)) ? `${await sizeOf(disk, path)} bytes` : 'none'
-  if (seen === `${bytes} bytes`) return
-  throw new LoradexError('export.damaged', {
-    message: `${target}: expected a shard ${from} of ${bytes} bytes, saw ${seen}`,
-    details: { target },
-    hint: 'Set the export back to what it was, or pass --append --force to make it again.',
-  })
+  const damaged = (expected: string, seen: string): LoradexError =>
+    new LoradexError('export.damaged', {
+      message: `${target}: expected a shard ${from} of ${expected}, saw ${seen}`,
+      details: { target },
+      hint: 'Set the export back to what it was, or pass --append --force to make it again.',
+    })
+
+  const size = (await disk.has(path)) ? `${await sizeOf(disk, path)} bytes` : 'none'
+  if (size !== `${bytes} bytes`) throw damaged(`${bytes} bytes`, size)
+  if ((await changedAt(disk, path)) <= (await changedAt(disk, join(target, STATE)))) return
+  const seen = await digestOf(disk, path)
+  if (seen.sha256 !== sha256) throw damaged(`SHA-256 ${sha256}`, seen.sha256)
 }
 
-async function sizeOf(disk: Disk, path: string): Promise<number> {
+const sizeOf = (disk: Disk, path: string): Promise<number> =>
+  ofFile(disk, path, (file) => file.size())
+
+const changedAt = (disk: Disk, path: string): Promise<number> =>
+  ofFile(disk, path, (file) => file.changedAt())
+
+async function ofFile<Fact>(
+  disk: Disk,
+  path: string,
+  ask: (file: DiskFile) => Promise<Fact>,
+): Promise<Fact> {
   const file = await disk.open(path, 'any')
   try {
-    return await file.size()
+    return await ask(file)
   } finally {
     await file.close()
   }

@@ -9,7 +9,7 @@ import { frame, unframe } from '../journal/frame.js'
 import type { RunState } from '../journal/run-state.js'
 
 /** Files of an export that others can append to, beside its documents. */
-const STATE = 'append.state'
+export const STATE = 'append.state'
 export const KEPT_HISTORY = 'append.history'
 
 /** Read at a time to find the digest of a file. */
@@ -81,7 +81,7 @@ export async function manifestDigest(disk: Disk, target: string): Promise<string
   return manifest && createHash('sha256').update(manifest).digest('hex')
 }
 
-async function digestOf(disk: Disk, path: string): Promise<KeptExport['history']> {
+export async function digestOf(disk: Disk, path: string): Promise<KeptExport['history']> {
   const digest = createHash('sha256')
   const file = await disk.open(path, 'any')
   try {

@@ -1,3 +1,4 @@
+import { assertAlone } from '../../export/append/assert-alone.js'
 import { continueExport } from '../../export/append/continue-export.js'
 import type { Disk } from '../../disk/disk.js'
 import type { WorkFolder } from '../../export/folder/work-folder.js'
@@ -51,6 +52,7 @@ export async function startRun({
     }
   const start = { folder, saved: folder.saved, isUnchanged, ...(appendedTo && { appendedTo }) }
   if (!kept) return start
+  if (!isUnchanged) await assertAlone(disk, folder.places.target)
   const places = isUnchanged ? [] : shardPlaces(kept.state.sink, compression)
   const saved = await continueExport({ disk, folder, kept, identity, places })
   return { ...start, saved, folder: isUnchanged ? { ...folder, isPublished: true } : folder }
