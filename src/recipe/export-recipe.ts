@@ -20,6 +20,7 @@ import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadPages } from './documents.js'
 import { openSink } from './open-sink.js'
+import { throughLink } from './through-link.js'
 import { startThreads } from './start-threads.js'
 import type { SourceContext } from './open-source.js'
 import { outputCompression } from './output-compression.js'
@@ -127,16 +128,19 @@ export async function exportRecipe(
   options: ExportOptions,
 ): Promise<ExportSummary> {
   const startedAt = performance.now()
-  const { target, replace = false, unfinished = 'refuse', append = false } = options
+  const { replace = false, unfinished = 'refuse', append = false } = options
+  const target = await throughLink(options.target)
   if (append) assertDigests(loaded.recipe, target)
   const choice = { disk: realDisk, target, replace, unfinished, appends: append }
   const { decide, mayRestart } = decideUnfinished(choice)
-  const summary = await publishExport(loaded, options, decide).catch((error: unknown) => {
+  const placed = { ...options, target }
+  const summary = await publishExport(loaded, placed, decide).catch((error: unknown) => {
     if (!mayRestart(error)) throw error
     const restarted = { ...choice, unfinished: 'restart' } as const
-    return publishExport(loaded, { ...options, ...restarted }, decideUnfinished(restarted).decide)
+    return publishExport(loaded, { ...placed, ...restarted }, decideUnfinished(restarted).decide)
   })
-  return { ...summary, durationMs: Math.round(performance.now() - startedAt) }
+  const durationMs = Math.round(performance.now() - startedAt)
+  return { ...summary, target: options.target, durationMs }
 }
 
 type Made = Omit<ExportSummary, 'durationMs'>

@@ -5,6 +5,7 @@ import { exportInstant } from '../recipe/export-instant.js'
 import type { ExportOptions, ExportSummary } from '../recipe/export-recipe.js'
 import type { PlacedRecipe } from '../recipe/load-recipe.js'
 import { planExport, type PlanExportOptions } from '../recipe/plan-export.js'
+import { throughLink } from '../recipe/through-link.js'
 import { clusterSources } from './cluster-sources.js'
 import { driveExport } from './drive-export.js'
 import { hadoopPath } from './hadoop-path.js'
@@ -37,7 +38,7 @@ export async function exportOnSpark(
   const submitted = submitDriver({ ...spark, env, signal })
   try {
     const { cluster } = submitted
-    const target = hadoopPath(options.target)
+    const target = hadoopPath(await throughLink(options.target))
     const folder = copiesOf(target)
     const before = options.unfinished === 'resume' ? await earlierPlan(cluster, target) : undefined
     const made = await planExport(loaded, {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
+import { platform } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
@@ -129,6 +130,28 @@ describe('loradex export', () => {
       assert.match(text, /"num_samples": 50/u)
     })
   })
+})
+
+describe('a target that is a symbolic link', { skip: platform() === 'win32' }, () => {
+  for (const [place, before] of [
+    ['a folder', 'big'],
+    ['nothing yet', undefined],
+  ] as const) {
+    it(`stays one, to ${place}, and has the export where it leads`, async () => {
+      await inFolder({ files, recipe }, async (folder) => {
+        if (before !== undefined) await mkdir(join(folder, before))
+        await symlink('big', join(folder, 'out'))
+        await exportIn(folder)
+        await exportIn(folder, { args: ['--force'] })
+        assert.equal(await readlink(join(folder, 'out')), 'big')
+        assert.ok((await readdir(join(folder, 'big'))).includes('manifest.json'))
+        assert.deepEqual(
+          (await readdir(folder)).filter((name) => name.endsWith('.loradex')),
+          [],
+        )
+      })
+    })
+  }
 })
 
 describe('the files of an export', () => {
