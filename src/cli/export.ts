@@ -68,7 +68,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     const shown = textOption(given, 'out') ?? (relative(io.cwd, outFolder) || '.')
     throw asTyped(error, { target: outFolder, shown })
   })
-  const exitCode = summary.report.gates.every(({ passed }) => passed) ? 0 : 3
+  const exitCode = endOf(summary)
   reporter.conclude({
     exitCode,
     lines: [
@@ -83,6 +83,12 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
   if (flagOption(given, 'json')) io.stdout(jsonText({ ...figures, run: runFacts(summary) }))
   else io.stdout(target)
   return exitCode
+}
+
+/** Where nothing is new, nothing is left to be judged. */
+function endOf({ appendedTo, report }: ExportSummary): ExitCode {
+  if (appendedTo?.isUnchanged === true) return 0
+  return report.gates.every(({ passed }) => passed) ? 0 : 3
 }
 
 function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: LoadedRecipe) {

@@ -37,8 +37,12 @@ process.on('uncaughtException', (error) => {
 process.removeAllListeners('warning')
 process.env['NODE_NO_WARNINGS'] = '1'
 // A reader that closes the pipe, such as `head`, has seen enough: that is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1)
+stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(0)
+  stderr.write(
+    `error export.disk-failed: standard output: expected to write to it, saw ${code}\nhint: Free some space, or print to another place.\n`,
+  )
+  process.exit(7)
 })
 // Nobody reads what is said any more: the work goes on all the same.
 stderr.on('error', () => {})

@@ -42,6 +42,14 @@ describe('an export that is appended to', () => {
       assert.deepEqual(figures, told)
     }))
 
+  it('ends well where nothing is new, though a gate has failed', () =>
+    withInput(text, { gates: { min_samples: 10_000 } }, async (folder, path) => {
+      assert.equal((await append(folder)).exitCode, 3)
+      assert.equal((await append(folder)).exitCode, 0)
+      await appendFile(path, linesFrom(createChance(12), 30))
+      assert.equal((await append(folder)).exitCode, 3)
+    }))
+
   it('is looked at by a dry run, which writes nothing', () =>
     withInput(text, {}, async (folder, path) => {
       await appended(folder)

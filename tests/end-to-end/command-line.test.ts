@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { exportIn, inFolder, jsonLines } from './in-folder.js'
-import { runLoradex } from './run-loradex.js'
+import { mainFile, runLoradex } from './run-loradex.js'
 import { digestsOf, readExport } from './read-export.js'
 
 const records = Array.from({ length: 50 }, (_, n) => ({ question: `q${n}`, answer: `answer ${n}` }))
@@ -131,6 +133,31 @@ describe('loradex export', () => {
     })
   })
 })
+
+describe(
+  'standard output that is full',
+  { skip: !existsSync('/dev/full') && 'no /dev/full' },
+  () => {
+    it('is told, and the data is there', async () => {
+      await inFolder({ files, recipe }, async (folder) => {
+        const full = openSync('/dev/full', 'w')
+        const { status, stderr } = spawnSync(process.execPath, [mainFile, 'export', '--quiet'], {
+          cwd: folder,
+          stdio: ['ignore', full, 'pipe'],
+          encoding: 'utf8',
+        })
+        closeSync(full)
+        assert.equal(
+          stderr,
+          'error export.disk-failed: standard output: expected to write to it, saw ENOSPC\n' +
+            'hint: Free some space, or print to another place.\n',
+        )
+        assert.equal(status, 7)
+        assert.ok((await readdir(join(folder, 'out'))).includes('manifest.json'))
+      })
+    })
+  },
+)
 
 describe('a target that is a symbolic link', { skip: platform() === 'win32' }, () => {
   for (const [place, before] of [

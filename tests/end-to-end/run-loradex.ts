@@ -56,7 +56,7 @@ export interface Ended {
   readonly stderr: string
 }
 
-const mainFile = resolve('dist/bundle/main.cjs')
+export const mainFile: string = resolve('dist/bundle/main.cjs')
 
 /** The command line as a process of its own. */
 export function startLoradex(

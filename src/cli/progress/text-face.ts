@@ -1,6 +1,6 @@
 import type { Reached } from '../../recipe/export-event.js'
 import { printable } from '../printable.js'
-import { failureLines } from '../show-failure.js'
+import { failureLines, type Failure } from '../show-failure.js'
 import type { Display } from './display.js'
 import { countOf } from './amounts.js'
 import type { Face, Interruption, WhatIsLeft } from './face.js'
@@ -40,7 +40,7 @@ export function textFace({ display, paint, isQuiet }: TextFaceOptions): Face {
     },
     failed(failure, left) {
       display.close()
-      const advice = left.kept === undefined ? left.remedies.map(cleanUp) : [goOn(left)]
+      const advice = left.kept === undefined ? left.remedies.map(cleanUp) : [goOn(left, failure)]
       for (const line of [...failureLines(failure), ...advice]) print(line)
     },
     interrupted(interruption) {
@@ -65,8 +65,15 @@ function startAgain(command: string | undefined): readonly string[] {
   return command === undefined ? [] : [`hint: start again with: ${command}`]
 }
 
-function goOn({ kept = 0, again = 'the same command and --resume' }: WhatIsLeft): string {
-  return `hint: go on after ${countOf(kept, 'record')} with: ${again}`
+function goOn(
+  { kept = 0, again = 'the same command and --resume' }: WhatIsLeft,
+  failure?: Failure,
+): string {
+  const onward = `go on after ${countOf(kept, 'record')} with: ${again}`
+  // Of another file it would be refused.
+  return failure?.code === 'source.changed'
+    ? `hint: begin again with --restart or, if the file is set back to what it was, ${onward}`
+    : `hint: ${onward}`
 }
 
 function appendingLine({ read, partsDone, parts }: Reached): string {

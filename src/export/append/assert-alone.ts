@@ -15,7 +15,7 @@ const UNLISTED = [MARK, 'adapter_metadata.json', STATE, KEPT_HISTORY]
 export async function assertAlone(disk: Disk, target: string): Promise<void> {
   const text = Buffer.from((await disk.read(join(target, MARK))) ?? []).toString()
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its digest says that we wrote it
-  const { shards, rejects, per_sample = [], files } = JSON.parse(text) as Manifest
+  const { shards, rejects, per_sample, files } = JSON.parse(text) as Manifest
   const lines = [...shards, ...rejects, ...per_sample].map(({ file }) => file)
   const own = new Set([...UNLISTED, ...lines, ...Object.keys(files)])
   const others = ((await disk.list(target)) ?? []).filter((name) => !own.has(name))
