@@ -140,7 +140,7 @@ function ofExport(path: string, shown: string): AnswerConstraint {
 function ofSample(text: string, style: string | undefined, shown: string): AnswerConstraint {
   const schema: Json = parseJsonText(text) ?? null
   if (style === undefined || style === 'instruction_tuning') {
-    return { kind: 'schema', schema: answerSchema(schema) }
+    return answerSchema(schema)
   }
   throw usageInvalid(
     `${shown}: expected a schema of instruction_tuning, saw one of ${style}`,
