@@ -159,7 +159,8 @@ export const errorCodes = {
     example: ['library', 'The state of a metric that is none'],
   },
   'evaluation.invalid': {
-    means: 'Predictions cannot be evaluated: they are no JSONL, or do not belong to the export.',
+    means:
+      'Predictions cannot be evaluated: they are no JSONL, do not belong to the export, or answer other questions than those they are compared with.',
     helps:
       'There is one prediction for each sample of the split, in its order: `{"output": "…"}`, or `{"logprobs": […]}`.',
     example: ['adapters', 'Predictions that are too few'],

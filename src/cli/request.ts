@@ -1,9 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readPlainFileNow } from '../disk/plain-file.js'
+import { notAnExport } from '../explore/export-failure.js'
 import type { Json } from '../kernel/json-value.js'
 import { nearestWord } from '../kernel/nearest-word.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { toPlain } from '../kernel/plain-json.js'
+import { systemSeen } from '../kernel/system-failure.js'
 import { indentJson } from '../kernel/write-json.js'
 import { loadRecipe } from '../recipe/load-recipe.js'
 import { loadSchemaBounded } from '../recipe/load-schema.js'
@@ -126,21 +129,29 @@ async function ofFolderOrRecipe(what: string, io: CommandIo): Promise<AnswerCons
 function ofExport(path: string, shown: string): AnswerConstraint {
   const files = readdirSync(path)
   if (files.includes('regex.txt')) {
-    return { kind: 'regex', text: readFileSync(join(path, 'regex.txt'), 'utf8') }
+    return { kind: 'regex', text: readBeside('regex.txt', path, shown) }
   }
   const format = grammarFormats.find((name) => files.includes(`grammar.${name}`))
   if (format !== undefined) {
-    return { kind: 'grammar', format, text: readFileSync(join(path, `grammar.${format}`), 'utf8') }
+    return { kind: 'grammar', format, text: readBeside(`grammar.${format}`, path, shown) }
   }
   if (!files.includes('schema.json')) throw nothingNamed(shown)
-  return ofSample(readFileSync(join(path, 'schema.json'), 'utf8'), undefined, shown)
+  return ofSample(readBeside('schema.json', path, shown), undefined, shown)
+}
+
+function readBeside(name: string, path: string, shown: string): string {
+  try {
+    return readPlainFileNow(join(path, name)).toString()
+  } catch (cause) {
+    throw notAnExport(shown, `expected ${name} in ${shown}, saw ${systemSeen(cause)}`, cause)
+  }
 }
 
 /** A schema of samples speaks of more than the answer. */
 function ofSample(text: string, style: string | undefined, shown: string): AnswerConstraint {
   const schema: Json = parseJsonText(text) ?? null
   if (style === undefined || style === 'instruction_tuning') {
-    return { kind: 'schema', schema: answerSchema(schema) }
+    return answerSchema(schema)
   }
   throw usageInvalid(
     `${shown}: expected a schema of instruction_tuning, saw one of ${style}`,

@@ -6,7 +6,6 @@ import {
   mkdir,
   open,
   readdir,
-  readFile,
   rename,
   rm,
   rmdir,
@@ -15,6 +14,7 @@ import {
 import { platform } from 'node:os'
 import { diskFailure } from '../kernel/disk-failure.js'
 import { lengthOfPieces, slicePieces } from '../kernel/pieces.js'
+import { readPlainFile } from './plain-file.js'
 import { syncFile, type Disk, type DiskFile } from './disk.js'
 
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, COPYFILE_EXCL, COPYFILE_FICLONE } = constants
@@ -31,7 +31,7 @@ const NO_LINKS = ['EPERM', 'EACCES', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP',
 export const realDisk: Disk = {
   makeFolder: (path) => isDone(path, mkdir(path), ['EEXIST']),
   open: async (path, which) => realFile(path, await done(path, open(path, flags[which]))),
-  read: (path) => unlessMissing(path, readFile(path)),
+  read: (path) => unlessMissing(path, readPlainFile(path)),
   has: async (path) => (await unlessMissing(path, lstat(path))) !== undefined,
   list: (path) => unlessMissing(path, readdir(path)),
   rename: (from, to) => isDone(to, rename(from, to), ['ENOENT']),

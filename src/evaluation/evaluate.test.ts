@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { isLoradexError } from '../kernel/error.js'
 import { fromPlain } from '../kernel/plain-json.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import { bootstrapInterval, pairedBootstrap } from './bootstrap.js'
@@ -121,6 +122,37 @@ describe('compareAnswers', () => {
       perplexity: 'second',
     })
     assert.ok(compareAnswers(better, better).every(({ better: which }) => which === 'neither'))
+  })
+})
+
+function refusal(first: readonly Answer[], second: readonly Answer[]): string {
+  try {
+    compareAnswers(first, second)
+  } catch (error) {
+    assert.ok(isLoradexError(error))
+    assert.equal(error.code, 'evaluation.invalid')
+    return error.message
+  }
+  return 'none'
+}
+
+describe('answers to different questions', () => {
+  const yes = [answer('yes', 'yes'), answer('no', 'no')]
+
+  it('are not compared, and the first line that differs is named', () => {
+    const other = [answer('yes', 'yes'), answer('no', 'x'.repeat(50)), answer('no', 'no')]
+    assert.equal(
+      refusal(yes, other),
+      `the second:2: expected what the first expects, "no", saw "${'x'.repeat(40)}"…`,
+    )
+    const wanted = /^the second:2: expected 2 answers, as in the first, saw the end$/u
+    assert.match(refusal(yes, yes.slice(1).fill(answer('yes', 'yes'))), wanted)
+    assert.match(refusal([], yes), /^the first:1: expected 2 answers, as in the second/u)
+  })
+
+  it('may be those of which nobody knows what was expected', () => {
+    assert.equal(refusal(yes, [answer('yes'), answer('no', 'no')]), 'none')
+    assert.equal(refusal([answer('yes'), answer('no')], yes), 'none')
   })
 })
 

@@ -4,6 +4,7 @@ import {
   quotientOf,
   type PairedDifference,
 } from './bootstrap.js'
+import { checkSameQuestions } from './check-same-questions.js'
 import type { Answer, AnswerMetric, MetricContext, Share } from './metric.js'
 import { evalLoss, perplexity } from './metrics/eval-loss.js'
 import { exactMatch } from './metrics/exact-match.js'
@@ -86,12 +87,19 @@ export interface MetricComparison extends PairedDifference {
   readonly better: 'first' | 'second' | 'neither'
 }
 
-/** Two systems on the same questions, in the same order: the difference of each metric. */
+/**
+ * Two systems on the same questions, in the same order: the difference of each metric.
+ * @throws `evaluation.invalid` where the questions are not the same
+ */
 export function compareAnswers(
   first: readonly Answer[],
   second: readonly Answer[],
   { seed = 0, resamples = 1000, validator }: EvaluationOptions = {},
 ): readonly MetricComparison[] {
+  checkSameQuestions(
+    { answers: first, shown: 'the first' },
+    { answers: second, shown: 'the second' },
+  )
   return metrics.flatMap((metric) => {
     const pairs = first.flatMap((answer, place): readonly (readonly [Share, Share])[] => {
       const other = second[place]

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readPlainText } from '../disk/plain-file.js'
 import type { Manifest, ManifestShard } from '../records/manifest.js'
 import { damagedExport, notAnExport } from './export-failure.js'
 
@@ -58,7 +58,7 @@ const newerFormat = z.object({ format_version: z.int().min(2) })
  * loradex writes.
  */
 export async function readManifest(folder: string, shownFolder: string): Promise<ReadManifest> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch((cause: unknown) => {
+  const text = await readPlainText(join(folder, MANIFEST)).catch((cause: unknown) => {
     const message = `expected an export at ${shownFolder}, saw no ${MANIFEST} there`
     throw notAnExport(shownFolder, message, cause)
   })

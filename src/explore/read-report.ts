@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readPlainText } from '../disk/plain-file.js'
 import type { CategoryField } from '../records/categories.js'
 
 /** What pages use of `report.json`; a part that another version spells otherwise is left out. */
@@ -37,7 +37,7 @@ const report = z.object({
 
 /** Nothing in it when there is no report, or something else. */
 export async function readReport(folder: string): Promise<ReadReport> {
-  const text = await readFile(join(folder, 'report.json'), 'utf8').catch(() => '')
+  const text = await readPlainText(join(folder, 'report.json')).catch(() => '')
   const read = report.safeParse(parse(text))
   if (!read.success) return { categories: [] }
   const { emitted, ...rest } = read.data

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPlainFile } from '../disk/plain-file.js'
 import type { JsonObject } from '../kernel/json-value.js'
 import { parseJson } from '../kernel/parse-json.js'
 import { compileBounded } from '../schema/apart/compile-bounded.js'
@@ -16,7 +16,7 @@ const added = ['weight', 'metadata', '__schema__']
 
 /** Nothing where the export has no schema. */
 export async function readSampleSchema(folder: string): Promise<SampleSchema | undefined> {
-  const bytes = await readFile(join(folder, 'schema.json')).catch(() => undefined)
+  const bytes = await readPlainFile(join(folder, 'schema.json')).catch(() => undefined)
   const parsed = bytes && parseJson(bytes)
   if (!parsed || !('value' in parsed)) return undefined
   try {

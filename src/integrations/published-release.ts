@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readPlainText } from '../disk/plain-file.js'
 import { LINEAGE, readLineage } from '../provenance/lineage/lineage-document.js'
 import type { LineageGraph } from '../provenance/lineage/graph.js'
 import type { AdapterFacts, FileFact } from '../provenance/lineage/facts.js'
@@ -66,7 +66,7 @@ const eventShape = z.object({
 async function dataOf(folder: string, { nodes }: LineageGraph): Promise<PublishedData | undefined> {
   const node = nodes.find(({ kind }) => kind === 'data')
   if (node === undefined) return undefined
-  const text = await readFile(join(folder, 'lineage.openlineage.jsonl'), 'utf8').catch(() => '')
+  const text = await readPlainText(join(folder, 'lineage.openlineage.jsonl')).catch(() => '')
   const outputs = text.split('\n').flatMap((line) => {
     const read = eventShape.safeParse(parse(line))
     return read.success ? read.data.outputs : []

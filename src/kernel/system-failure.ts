@@ -50,6 +50,7 @@ const seenByCode: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'a server that does not speak TLS',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'a server that does not speak TLS',
   HPE_INVALID_CONSTANT: 'a server that does not speak HTTP',
+  NOT_A_FILE: 'a pipe, socket or device',
   ERR_INVALID_ARG_VALUE: 'a path with a NUL character',
 }
 

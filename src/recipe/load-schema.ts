@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readPlainFileNow } from '../disk/plain-file.js'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
 import { lineAndColumn, placeInJson } from '../kernel/json-place.js'
 import type { Json } from '../kernel/json-value.js'
@@ -149,7 +149,7 @@ function mistaken(mistake: SchemaMistake, others: number, locate: Locate): Lorad
 
 function readBytes(path: string, baseFolder: string, place: string): Buffer {
   try {
-    return readFileSync(resolve(baseFolder, path))
+    return readPlainFileNow(resolve(baseFolder, path))
   } catch (cause) {
     const meant = nearestPath(path, baseFolder)
     const question = meant === undefined ? '' : `, did you mean ${meant}?`

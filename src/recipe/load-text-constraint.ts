@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readPlainFileNow } from '../disk/plain-file.js'
 import { LoradexError } from '../kernel/error.js'
 import { shortPath } from '../kernel/short-path.js'
 import { systemSeen } from '../kernel/system-failure.js'
@@ -69,7 +69,9 @@ function noFormat(place: string, path: string): LoradexError {
 
 function readGrammarFile(path: string, baseFolder: string, place: string): string {
   try {
-    return readFileSync(resolve(baseFolder, path), 'utf8').replace(/^\uFEFF/u, '')
+    return readPlainFileNow(resolve(baseFolder, path))
+      .toString()
+      .replace(/^\uFEFF/u, '')
   } catch (cause) {
     const meant = nearestPath(path, baseFolder)
     const question = meant === undefined ? '' : `, did you mean ${meant}?`

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { readPlainFile } from '../disk/plain-file.js'
 import { LoradexError } from '../kernel/error.js'
 import { systemSeen } from '../kernel/system-failure.js'
 import { isJsonObject, jsonKind, type Json } from '../kernel/json-value.js'
@@ -37,7 +38,7 @@ export async function readReport(
 ): Promise<FoundReport> {
   const file = await findReport(path, shownPath)
   const shownFile = file === path ? shownPath : join(shownPath, FILE)
-  const bytes = await readFile(file).catch((cause: unknown) => {
+  const bytes = await readPlainFile(file).catch((cause: unknown) => {
     throw missing(shownFile, systemSeen(cause), cause)
   })
   const json = parse(bytes, shownFile)
@@ -100,7 +101,7 @@ function checkShape(json: Json, shownFile: string): void {
 
 /** No manifest, or none that can be read, lists nothing: the report stands for itself. */
 async function readListed(folder: string): Promise<ReadonlyMap<string, string>> {
-  const bytes = await readFile(join(folder, 'manifest.json')).catch(() => new Uint8Array())
+  const bytes = await readPlainFile(join(folder, 'manifest.json')).catch(() => new Uint8Array())
   const parsed = parseJson(bytes)
   const files = 'value' in parsed ? valueAt(parsed.value, 'files') : undefined
   if (!isJsonObject(files)) return new Map()

@@ -1,29 +1,48 @@
 import { isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
 import { LoradexError } from '../kernel/error.js'
-
-/** Members beside the answer's schema that its references may lead to. */
-const shared = ['$schema', '$defs', 'definitions']
+import { MAX_VALUES } from '../schema/validate/check-size.js'
+import { isSchema } from '../schema/validate/index-schema.js'
+import { openSchemaStore } from '../schema/validate/schema-store.js'
+import type { AnswerConstraint } from './answer-constraint.js'
+import { carrySchemas } from './carry-schemas.js'
+import { fitsAll } from './fits-all.js'
+import { saidOfMember } from './said-of-member.js'
 
 /**
  * The schema of the answer, out of the schema of samples of the style `instruction_tuning`, which
  * speaks of the instruction as well.
  * @throws `schema.invalid` where it says nothing of an answer in JSON.
  */
-export function answerSchema(schema: Json): JsonObject {
-  const properties = isJsonObject(schema) ? schema.get('properties') : undefined
-  const output = isJsonObject(properties) ? properties.get('output') : undefined
-  if (!isJsonObject(schema) || !isJsonObject(output)) {
-    throw noAnswer('the schema of an answer at /properties/output', 'none')
-  }
-  if (output.get('type') === 'string') {
+export function answerSchema(schema: Json): Extract<AnswerConstraint, { kind: 'schema' }> {
+  if (!isSchema(schema)) throw noAnswer(EXPECTED, 'none')
+  const store = openSchemaStore(schema, {
+    defaultDialect: '2020-12',
+    documents: new Map(),
+    maxValues: MAX_VALUES,
+  })
+  const { schemas: said, beyond } = saidOfMember('output', store)
+  const nodes = said.filter((node) => node.schema !== true)
+  const { schemas, definitions, table, lost } = carrySchemas(nodes, store)
+  if (schemas.length === 0) throw noAnswer(EXPECTED, 'none')
+  const objects = schemas.filter((each) => isJsonObject(each))
+  if (objects.length < schemas.length) throw noAnswer(EXPECTED, 'false')
+  if (objects.some((each) => each.get('type') === 'string')) {
     throw noAnswer('an answer in JSON at /properties/output', 'text')
   }
-  const kept = shared.flatMap((key): [string, Json][] => {
-    const value = schema.get(key)
-    return value === undefined ? [] : [[key, value]]
-  })
-  return new Map([...kept, ...output])
+  const dialect = isJsonObject(schema) ? schema.get('$schema') : undefined
+  const answer: JsonObject = new Map([
+    ...(dialect === undefined ? [] : [['$schema', dialect] as const]),
+    ...(definitions.size === 0 ? [] : [[table, definitions] as const]),
+    ...fitsAll(objects),
+  ])
+  const unsent = [...beyond, ...lost].map(
+    ({ keyword, pointer }) =>
+      `the schema of samples says more of output by ${keyword} at ${pointer}, which is not sent: check what it answers`,
+  )
+  return { kind: 'schema', schema: answer, unsent }
 }
+
+const EXPECTED = 'the schema of an answer at /properties/output'
 
 function noAnswer(expected: string, seen: string): LoradexError {
   const problem = `expected ${expected}, saw ${seen}`

@@ -17,7 +17,7 @@ export interface EngineRequest {
   readonly notation: 'json-schema' | 'regex' | 'lark' | 'ebnf' | 'gbnf'
   /** What to send, or the Python to run. */
   readonly content: { readonly body: JsonObject } | { readonly code: string }
-  /** What the engine does not enforce, one line each. */
+  /** What the engine does not enforce, or is not asked to; one line each. */
   readonly warnings: readonly string[]
 }
 
@@ -33,8 +33,8 @@ export function createRequest(
   const { version, source, endpoint } = engines[engine]
   const facts = { engine, version, source, endpoint }
   if (constraint.kind === 'schema') {
-    const { schema } = constraint
-    const warnings = checkKeywords(engine, schema)
+    const { schema, unsent = [] } = constraint
+    const warnings = [...unsent, ...checkKeywords(engine, schema)]
     const content =
       engine === 'outlines'
         ? { code: outlinesSnippet(ask, 'JsonSchema', schemaText(schema)) }

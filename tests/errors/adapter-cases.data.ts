@@ -73,6 +73,22 @@ export const adapterCases: readonly ErrorCase[] = [
     args: ['evaluate', 'answers.jsonl'],
     files: { 'answers.jsonl': '{"logprobs":[-0.5,0.25]}\n' },
   },
+  {
+    name: 'Predictions of fewer questions',
+    args: ['evaluate', 'answers.jsonl', '--compare', 'other.jsonl'],
+    files: {
+      'answers.jsonl': '{"output":"a","expected":"a"}\n{"output":"b","expected":"b"}\n',
+      'other.jsonl': '{"output":"b"}\n',
+    },
+  },
+  {
+    name: 'Predictions of other questions',
+    args: ['evaluate', 'answers.jsonl', '--compare', 'other.jsonl'],
+    files: {
+      'answers.jsonl': '{"output":"a","expected":"a"}\n{"output":"b","expected":"b"}\n',
+      'other.jsonl': '{"output":"a","expected":"a"}\n{"output":"c","expected":"c"}\n',
+    },
+  },
   adapter('Releases without metadata', ['bump', 'adapter', 'adapter'], { prepare }),
   adapter('A tolerance that is no share', ['bump', 'adapter', 'adapter', '--tolerance', '5'], {
     prepare(folder) {

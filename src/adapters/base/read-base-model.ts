@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { systemSeen } from '../../kernel/system-failure.js'
@@ -51,7 +52,7 @@ function withTiedHead(
 }
 
 async function readConfig(path: string, shown: string): Promise<JsonObject> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readPlainFile(path).catch((cause: unknown) => {
     throw unreadableBase(shown, `no ${CONFIG} that can be read`, cause)
   })
   const parsed = parseJson(bytes)

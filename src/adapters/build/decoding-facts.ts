@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPlainText } from '../../disk/plain-file.js'
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { fileDigest } from './file-digest.js'
 import { factsOf } from './merge-facts.js'
@@ -41,5 +41,5 @@ async function textOf(
 ): Promise<string | undefined> {
   const digest = listed.get(file)
   if (digest === undefined || (await fileDigest(folder, file)) !== digest) return undefined
-  return readFile(join(folder, file), 'utf8')
+  return readPlainText(join(folder, file))
 }

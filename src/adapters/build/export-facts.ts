@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { numberOf } from '../peft/field-kinds.js'
@@ -80,7 +80,7 @@ async function listedObject(
 
 /** A JSON object in a file; undefined where there is none. */
 export async function readObject(path: string): Promise<JsonObject | undefined> {
-  const bytes = await readFile(path).catch(() => undefined)
+  const bytes = await readPlainFile(path).catch(() => undefined)
   const parsed = bytes && parseJson(bytes)
   return parsed && 'value' in parsed && isJsonObject(parsed.value) ? parsed.value : undefined
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { openPlainFile } from '../../disk/plain-file.js'
+import { systemFailure } from '../../kernel/system-failure.js'
 
 /** `sha256:…` of a file from this byte on; undefined where there is none. */
 export async function fileDigest(
@@ -11,14 +12,12 @@ export async function fileDigest(
 ): Promise<string | undefined> {
   const hash = createHash('sha256')
   try {
-    await pipeline(
-      createReadStream(join(folder, name), { start }),
-      async (chunks: AsyncIterable<Uint8Array>) => {
-        for await (const chunk of chunks) hash.update(chunk)
-      },
-    )
+    const file = await openPlainFile(join(folder, name))
+    await pipeline(file.createReadStream({ start }), async (chunks: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of chunks) hash.update(chunk)
+    })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (['ENOENT', 'NOT_A_FILE'].includes(systemFailure(error)?.code ?? '')) return undefined
     throw error
   }
   return `sha256:${hash.digest('hex')}`

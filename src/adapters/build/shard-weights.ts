@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { openPlainFile } from '../../disk/plain-file.js'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { startDigest } from '../../kernel/running-digest.js'
@@ -50,7 +50,8 @@ async function addShard(
   let rest: Uint8Array = new Uint8Array()
   let isWhole = true
   try {
-    const packed = createReadStream(join(folder, file)) as AsyncIterable<Buffer>
+    const opened = await openPlainFile(join(folder, file))
+    const packed: AsyncIterable<Buffer> = opened.createReadStream()
     for await (const chunk of decompressed(passing(packed, seen), file)) {
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let start = 0

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { readPlainText } from '../../disk/plain-file.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { fromPlain } from '../../kernel/plain-json.js'
 import { numberOf } from '../peft/field-kinds.js'
@@ -37,7 +37,7 @@ async function readResults(folder: string): Promise<JsonObject> {
 
 async function readYaml(folder: string): Promise<JsonObject> {
   for (const name of configFiles) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
+    const text = await readPlainText(join(folder, name)).catch(() => undefined)
     if (text !== undefined) return fromYaml(text)
   }
   return nothing
@@ -45,7 +45,7 @@ async function readYaml(folder: string): Promise<JsonObject> {
 
 /** The list under "Training hyperparameters", and the YAML that Axolotl puts into its card. */
 async function readCard(folder: string): Promise<JsonObject> {
-  const card = await readFile(join(folder, 'README.md'), 'utf8').catch(() => '')
+  const card = await readPlainText(join(folder, 'README.md')).catch(() => '')
   if (card.length > MAX_CONFIG_CHARACTERS) return nothing
   const [, yaml = ''] = /axolotl version[\s\S]*?```yaml\n([\s\S]*?)\n```/u.exec(card) ?? []
   const listed = Array.from(

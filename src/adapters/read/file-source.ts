@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { openPlainFile } from '../../disk/plain-file.js'
 import type { ByteSource } from './byte-source.js'
 
 /** Lends an open file to `use`, and closes it. @throws what opening and reading throws */
@@ -6,7 +6,7 @@ export async function withFile<Result>(
   path: string,
   use: (source: ByteSource) => Promise<Result>,
 ): Promise<Result> {
-  const file = await open(path, 'r')
+  const file = await openPlainFile(path)
   try {
     const { size } = await file.stat()
     return await use({

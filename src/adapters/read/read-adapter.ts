@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { readPlainFile, readPlainText } from '../../disk/plain-file.js'
 import { isLoradexError, LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
 import { systemSeen } from '../../kernel/system-failure.js'
@@ -76,7 +77,7 @@ async function readConfig(folder: string): Promise<FileReading<ReadPeftConfig>> 
       const expected = `at most ${MAX_CONFIG_BYTES} bytes`
       return { ...place, fault: { expected, seen: `${size} bytes` } }
     }
-    const read = readPeftConfig(await readFile(path))
+    const read = readPeftConfig(await readPlainFile(path))
     return 'fault' in read ? { ...place, ...read } : { ...place, content: read }
   } catch (cause) {
     return { ...place, fault: { expected: 'a file that can be read', seen: systemSeen(cause) } }
@@ -86,7 +87,7 @@ async function readConfig(folder: string): Promise<FileReading<ReadPeftConfig>> 
 async function readMetadata(folder: string): Promise<FileReading<AdapterMetadata>> {
   const place = { file: METADATA, path: join(folder, METADATA) }
   try {
-    const text = await readFile(place.path, 'utf8')
+    const text = await readPlainText(place.path)
     return { ...place, content: readAdapterMetadata(text, { path: METADATA }) }
   } catch (error) {
     const isInvalid = isLoradexError(error) && error.code === 'metadata.invalid'

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPlainText } from '../../disk/plain-file.js'
 import { LoradexError } from '../../kernel/error.js'
 import type { Json } from '../../kernel/json-value.js'
 import { parseJsonText } from '../../kernel/parse-json.js'
@@ -32,6 +32,6 @@ export async function readRelease(folder: string, shown: string = folder): Promi
 /** Only of a file in the folder itself. */
 async function readSchema(folder: string, name: Json | undefined): Promise<Json | undefined> {
   if (typeof name !== 'string' || !/^[\w-][\w.-]*$/u.test(name)) return undefined
-  const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
+  const text = await readPlainText(join(folder, name)).catch(() => undefined)
   return text === undefined ? undefined : parseJsonText(text)
 }

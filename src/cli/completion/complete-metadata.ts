@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readPlainText } from '../../disk/plain-file.js'
 import { adapterMetadataDocument } from '../../adapters/adapter-metadata.js'
 import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import { isJsonObject, type Json } from '../../kernel/json-value.js'
@@ -13,7 +13,7 @@ export async function completeMetadata(
   { positionals, current }: Line,
   { cwd }: Pick<CommandIo, 'cwd'>,
 ): Promise<readonly Candidate[]> {
-  const text = await readFile(resolve(cwd, positionals[0] ?? ''), 'utf8').catch(() => '{}')
+  const text = await readPlainText(resolve(cwd, positionals[0] ?? '')).catch(() => '{}')
   const leaves = leavesOf(documentOf(text), '')
   const equals = current.text.indexOf('=')
   if (equals < 0) return leaves.map(({ key, value }) => ({ value: `${key}=`, about: value }))

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { isJsonObject, type Json } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { writeJson } from '../../kernel/write-json.js'
@@ -16,7 +16,7 @@ export async function exportFacts(
   { cwd }: Pick<CommandIo, 'cwd'>,
 ): Promise<readonly Candidate[]> {
   const path = join(resolve(cwd, positionals[0] ?? 'out'), 'report.json')
-  const bytes = await readFile(path).catch(() => undefined)
+  const bytes = await readPlainFile(path).catch(() => undefined)
   const parsed = bytes === undefined ? undefined : parseJson(bytes)
   let found: Json | undefined = parsed !== undefined && 'value' in parsed ? parsed.value : undefined
   for (const key of places[kind]) found = isJsonObject(found) ? found.get(key) : undefined

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { isLoradexError, LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
 import { systemFailure, systemSeen } from '../../kernel/system-failure.js'
@@ -80,7 +80,7 @@ async function readOrNothing(
   path: string,
   { shown, isNamed }: { readonly shown: string; readonly isNamed: boolean },
 ): Promise<Buffer | undefined> {
-  return readFile(path).catch((cause: unknown) => {
+  return readPlainFile(path).catch((cause: unknown) => {
     // Who may not look into the home has no configuration there.
     if (!isNamed && UNREACHABLE.includes(systemFailure(cause)?.code ?? '')) return undefined
     throw unreadableConfig(path, `${shown}: expected a file, saw ${systemSeen(cause)}`, cause)

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { checkSameQuestions } from '../../evaluation/check-same-questions.js'
 import { compareAnswers, evaluateAnswers } from '../../evaluation/evaluate.js'
 import type { Answer } from '../../evaluation/metric.js'
 import { readAnswers } from '../../evaluation/read-answers.js'
@@ -30,6 +31,9 @@ export const evaluateCommand: RunCommand = async (given, io) => {
   const other = textOption(given, 'compare')
   const otherText = other === undefined ? '' : await readText(resolve(io.cwd, other), other)
   const second = other === undefined ? [] : answersOf(otherText, other, source)
+  if (other !== undefined) {
+    checkSameQuestions({ answers, shown }, { answers: second, shown: other })
+  }
   const results = evaluateAnswers(answers, options)
   const baseline =
     other === undefined

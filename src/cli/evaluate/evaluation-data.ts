@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { openPlainFile, readPlainText } from '../../disk/plain-file.js'
 import { readExpected } from '../../evaluation/read-answers.js'
 import { isLoradexError, LoradexError } from '../../kernel/error.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
@@ -48,7 +47,7 @@ function shardsOf(manifest: Json | undefined): readonly JsonObject[] {
 
 /** As the export's own metadata says, else its folder. */
 async function nameOf(folder: string): Promise<string> {
-  const text = await readFile(join(folder, 'adapter_metadata.json'), 'utf8').catch(() => '{}')
+  const text = await readPlainText(join(folder, 'adapter_metadata.json')).catch(() => '{}')
   const document = parseJsonText(text)
   const training = isJsonObject(document) ? document.get('training') : undefined
   const name = isJsonObject(training) ? training.get('dataset_name') : undefined
@@ -57,9 +56,10 @@ async function nameOf(folder: string): Promise<string> {
 
 /** The lines of a shard, unpacked. */
 async function readShard(path: string, shown: string): Promise<string> {
-  const packed = createReadStream(path) as AsyncIterable<Buffer>
   const chunks: Uint8Array[] = []
   try {
+    const file = await openPlainFile(path)
+    const packed: AsyncIterable<Buffer> = file.createReadStream()
     for await (const chunk of decompressed(packed, join(shown, basename(path)))) chunks.push(chunk)
   } catch (cause) {
     if (isLoradexError(cause)) throw cause
@@ -69,7 +69,7 @@ async function readShard(path: string, shown: string): Promise<string> {
 }
 
 export async function readText(path: string, shown: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
+  return readPlainText(path).catch((cause: unknown) => {
     throw invalid(shown, `expected ${basename(path)}, saw ${systemSeen(cause)}`, cause)
   })
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildMetadata } from '../../adapters/build/build-metadata.js'
 import { checkAdapterMetadata } from '../../adapters/check-metadata.js'
@@ -23,7 +23,7 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
   const folder = files.config === undefined ? '.' : shown
   const file = textOption(given, 'out') ?? join(folder, FILE)
   const exportFolder = folderOption(given, 'export', io)
-  if (exportFolder !== undefined && !existsSync(join(exportFolder, 'manifest.json'))) {
+  if (exportFolder !== undefined && !isFile(join(exportFolder, 'manifest.json'))) {
     throw usageInvalid(
       `--export ${textOption(given, 'export')}: expected an export, saw no manifest.json`,
       'Name the folder that loradex export wrote.',
@@ -54,6 +54,10 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
   for (const problem of errors) io.stderr(`error ${problemLine(problem)}`)
   io.stderr(`${file}: ${isDry ? 'nothing was written' : 'written'}`)
   return errors.length === 0 ? 0 : 3
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }
 
 function folderOption(given: Given, name: string, { cwd }: CommandIo): string | undefined {

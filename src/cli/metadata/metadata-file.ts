@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readPlainText } from '../../disk/plain-file.js'
 import { readAdapterMetadata, type AdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import { isLoradexError } from '../../kernel/error.js'
 import { systemFailure } from '../../kernel/system-failure.js'
@@ -12,7 +13,7 @@ export interface MetadataFile extends AdapterMetadata {
 /** @throws `metadata.unreadable`, `metadata.invalid` */
 export async function readMetadataFile(shown: string, cwd: string): Promise<MetadataFile> {
   const path = resolve(cwd, shown)
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readPlainText(path).catch((cause: unknown) => {
     throw noMetadata({ path, shown }, cause)
   })
   return { ...readAdapterMetadata(text, { path: shown }), text }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { readPlainText } from '../../disk/plain-file.js'
 import type { Site } from '../site.js'
 import { notFound } from './failures.js'
 
@@ -11,7 +11,7 @@ const policy =
 /** The report of the export, as it is. */
 export function reportRoute({ explorer, folder }: Site): Hono {
   return new Hono().get('/report.html', async (context) => {
-    const page = await readFile(join(folder, 'report.html'), 'utf8').catch(() => undefined)
+    const page = await readPlainText(join(folder, 'report.html')).catch(() => undefined)
     if (page === undefined) return notFound(explorer, 'This export has no report.html.')
     return context.html(page, 200, { 'content-security-policy': policy })
   })

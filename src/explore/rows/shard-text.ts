@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openPlainFile } from '../../disk/plain-file.js'
 import { startDigest } from '../../kernel/running-digest.js'
 import { systemSeen } from '../../kernel/system-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
@@ -45,7 +46,7 @@ export interface ShardPlace {
 export async function openShardText(listed: ManifestShard, place: ShardPlace): Promise<ShardText> {
   const { folder, shownFolder } = place
   const path = join(folder, listed.file)
-  const file = await open(path).catch((cause: unknown) => {
+  const file = await openPlainFile(path).catch((cause: unknown) => {
     const message = `expected ${listed.file} in ${shownFolder}, saw ${systemSeen(cause)}`
     throw damagedExport(shownFolder, message, cause)
   })

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { readPlainText } from '../../disk/plain-file.js'
 import { LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
 import { systemSeen } from '../../kernel/system-failure.js'
@@ -61,7 +61,7 @@ export function writeLineage({ digest, nodes, edges }: LineageGraph): string {
  * @throws `lineage.unreadable`
  */
 export async function readLineage(path: string, shown: string = path): Promise<LineageGraph> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readPlainText(path).catch((cause: unknown) => {
     throw unreadable(shown, systemSeen(cause), cause)
   })
   const read = lineageDocument.safeParse(parse(text))

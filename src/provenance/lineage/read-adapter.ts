@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPlainFile, readPlainText } from '../../disk/plain-file.js'
 import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
@@ -39,12 +39,12 @@ export async function readAdapter(folder: string, shown: string = folder): Promi
 }
 
 async function readAdapterMetadataOf(folder: string, shown: string) {
-  const text = await readFile(join(folder, METADATA), 'utf8').catch(() => '{}')
+  const text = await readPlainText(join(folder, METADATA)).catch(() => '{}')
   return readAdapterMetadata(text, { path: `${shown}/${METADATA}` })
 }
 
 async function readConfig(folder: string, shown: string): Promise<JsonObject> {
-  const bytes = await readFile(join(folder, CONFIG)).catch((cause: unknown) => {
+  const bytes = await readPlainFile(join(folder, CONFIG)).catch((cause: unknown) => {
     throw noAdapter(shown, `${systemSeen(cause)} at ${CONFIG}`, cause)
   })
   const parsed = parseJson(bytes)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { readPlainFile, readPlainText } from '../../disk/plain-file.js'
 import { isJsonObject, JsonNumber, type Json } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
@@ -70,13 +70,13 @@ export async function readData(folder: string, shown: string = folder): Promise<
 
 async function digest(path: string): Promise<string> {
   return createHash('sha256')
-    .update(await readFile(path))
+    .update(await readPlainFile(path))
     .digest('hex')
 }
 
 async function readPlain(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    return JSON.parse(await readPlainText(path))
   } catch {
     return undefined
   }

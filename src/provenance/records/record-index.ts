@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { openPlainFile } from '../../disk/plain-file.js'
 import { LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
 import {
@@ -24,7 +25,7 @@ const HEADER_BYTES = 1 << 20
 
 /** @throws `lineage.unreadable` */
 export async function openIndex(path: string): Promise<RecordIndex> {
-  const file = await open(path).catch((cause: unknown) => {
+  const file = await openPlainFile(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
   try {

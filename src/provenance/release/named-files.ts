@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { DECODING_BLOCK } from '../../adapters/spec/block-names.js'
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 
@@ -18,7 +18,7 @@ export async function namedFiles(
   for (const member of [decoding.get('json_schema'), decoding.get('grammar')]) {
     const { file, digest } = named(member)
     if (file === undefined) continue
-    const bytes = await readFile(join(exportFolder, file)).catch(() => undefined)
+    const bytes = await readPlainFile(join(exportFolder, file)).catch(() => undefined)
     if (bytes !== undefined && digest === digestOf(bytes)) texts.set(file, bytes.toString('utf8'))
   }
   return texts

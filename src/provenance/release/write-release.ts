@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPlainFile, readPlainText } from '../../disk/plain-file.js'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { attest, splitAttestations } from '../signing/attestations.js'
 import { ATTESTATIONS, SIGNATURE } from '../signing/file-names.js'
@@ -39,7 +40,7 @@ export async function writeRelease(
 
 /** PEFT's template says what is missing, ours who made it; everything else is somebody's work. */
 async function isOfPeople(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '')
+  const text = await readPlainText(path).catch(() => '')
   return (
     text !== '' &&
     !text.includes('[More Information Needed]') &&
@@ -52,7 +53,7 @@ async function claimsOfOthers(
   folder: string,
   { key, curve }: SigningKey,
 ): Promise<readonly string[]> {
-  const bytes = await readFile(join(folder, ATTESTATIONS)).catch(() => Buffer.alloc(0))
+  const bytes = await readPlainFile(join(folder, ATTESTATIONS)).catch(() => Buffer.alloc(0))
   const own = { key: createPublicKey(key), curve }
   return splitAttestations(bytes, own, ATTESTATIONS).others
 }

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { systemFailure } from '../../kernel/system-failure.js'
 import { envelopeShape, IN_TOTO, openEnvelope, signEnvelope, type Envelope } from './envelope.js'
@@ -62,7 +63,7 @@ export function splitAttestations(
 
 /** Adds a line to the file; what is there stays. */
 export async function appendAttestation(path: string, line: string): Promise<void> {
-  const before = await readFile(path).catch((cause: unknown) => {
+  const before = await readPlainFile(path).catch((cause: unknown) => {
     if (systemFailure(cause)?.code === 'ENOENT') return Buffer.alloc(0)
     throw diskFailure(path, cause)
   })

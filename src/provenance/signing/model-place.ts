@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { readPlainText } from '../../disk/plain-file.js'
 import { systemSeen } from '../../kernel/system-failure.js'
 import { modelInvalid } from './model-failure.js'
 
@@ -35,7 +36,7 @@ function isRepository(folder: string): boolean {
 }
 
 async function snapshotOf(repository: string, shown: string): Promise<ModelPlace> {
-  const commit = await readFile(join(repository, 'refs', 'main'), 'utf8').catch(() => '')
+  const commit = await readPlainText(join(repository, 'refs', 'main')).catch(() => '')
   const folder = join(repository, 'snapshots', commit.trim())
   if (!/^[\da-f]{40}$/u.test(commit.trim())) throw noFolder(shown, 'a cache without a main branch')
   await stat(folder).catch((cause: unknown) => {

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { malformed } from './signature-failure.js'
 
 /** A signature lists every file, and few things are stated of a model; more than this is neither. */
@@ -11,5 +12,5 @@ const MOST_BYTES = 64 * 1024 * 1024
 export async function readBounded(path: string, shown: string): Promise<Buffer> {
   const entry = await stat(path)
   if (entry.size > MOST_BYTES) throw malformed(shown, 'a signature', 'more than 64 MiB')
-  return readFile(path)
+  return readPlainFile(path)
 }

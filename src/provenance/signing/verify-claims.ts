@@ -1,12 +1,13 @@
 import { join } from 'node:path'
-import { systemFailure } from '../../kernel/system-failure.js'
+import { isLoradexError } from '../../kernel/error.js'
+import { systemFailure, systemSeen } from '../../kernel/system-failure.js'
 import { openAttestations } from './attestations.js'
 import { ATTESTATIONS } from './file-names.js'
 import type { ModelPlace } from './model-place.js'
 import type { SignedModel } from './model-predicate.js'
 import { readBounded } from './read-bounded.js'
 import type { SigningKey } from './read-key.js'
-import { signatureInvalid } from './signature-failure.js'
+import { malformed, signatureInvalid } from './signature-failure.js'
 
 /** How many statements there are. Lines can be taken away by anyone. */
 export interface VerifiedClaims {
@@ -28,7 +29,7 @@ export async function verifyClaims(
   const place = `${shown.replace(/\/+$/u, '')}/${ATTESTATIONS}`
   const bytes = await readBounded(join(folder, ATTESTATIONS), place).catch((cause: unknown) => {
     if (systemFailure(cause)?.code === 'ENOENT') return undefined
-    throw cause
+    throw isLoradexError(cause) ? cause : malformed(place, 'statements', systemSeen(cause))
   })
   if (bytes === undefined) return { bySigner: 0, byOthers: 0 }
   const { statements, byOthers } = openAttestations(bytes, signer, place)

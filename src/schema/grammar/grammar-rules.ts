@@ -8,17 +8,19 @@ export interface GrammarRules {
   readonly rules: Map<string, Expression>
   /** Where each name is first referred to. */
   readonly firstUse: Map<string, number>
+  /** Names of rules that stand in the text. */
+  readonly written: Set<string>
 }
 
 /** More is a grammar that a program went on writing. */
 const MAX_EXPRESSIONS = 200_000
 
 export function startRules(reader: GrammarReader): GrammarRules {
-  return { reader, rules: new Map(), firstUse: new Map() }
+  return { reader, rules: new Map(), firstUse: new Map(), written: new Set() }
 }
 
 export function addRule(
-  { reader, rules }: GrammarRules,
+  { reader, rules, written }: GrammarRules,
   { name, at }: { readonly name: string; readonly at: number },
   body: Expression,
 ): void {
@@ -30,6 +32,7 @@ export function addRule(
     })
   }
   rules.set(name, body)
+  written.add(name)
 }
 
 export function referTo({ firstUse }: GrammarRules, name: string, at: number): Expression {
@@ -51,7 +54,8 @@ export function freshName({ rules, firstUse }: TakenNames, base: string): string
   return name
 }
 
-export function finishRules({ reader, rules, firstUse }: GrammarRules, start: string): Grammar {
+export function finishRules(parser: GrammarRules, start: string): Grammar {
+  const { reader, rules, firstUse, written } = parser
   const names = Array.from(rules.keys())
   for (const [name, at] of firstUse) {
     if (rules.has(name)) continue
@@ -70,7 +74,7 @@ export function finishRules({ reader, rules, firstUse }: GrammarRules, start: st
     })
   }
   refuseHuge(reader, rules)
-  return { start, rules }
+  return { start, rules, written: { names: written, madeOf: new Map() } }
 }
 
 function refuseHuge(reader: GrammarReader, rules: ReadonlyMap<string, Expression>): void {

@@ -6,6 +6,15 @@ export interface Grammar {
   readonly start: string
   /** In the order they were written. */
   readonly rules: ReadonlyMap<string, Expression>
+  /** Of a grammar that was read from a text. */
+  readonly written?: WrittenRules
+}
+
+/** Other rules than these are made of them, and concern nobody. */
+interface WrittenRules {
+  readonly names: ReadonlySet<string>
+  /** By name of a rule that was worked out: what it was made of, and no longer refers to. */
+  readonly madeOf: ReadonlyMap<string, Expression>
 }
 
 export type Expression =

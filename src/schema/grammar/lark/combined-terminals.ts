@@ -20,7 +20,8 @@ export function combine(parser: LarkParser, combined: Combined): Expression {
 }
 
 /** @throws `grammar.invalid` for combinations that are too large */
-export function workOutCombined(parser: LarkParser, { start, rules }: Grammar): Grammar {
+export function workOutCombined(parser: LarkParser, grammar: Grammar): Grammar {
+  const { rules, written } = grammar
   const done = new Map(rules)
   const seen = new Set<string>()
   const visit = (body: Expression): void => {
@@ -36,7 +37,10 @@ export function workOutCombined(parser: LarkParser, { start, rules }: Grammar): 
     for (const [own, body] of bodies) done.set(own, body)
   }
   for (const name of parser.combined.keys()) workOut(name)
-  return { start, rules: done }
+  const madeOf = new Map(
+    Array.from(parser.combined, ([name, { operands }]) => [name, choice(operands)]),
+  )
+  return { ...grammar, rules: done, ...(written && { written: { ...written, madeOf } }) }
 }
 
 const operand = 'operand'

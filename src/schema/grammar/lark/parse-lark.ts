@@ -141,7 +141,8 @@ function commonTerminal(source: string): Expression {
 }
 
 /** What is ignored may follow every lexeme of a rule. */
-function withIgnored(parser: LarkParser, { start, rules }: Grammar): Grammar {
+function withIgnored(parser: LarkParser, grammar: Grammar): Grammar {
+  const { start, rules } = grammar
   const { ignored, lexemes, allowsInitialSkip, skipsOnce } = parser
   const skip = freshName({ rules, firstUse: new Map() }, 'ignored')
   const skips = ignored.length > 0
@@ -152,10 +153,10 @@ function withIgnored(parser: LarkParser, { start, rules }: Grammar): Grammar {
   const changed = new Map(
     Array.from(rules, ([name, body]): [string, Expression] => [name, skipping(body)]),
   )
-  if (!skips) return { start, rules: changed }
+  if (!skips) return { ...grammar, rules: changed }
   changed.set(skip, repeat(choice(ignored), 0, skipsOnce ? 1 : Infinity))
-  if (!allowsInitialSkip) return { start, rules: changed }
+  if (!allowsInitialSkip) return { ...grammar, rules: changed }
   const first = freshName({ rules: changed, firstUse: new Map() }, 'skip_first')
   changed.set(first, sequence([reference(skip), reference(start)]))
-  return { start: first, rules: changed }
+  return { ...grammar, start: first, rules: changed }
 }
