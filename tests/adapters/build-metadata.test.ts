@@ -143,6 +143,24 @@ describe('loradex metadata build', () => {
     })
   }
 
+  it('leaves out what none of its sources says', async () => {
+    await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
+    const built = await build('--set', 'adapter_id=orders')
+    assert.deepEqual(Object.keys(built).slice(0, 4), [
+      'adapter_id',
+      'base_model',
+      'training',
+      'exported_at',
+    ])
+    assert.deepEqual(Object.keys(built.base_model), ['name'])
+    assert.deepEqual(Object.keys(built.training), [
+      'lora_rank',
+      'lora_alpha',
+      'lora_dropout',
+      'target_modules',
+    ])
+  })
+
   it('gives a document that its own check and the check of the adapter accept', async () => {
     await build('--export', 'out', '--trainer', 'transformers', '--set', 'adapter_id=orders')
     const metadata = await runLoradex(['metadata', 'check', 'adapter/adapter_metadata.json'], {

@@ -51,6 +51,7 @@ export async function buildMetadata(
   return inOrder(
     adapterMetadataDocument(config, {
       original: document,
+      fillsIn: false,
       ...(!hasInstant && { exportedAt: builtAt }),
     }),
   )
