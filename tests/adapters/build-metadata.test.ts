@@ -200,6 +200,28 @@ describe('loradex metadata build', () => {
     assert.match(nowhere.stderr, /expected an export, saw no manifest\.json/u)
   })
 
+  it('takes NaN and infinities, as Python writes them, for values that are unknown', async () => {
+    await mkdir(join(cwd, 'nan'))
+    await writeFile(
+      join(cwd, 'nan/trainer_state.json'),
+      '{"global_step": 7, "num_train_epochs": 2, "log_history": [' +
+        '{"grad_norm": NaN, "note": "NaN \\" Infinity"}, {"eval_loss": 0.5}, ' +
+        '{"eval_loss": -Infinity, "train_loss": 0.75, "train_runtime": Infinity}]}',
+    )
+    await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
+    const built = await build('--trainer', 'nan', '--set', 'adapter_id=orders')
+    const { steps, train_loss, duration_seconds } = built['loradex:training']
+    assert.deepEqual([steps, train_loss, duration_seconds], [7, 0.75, undefined])
+    assert.deepEqual([built.training['epochs'], built['loradex:evaluation']], [2, undefined])
+  })
+
+  it('refuses a trainer that is not there', async () => {
+    const args = ['metadata', 'build', 'adapter', '--trainer', 'nosuch', '--dry-run']
+    const { exitCode, stderr } = await runLoradex(args, { cwd, env })
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /trainer-unreadable: nosuch: expected what a trainer wrote, saw nothing/u)
+  })
+
   it('refuses a base that is none', async () => {
     const args = ['metadata', 'build', 'adapter', '--base', 'nowhere', '--dry-run']
     const { exitCode, stderr } = await runLoradex(args, { cwd, env })

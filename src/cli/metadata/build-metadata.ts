@@ -32,6 +32,7 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
   const document = await buildMetadata(files, {
     exportFolder,
     trainerFolder: folderOption(given, 'trainer', io),
+    trainerShown: textOption(given, 'trainer'),
     baseFolder: folderOption(given, 'base', io),
     given: listOption(given, 'set')
       .map((text) => readAssignment(text))
