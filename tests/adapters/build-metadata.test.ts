@@ -111,6 +111,16 @@ describe('loradex metadata build', () => {
     return JSON.parse(await readFile(join(cwd, 'adapter/adapter_metadata.json'), 'utf8')) as Built
   }
 
+  /** What is said of these settings; empty when they are taken. */
+  async function refusal(...texts: readonly string[]): Promise<string> {
+    const args = ['adapter_id=orders', ...texts].flatMap((text) => ['--set', text])
+    const run = await runLoradex(['metadata', 'build', 'adapter', '--dry-run', ...args], {
+      cwd,
+      env,
+    })
+    return run.exitCode === 0 ? '' : run.stderr
+  }
+
   for (const trainer of Object.keys(trainers)) {
     it(`puts together the adapter, the export and what ${trainer} wrote`, async () => {
       await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
@@ -220,6 +230,28 @@ describe('loradex metadata build', () => {
     const { exitCode, stderr } = await runLoradex(args, { cwd, env })
     assert.equal(exitCode, 2)
     assert.match(stderr, /trainer-unreadable: nosuch: expected what a trainer wrote, saw nothing/u)
+  })
+
+  it('takes what the files of the adapter say, too, and refuses what they say otherwise', async () => {
+    assert.equal(
+      await refusal(
+        'training.lora_rank=8',
+        'training.lora_alpha=16.0',
+        'base_model.name=alice/tiny-base',
+        'base_model.version=main',
+        'training.target_modules=["v_proj","q_proj"]',
+      ),
+      '',
+    )
+    for (const [text, seen] of [
+      ['training.lora_rank=99', /lora_rank: expected 8, as adapter_config\.json says, saw 99/u],
+      ['base_model.name=other/base', /expected "alice\/tiny-base", as adapter_config/u],
+      ['loradex:training.lora.use_dora=true', /lora\.use_dora: expected false/u],
+      ['loradex:training={"trainable_parameters":1}', /as adapter_model\.safetensors says, saw 1/u],
+      [`loradex:digests.adapter.weights=sha256:${'0'.repeat(64)}`, /as adapter_model\.safe/u],
+    ] as const) {
+      assert.match(await refusal(text), seen)
+    }
   })
 
   it('refuses a base that is none', async () => {

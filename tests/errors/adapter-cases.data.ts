@@ -51,6 +51,16 @@ export const adapterCases: readonly ErrorCase[] = [
     prepare,
     files: { 'config.json': '[]' },
   }),
+  {
+    name: 'Another rank than that of the adapter',
+    args: ['metadata', 'build', 'adapter', '--set', 'training.lora_rank=99'],
+    prepare,
+  },
+  {
+    name: 'Another base model than that of the adapter',
+    args: ['metadata', 'build', 'adapter', '--set', 'base_model={"name":"other/base"}'],
+    prepare,
+  },
   trained('A trainer whose folder is not there', {}),
   trained('A damaged state of a trainer', {
     'run/trainer_state.json': '{\n  "epoch": 3,\n  "log_',
