@@ -17,11 +17,14 @@ export interface MetadataDocumentOptions {
   readonly exportedAt?: Date
   /** An earlier document: what this version does not know stays in its place. @default none */
   readonly original?: JsonObject
+  /** What the original leaves out is written with its default. @default true */
+  readonly fillsIn?: boolean
 }
 
 /**
  * The document of `adapter_metadata.json`. Without an original its keys and their order are always
- * the same. With one, its order, its unknown members and its spelling of unchanged values stay.
+ * the same. With one, its order, its unknown members and its spelling of unchanged values stay;
+ * without `fillsIn`, what it leaves out is left out.
  * @throws `value.not-json` when a number of the configuration is NaN or infinite.
  *
  * @example
@@ -39,7 +42,7 @@ export function adapterMetadataDocument(
   config: AdapterMetadataConfig,
   options: MetadataDocumentOptions = {},
 ): JsonObject {
-  const { numSamples = 0, exportedAt, original } = options
+  const { numSamples = 0, exportedAt, original, fillsIn = true } = options
   const document = objectOf({
     adapter_id: config.adapter_id,
     adapter_version: config.adapter_version,
@@ -52,10 +55,11 @@ export function adapterMetadataDocument(
       parent_adapter_id: config.parent_adapter_id,
     }),
     custom: objectOf(config.custom_metadata),
-    ...(exportedAt && { exported_at: writeInstant(exportedAt) }),
   })
-  if (original === undefined) return document
-  return overlay(withoutRemoved(original, config), document)
+  const instant = objectOf({ ...(exportedAt && { exported_at: writeInstant(exportedAt) }) })
+  if (original === undefined) return overlay(document, instant)
+  const bottom = withoutRemoved(original, config)
+  return overlay(overlay(bottom, fillsIn ? document : saidIn(document, bottom)), instant)
 }
 
 function trainingSection(training: TrainingConfig, numSamples: number): JsonObject {
@@ -96,6 +100,18 @@ function withoutRemoved(
     ([key, value]) => typeof value !== 'string' || Object.hasOwn(custom_metadata, key),
   )
   return new Map([...original, ['custom', new Map(kept)]])
+}
+
+/** The members that the original has too; those of its sections, likewise. */
+function saidIn(document: JsonObject, original: JsonObject): JsonObject {
+  return new Map(
+    [...document].flatMap(([key, value]) => {
+      const said = original.get(key)
+      if (said === undefined) return []
+      const isSection = isJsonObject(said) && isJsonObject(value)
+      return [[key, isSection ? saidIn(value, said) : value] as const]
+    }),
+  )
 }
 
 /** The members of `top` in the places they have in `bottom`, new ones at the end. */

@@ -45,6 +45,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'adapter.refused': 2,
   'adapter.base-unreadable': 2,
   'metadata.unreadable': 2,
+  'metadata.trainer-unreadable': 2,
   'metadata.invalid': 2,
   'report.missing': 5,
   'report.damaged': 2,

@@ -53,7 +53,7 @@ export const setMetadata: RunCommand = async (given, io) => {
   const assigned = assignments.reduce(assign, before)
   // Read again, so that a wrong type is refused before anything is written.
   const { config } = readAdapterMetadata(indentJson(assigned), { path: file, hasPlaces: false })
-  const after = adapterMetadataDocument(config, { original: assigned })
+  const after = adapterMetadataDocument(config, { original: assigned, fillsIn: false })
   const text = before.size === 0 ? indentJson(after) : keepLayout(original, before, after)
   const changes = assignments.map(({ key }) => ({
     key,

@@ -56,6 +56,7 @@ export interface ErrorDetails {
   'adapter.refused': { readonly path: string; readonly file: string }
   'adapter.base-unreadable': { readonly path: string }
   'metadata.unreadable': { readonly path: string }
+  'metadata.trainer-unreadable': { readonly path: string }
   'metadata.invalid': { readonly path: string; readonly problems: readonly string[] }
   'report.missing': { readonly path: string }
   'report.damaged': { readonly path: string; readonly problems: readonly string[] }

@@ -111,6 +111,16 @@ describe('loradex metadata build', () => {
     return JSON.parse(await readFile(join(cwd, 'adapter/adapter_metadata.json'), 'utf8')) as Built
   }
 
+  /** What is said of these settings; empty when they are taken. */
+  async function refusal(...texts: readonly string[]): Promise<string> {
+    const args = ['adapter_id=orders', ...texts].flatMap((text) => ['--set', text])
+    const run = await runLoradex(['metadata', 'build', 'adapter', '--dry-run', ...args], {
+      cwd,
+      env,
+    })
+    return run.exitCode === 0 ? '' : run.stderr
+  }
+
   for (const trainer of Object.keys(trainers)) {
     it(`puts together the adapter, the export and what ${trainer} wrote`, async () => {
       await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
@@ -142,6 +152,24 @@ describe('loradex metadata build', () => {
       assert.deepEqual(Object.keys(data ?? {}), ['manifest', 'plan'])
     })
   }
+
+  it('leaves out what none of its sources says', async () => {
+    await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
+    const built = await build('--set', 'adapter_id=orders')
+    assert.deepEqual(Object.keys(built).slice(0, 4), [
+      'adapter_id',
+      'base_model',
+      'training',
+      'exported_at',
+    ])
+    assert.deepEqual(Object.keys(built.base_model), ['name'])
+    assert.deepEqual(Object.keys(built.training), [
+      'lora_rank',
+      'lora_alpha',
+      'lora_dropout',
+      'target_modules',
+    ])
+  })
 
   it('gives a document that its own check and the check of the adapter accept', async () => {
     await build('--export', 'out', '--trainer', 'transformers', '--set', 'adapter_id=orders')
@@ -180,6 +208,50 @@ describe('loradex metadata build', () => {
     const nowhere = await runLoradex(['metadata', 'build', 'adapter', '--export', 'x'], { cwd })
     assert.equal(nowhere.exitCode, 2)
     assert.match(nowhere.stderr, /expected an export, saw no manifest\.json/u)
+  })
+
+  it('takes NaN and infinities, as Python writes them, for values that are unknown', async () => {
+    await mkdir(join(cwd, 'nan'))
+    await writeFile(
+      join(cwd, 'nan/trainer_state.json'),
+      '{"global_step": 7, "num_train_epochs": 2, "log_history": [' +
+        '{"grad_norm": NaN, "note": "NaN \\" Infinity"}, {"eval_loss": 0.5}, ' +
+        '{"eval_loss": -Infinity, "train_loss": 0.75, "train_runtime": Infinity}]}',
+    )
+    await rm(join(cwd, 'adapter/adapter_metadata.json'), { force: true })
+    const built = await build('--trainer', 'nan', '--set', 'adapter_id=orders')
+    const { steps, train_loss, duration_seconds } = built['loradex:training']
+    assert.deepEqual([steps, train_loss, duration_seconds], [7, 0.75, undefined])
+    assert.deepEqual([built.training['epochs'], built['loradex:evaluation']], [2, undefined])
+  })
+
+  it('refuses a trainer that is not there', async () => {
+    const args = ['metadata', 'build', 'adapter', '--trainer', 'nosuch', '--dry-run']
+    const { exitCode, stderr } = await runLoradex(args, { cwd, env })
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /trainer-unreadable: nosuch: expected what a trainer wrote, saw nothing/u)
+  })
+
+  it('takes what the files of the adapter say, too, and refuses what they say otherwise', async () => {
+    assert.equal(
+      await refusal(
+        'training.lora_rank=8',
+        'training.lora_alpha=16.0',
+        'base_model.name=alice/tiny-base',
+        'base_model.version=main',
+        'training.target_modules=["v_proj","q_proj"]',
+      ),
+      '',
+    )
+    for (const [text, seen] of [
+      ['training.lora_rank=99', /lora_rank: expected 8, as adapter_config\.json says, saw 99/u],
+      ['base_model.name=other/base', /expected "alice\/tiny-base", as adapter_config/u],
+      ['loradex:training.lora.use_dora=true', /lora\.use_dora: expected false/u],
+      ['loradex:training={"trainable_parameters":1}', /as adapter_model\.safetensors says, saw 1/u],
+      [`loradex:digests.adapter.weights=sha256:${'0'.repeat(64)}`, /as adapter_model\.safe/u],
+    ] as const) {
+      assert.match(await refusal(text), seen)
+    }
   })
 
   it('refuses a base that is none', async () => {

@@ -67,7 +67,14 @@ describe('adapter check --engine', () => {
   })
 
   it('fails where the engine would answer otherwise, and cites the rule', async () => {
-    const { code, stdout } = await check(`${trained}/rslora`, '--engine', 'llama.cpp', '--json')
+    const { code, stdout } = await check(
+      `${trained}/rslora`,
+      '--base',
+      baseFolder,
+      '--engine',
+      'llama.cpp',
+      '--json',
+    )
     assert.equal(code, 3)
     const { passed, required_engines, checks } = JSON.parse(stdout) as {
       readonly passed: boolean

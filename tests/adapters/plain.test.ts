@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -93,6 +93,48 @@ describe('an adapter that is made plain', () => {
         assert.match(finding?.consequence ?? '', /`loradex adapter plain` writes one/u)
         await writePlainAdapter(await readAdapter(folder), out)
         assert.equal((await checkAdapter(out, { engines })).passed, true)
+      }))
+  }
+
+  for (const [options, base, engines] of [
+    [{}, 'tiny-base', ['llama.cpp', 'ollama']],
+    [{}, undefined, ['llama.cpp']],
+    [{ lora_bias: true }, 'tiny-base', []],
+    [{ use_dora: true }, 'tiny-base', []],
+    [{ bias: 'lora_only' }, 'tiny-base', []],
+    [{ use_qalora: true }, 'tiny-base', []],
+    [{ target_parameters: ['mlp.experts.up'] }, 'tiny-base', []],
+    [{ alpha_pattern: { 'q_proj(?!x)': 4 } }, 'tiny-base', []],
+  ] as const) {
+    const having = `${JSON.stringify(options)}${base === undefined ? ', of an unknown base' : ''}`
+    it(`is offered for rsLoRA with ${having} to those alone that take it`, () =>
+      inFolder(async (folder) => {
+        await cp(join(fixtures, 'peft-adapters-trained/rslora'), folder, { recursive: true })
+        const path = join(folder, 'adapter_config.json')
+        const config = JSON.parse(await readFile(path, 'utf8')) as object
+        await writeFile(path, JSON.stringify({ ...config, ...options }))
+        const checked = await checkAdapter(
+          folder,
+          base === undefined ? {} : { base: join(fixtures, base) },
+        )
+        assert.deepEqual(
+          checked.helpedByPlain.map(({ id }) => id),
+          engines,
+        )
+        const offered = checked.checks.flatMap(({ findings }) =>
+          findings.filter(({ consequence }) => consequence.includes('adapter plain')),
+        )
+        assert.equal(offered.length, engines.length)
+        if (engines.length === 0) return
+        await inFolder(async (out) => {
+          await writePlainAdapter(await readAdapter(folder), out)
+          const after = await checkAdapter(
+            out,
+            base === undefined ? {} : { base: join(fixtures, base) },
+          )
+          for (const id of engines)
+            assert.equal(after.engines.find((engine) => engine.id === id)?.fit, 'loads')
+        })
       }))
   }
 

@@ -140,6 +140,8 @@ const wider = (name: string, pair: readonly [Made, Made]): Pair => ({
 const different = (name: string, pair: readonly [Made, Made]): Pair =>
   both(`V2 ${name}`, 'major', pair)
 
+const ref = { $ref: '#/$defs/size' }
+
 const bounds = [
   ['maximum', 5, 6],
   ['exclusiveMaximum', 5, 6],
@@ -170,6 +172,29 @@ export const schemaPairs: readonly Pair[] = [
   wider(
     'deeper',
     member({ items: { items: { maximum: 1 } } }, { items: { items: { maximum: 2 } } }),
+  ),
+  wider(
+    'a definition',
+    answers(
+      {
+        ...schema,
+        properties: { ...schema.properties, size: ref },
+        $defs: { size: { maximum: 1 } },
+      },
+      {
+        ...schema,
+        properties: { ...schema.properties, size: ref },
+        $defs: { size: { maximum: 2 } },
+      },
+    ),
+  ),
+  wider(
+    'members of another type',
+    member({ additionalProperties: { type: 'string' } }, { additionalProperties: {} }),
+  ),
+  wider(
+    'fewer items of a kind',
+    member({ contains: {}, minContains: 2 }, { contains: {}, minContains: 1 }),
   ),
   ...bounds.flatMap(([keyword, near, far]) => [
     wider(`${keyword} further out`, member({ [keyword]: near }, { [keyword]: far })),

@@ -16,6 +16,16 @@ function prepare(folder: string): Promise<void> {
   return Promise.resolve()
 }
 
+function trained(name: string, files: Readonly<Record<string, string>>): ErrorCase {
+  return {
+    name,
+    args: ['metadata', 'build', 'adapter', '--trainer', 'run', '--dry-run'],
+    prepare,
+    files,
+    shows: files,
+  }
+}
+
 export const adapterCases: readonly ErrorCase[] = [
   adapter('No adapter', ['inspect', 'adapter']),
   adapter('A folder without an adapter', ['check', '.'], { files: { 'notes.txt': 'x' } }),
@@ -41,6 +51,22 @@ export const adapterCases: readonly ErrorCase[] = [
     prepare,
     files: { 'config.json': '[]' },
   }),
+  {
+    name: 'Another rank than that of the adapter',
+    args: ['metadata', 'build', 'adapter', '--set', 'training.lora_rank=99'],
+    prepare,
+  },
+  {
+    name: 'Another base model than that of the adapter',
+    args: ['metadata', 'build', 'adapter', '--set', 'base_model={"name":"other/base"}'],
+    prepare,
+  },
+  trained('A trainer whose folder is not there', {}),
+  trained('A damaged state of a trainer', {
+    'run/trainer_state.json': '{\n  "epoch": 3,\n  "log_',
+  }),
+  trained('Results of a trainer that are a list', { 'run/eval_results.json': '[]' }),
+  trained('Settings of a trainer that are no YAML', { 'run/training_args.yaml': 'a: [\n' }),
   {
     name: 'Predictions that are no JSON',
     args: ['evaluate', 'answers.jsonl'],

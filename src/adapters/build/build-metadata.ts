@@ -15,6 +15,8 @@ export interface BuildOptions {
   readonly exportFolder?: string | undefined
   /** Output folder of the trainer. */
   readonly trainerFolder?: string | undefined
+  /** What messages call it. @default trainerFolder */
+  readonly trainerShown?: string | undefined
   /** Folder of the base model, for digests. */
   readonly baseFolder?: string | undefined
   /** What nobody can know but who asks, such as `adapter_id`. */
@@ -27,18 +29,21 @@ export interface BuildOptions {
  * A metadata document from what is there: the adapter's files, the export's manifest, what the trainer
  * left. An earlier `adapter_metadata.json` of the adapter is gone on from. Where two say the same thing,
  * the files of the adapter count more than the trainer, and that more than the export.
- * @throws `metadata.invalid` when the export's own metadata has values of a wrong type
+ * @throws `metadata.trainer-unreadable`, and `metadata.invalid` when the export's own metadata has values of a wrong type
  */
 export async function buildMetadata(
   files: AdapterFiles,
-  { exportFolder, trainerFolder, baseFolder, given = new Map(), builtAt }: BuildOptions,
+  options: BuildOptions,
 ): Promise<JsonObject> {
+  const { exportFolder, trainerFolder, baseFolder, given = new Map(), builtAt } = options
   const ofExport = exportFolder === undefined ? undefined : await exportFacts(exportFolder)
   const before = contentOf(files.metadata)?.document ?? new Map<string, Json>()
   const merged = mergeFacts(
     ofExport === undefined ? before : withoutEarlierExport(before, ofExport),
     ofExport ?? new Map<string, Json>(),
-    trainerFolder === undefined ? new Map<string, Json>() : await trainerFacts(trainerFolder),
+    trainerFolder === undefined
+      ? new Map<string, Json>()
+      : await trainerFacts({ path: trainerFolder, shown: options.trainerShown ?? trainerFolder }),
     // The split that was exported is counted, the trainer's number may be of a part.
     samplesOf(ofExport),
     adapterFacts(files),
@@ -51,6 +56,7 @@ export async function buildMetadata(
   return inOrder(
     adapterMetadataDocument(config, {
       original: document,
+      fillsIn: false,
       ...(!hasInstant && { exportedAt: builtAt }),
     }),
   )

@@ -79,7 +79,7 @@ async function listedObject(
 }
 
 /** A JSON object in a file; undefined where there is none. */
-export async function readObject(path: string): Promise<JsonObject | undefined> {
+async function readObject(path: string): Promise<JsonObject | undefined> {
   const bytes = await readPlainFile(path).catch(() => undefined)
   const parsed = bytes && parseJson(bytes)
   return parsed && 'value' in parsed && isJsonObject(parsed.value) ? parsed.value : undefined

@@ -1,51 +1,55 @@
-import { join } from 'node:path'
 import { parse } from 'yaml'
-import { readPlainText } from '../../disk/plain-file.js'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { fromPlain } from '../../kernel/plain-json.js'
 import { numberOf } from '../peft/field-kinds.js'
 import { EVALUATION_BLOCK, TRAINING_BLOCK } from '../spec/block-names.js'
-import { readObject } from './export-facts.js'
 import { factsOf, mergeFacts } from './merge-facts.js'
+import {
+  expectFolder,
+  MAX_CONFIG_CHARACTERS,
+  readJson,
+  readText,
+  readYaml,
+  type TrainerFolder,
+} from './trainer-files.js'
 
 /** Configurations that LLaMA-Factory and Axolotl leave in the folder they write. */
 const configFiles = ['training_args.yaml', 'llamaboard_config.yaml', 'axolotl_config.yaml']
-
-/** More than any trainer writes. */
-const MAX_CONFIG_CHARACTERS = 1_000_000
 
 /**
  * What a trainer left in its output folder: `trainer_state.json` and `*_results.json` of transformers
  * (TRL, LLaMA-Factory and Axolotl write them too), the YAML of the latter two, and the hyperparameters
  * in the card of any of them. `training_args.bin` is a pickle, and not read.
+ * @throws `metadata.trainer-unreadable` for a folder that is not there, and a file that cannot be read
  */
-export async function trainerFacts(folder: string): Promise<JsonObject> {
-  const state = (await readObject(join(folder, 'trainer_state.json'))) ?? nothing
+export async function trainerFacts(folder: TrainerFolder): Promise<JsonObject> {
+  await expectFolder(folder)
+  const state = (await readJson(folder, 'trainer_state.json')) ?? nothing
   const results = await readResults(folder)
-  const settings = mergeFacts(await readCard(folder), await readYaml(folder))
+  const settings = mergeFacts(await readCard(folder), await readSettings(folder))
   return mergeFacts(fromSettings(settings), fromRun(state, results))
 }
 
 const nothing: JsonObject = new Map()
 
-async function readResults(folder: string): Promise<JsonObject> {
+async function readResults(folder: TrainerFolder): Promise<JsonObject> {
   const names = ['train_results.json', 'eval_results.json', 'all_results.json']
   const found: JsonObject[] = []
-  for (const name of names) found.push((await readObject(join(folder, name))) ?? nothing)
+  for (const name of names) found.push((await readJson(folder, name)) ?? nothing)
   return mergeFacts(...found)
 }
 
-async function readYaml(folder: string): Promise<JsonObject> {
+async function readSettings(folder: TrainerFolder): Promise<JsonObject> {
   for (const name of configFiles) {
-    const text = await readPlainText(join(folder, name)).catch(() => undefined)
-    if (text !== undefined) return fromYaml(text)
+    const settings = await readYaml(folder, name)
+    if (settings !== undefined) return settings
   }
   return nothing
 }
 
 /** The list under "Training hyperparameters", and the YAML that Axolotl puts into its card. */
-async function readCard(folder: string): Promise<JsonObject> {
-  const card = await readPlainText(join(folder, 'README.md')).catch(() => '')
+async function readCard(folder: TrainerFolder): Promise<JsonObject> {
+  const card = (await readText(folder, 'README.md')) ?? ''
   if (card.length > MAX_CONFIG_CHARACTERS) return nothing
   const [, yaml = ''] = /axolotl version[\s\S]*?```yaml\n([\s\S]*?)\n```/u.exec(card) ?? []
   const listed = Array.from(
@@ -58,8 +62,8 @@ async function readCard(folder: string): Promise<JsonObject> {
   return mergeFacts(new Map(listed), fromYaml(yaml))
 }
 
+/** A card is a text for people: what is no YAML in it says nothing. */
 function fromYaml(text: string): JsonObject {
-  if (text.length > MAX_CONFIG_CHARACTERS) return nothing
   try {
     const value = fromPlain(parse(text, { maxAliasCount: 0 }) ?? {})
     return isJsonObject(value) ? value : nothing

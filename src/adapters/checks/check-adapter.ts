@@ -1,5 +1,6 @@
 import { readBaseModel } from '../base/read-base-model.js'
 import { engineFits, type EngineFit } from '../engines/engine-fit.js'
+import { helpedByPlain } from '../engines/helped-by-plain.js'
 import type { EngineId } from '../engines/engine-id.js'
 import { contentOf, type AdapterFiles } from '../read/adapter-files.js'
 import { withFile } from '../read/file-source.js'
@@ -44,6 +45,8 @@ export interface AdapterVerdict {
   readonly passed: boolean
   readonly checks: readonly CheckResult[]
   readonly engines: readonly EngineFit[]
+  /** Those of them that answer otherwise, and take what `adapter plain` writes. */
+  readonly helpedByPlain: readonly EngineFit[]
 }
 
 export interface CheckResult {
@@ -114,6 +117,7 @@ export function judgeAdapter(
     passed: results.every(({ verdict }) => !failing.includes(verdict)),
     checks: results,
     engines: subject.header === undefined ? [] : engineFits(subject),
+    helpedByPlain: helpedByPlain(subject),
   }
 }
 

@@ -48,6 +48,7 @@ function* fault(
 const consequences: Readonly<Record<ConfigProblem['kind'], string>> = {
   unsafe: 'A loader may run or read what the adapter names.',
   'wrong-type': 'PEFT fails on the field, or takes it for something else.',
+  refused: 'PEFT does not load the adapter.',
   unknown: 'PEFT drops the field with a warning.',
 }
 

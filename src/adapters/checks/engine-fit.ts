@@ -1,6 +1,6 @@
 import { engineFits, type EngineFit } from '../engines/engine-fit.js'
 import type { Fit } from '../engines/engine.js'
-import { isScaleAlone } from '../engines/is-scale-alone.js'
+import { helpedByPlain } from '../engines/helped-by-plain.js'
 import type { AdapterCheck, CheckFinding } from './adapter-check.js'
 
 /** What engines do with the adapter. It is wrong only for those that have to take it. */
@@ -8,25 +8,33 @@ export const engineFit: AdapterCheck = {
   id: 'engine-fit',
   skipped: ({ header, engines }) =>
     header === undefined && engines.length === 0 ? 'no safetensors' : undefined,
-  *run({ header, engines, ...subject }) {
+  *run(subject) {
+    const { header, engines } = subject
     if (header === undefined) {
       for (const engine of engines) yield withoutTensors(engine)
       return
     }
-    for (const fit of engineFits({ header, engines, ...subject })) {
+    const helped = new Set(helpedByPlain(subject).map(({ id }) => id))
+    for (const fit of engineFits(subject)) {
       const isAsked = engines.includes(fit.id)
       if (fit.fit === 'loads' || (fit.fit === 'unknown' && !isAsked)) continue
-      yield { ...findingOf(fit), severity: isAsked ? severities[fit.fit] : 'info' }
+      yield {
+        ...findingOf(fit, helped.has(fit.id)),
+        severity: isAsked ? severities[fit.fit] : 'info',
+      }
     }
   },
 }
 
-function findingOf({ engine, version, fit, reasons, how, seen, source }: EngineFit) {
+function findingOf(
+  { engine, version, fit, reasons, how, seen, source }: EngineFit,
+  isHelped: boolean,
+) {
   return {
     where: `${engine} ${version}`,
     expected: 'to load and answer as PEFT does',
     observed: reasons.join('; '),
-    consequence: consequences[fit] + (isScaleAlone({ fit, reasons }) ? WAY_OUT : ''),
+    consequence: consequences[fit] + (isHelped ? WAY_OUT : ''),
     source: `${how} on ${seen}: ${source}`,
   }
 }

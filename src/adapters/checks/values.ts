@@ -1,4 +1,5 @@
 import { factorsOf, lastName } from '../peft/lora-module.js'
+import type { Tensor } from '../safetensors/tensor-header.js'
 import type { TensorValues } from '../values/scan-values.js'
 import type { AdapterCheck, CheckFinding } from './adapter-check.js'
 import type { CheckSubject } from './check-subject.js'
@@ -12,16 +13,40 @@ const LEAST_SIBLINGS = 4
 /** Whether the values can be those of a trained adapter. */
 export const values: AdapterCheck = {
   id: 'values',
-  skipped: ({ values: scanned, header }) => {
+  skipped: (subject) => {
+    const { values: scanned, header } = subject
     if (header === undefined) return 'no safetensors'
-    return scanned === undefined ? 'values not read' : undefined
+    if (scanned === undefined) return 'values not read'
+    const [unread] = unreadTensors(subject)
+    return scanned.length === 0 && unread !== undefined
+      ? `values of ${unread.dtype} are not read`
+      : undefined
   },
   *run(subject) {
     const scanned = new Map(subject.values?.map((one) => [one.name, one]))
+    for (const tensor of unreadTensors(subject)) yield notRead(tensor)
     for (const { name, isFinite } of scanned.values()) if (!isFinite) yield notNumbers(name)
     yield* zeros(subject, scanned)
     yield* outliers(subject, scanned)
   },
+}
+
+/** Those of less than a byte, and complex ones. */
+function unreadTensors({ header, values: scanned = [] }: CheckSubject): readonly Tensor[] {
+  const names = new Set(scanned.map(({ name }) => name))
+  return (header?.tensors ?? []).filter(
+    ({ name, dtype, elements }) => /^[FC]\d/u.test(dtype) && elements > 0 && !names.has(name),
+  )
+}
+
+function notRead({ name, dtype }: Tensor): CheckFinding {
+  return {
+    severity: 'warning',
+    where: name,
+    expected: 'values of a byte or more',
+    observed: dtype,
+    consequence: 'Nobody looked whether its values are numbers.',
+  }
 }
 
 function notNumbers(name: string): CheckFinding {

@@ -4,7 +4,7 @@ import { RE2JS } from 're2js'
 export type Match = (path: string) => boolean | undefined
 
 /** Longer expressions are lists by mistake. */
-const MAX_PATTERN = 65_536
+export const MAX_PATTERN = 65_536
 
 /** As Python's `re.fullmatch`; look-arounds and back-references are not run. */
 export function wholePathPattern(pattern: string): Match {

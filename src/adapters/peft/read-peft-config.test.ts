@@ -100,6 +100,91 @@ describe('readPeftConfig', () => {
     ])
   })
 
+  /** By the source of PEFT 0.21.2, and `re` of Python 3.11. */
+  const values: Readonly<
+    Record<string, readonly [refused: readonly unknown[], taken: readonly unknown[]]>
+  > = {
+    rank_pattern: [
+      [{ '(': 4 }, { 'a**': 4 }, { q_proj: 4.5 }],
+      [{ 'layers\\.[01]\\..*(?<!k)_proj': 4 }, { 'a)(b': 4 }],
+    ],
+    alpha_pattern: [[{ '[': 4 }], [{ q_proj: 4.5 }]],
+    target_modules: [
+      ['(', '*q_proj', '.*\\'],
+      [
+        '.*\\.(q|v)_proj',
+        '(?P<x>.*)\\.(q_proj|v_proj)',
+        '(?P<x>a)(?P=x)',
+        '^(?!.*o_proj).*\\.(q|v)_proj$',
+        '(?i).*(Q|V)_proj',
+        '(?i:q)(?!x)(?#no ( here)',
+        '.*\\.(?>q|v)_proj',
+        '\\A.*(?=q)q\\-proj\\Z',
+        '.*+q{2}+',
+        'all-linear',
+      ],
+    ],
+    exclude_modules: [['('], ['q.*']],
+    lora_dropout: [
+      [2, 1.0001],
+      [0, 1, 0.1],
+    ],
+    init_lora_weights: [
+      ['foo', 'pissa_niter_', 'EVA'],
+      ['gaussian', 'OLoRA', 'pissa_niter_4', 'eva', 'corda', true, false],
+    ],
+    task_type: [
+      ['FOO', 'causal_lm'],
+      ['CAUSAL_LM', 'SEQ_CLS', null],
+    ],
+    peft_type: [
+      ['lora', 'LORA2'],
+      ['LORA', 'IA3', 'XLORA'],
+    ],
+  }
+  for (const [field, [refused, taken]] of Object.entries(values)) {
+    it(`knows what PEFT refuses of ${field}`, () => {
+      for (const value of refused) {
+        const found = problemsOf({ [field]: value })
+        assert.equal(found.length, 1, JSON.stringify(value))
+        assert.match(found[0] ?? '', new RegExp(`^refused ${field}`, 'u'))
+      }
+      for (const value of taken) {
+        assert.deepEqual(problemsOf({ [field]: value }), [], JSON.stringify(value))
+      }
+    })
+  }
+
+  it('knows that a rank has no point, which JSON allows', () => {
+    for (const [r, expected] of [
+      ['8', []],
+      ['8.0', ['refused r']],
+      ['8e0', ['refused r']],
+    ] as const) {
+      const read = readPeftConfig(Buffer.from(`{"peft_type":"LORA","r":${r}}`))
+      assert.ok('config' in read)
+      assert.deepEqual(
+        read.problems.map(({ kind, field }) => `${kind} ${field}`),
+        expected,
+      )
+    }
+  })
+
+  it('knows what PEFT refuses of layers', () => {
+    assert.deepEqual(problemsOf({ layers_pattern: 'h' }), ['refused layers_pattern'])
+    assert.deepEqual(problemsOf({ layers_pattern: 'h', layers_to_transform: [0] }), [])
+    assert.deepEqual(problemsOf({ layers_pattern: [] }), [])
+    const text = { target_modules: '.*q_proj' }
+    assert.deepEqual(problemsOf({ ...text, layers_to_transform: [0] }), [
+      'refused layers_to_transform',
+    ])
+    assert.deepEqual(problemsOf({ ...text, layers_pattern: 'h' }), ['refused layers_pattern'])
+  })
+
+  it('takes a negative dropout for what PEFT does not take as it is', () => {
+    assert.deepEqual(problemsOf({ lora_dropout: -0.5 }), ['wrong-type lora_dropout'])
+  })
+
   for (const text of ['', '[]', 'null', '{"r":1,"r":2}', '{"r":8']) {
     it(`refuses ${JSON.stringify(text)}`, () => {
       assert.ok('fault' in readPeftConfig(Buffer.from(text)))

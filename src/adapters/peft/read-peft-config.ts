@@ -6,6 +6,7 @@ import type { ConfigProblem } from './config-problem.js'
 import { fieldKinds, numberOf } from './field-kinds.js'
 import type { PeftConfig } from './peft-config.js'
 import { peftFields } from './peft-fields.data.js'
+import { refusedValues } from './refused-values.js'
 import { unsafeFields } from './unsafe-fields.js'
 
 /** Files of PEFT are 2 KB long; with a pattern for each layer, some 100 KB. */
@@ -17,8 +18,8 @@ export interface ReadPeftConfig {
 }
 
 /**
- * Reads `adapter_config.json`. Only known fields are looked at; unknown ones, wrong types and fields
- * that make loaders run code are problems. A value of a wrong type counts as missing.
+ * Reads `adapter_config.json`. Only known fields are looked at; unknown ones, wrong types, values that
+ * PEFT refuses and fields that make loaders run code are problems. A value of a wrong type counts as missing.
  */
 export function readPeftConfig(bytes: Uint8Array): ReadPeftConfig | { readonly fault: FileFault } {
   const parsed = parseJson(bytes)
@@ -30,7 +31,7 @@ export function readPeftConfig(bytes: Uint8Array): ReadPeftConfig | { readonly f
   const { value } = parsed
   if (!isJsonObject(value)) return { fault: { expected: 'an object', seen: seenValue(value) } }
   const fields = fittingFields(value)
-  const problems = [...unsafeFields(value), ...fieldProblems(value)]
+  const problems = [...unsafeFields(value), ...fieldProblems(value), ...refusedValues(fields)]
   return { config: toConfig(fields, value), problems }
 }
 

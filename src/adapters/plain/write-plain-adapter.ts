@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
 import { indentJson } from '../../kernel/write-json.js'
-import { factorsOf, rankOf, type LoraModule } from '../peft/lora-module.js'
+import { rankOf } from '../peft/lora-module.js'
 import type { PeftConfig } from '../peft/peft-config.js'
-import { contentOf, type AdapterFiles, type Weights } from '../read/adapter-files.js'
+import { contentOf, type AdapterFiles } from '../read/adapter-files.js'
 import type { ByteSource } from '../read/byte-source.js'
 import { withFile } from '../read/file-source.js'
 import type { Tensor } from '../safetensors/tensor-header.js'
@@ -13,7 +13,7 @@ import { writeTensors, type NewTensor } from '../safetensors/write-tensors.js'
 import { readableWeights } from '../summarize-adapter.js'
 import { plainConfig } from './plain-config.js'
 import { bytesOf, downValues, paddedDown, paddedUp, upValues } from './plain-factor.js'
-import { scaleOfModule } from './scale-of-module.js'
+import { plainObstacle, plainParts, type TensorWeights } from './plain-obstacle.js'
 
 /** What became of an adapter that was made plain. */
 export interface PlainAdapter {
@@ -39,11 +39,10 @@ export async function writePlainAdapter(files: AdapterFiles, out: string): Promi
   const factors = new Map<Tensor, NewLayout>()
   const done = { rank, modules: weights.modules.length, scaled: 0, padded: 0 }
   for (const module of weights.modules) {
-    const scale = scaleOfModule(config, module)
-    const { down, up } = factorsOf(module)
-    if (scale === undefined || down === undefined || up === undefined) {
-      throw refused(files, `${module.path}, whose scale cannot be told`)
-    }
+    const parts = plainParts(config, module)
+    // Of all modules there are, or they are an obstacle.
+    if (parts === undefined) continue
+    const { scale, down, up } = parts
     if (scale !== 1) done.scaled += 1
     if (rankOf(module) !== rank) done.padded += 1
     factors.set(down, { padded: paddedDown(down, rank), make: downValues })
@@ -86,31 +85,16 @@ function newTensor(tensor: Tensor, source: ByteSource, layout: NewLayout | undef
 /** Of whose modules it is known how PEFT scales them. */
 function plainable(files: AdapterFiles): {
   readonly config: PeftConfig
-  readonly weights: Weights & { readonly format: 'safetensors' }
+  readonly weights: TensorWeights
 } {
   const config = contentOf(files.config)?.config
   const weights = readableWeights(files)
   if (config === undefined)
     throw refused(files, 'none with an adapter_config.json that can be read')
   if (weights.format !== 'safetensors') throw refused(files, 'weights as GGUF')
-  const odd = [
-    config.peftType !== 'LORA' && `the method ${config.peftType}`,
-    config.usesQalora && 'use_qalora',
-    config.targetParameters.length > 0 && 'target_parameters',
-    weights.placed.some(({ role }) => role === 'bias of B') && 'lora_bias',
-    weights.placed.some(({ style }) => style !== 'peft') && 'names that are not those of PEFT',
-    weights.modules.some(isOddDtype) && 'values that are no floating-point numbers',
-    weights.modules.length === 0 && 'no module with LoRA',
-  ].find((found) => typeof found === 'string')
+  const odd = plainObstacle(config, weights)
   if (odd !== undefined) throw refused(files, odd)
   return { config, weights }
-}
-
-const dtypes: ReadonlySet<string> = new Set(['F16', 'BF16', 'F32', 'F64'])
-
-function isOddDtype(module: LoraModule): boolean {
-  const { down, up } = factorsOf(module)
-  return [down, up].some((factor) => factor !== undefined && !dtypes.has(factor.dtype))
 }
 
 function refused({ shown, weights }: AdapterFiles, seen: string): LoradexError {

@@ -17,8 +17,10 @@ export function f16Values(): Float32Array {
 
 /** IEEE 754 binary16. */
 function f16Value(bits: number): number {
+  const sign = bits >> 15 === 0 ? 1 : -1
   const exponent = (bits >> 10) & 0x1f
   const fraction = bits & 0x3ff
-  if (exponent === 0x1f) return fraction === 0 ? Infinity : NaN
-  return exponent === 0 ? fraction * 2 ** -24 : (fraction + 1024) * 2 ** (exponent - 25)
+  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN
+  const size = exponent === 0 ? fraction * 2 ** -24 : (fraction + 1024) * 2 ** (exponent - 25)
+  return sign * size
 }

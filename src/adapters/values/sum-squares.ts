@@ -1,3 +1,4 @@
+import { byteValues } from './byte-values.js'
 import { bf16Values, f16Values } from './half-values.js'
 
 /**
@@ -7,11 +8,15 @@ import { bf16Values, f16Values } from './half-values.js'
 export type SumSquares = (bytes: Uint8Array) => number
 
 /** By dtype; integers have no NaN and are not trained. */
-export const sumSquaresOf: ReadonlyMap<string, SumSquares> = new Map([
+export const sumSquaresOf: ReadonlyMap<string, SumSquares> = new Map<string, SumSquares>([
   ['F32', sumSquaresF32],
   ['BF16', (bytes) => sumByTable(bytes, bf16Values())],
   ['F16', (bytes) => sumByTable(bytes, f16Values())],
   ['F64', sumSquaresF64],
+  ...Array.from(
+    byteValues,
+    ([dtype, table]) => [dtype, (bytes: Uint8Array) => sumOfBytes(bytes, table)] as const,
+  ),
 ])
 
 function sumSquaresF32(bytes: Uint8Array): number {
@@ -58,6 +63,12 @@ function sumByTable(bytes: Uint8Array, table: Float32Array): number {
   }
   for (const value of values.subarray(whole)) first += squareIn(table, value)
   return first + second + third + fourth
+}
+
+function sumOfBytes(bytes: Uint8Array, table: Float64Array): number {
+  let sum = 0
+  for (const bits of bytes) sum += (table[bits] ?? 0) ** 2
+  return sum
 }
 
 function squareIn(table: Float32Array, bits: number): number {

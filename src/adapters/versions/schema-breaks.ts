@@ -1,62 +1,83 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
+import { isLoradexError } from '../../kernel/error.js'
+import { isJsonArray, type Json, type JsonObject } from '../../kernel/json-value.js'
 import { canonicalJson } from '../../kernel/write-json.js'
+import { isSchema } from '../../schema/validate/index-schema.js'
+import type { SchemaNode } from '../../schema/validate/schema-node.js'
 import { boundBreaks } from './bound-breaks.js'
+import { branchBreaks, leadsElsewhere } from './branch-breaks.js'
+import { itemPairs } from './item-pairs.js'
+import { memberBreaks } from './member-breaks.js'
+import { otherBreaks } from './other-breaks.js'
+import { placeText, type BreakOrPair, type SchemaPair } from './schema-pair.js'
+import { keywordsOf, openPlace, settled } from './schema-place.js'
+import { withoutTexts } from './schema-words.js'
 
-/** Deeper schemas repeat themselves. */
-const MAX_DEPTH = 32
+/** References that cross can make as many pairs as one schema has parts times those of the other. */
+const MOST_PAIRS = 100_000
 
-/** Keywords whose change can let answers through that the old schema refused. */
-const others = [
-  'pattern',
-  'format',
-  'const',
-  '$ref',
-  'anyOf',
-  'oneOf',
-  'allOf',
-  'not',
-  'if',
-  'multipleOf',
-  'uniqueItems',
-  'contains',
-  'prefixItems',
-  'patternProperties',
-  'propertyNames',
-] as const
+const unreadable = 'answers: another schema, which cannot be read'
 
 /**
  * Why a reader of answers by the old schema cannot read all answers by the new one: an answer may have
- * another type, an unknown value, or lack a member that was always there. One line each. What is not
- * understood counts as a break.
+ * another type, an unknown value, or lack a member that was always there. One line each. References are
+ * followed within both documents. What cannot be shown to allow no more counts as a break.
  */
-export function schemaBreaks(old: Json, now: Json): Generator<string> {
-  return breaks(old, now, { at: '', depth: 0 })
+export function schemaBreaks(old: Json, now: Json): readonly string[] {
+  if (canonicalJson(withoutTexts(old)) === canonicalJson(withoutTexts(now))) return []
+  if (!isSchema(old) || !isSchema(now)) return [unreadable]
+  try {
+    return [...new Set(breaksOf({ old: openPlace(old), now: openPlace(now), at: '' }))]
+  } catch (error) {
+    if (isLoradexError(error)) return [unreadable]
+    throw error
+  }
 }
 
-function* breaks(old: Json, now: Json, level: Level): Generator<string> {
-  if (canonicalJson(old) === canonicalJson(now) || level.depth > MAX_DEPTH) return
-  const { at, depth } = level
-  const place = at === '' ? 'answers' : at
-  if (!isJsonObject(old) || !isJsonObject(now)) {
-    if (old !== true) yield `${place}: another schema`
+function* breaksOf(start: SchemaPair): Generator<string> {
+  const seen = new Map<SchemaNode, Set<SchemaNode>>()
+  const pairs = [start]
+  let compared = 0
+  for (const pair of pairs) {
+    const [old, now] = [settled(pair.old), settled(pair.now)]
+    const others = seen.get(old.node) ?? new Set()
+    if (others.has(now.node)) continue
+    seen.set(old.node, others.add(now.node))
+    compared += 1
+    if (compared > MOST_PAIRS) {
+      yield 'answers: another schema, too large to be compared'
+      return
+    }
+    for (const found of breaksBetween({ ...pair, old, now })) {
+      if (typeof found === 'string') yield pair.because ?? found
+      else pairs.push(pair.because === undefined ? found : { ...found, because: pair.because })
+    }
+  }
+}
+
+function* breaksBetween(pair: SchemaPair): Generator<BreakOrPair> {
+  const place = placeText(pair)
+  const { old, now } = pair
+  const [before, after] = [keywordsOf(old), keywordsOf(now)]
+  if (old.node.schema === false || now.node.schema === false) {
+    const isFree = old.node.schema === now.node.schema || old.node.schema === true
+    if (!isFree) yield `${place}: another schema`
     return
   }
-  yield* typeBreaks(old, now, place)
-  yield* valueBreaks(old, now, place)
-  yield* memberBreaks(old, now, level)
-  yield* boundBreaks(old, now, place)
-  yield* otherBreaks(old, now, place)
-  const items = old.get('items')
-  if (items === undefined) return
-  yield* breaks(items, now.get('items') ?? true, { at: `${at}[]`, depth: depth + 1 })
-}
-
-function* otherBreaks(old: JsonObject, now: JsonObject, place: string): Generator<string> {
-  for (const keyword of others) {
-    const [before, after] = [old.get(keyword), now.get(keyword)]
-    if (before !== undefined && canonicalJson(before) !== canonicalJson(after ?? null)) {
-      yield `${place}: another ${keyword}`
-    }
+  if (old.node.resource.dialect.name !== now.node.resource.dialect.name) {
+    yield 'answers: another $schema'
+  }
+  yield* typeBreaks(before, after, place)
+  yield* valueBreaks(before, after, place)
+  yield* memberBreaks(pair)
+  yield* boundBreaks(before, after, place)
+  yield* otherBreaks(before, after, place)
+  yield* itemPairs(pair)
+  yield* branchBreaks(pair)
+  // What they know of members and items may have become more in any of the other schemas.
+  const isApart = [before, after].every((each) => !leadsElsewhere(each) && !each.has('contains'))
+  if (isApart) return
+  for (const keyword of ['unevaluatedProperties', 'unevaluatedItems']) {
+    if ((before.get(keyword) ?? true) !== true) yield `${place}: another schema with ${keyword}`
   }
 }
 
@@ -86,42 +107,4 @@ function* valueBreaks(old: JsonObject, now: JsonObject, place: string): Generato
     const removed = [...known].filter((value) => !left.has(value))
     if (removed.length > 0) yield `${place}: ${removed.join(', ')} is no value any more`
   }
-}
-
-interface Level {
-  readonly at: string
-  readonly depth: number
-}
-
-function* memberBreaks(old: JsonObject, now: JsonObject, { at, depth }: Level): Generator<string> {
-  const [before, after] = [membersOf(old), membersOf(now)]
-  const required = new Set(requiredOf(now))
-  for (const name of requiredOf(old)) {
-    if (!required.has(name)) yield `${at}/${name}: no longer always there`
-  }
-  for (const [name, schema] of before) {
-    const next = after.get(name)
-    if (next === undefined) yield `${at}/${name}: gone`
-    else yield* breaks(schema, next, { at: `${at}/${name}`, depth: depth + 1 })
-  }
-  const isClosed = old.get('additionalProperties') === false
-  if (isClosed && now.get('additionalProperties') !== false) {
-    yield `${at === '' ? 'answers' : at}: members besides those listed`
-  }
-  const added = [...after.keys()].filter((name) => !before.has(name))
-  const has = new Set(requiredOf(old))
-  for (const name of added) {
-    if (required.has(name) && !has.has(name)) yield `${at}/${name}: a new member, always there`
-    else if (isClosed) yield `${at}/${name}: a member that the old schema forbade`
-  }
-}
-
-function membersOf(schema: JsonObject): JsonObject {
-  const members = schema.get('properties')
-  return isJsonObject(members) ? members : new Map()
-}
-
-function requiredOf(schema: JsonObject): readonly string[] {
-  const names = schema.get('required')
-  return isJsonArray(names) ? names.filter((name) => typeof name === 'string') : []
 }

@@ -5,7 +5,6 @@ import { flagOption, textOption, type RunCommand } from '../command.js'
 import type { AdapterCheckOutput } from '../outputs/adapter-output.js'
 import { printable } from '../printable.js'
 import { engineLines } from './engine-lines.js'
-import { isScaleAlone } from '../../adapters/engines/is-scale-alone.js'
 import { engineOption } from './engine-option.js'
 
 const DEFAULT_ADAPTER = '.'
@@ -46,7 +45,7 @@ export const checkAdapterCommand: RunCommand = async (given, io) => {
   return verdict.passed ? 0 : 3
 }
 
-function* lines({ checks, engines }: AdapterVerdict): Generator<string> {
+function* lines({ checks, engines, helpedByPlain }: AdapterVerdict): Generator<string> {
   for (const { check, verdict, reason, findings } of checks) {
     yield `${verdict.padEnd(9)}${check}${reason === undefined ? '' : `: ${reason}`}`
     const shown = findings.filter(({ severity }) => severity !== 'info')
@@ -55,9 +54,10 @@ function* lines({ checks, engines }: AdapterVerdict): Generator<string> {
   }
   if (engines.length > 0) yield ''
   yield* engineLines(engines)
-  const wrong = engines.filter(isScaleAlone).map(({ engine }) => engine)
-  if (wrong.length > 0) {
-    yield `warning: ${wrong.join(' and ')} would answer otherwise, in silence: loradex adapter plain writes one that they take`
+  if (helpedByPlain.length > 0) {
+    const names = helpedByPlain.map(({ engine }) => engine).join(' and ')
+    const taken = helpedByPlain.length === 1 ? 'it takes' : 'they take'
+    yield `warning: ${names} would answer otherwise, in silence: loradex adapter plain writes one that ${taken}`
   }
 }
 

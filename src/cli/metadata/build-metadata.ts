@@ -14,6 +14,7 @@ import type { MetadataBuildOutput } from '../outputs/metadata-output.js'
 import { usageInvalid } from '../usage-invalid.js'
 import { assign, readAssignment } from './assign.js'
 import { replaceFile } from './metadata-file.js'
+import { refuseContradictions } from './refuse-contradictions.js'
 
 const FILE = 'adapter_metadata.json'
 
@@ -29,13 +30,16 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
       'Name the folder that loradex export wrote.',
     )
   }
+  const set = listOption(given, 'set')
+    .map((text) => readAssignment(text))
+    .reduce<JsonObject>(assign, new Map())
+  await refuseContradictions(files, set)
   const document = await buildMetadata(files, {
     exportFolder,
     trainerFolder: folderOption(given, 'trainer', io),
+    trainerShown: textOption(given, 'trainer'),
     baseFolder: folderOption(given, 'base', io),
-    given: listOption(given, 'set')
-      .map((text) => readAssignment(text))
-      .reduce<JsonObject>(assign, new Map()),
+    given: set,
     builtAt: builtAt(io),
   })
   const text = indentJson(document)
