@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runLoradex } from '../end-to-end/run-loradex.js'
 import { jsonlSource, twoRecords, type ErrorCase } from './error-case.js'
@@ -27,6 +27,15 @@ function lineage(
   }
 }
 
+/** The digest of the report that was written differs with the version. */
+async function changeReport(folder: string): Promise<void> {
+  const manifest = join(folder, 'out', 'manifest.json')
+  const text = await readFile(manifest, 'utf8')
+  const listed = text.replace(/("report\.json": ")[\da-f]+/u, `$1${'a'.repeat(64)}`)
+  await writeFile(manifest, listed)
+  await writeFile(join(folder, 'out', 'report.json'), '{}\n')
+}
+
 const add = ['lineage', 'add', 'adapter', '--export', 'out']
 
 export const lineageCases: readonly ErrorCase[] = [
@@ -41,6 +50,7 @@ export const lineageCases: readonly ErrorCase[] = [
   lineage('An export without digests', ['document', 'out'], (folder) =>
     runLoradex(['export', '--force', '--set', 'output.digests=none'], { cwd: folder }),
   ),
+  lineage('A report that somebody changed', ['document', 'out'], changeReport),
   lineage('A sample that is none', [
     'lineage',
     'show',

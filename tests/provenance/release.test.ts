@@ -44,6 +44,7 @@ async function planIn(folder: string): Promise<ReleasePlan> {
 }
 
 describe('loradex release', () => {
+  const showOut = ['lineage', 'show', 'adapter', '--export', 'out']
   const release = [
     'release',
     'adapter',
@@ -143,6 +144,42 @@ describe('loradex release', () => {
         if (said) assert.match(stdout, said)
         assert.deepEqual(await readdir(folder), before)
       }
+    })
+  })
+
+  it('believes no report but the one that the manifest lists', async () => {
+    await inFolder({ files, recipe }, async (cwd) => {
+      await factsIn(cwd)
+      const path = join(cwd, 'out', 'report.json')
+      const text = await readFile(path, 'utf8')
+      for (const [spoil, seen] of [
+        [() => writeFile(path, text.replace('"passed": false', '"passed": true')), /one with /u],
+        [() => rm(path), /nothing of that name/u],
+      ] as const) {
+        await spoil()
+        for (const args of [[...release, '--dry-run'], ['document', 'out'], showOut]) {
+          const { exitCode, stdout, stderr } = await runLoradex(args, { cwd })
+          assert.equal(exitCode, 7)
+          assert.equal(stdout, '')
+          assert.match(
+            stderr,
+            /^error export\.damaged: out\/report\.json: expected the file that/mu,
+          )
+          assert.match(stderr, seen)
+        }
+      }
+    })
+  })
+
+  it('believes no schema but the one that the manifest lists', async () => {
+    const schema = { type: 'object', required: ['output'] }
+    const held = { ...passing, structured_gen: { json_schema: schema } }
+    await inFolder({ files, recipe: held }, async (cwd) => {
+      await factsIn(cwd, 0)
+      await appendFile(join(cwd, 'out', 'schema.json'), '\n')
+      const { exitCode, stderr } = await runLoradex([...release, '--dry-run'], { cwd })
+      assert.equal(exitCode, 7)
+      assert.match(stderr, /^error export\.damaged: out\/schema\.json: expected the file that/mu)
     })
   })
 
