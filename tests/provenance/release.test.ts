@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { adapterPage } from '#loradex/provenance/release/page/adapter-page.js'
@@ -235,6 +235,41 @@ describe('loradex release', () => {
       await rm(join(cwd, 'adapter', 'adapter_metadata.json'))
       const { stdout } = await runLoradex([...release, '--dry-run'], { cwd })
       assert.match(stdout, /geo-qa 1\.2\.0 for HuggingFaceTB/u)
+    })
+  })
+
+  it('says what is wrong with metadata of the export, and needs them where training left none', async () => {
+    await inFolder({ files, recipe: passing }, async (cwd) => {
+      await factsIn(cwd, 0)
+      const own = join(cwd, 'adapter', 'adapter_metadata.json')
+      const path = join(cwd, 'out', 'adapter_metadata.json')
+      const build = ['metadata', 'build', 'adapter', '--export', 'out', '--dry-run']
+      const said = async (args: readonly string[]) => {
+        const { exitCode, stderr } = await runLoradex(args, { cwd })
+        return `${exitCode} ${stderr}`
+      }
+      const text = await readFile(path, 'utf8')
+      await writeFile(path, text.slice(0, -20))
+      for (const args of [[...release, '--dry-run'], build]) {
+        assert.match(
+          await said(args),
+          /^2 error metadata\.invalid: out\/adapter_metadata\.json:\d/u,
+        )
+      }
+      await rm(path)
+      assert.match(await said(build), /^0 /u, 'moved to the adapter')
+      await rm(own)
+      for (const args of [[...release, '--dry-run'], build]) {
+        assert.match(
+          await said(args),
+          /^2 error metadata\.unreadable: out\/adapter_metadata\.json: .* saw nothing of that name$/mu,
+        )
+      }
+      await mkdir(own)
+      assert.match(
+        await said([...release, '--dry-run']),
+        /^2 error model\.invalid: .* a folder at/u,
+      )
     })
   })
 })

@@ -13,6 +13,8 @@ import { withoutEarlierExport } from './without-earlier-export.js'
 export interface BuildOptions {
   /** Folder of the export that was trained on. */
   readonly exportFolder?: string | undefined
+  /** As messages call it. @default exportFolder */
+  readonly shownExport?: string | undefined
   /** Output folder of the trainer. */
   readonly trainerFolder?: string | undefined
   /** Folder of the base model, for digests. */
@@ -27,13 +29,27 @@ export interface BuildOptions {
  * A metadata document from what is there: the adapter's files, the export's manifest, what the trainer
  * left. An earlier `adapter_metadata.json` of the adapter is gone on from. Where two say the same thing,
  * the files of the adapter count more than the trainer, and that more than the export.
- * @throws `metadata.invalid` when the export's own metadata has values of a wrong type
+ * @throws `metadata.invalid` when the export's own metadata is damaged or has values of a wrong type,
+ * `metadata.unreadable` when it is gone and the adapter has none
  */
 export async function buildMetadata(
   files: AdapterFiles,
-  { exportFolder, trainerFolder, baseFolder, given = new Map(), builtAt }: BuildOptions,
+  {
+    exportFolder,
+    shownExport,
+    trainerFolder,
+    baseFolder,
+    given = new Map(),
+    builtAt,
+  }: BuildOptions,
 ): Promise<JsonObject> {
-  const ofExport = exportFolder === undefined ? undefined : await exportFacts(exportFolder)
+  const ofExport =
+    exportFolder === undefined
+      ? undefined
+      : await exportFacts(exportFolder, {
+          shown: shownExport,
+          isNeeded: files.metadata === undefined,
+        })
   const before = contentOf(files.metadata)?.document ?? new Map<string, Json>()
   const merged = mergeFacts(
     ofExport === undefined ? before : withoutEarlierExport(before, ofExport),

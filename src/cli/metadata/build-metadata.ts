@@ -31,6 +31,7 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
   }
   const document = await buildMetadata(files, {
     exportFolder,
+    shownExport: textOption(given, 'export'),
     trainerFolder: folderOption(given, 'trainer', io),
     baseFolder: folderOption(given, 'base', io),
     given: listOption(given, 'set')

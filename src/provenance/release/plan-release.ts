@@ -60,7 +60,7 @@ export interface ReleasePlan {
 
 /**
  * Looks at an adapter and the data it was trained on, and says whether it can be released. Writes nothing.
- * @throws `model.invalid`, `metadata.invalid`, `export.unreadable`, `export.damaged`,
+ * @throws `model.invalid`, `metadata.invalid`, `metadata.unreadable`, `export.unreadable`, `export.damaged`,
  * `export.without-digests`
  */
 export async function planRelease(options: PlanReleaseOptions): Promise<ReleasePlan> {
@@ -108,6 +108,7 @@ async function metadataOf(
   const { folder, shown = folder, exportFolder, trainerFolder, baseFolder, releasedAt } = options
   return buildMetadata(await readAdapterFiles(folder, shown), {
     exportFolder,
+    shownExport: options.shownExport,
     trainerFolder,
     baseFolder,
     given: givenMetadata(document, {
