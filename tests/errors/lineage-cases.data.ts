@@ -36,6 +36,11 @@ async function changeReport(folder: string): Promise<void> {
   await writeFile(join(folder, 'out', 'report.json'), '{}\n')
 }
 
+async function writeLineageOf(folder: string, args: readonly string[]): Promise<void> {
+  const { stdout } = await runLoradex(['lineage', 'show', ...args, '--json'], { cwd: folder })
+  await writeFile(join(folder, 'adapter', 'lineage.json'), stdout)
+}
+
 const add = ['lineage', 'add', 'adapter', '--export', 'out']
 
 export const lineageCases: readonly ErrorCase[] = [
@@ -63,4 +68,13 @@ export const lineageCases: readonly ErrorCase[] = [
   lineage('A lineage that somebody changed', ['lineage', 'show', 'adapter'], (folder) =>
     writeFile(join(folder, 'adapter', 'lineage.json'), '{"format_version":1}\n'),
   ),
+  lineage('A lineage of other weights', ['lineage', 'show', 'adapter'], async (folder) => {
+    await writeLineageOf(folder, ['adapter'])
+    await writeFile(join(folder, 'adapter', 'adapter_model.safetensors'), 'other weights\n')
+  }),
+  lineage('A lineage of another export', add, async (folder) => {
+    await writeLineageOf(folder, ['adapter', '--export', 'out'])
+    await runLoradex(['export', '--force', '--set', 'style=text_completion'], { cwd: folder })
+  }),
+  lineage('A lineage without an export', add, (folder) => writeLineageOf(folder, ['adapter'])),
 ]

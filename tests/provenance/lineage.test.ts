@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { isLoradexError } from '#loradex/kernel/error.js'
@@ -15,7 +15,8 @@ import {
 } from '#loradex/provenance/lineage/lineage-tree.js'
 import { inFolder, jsonLines } from '../end-to-end/in-folder.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
-import { factsIn, files, recipe } from './release-facts.js'
+import { keyPair } from '../signing/signed-folder.js'
+import { factsIn, files, passing, recipe } from './release-facts.js'
 
 const atoll = '{"question":"What is an atoll?","id":2,"answer":"A ring of coral around a lagoon."}'
 
@@ -82,6 +83,43 @@ describe('the lineage of an adapter', () => {
       assert.deepEqual(await readLineage(path), graph)
       await writeFile(path, writeLineage(graph).replace('geo-qa@1.2.0', 'geo-qa@1.2.1'))
       await assert.rejects(readLineage(path), /saw one that has changed/u)
+    })
+  })
+
+  it('is of what is given, or refused', async () => {
+    await inFolder({ files, recipe: passing }, async (cwd) => {
+      await factsIn(cwd, 0)
+      await keyPair(join(cwd, 'release.key'))
+      const run = (line: string) => runLoradex(line.split(' '), { cwd })
+      const release = 'release adapter --export out --version 1.2.0 --key release.key'
+      assert.equal((await run(release)).exitCode, 0)
+      const lines = ['lineage show adapter', 'lineage add adapter', 'lineage graph adapter']
+      for (const line of lines) assert.equal((await run(`${line} --export out`)).exitCode, 0)
+      assert.equal((await run('lineage show adapter')).exitCode, 0)
+
+      await run('export --out out2 --set quality.skip_duplicates=false')
+      for (const line of lines) {
+        const { exitCode, stdout, stderr } = await run(`${line} --export out2`)
+        assert.deepEqual([exitCode, stdout], [6, ''])
+        assert.match(
+          stderr,
+          /lineage\.outdated: .* lineage of the export out2, saw that of another$/mu,
+        )
+      }
+      await appendFile(join(cwd, 'adapter', 'adapter_model.safetensors'), 'x')
+      for (const line of [...lines, 'lineage show adapter']) {
+        const { exitCode, stderr } = await run(`${line} --export out`)
+        assert.equal(exitCode, 6)
+        assert.match(
+          stderr,
+          /lineage of the weights and configuration beside it, saw that of others$/mu,
+        )
+      }
+      await rm(join(cwd, 'adapter', 'lineage.json'))
+      assert.equal((await run('lineage add adapter --export out2')).exitCode, 0)
+      const sightings = await find(cwd, atoll)
+      const names = sightings.map(({ adapters }) => adapters.map(({ name }) => name))
+      assert.deepEqual(names, [['geo-qa@1.2.0'], ['geo-qa@1.2.0']])
     })
   })
 
