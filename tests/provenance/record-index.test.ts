@@ -109,25 +109,46 @@ describe('the index of records', () => {
     })
   })
 
-  it('is refused when it is damaged', async () => {
-    await inFolder({ files, recipe }, async (cwd) => {
+  it('is refused when it is damaged, changed, or of an earlier version', async () => {
+    const split = { key: 'question', ratios: { train: 0.5, test: 0.5 } }
+    await inFolder({ files, recipe: { ...recipe, split } }, async (cwd) => {
       await factsIn(cwd)
       await runLoradex(['lineage', 'add', 'adapter', '--export', 'out'], { cwd })
       const folder = join(cwd, 'lineage', 'records')
       const [name = ''] = await readdir(folder)
       const whole = await readFile(join(folder, name))
-      for (const bytes of [whole.subarray(0, -1), whole.subarray(1), Buffer.alloc(0)]) {
+      const turned = (before: string, after: string) =>
+        Buffer.from(whole.toString('latin1').replace(before, after), 'latin1')
+      const start = whole.indexOf('\n') + 1
+      const cases: readonly (readonly [bytes: Uint8Array, seen: string])[] = [
+        [Buffer.alloc(0), 'something else'],
+        [whole.subarray(1), 'something else'],
+        [whole.subarray(0, -1), 'one that has changed'],
+        [Buffer.concat([whole, whole.subarray(-1)]), 'one that has changed'],
+        [turned('"splits":["train","test"]', '"splits":["test","train"]'), 'one that has changed'],
+        [turned('"format_version":2', '"format_version":1'), 'one of an earlier version'],
+        // The last byte of an entry, of a copy, of the digest of the block, of that of all.
+        ...[start + 35, start + 5 * 36 + 15, whole.length - 33, whole.length - 1].map((at) => {
+          const bytes = Buffer.from(whole)
+          bytes[at] = (bytes[at] ?? 0) ^ 1
+          return [bytes, 'one that has changed'] as const
+        }),
+      ]
+      for (const [bytes, seen] of cases) {
+        assert.ok(!whole.equals(bytes))
         await writeFile(join(folder, name), bytes)
         const { exitCode, stderr } = await runLoradex(['lineage', 'find', atoll], { cwd })
         assert.equal(exitCode, 2)
-        assert.match(stderr, /lineage\.unreadable/u)
+        assert.match(stderr, new RegExp(`lineage\\.unreadable: .*, saw ${seen}$`, 'mu'))
       }
+      await runLoradex(['lineage', 'add', 'adapter', '--export', 'out'], { cwd })
+      assert.deepEqual(await readFile(join(folder, name)), whole)
     })
   })
 })
 
 describe('a look-up among many records', () => {
-  it('reads no more than a few entries', async () => {
+  it('finds them', async () => {
     const many = Array.from({ length: 20_000 }, (_, id) => ({
       question: `What is ${id}?`,
       answer: `A number, and its name is ${id}.`,

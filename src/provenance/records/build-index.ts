@@ -8,6 +8,7 @@ import { exportedRecipe, type ExportedRecipe } from '../../explore/origins/expor
 import { readInput } from '../../explore/origins/read-input.js'
 import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
 import type { Source } from '../../sources/source.js'
+import { sealRows } from './index-blocks.js'
 import { ENTRY_BYTES, type IndexHeader } from './index-layout.js'
 import { recordHash } from './record-hash.js'
 import { sourceGone } from './source-gone.js'
@@ -137,7 +138,7 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
     },
     finish(manifest_sha256: string): Buffer {
       const header: IndexHeader = {
-        format_version: 1,
+        format_version: 2,
         manifest_sha256,
         inputs,
         outcomes,
@@ -147,7 +148,7 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
       }
       entries.sort(Buffer.compare)
       copies.sort(byKept)
-      return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries, ...copies])
+      return sealRows(Buffer.from(`${JSON.stringify(header)}\n`), [...entries, ...copies])
     },
   }
 }
