@@ -41,6 +41,7 @@ async function writeLineageOf(folder: string, args: readonly string[]): Promise<
   await writeFile(join(folder, 'adapter', 'lineage.json'), stdout)
 }
 
+const show = ['lineage', 'show', 'out', '--export', 'out', '--row']
 const add = ['lineage', 'add', 'adapter', '--export', 'out']
 
 export const lineageCases: readonly ErrorCase[] = [
@@ -56,15 +57,9 @@ export const lineageCases: readonly ErrorCase[] = [
     runLoradex(['export', '--force', '--set', 'output.digests=none'], { cwd: folder }),
   ),
   lineage('A report that somebody changed', ['document', 'out'], changeReport),
-  lineage('A sample that is none', [
-    'lineage',
-    'show',
-    '--export',
-    'out',
-    '--row',
-    'train:3',
-    'out',
-  ]),
+  lineage('A row that is none', [...show, 'foo']),
+  lineage('A sample that is none', [...show, 'train:3']),
+  lineage('A split that is none', [...show, 'test:1']),
   lineage('A lineage that somebody changed', ['lineage', 'show', 'adapter'], (folder) =>
     writeFile(join(folder, 'adapter', 'lineage.json'), '{"format_version":1}\n'),
   ),

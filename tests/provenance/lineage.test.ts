@@ -39,11 +39,37 @@ describe('the lineage of an adapter', () => {
           '    row train:3 from faq.jsonl:4',
         ],
       )
-      for (const row of ['train:4', 'train:0', 'test:1', 'train']) {
-        const { exitCode, stderr } = await runLoradex([...show, '--row', row], { cwd })
-        assert.equal(exitCode, 5)
-        assert.match(stderr, /lineage\.source-gone/u)
+      for (const [row, expected] of [
+        ['train:4', 'from train:1 to train:3'],
+        ['train:0', 'from train:1 to train:3'],
+        ['test:1', 'in a split of the export'],
+        ['train', 'as split:number'],
+        ['train:-1', 'as split:number'],
+        ['train:1.5', 'as split:number'],
+      ]) {
+        const shown = await runLoradex([...show, '--row', row ?? ''], { cwd })
+        assert.deepEqual([shown.exitCode, shown.stdout], [2, ''])
+        assert.ok(
+          shown.stderr.startsWith(
+            `error usage.invalid: expected --row ${expected}, saw ${row}\n` +
+              'hint: Name one of train:1 to train:3.\n',
+          ),
+          shown.stderr,
+        )
       }
+    })
+  })
+
+  it('leads to rows of several splits only while the source is there', async () => {
+    const split = { key: 'question', ratios: { train: 0.5, test: 0.5 } }
+    await inFolder({ files, recipe: { ...recipe, split } }, async (cwd) => {
+      await factsIn(cwd)
+      const show = ['lineage', 'show', 'adapter', '--export', 'out', '--row', 'train:1']
+      assert.match((await runLoradex(show, { cwd })).stdout, /row train:1 from faq\.jsonl:\d$/mu)
+      await rm(join(cwd, 'faq.jsonl'))
+      const { exitCode, stderr } = await runLoradex(show, { cwd })
+      assert.equal(exitCode, 5)
+      assert.match(stderr, /lineage\.source-gone: faq\.jsonl: .* saw one that cannot be read$/mu)
     })
   })
 
