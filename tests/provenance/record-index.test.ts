@@ -109,6 +109,22 @@ describe('the index of records', () => {
     })
   })
 
+  it('is made of rejects as they were written', async () => {
+    await inFolder({ files, recipe }, async (cwd) => {
+      await factsIn(cwd)
+      const names = await readdir(join(cwd, 'out'))
+      const rejects = join(cwd, 'out', names.find((name) => name.startsWith('rejects')) ?? '')
+      const text = await readFile(rejects, 'utf8')
+      await writeFile(rejects, text.replace('faq.jsonl:3', 'faq.jsonl:4'))
+      const { exitCode, stderr } = await runLoradex(
+        ['lineage', 'add', 'adapter', '--export', 'out'],
+        { cwd },
+      )
+      assert.equal(exitCode, 7)
+      assert.match(stderr, /export\.damaged: expected rejects\S+ in out with the SHA-256/u)
+    })
+  })
+
   it('is refused when it is damaged, changed, or of an earlier version', async () => {
     const split = { key: 'question', ratios: { train: 0.5, test: 0.5 } }
     await inFolder({ files, recipe: { ...recipe, split } }, async (cwd) => {
