@@ -58,8 +58,8 @@ export function checkChain(
   })
   const [leaf, ...between] = chain
   if (leaf === undefined) throw malformed(shown, 'a certificate', 'none')
-  const refuse = (expected: string, seen: string): never => {
-    throw signatureInvalid(shown, { reason: 'not-trusted', expected, seen })
+  const refuse = (expected: string, seen: string, hint?: string): never => {
+    throw signatureInvalid(shown, { reason: 'not-trusted', expected, seen, ...(hint && { hint }) })
   }
   const curve = curveOf(leaf.publicKey)
   if (curve === undefined)
@@ -69,7 +69,11 @@ export function checkChain(
   if (!isUnderstood(leaf) || !isVouchedFor(leaf, { between, roots, at, depth: 0 })) {
     const [unknown] = [...chain, ...roots].flatMap(({ raw }) => certificateExtensions(raw).unknown)
     if (unknown !== undefined) {
-      return refuse('certificates whose critical extensions are known', `one with ${unknown}`)
+      return refuse(
+        'certificates whose critical extensions are known',
+        `one with ${unknown}`,
+        'Await a signature by a certificate without this extension.',
+      )
     }
     return refuse('a certificate that a trusted root vouches for', 'one that none does')
   }
