@@ -42,6 +42,12 @@ export const releaseErrorCodes = {
     helps: 'Name the folder of a release; write the lineage again where it is damaged.',
     example: ['lineage', 'A lineage that somebody changed'],
   },
+  'lineage.outdated': {
+    means:
+      '`lineage.json` is of other weights than those beside it, or of another export than the one named.',
+    helps: 'Release the adapter again with the export that it was trained on.',
+    example: ['lineage', 'A lineage of other weights'],
+  },
   'registry.unreachable': {
     means: 'No registry answers at the address.',
     helps: 'Start it, or name another one with `--server`; running the command again goes on.',

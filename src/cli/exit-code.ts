@@ -76,6 +76,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'signature.mismatch': 3,
   'lineage.source-gone': 5,
   'lineage.unreadable': 2,
+  'lineage.outdated': 6,
   'registry.unreachable': 7,
   'registry.refused': 2,
   'registry.conflict': 6,

@@ -11,9 +11,10 @@ import { lineageLines } from '../provenance/lineage/lineage-text.js'
 import { lineageTree, rootsOf } from '../provenance/lineage/lineage-tree.js'
 import { writeLineage } from '../provenance/lineage/lineage-document.js'
 import { readData } from '../provenance/lineage/read-data.js'
-import { sampleOrigin } from '../provenance/lineage/sample-origin.js'
+import { sampleOrigin, type SampleOrigin } from '../provenance/lineage/sample-origin.js'
 import { countOf } from '../ui/format-number.js'
-import { flagOption, textOption, type RunCommand } from './command.js'
+import { flagOption, textOption, type Given, type RunCommand } from './command.js'
+import type { CommandIo } from './command-io.js'
 import { graphOf } from './lineage/graph-of.js'
 import type { LineageAddOutput, LineageFindOutput } from './outputs/lineage-output.js'
 import { neededOption } from './signing-options.js'
@@ -26,18 +27,22 @@ export const showLineage: RunCommand = async (given, io) => {
     io.stdout(writeLineage(graph).trimEnd())
     return 0
   }
+  const origin = await originOf(given, io)
   for (const line of linesOf(graph)) io.stdout(line)
+  if (origin !== undefined) io.stdout(`    row ${origin.row} from ${origin.at}`)
+  return 0
+}
+
+async function originOf(given: Given, { cwd }: CommandIo): Promise<SampleOrigin | undefined> {
   const row = textOption(given, 'row')
-  if (row === undefined) return 0
+  if (row === undefined) return undefined
   const shown = neededOption(given, 'export', 'Name the export that the sample is in.')
   const base = textOption(given, 'base')
-  const origin = await sampleOrigin(row, {
-    folder: resolve(io.cwd, shown),
+  return sampleOrigin(row, {
+    folder: resolve(cwd, shown),
     shown,
-    baseFolders: [...(base === undefined ? [] : [resolve(io.cwd, base)]), io.cwd],
+    baseFolders: [...(base === undefined ? [] : [resolve(cwd, base)]), cwd],
   })
-  io.stdout(`    row ${origin.row} from ${origin.at}`)
-  return 0
 }
 
 function linesOf(graph: LineageGraph): readonly string[] {

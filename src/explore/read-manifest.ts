@@ -11,7 +11,14 @@ const count: z.ZodType<number> = z.int().min(0)
 /** What an export says about itself, as far as its rows need it; codes may be those of a later version. */
 export interface ReadManifest extends Pick<
   Manifest,
-  'loradex_version' | 'plan_digest' | 'source' | 'digests' | 'shards' | 'rejects' | 'per_sample'
+  | 'loradex_version'
+  | 'plan_digest'
+  | 'source'
+  | 'digests'
+  | 'shards'
+  | 'rejects'
+  | 'per_sample'
+  | 'files'
 > {
   readonly counts: {
     readonly read: number
@@ -49,6 +56,7 @@ const manifest: z.ZodType<ReadManifest> = z.object({
   shards: z.array(file),
   rejects: z.array(file),
   per_sample: z.array(file),
+  files: z.record(z.string(), z.string()).default({}),
 })
 
 const newerFormat = z.object({ format_version: z.int().min(2) })

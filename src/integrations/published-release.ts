@@ -6,11 +6,12 @@ import { LINEAGE, readLineage } from '../provenance/lineage/lineage-document.js'
 import type { LineageGraph } from '../provenance/lineage/graph.js'
 import type { AdapterFacts, FileFact } from '../provenance/lineage/facts.js'
 import { readAdapter } from '../provenance/lineage/read-adapter.js'
+import { checkSigned } from '../provenance/signing/check-signed.js'
 import { SIGNATURE } from '../provenance/signing/file-names.js'
 import { hashFile } from '../provenance/signing/hash-file.js'
 import { listFiles } from '../provenance/signing/list-files.js'
 import { modelInvalid } from '../provenance/signing/model-failure.js'
-import { findModel } from '../provenance/signing/model-place.js'
+import { findModel, type ModelPlace } from '../provenance/signing/model-place.js'
 
 /** A folder that `loradex release` has written, as registries want to know it. */
 export interface PublishedRelease {
@@ -32,24 +33,42 @@ interface PublishedData {
   readonly columns: readonly { readonly name: string; readonly type: string }[]
 }
 
-/** @throws `model.invalid` where the folder is no release, `lineage.unreadable` */
+/**
+ * @throws `model.invalid` where the folder is no release, `signature.invalid`, `signature.mismatch` where
+ * its files are not those that were signed, `lineage.unreadable`
+ */
 export async function readRelease(path: string, shown: string = path): Promise<PublishedRelease> {
   const place = await findModel(path, shown)
-  const files: FileFact[] = []
-  for (const { name, path: file } of await listFiles(place, ['.git', '.cache'])) {
-    files.push({ name, ...(await hashFile(file)) })
-  }
+  const files = await filesIn(place)
   if (!files.some(({ name }) => name === SIGNATURE)) throw noRelease(shown)
+  await checkSigned(place, files)
   const graph = await readLineage(join(place.folder, LINEAGE), `${shown}/${LINEAGE}`)
-  const listed = files.map(({ name, sha256 }) => [name, sha256])
   return {
     folder: place.folder,
     adapter: await readAdapter(path, shown),
     graph,
     files,
-    digest: createHash('sha256').update(JSON.stringify(listed)).digest('hex'),
+    digest: digestOf(files),
     data: await dataOf(place.folder, graph),
   }
+}
+
+/** The digest that a release has where its files are the same. @throws `model.invalid` */
+export async function digestIn(path: string): Promise<string> {
+  return digestOf(await filesIn(await findModel(path)))
+}
+
+async function filesIn(place: ModelPlace): Promise<readonly FileFact[]> {
+  const files: FileFact[] = []
+  for (const { name, path } of await listFiles(place, ['.git', '.cache'])) {
+    files.push({ name, ...(await hashFile(path)) })
+  }
+  return files
+}
+
+function digestOf(files: readonly FileFact[]): string {
+  const listed = files.map(({ name, sha256 }) => [name, sha256])
+  return createHash('sha256').update(JSON.stringify(listed)).digest('hex')
 }
 
 const eventShape = z.object({

@@ -101,6 +101,8 @@ export interface ErrorDetails {
   /** The source of an export cannot be read again as it was. */
   'lineage.source-gone': { readonly input: string }
   'lineage.unreadable': { readonly path: string }
+  /** The lineage that was written is of other weights or data. */
+  'lineage.outdated': { readonly path: string }
   'registry.unreachable': { readonly url: string }
   'registry.refused': { readonly url: string; readonly status: number }
   'registry.conflict': { readonly name: string; readonly version: string }

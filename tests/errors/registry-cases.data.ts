@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateKey } from '#loradex/provenance/index.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
@@ -81,6 +81,9 @@ export const registryCases: readonly ErrorCase[] = [
   registry('A registry that is none', ['publish', 'adapter', '--to', 'hub']),
   registry('No server', ['publish', 'adapter', '--to', 'mlflow']),
   registry('A folder that is no release', ['publish', 'out', '--to', 'dir']),
+  registry('A release that has changed', ['publish', 'adapter', '--to', 'dir'], {
+    change: (folder) => appendFile(join(folder, 'adapter', 'adapter_model.safetensors'), 'x'),
+  }),
   registry('A model that is none', ['pull', 'qa']),
   registry('A target that is there', [...pull, '--out', 'adapter'], { asks: '404' }),
   registry('A version with other files', ['publish', 'adapter', '--to', 'dir', '--out', 'files'], {

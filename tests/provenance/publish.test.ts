@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { appendFile, readdir, readFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -34,6 +34,51 @@ describe('publishing to a folder', () => {
       await appendFile(join(cwd, copy, 'README.md'), 'x')
       assert.equal((await runLoradex(verify, { cwd })).exitCode, 3)
       assert.deepEqual(await readdir(join(cwd, 'files', 'geo-qa')), ['1.2.0'])
+    })
+  })
+})
+
+describe('publishing a release that has changed', () => {
+  const changes: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+    'adapter_model.safetensors changed': (folder) =>
+      appendFile(join(folder, 'adapter_model.safetensors'), 'x'),
+    'adapter_metadata.json changed': (folder) =>
+      appendFile(join(folder, 'adapter_metadata.json'), '\n'),
+    'README.md missing': (folder) => rm(join(folder, 'README.md')),
+    'tokenizer_config.json not signed': (folder) =>
+      writeFile(join(folder, 'tokenizer_config.json'), '{}'),
+  }
+  for (const [seen, change] of Object.entries(changes)) {
+    it(`is refused before anything is written: ${seen}`, async () => {
+      await inFolder({ files, recipe: passing }, async (cwd) => {
+        await releaseIn(cwd)
+        await change(join(cwd, 'adapter'))
+        const before = await readdir(cwd)
+        for (const args of [
+          ['--to', 'dir', '--out', 'files'],
+          ['--to', 'wandb', '--out', 'runs'],
+          ['--to', 'mlflow', '--server', 'http://127.0.0.1:1'],
+        ]) {
+          const { exitCode, stderr } = await runLoradex(['publish', 'adapter', ...args], { cwd })
+          assert.equal(exitCode, 3)
+          assert.match(stderr, /signature\.mismatch/u)
+          assert.ok(stderr.includes(`saw ${seen}\n`), stderr)
+        }
+        assert.deepEqual(await readdir(cwd), before)
+      })
+    })
+  }
+
+  it('takes what every tool leaves out, and sees that a copy has changed', async () => {
+    await inFolder({ files, recipe: passing }, async (cwd) => {
+      await releaseIn(cwd)
+      await writeFile(join(cwd, 'adapter', '.gitattributes'), '*.safetensors filter=lfs\n')
+      const publish = ['publish', 'adapter', '--to', 'dir', '--out', 'files']
+      assert.equal((await runLoradex(publish, { cwd })).exitCode, 0)
+      await appendFile(join(cwd, 'files/geo-qa/1.2.0/README.md'), 'x')
+      const { exitCode, stderr } = await runLoradex(publish, { cwd })
+      assert.equal(exitCode, 6)
+      assert.match(stderr, /registry\.conflict/u)
     })
   })
 })

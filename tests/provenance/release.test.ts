@@ -146,6 +146,22 @@ describe('loradex release', () => {
     })
   })
 
+  it('writes nothing where a name could not be signed', async () => {
+    await inFolder({ files, recipe: passing }, async (cwd) => {
+      await factsIn(cwd, 0)
+      await keyPair(join(cwd, 'release.key'))
+      const folder = join(cwd, 'adapter')
+      await writeFile(join(folder, 'aux.json'), '{}')
+      const before = await readdir(folder)
+      for (const more of [['--dry-run'], ['--key', 'release.key']]) {
+        const { exitCode, stderr } = await runLoradex([...release, ...more], { cwd })
+        assert.equal(exitCode, 2)
+        assert.match(stderr, /model\.invalid: .* saw "aux\.json"$/mu)
+      }
+      assert.deepEqual(await readdir(folder), before)
+    })
+  })
+
   it('is refused for data whose gates failed', async () => {
     await inFolder({ files, recipe }, async (cwd) => {
       await factsIn(cwd)

@@ -57,6 +57,13 @@ describe('a signature by certificate', { skip }, () => {
       )
       assert.equal(await said('too-deep', ['deep'], 'short'), none, 'a path that is too long')
       assert.equal(await said('tls', ['between'], 'root'), 'one for other uses')
+      assert.equal(await said('new', ['between'], 'root'), 'CN=new')
+      assert.equal(await said('leaf', ['between', 'odd-ca'], 'root'), 'CN=leaf', 'not in the chain')
+      assert.equal(await said('odd', ['between'], 'root'), 'one with 1.2.3.4')
+      assert.equal(await said('of-odd-ca', ['odd-ca'], 'root'), 'one with 1.2.3.4')
+      assert.equal(await said('of-odd-root', [], 'odd-root'), 'one with 1.2.3.4')
+      assert.equal(await said('of-names', ['names'], 'root'), 'one with 2.5.29.30')
+      assert.equal(await said('of-loose-names', ['loose-names'], 'root'), 'one with 2.5.29.30')
     })
   })
 

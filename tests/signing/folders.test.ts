@@ -36,6 +36,11 @@ describe('a signed folder', () => {
         'a link to itself': async (folder) => symlink('link', join(folder, 'link')),
         'a pipe': (folder) => spawnSync('mkfifo', [join(folder, 'pipe')]),
         'a backslash': async (folder) => writeFile(join(folder, 'a\\b'), ''),
+        'a device': async (folder) => writeFile(join(folder, 'aux.json'), ''),
+        'a blank at the end': async (folder) => writeFile(join(folder, 'a '), ''),
+        'a new line': async (folder) => writeFile(join(folder, 'a\nb'), ''),
+        'another form of an accent': async (folder) =>
+          writeFiles(folder, { '\u00e9': '', 'E\u0301': '' }),
         'a drive': async (folder) => writeFile(join(folder, 'C:x'), ''),
         'bytes that are no UTF-8': async (folder) =>
           writeFile(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])]), ''),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import {
@@ -94,6 +94,16 @@ export async function makeCertificates(folder: string, leafKey?: string): Promis
     join(folder, 'short.ext'),
     'basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign\n',
   )
+  for (const [name, kind, line] of [
+    ['odd-leaf', 'leaf', '1.2.3.4=critical,ASN1:NULL'],
+    ['odd-ca', 'ca', '1.2.3.4=critical,ASN1:NULL'],
+    ['new-leaf', 'leaf', '1.2.3.4=ASN1:NULL\nsubjectAltName=critical,DNS:example.com'],
+    ['names', 'ca', 'nameConstraints=critical,permitted;DNS:example.org'],
+    ['loose-names', 'ca', 'nameConstraints=permitted;DNS:example.org'],
+  ] as const) {
+    const text = await readFile(join(folder, `${kind}.ext`), 'utf8')
+    await writeFile(join(folder, `${name}.ext`), `${text}${line}\n`)
+  }
   const request = (name: string): void => {
     if (name === 'leaf' && leafKey !== undefined) copyFileSync(leafKey, join(folder, 'leaf.key'))
     else run(`ecparam -name prime256v1 -genkey -noout -out ${name}.key`)
@@ -109,6 +119,7 @@ export async function makeCertificates(folder: string, leafKey?: string): Promis
     ['root', 'ca'],
     ['short', 'short'],
     ['other', 'ca'],
+    ['odd-root', 'odd-ca'],
   ] as const) {
     request(name)
     run(
@@ -122,4 +133,11 @@ export async function makeCertificates(folder: string, leafKey?: string): Promis
   issue('of-leaf', 'no-authority', 'leaf')
   issue('deep', 'short', 'ca')
   issue('too-deep', 'deep', 'leaf')
+  issue('odd', 'between', 'odd-leaf')
+  issue('new', 'between', 'new-leaf')
+  for (const kind of ['odd-ca', 'names', 'loose-names']) {
+    issue(kind, 'root', kind)
+    issue(`of-${kind}`, kind, 'new-leaf')
+  }
+  issue('of-odd-root', 'odd-root', 'leaf')
 }

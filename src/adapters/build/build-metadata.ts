@@ -13,6 +13,8 @@ import { withoutEarlierExport } from './without-earlier-export.js'
 export interface BuildOptions {
   /** Folder of the export that was trained on. */
   readonly exportFolder?: string | undefined
+  /** As messages call it. @default exportFolder */
+  readonly shownExport?: string | undefined
   /** Output folder of the trainer. */
   readonly trainerFolder?: string | undefined
   /** What messages call it. @default trainerFolder */
@@ -29,14 +31,22 @@ export interface BuildOptions {
  * A metadata document from what is there: the adapter's files, the export's manifest, what the trainer
  * left. An earlier `adapter_metadata.json` of the adapter is gone on from. Where two say the same thing,
  * the files of the adapter count more than the trainer, and that more than the export.
- * @throws `metadata.trainer-unreadable`, and `metadata.invalid` when the export's own metadata has values of a wrong type
+ * @throws `metadata.trainer-unreadable`; `metadata.invalid` when the export's own metadata is damaged or has values of
+ * a wrong type, `metadata.unreadable` when it is gone and the adapter has none
  */
 export async function buildMetadata(
   files: AdapterFiles,
   options: BuildOptions,
 ): Promise<JsonObject> {
-  const { exportFolder, trainerFolder, baseFolder, given = new Map(), builtAt } = options
-  const ofExport = exportFolder === undefined ? undefined : await exportFacts(exportFolder)
+  const { exportFolder, shownExport, trainerFolder, baseFolder } = options
+  const { given = new Map(), builtAt } = options
+  const ofExport =
+    exportFolder === undefined
+      ? undefined
+      : await exportFacts(exportFolder, {
+          shown: shownExport,
+          isNeeded: files.metadata === undefined,
+        })
   const before = contentOf(files.metadata)?.document ?? new Map<string, Json>()
   const merged = mergeFacts(
     ofExport === undefined ? before : withoutEarlierExport(before, ofExport),

@@ -6,6 +6,7 @@ import { numberOf } from '../peft/field-kinds.js'
 import { DECODING_BLOCK, DIGESTS_BLOCK, TRAINING_BLOCK } from '../spec/block-names.js'
 import { decodingFacts, listedDigests } from './decoding-facts.js'
 import { effectiveSamples, hasWeights } from './effective-samples.js'
+import { exportMetadata, type ExportMetadataOptions } from './export-metadata.js'
 import { fileDigest } from './file-digest.js'
 import { factsOf, mergeFacts } from './merge-facts.js'
 import { effectiveIn, type ListedShard } from './shard-weights.js'
@@ -17,11 +18,14 @@ const TRAIN = 'train'
  * What an export says of the data: its own `adapter_metadata.json`, samples of the split `train` and what
  * their weights make of them, what they were held to, and the digests of its manifest and plan. Undefined
  * when there is no manifest.
+ * @throws `metadata.invalid`, `metadata.unreadable`
  */
-export async function exportFacts(folder: string): Promise<JsonObject | undefined> {
+export async function exportFacts(
+  folder: string,
+  options: ExportMetadataOptions = {},
+): Promise<JsonObject | undefined> {
   const manifest = await readObject(join(folder, 'manifest.json'))
   if (manifest === undefined) return undefined
-  const own = (await readObject(join(folder, 'adapter_metadata.json'))) ?? new Map<string, Json>()
   const plan = manifest.get('plan_digest')
   const shards = trainedShards(manifest.get('shards'))
   const trained = samplesIn(shards)
@@ -29,7 +33,7 @@ export async function exportFacts(folder: string): Promise<JsonObject | undefine
   const emitted = isJsonObject(counts) ? numberOf(counts.get('emitted')) : undefined
   const report = await listedObject(folder, 'report.json', manifest)
   return mergeFacts(
-    own,
+    await exportMetadata(folder, report, options),
     factsOf({
       training: factsOf({ num_samples: trained }),
       [TRAINING_BLOCK]: factsOf({

@@ -36,6 +36,7 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
   await refuseContradictions(files, set)
   const document = await buildMetadata(files, {
     exportFolder,
+    shownExport: textOption(given, 'export'),
     trainerFolder: folderOption(given, 'trainer', io),
     trainerShown: textOption(given, 'trainer'),
     baseFolder: folderOption(given, 'base', io),

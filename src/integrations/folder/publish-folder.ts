@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { diskFailure } from '../../kernel/disk-failure.js'
-import { readRelease, type PublishedRelease } from '../published-release.js'
+import { digestIn, type PublishedRelease } from '../published-release.js'
 import { conflict } from '../registry-failure.js'
 import { artifactName } from '../wandb/run-records.js'
 
@@ -23,8 +23,7 @@ export async function publishToFolder(
   const { adapter_id, adapter_version } = release.adapter.metadata
   const path = join(folder, artifactName(adapter_id), artifactName(adapter_version))
   if ((await stat(path).catch(() => undefined)) !== undefined) {
-    const there = await readRelease(path)
-    if (there.digest === release.digest) return { path, existed: true }
+    if ((await digestIn(path)) === release.digest) return { path, existed: true }
     throw conflict(artifactName(adapter_id), adapter_version)
   }
   const copy = `${path}.new`

@@ -3,7 +3,7 @@ import { readPlainFile, readPlainText } from '../../disk/plain-file.js'
 import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import { isJsonObject, type JsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
-import { systemSeen } from '../../kernel/system-failure.js'
+import { systemFailure, systemSeen } from '../../kernel/system-failure.js'
 import { hashFile } from '../signing/hash-file.js'
 import { listFiles } from '../signing/list-files.js'
 import { modelInvalid } from '../signing/model-failure.js'
@@ -39,7 +39,15 @@ export async function readAdapter(folder: string, shown: string = folder): Promi
 }
 
 async function readAdapterMetadataOf(folder: string, shown: string) {
-  const text = await readPlainText(join(folder, METADATA)).catch(() => '{}')
+  const text = await readPlainText(join(folder, METADATA)).catch((cause: unknown) => {
+    if (systemFailure(cause)?.code === 'ENOENT') return '{}'
+    throw modelInvalid(shown, {
+      expected: 'adapter metadata that can be read',
+      seen: `${systemSeen(cause)} at ${METADATA}`,
+      hint: 'Make the file readable, or remove it.',
+      cause,
+    })
+  })
   return readAdapterMetadata(text, { path: `${shown}/${METADATA}` })
 }
 

@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { readPlainFile, readPlainText } from '../../disk/plain-file.js'
+import { readPlainFile } from '../../disk/plain-file.js'
 import { isJsonObject, JsonNumber, type Json } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
+import { damagedExport } from '../../explore/export-failure.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
 import type { ColumnFact, DataFacts } from './facts.js'
+import { readListedFile, type ListingExport } from './listed-file.js'
 import { withDigests } from './with-digests.js'
 
 /** Rows that tell the columns, and most bytes of each. */
 const ROWS = 200
 const ROW_BYTES = 1 << 20
+
+/** What samples were held to, which metadata and releases name. */
+const heldTo = /^(?:schema\.json|regex\.txt|grammar\.\w+)$/u
 
 const recipeShape = z.object({
   style: z.string().catch(''),
@@ -29,16 +34,14 @@ const recipeShape = z.object({
 
 const reportShape = z.object({
   recipe: z.unknown(),
-  gates: z
-    .array(
-      z.object({
-        gate: z.string(),
-        observed: z.number().nullable(),
-        allowed: z.number(),
-        passed: z.boolean(),
-      }),
-    )
-    .catch([]),
+  gates: z.array(
+    z.object({
+      gate: z.string(),
+      observed: z.number().nullable(),
+      allowed: z.number(),
+      passed: z.boolean(),
+    }),
+  ),
 })
 
 /**
@@ -50,8 +53,10 @@ export async function readData(folder: string, shown: string = folder): Promise<
   try {
     const manifest = withDigests(explorer.manifest, shown)
     const manifestSha256 = await digest(join(folder, 'manifest.json'))
-    const report = reportShape.safeParse(await readPlain(join(folder, 'report.json')))
-    const { recipe, gates } = report.success ? report.data : { recipe: undefined, gates: [] }
+    const { recipe, gates } = await readReport({ folder, shown, manifest })
+    for (const name of Object.keys(manifest.files).filter((each) => heldTo.test(each))) {
+      await readListedFile(name, { folder, shown, manifest })
+    }
     const read = recipeShape.safeParse(recipe)
     const named = read.success ? read.data.adapter_metadata : undefined
     return {
@@ -74,9 +79,18 @@ async function digest(path: string): Promise<string> {
     .digest('hex')
 }
 
-async function readPlain(path: string): Promise<unknown> {
+/** As it was written: what it says of gates is signed. */
+async function readReport(listing: ListingExport): Promise<z.infer<typeof reportShape>> {
+  const text = (await readListedFile('report.json', listing)).toString()
+  const read = reportShape.safeParse(parse(text))
+  if (read.success) return read.data
+  const message = `expected report.json in ${listing.shown} as loradex writes it, saw something else`
+  throw damagedExport(listing.shown, message)
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(await readPlainText(path))
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,13 +1,17 @@
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
+import { damagedExport } from '../../explore/export-failure.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
 import { exportedRecipe, type ExportedRecipe } from '../../explore/origins/exported-recipe.js'
 import { readInput } from '../../explore/origins/read-input.js'
 import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
+import type { ManifestShard } from '../../records/manifest.js'
 import type { Source } from '../../sources/source.js'
+import { hashFile } from '../signing/hash-file.js'
+import { sealRows } from './index-blocks.js'
 import { ENTRY_BYTES, type IndexHeader } from './index-layout.js'
 import { recordHash } from './record-hash.js'
 import { sourceGone } from './source-gone.js'
@@ -32,7 +36,7 @@ const BATCH_BYTES = 1 << 20
 /**
  * An index of all records of an export's source, by their hash: what became of each. Reads the source
  * again. Needs 60 bytes of memory for a record, and some hundred for each reject.
- * @throws `lineage.source-gone` where the source cannot be read again as it was
+ * @throws `lineage.source-gone` where the source cannot be read again as it was, `export.damaged` where rejects changed
  */
 export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
   const { folder, shown, manifestSha256, signal = new AbortController().signal } = options
@@ -40,6 +44,7 @@ export async function buildIndex(options: BuildIndexOptions): Promise<Buffer> {
   const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir() })
   try {
     const { manifest, report } = explorer
+    for (const listed of manifest.rejects) await checkRejects(listed, options)
     const rejects = await readRejects(explorer)
     const recipe = exportedRecipe(report.recipe)
     const inputs = manifest.source.inputs.map(({ input }) => input)
@@ -79,6 +84,16 @@ async function openInput(
     if (source !== undefined) return source
   }
   throw sourceGone(input, 'nothing of that name')
+}
+
+/** What became of records is believed as it was written only. */
+async function checkRejects(
+  { file, sha256 }: ManifestShard,
+  { folder, shown }: BuildIndexOptions,
+): Promise<void> {
+  if (sha256 === undefined || (await hashFile(join(folder, file))).sha256 === sha256) return
+  const message = `expected ${file} in ${shown} with the SHA-256 that manifest.json lists, saw another`
+  throw damagedExport(shown, message)
 }
 
 async function readRejects({ rejects, indexed }: Explorer): Promise<ReadonlyMap<string, Reject>> {
@@ -137,7 +152,7 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
     },
     finish(manifest_sha256: string): Buffer {
       const header: IndexHeader = {
-        format_version: 1,
+        format_version: 2,
         manifest_sha256,
         inputs,
         outcomes,
@@ -147,7 +162,7 @@ function entryTable({ inputs, outcomes, splits }: Names, rejects: ReadonlyMap<st
       }
       entries.sort(Buffer.compare)
       copies.sort(byKept)
-      return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries, ...copies])
+      return sealRows(Buffer.from(`${JSON.stringify(header)}\n`), [...entries, ...copies])
     },
   }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * A file of lines and tables: one line of JSON, then entries in the order of their hashes, then copies
- * in the order of what was kept. Numbers are unsigned, of 32 bits, little-endian.
+ * in the order of what was kept; then the SHA-256 of each block of entries and copies, and that of the line
+ * and these digests. Numbers are unsigned, of 32 bits, little-endian.
  *
  *     entry  hash (16 bytes), input, line, fate, input and line of what was kept in its place
  *     copy   input and line of what was kept, input and line of the duplicate
@@ -13,8 +14,13 @@ import { z } from 'zod'
 export const ENTRY_BYTES = 36
 export const COPY_BYTES = 16
 
+/** Of entries and copies, the last one less. What a look-up reads at a time; digests of it are 1 in 2,048. */
+export const BLOCK_BYTES = 65_536
+export const DIGEST_BYTES = 32
+
 export interface IndexHeader {
-  readonly format_version: 1
+  /** 1 had no digests. */
+  readonly format_version: 2
   /** The export, by its manifest. */
   readonly manifest_sha256: string
   readonly inputs: readonly string[]
@@ -27,7 +33,7 @@ export interface IndexHeader {
 }
 
 export const indexHeader: z.ZodType<IndexHeader> = z.object({
-  format_version: z.literal(1),
+  format_version: z.literal(2),
   manifest_sha256: z.string().regex(/^[\da-f]{64}$/u),
   inputs: z.array(z.string()),
   outcomes: z.array(z.string()),

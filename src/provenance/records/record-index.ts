@@ -1,7 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
+import { z } from 'zod'
 import { openPlainFile } from '../../disk/plain-file.js'
 import { LoradexError } from '../../kernel/error.js'
 import { shortPath } from '../../kernel/short-path.js'
+import { openRows, sealBytes, type ReadRows } from './index-blocks.js'
 import {
   COPY_BYTES,
   ENTRY_BYTES,
@@ -11,7 +13,7 @@ import {
 } from './index-layout.js'
 import { HASH_BYTES } from './record-hash.js'
 
-/** An index on disk; a look-up reads some dozen entries, whatever its size. */
+/** An index on disk; a look-up reads some dozen blocks, whatever its size. */
 export interface RecordIndex {
   readonly header: IndexHeader
   /** What became of the records with the hash: more than one, where the source holds them twice. */
@@ -23,14 +25,22 @@ export interface RecordIndex {
 
 const HEADER_BYTES = 1 << 20
 
+/** Of a version that wrote no digests. */
+const earlier = z.object({ format_version: z.literal(1) })
+
 /** @throws `lineage.unreadable` */
 export async function openIndex(path: string): Promise<RecordIndex> {
   const file = await openPlainFile(path).catch((cause: unknown) => {
-    throw unreadable(path, cause)
+    throw unreadable(path, 'something else', cause)
   })
   try {
-    const { header, start } = await readHeader(file, path)
-    return { ...lookUps(file, header, start), header, close: () => file.close() }
+    const { header, line } = await readHeader(file, path)
+    const rows = await openRows(file, {
+      header: line,
+      bytes: rowBytes(header),
+      changed: () => unreadable(path, 'one that has changed'),
+    })
+    return { ...lookUps(rows, header), header, close: () => file.close() }
   } catch (error) {
     await file.close()
     throw error
@@ -39,24 +49,27 @@ export async function openIndex(path: string): Promise<RecordIndex> {
 
 async function readHeader(file: FileHandle, path: string) {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0)
-  const start = buffer.indexOf('\n') + 1
-  const read = indexHeader.safeParse(parse(buffer.subarray(0, start).toString()))
+  const line = buffer.subarray(0, buffer.subarray(0, bytesRead).indexOf('\n') + 1)
+  const json = parse(line.toString())
+  if (earlier.safeParse(json).success) throw unreadable(path, 'one of an earlier version')
+  const { success, data: header } = indexHeader.safeParse(json)
+  if (!success) throw unreadable(path, 'something else')
   const { size } = await file.stat()
-  if (!read.success || start === 0 || bytesRead < start) throw unreadable(path)
-  const { records, copies } = read.data
-  if (size !== start + records * ENTRY_BYTES + copies * COPY_BYTES) throw unreadable(path)
-  return { header: read.data, start }
+  const bytes = rowBytes(header)
+  if (size !== line.length + bytes + sealBytes(bytes))
+    throw unreadable(path, 'one that has changed')
+  return { header, line }
 }
 
-function lookUps(
-  file: FileHandle,
-  header: IndexHeader,
-  start: number,
-): Pick<RecordIndex, 'find' | 'copiesOf'> {
+function rowBytes({ records, copies }: IndexHeader): number {
+  return records * ENTRY_BYTES + copies * COPY_BYTES
+}
+
+function lookUps(rows: ReadRows, header: IndexHeader): Pick<RecordIndex, 'find' | 'copiesOf'> {
   const { inputs, outcomes, splits = [], records, copies } = header
-  const entries = sortedRows(file, { start, bytes: ENTRY_BYTES, count: records })
-  const copied = sortedRows(file, {
-    start: start + records * ENTRY_BYTES,
+  const entries = sortedRows(rows, { start: 0, bytes: ENTRY_BYTES, count: records })
+  const copied = sortedRows(rows, {
+    start: records * ENTRY_BYTES,
     bytes: COPY_BYTES,
     count: copies,
   })
@@ -95,17 +108,15 @@ function lookUps(
 }
 
 interface Rows {
+  /** Among all rows. */
   readonly start: number
   readonly bytes: number
   readonly count: number
 }
 
 /** All rows that compare as equal, of rows that stand in order. */
-function sortedRows(file: FileHandle, { start, bytes, count }: Rows) {
-  const read = async (row: number): Promise<Buffer> => {
-    const { buffer } = await file.read(Buffer.alloc(bytes), 0, bytes, start + row * bytes)
-    return buffer
-  }
+function sortedRows(rows: ReadRows, { start, bytes, count }: Rows) {
+  const read = (row: number): Promise<Buffer> => rows(start + row * bytes, bytes)
   return async (compare: (row: Buffer) => number): Promise<readonly Buffer[]> => {
     let [low, high] = [0, count]
     while (low < high) {
@@ -131,9 +142,9 @@ function parse(text: string): unknown {
   }
 }
 
-function unreadable(path: string, cause?: unknown): LoradexError {
+function unreadable(path: string, seen: string, cause?: unknown): LoradexError {
   return new LoradexError('lineage.unreadable', {
-    message: `${shortPath(path)}: expected what \`loradex lineage add\` writes, saw something else`,
+    message: `${shortPath(path)}: expected what \`loradex lineage add\` writes, saw ${seen}`,
     details: { path },
     hint: 'Remove the file, and let `loradex lineage add` write it again.',
     cause,

@@ -9,6 +9,10 @@ import type { LineageGraph } from '../lineage/graph.js'
 import { licenseOf, metricsOf } from '../lineage/metadata-facts.js'
 import { readAdapter } from '../lineage/read-adapter.js'
 import { readData } from '../lineage/read-data.js'
+import { LEFT_OUT } from '../signing/file-names.js'
+import { listFiles } from '../signing/list-files.js'
+import { findModel } from '../signing/model-place.js'
+import { checkPortable } from '../signing/portable-names.js'
 import { dataVerdicts } from './data-verdicts.js'
 import { givenMetadata } from './given-metadata.js'
 import { metadataVerdicts } from './metadata-verdicts.js'
@@ -60,13 +64,18 @@ export interface ReleasePlan {
 
 /**
  * Looks at an adapter and the data it was trained on, and says whether it can be released. Writes nothing.
- * @throws `model.invalid`, `metadata.invalid`, `export.unreadable`, `export.damaged`,
+ * @throws `model.invalid`, `metadata.invalid`, `metadata.unreadable`, `export.unreadable`, `export.damaged`,
  * `export.without-digests`
  */
 export async function planRelease(options: PlanReleaseOptions): Promise<ReleasePlan> {
   const { folder, shown = folder, judges } = options
   const data = await dataOf(options)
   const adapter = await readAdapter(folder, shown)
+  const files = await listFiles(await findModel(folder, shown), LEFT_OUT)
+  checkPortable(
+    files.map(({ name }) => name),
+    shown,
+  )
   const metadata = withSource(await metadataOf(options, adapter), data)
   const written = readAdapterMetadata(indentJson(metadata), { hasPlaces: false })
   const named = await namedFiles(metadata, options.exportFolder)
@@ -108,6 +117,7 @@ async function metadataOf(
   const { folder, shown = folder, exportFolder, trainerFolder, baseFolder, releasedAt } = options
   return buildMetadata(await readAdapterFiles(folder, shown), {
     exportFolder,
+    shownExport: options.shownExport,
     trainerFolder,
     baseFolder,
     given: givenMetadata(document, {

@@ -58,15 +58,23 @@ export function checkChain(
   })
   const [leaf, ...between] = chain
   if (leaf === undefined) throw malformed(shown, 'a certificate', 'none')
-  const refuse = (expected: string, seen: string): never => {
-    throw signatureInvalid(shown, { reason: 'not-trusted', expected, seen })
+  const refuse = (expected: string, seen: string, hint?: string): never => {
+    throw signatureInvalid(shown, { reason: 'not-trusted', expected, seen, ...(hint && { hint }) })
   }
   const curve = curveOf(leaf.publicKey)
   if (curve === undefined)
     return refuse('a certificate of a key on P-256, P-384 or P-521', 'another')
   if (!maySign(leaf)) return refuse('a certificate for signatures', 'one for other uses')
   const at = Date.parse(leaf.validFrom)
-  if (!isVouchedFor(leaf, { between, roots, at, depth: 0 })) {
+  if (!isUnderstood(leaf) || !isVouchedFor(leaf, { between, roots, at, depth: 0 })) {
+    const [unknown] = [...chain, ...roots].flatMap(({ raw }) => certificateExtensions(raw).unknown)
+    if (unknown !== undefined) {
+      return refuse(
+        'certificates whose critical extensions are known',
+        `one with ${unknown}`,
+        'Await a signature by a certificate without this extension.',
+      )
+    }
     return refuse('a certificate that a trusted root vouches for', 'one that none does')
   }
   return {
@@ -111,7 +119,13 @@ function isAuthority(
 ): boolean {
   const { keyUsage, pathLength = Infinity } = certificateExtensions(issuer.raw)
   const isValid = Date.parse(issuer.validFrom) <= at && at <= Date.parse(issuer.validTo)
-  return issuer.ca && isValid && keyUsage?.keyCertSign !== false && depth <= pathLength
+  const mayVouch = issuer.ca && isValid && keyUsage?.keyCertSign !== false
+  return mayVouch && isUnderstood(issuer) && depth <= pathLength
+}
+
+/** What is critical must be understood, or the certificate not be used (RFC 5280, section 4.2). */
+function isUnderstood({ raw }: X509Certificate): boolean {
+  return certificateExtensions(raw).unknown.length === 0
 }
 
 function signedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {

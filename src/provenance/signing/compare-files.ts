@@ -24,31 +24,40 @@ interface Comparison {
 /** Reads every file once, but for those in `signatures`, which nothing can sign. */
 export async function compareFiles(
   place: ModelPlace,
-  { resources }: SignedModel,
+  model: SignedModel,
   signatures: readonly string[],
 ): Promise<Comparison> {
-  const signed = new Map(resources.map(({ name, digest }) => [name, digest]))
-  // Whoever signs may list what to leave out; that makes a verifier blind to no file.
-  const leftOut = [...signatures, ...IGNORED, ...ADDED_LATER].filter(
+  const signed = new Set(model.resources.map(({ name }) => name))
+  const found = new Map<string, string>()
+  let bytes = 0
+  for (const { name, path } of await listFiles(place, leftOutBy(model, signatures))) {
+    const digest = signed.has(name) ? await hashFile(path) : { sha256: '', bytes: 0 }
+    found.set(name, digest.sha256)
+    bytes += digest.bytes
+  }
+  return { differences: differencesOf(found, model), bytes }
+}
+
+/** Whoever signs may list what to leave out; that makes a verifier blind to no file. */
+export function leftOutBy(
+  { resources }: SignedModel,
+  signatures: readonly string[],
+): readonly string[] {
+  return [...signatures, ...IGNORED, ...ADDED_LATER].filter(
     (path) => !resources.some(({ name }) => isIgnored(name, [path])),
   )
-  const files = await listFiles(place, leftOut)
-  const changed: string[] = []
-  let bytes = 0
-  for (const { name, path } of files) {
-    const digest = signed.get(name)
-    if (digest === undefined) continue
-    const found = await hashFile(path)
-    bytes += found.bytes
-    if (found.sha256 !== digest) changed.push(name)
-  }
-  const there = new Set(files.map(({ name }) => name))
+}
+
+/** By digests of the files that are there; those of files that nobody has signed are not looked at. */
+export function differencesOf(
+  found: ReadonlyMap<string, string>,
+  { resources }: SignedModel,
+): FileDifferences {
+  const signed = new Map(resources.map(({ name, digest }) => [name, digest]))
+  const names = [...found.keys()]
   return {
-    differences: {
-      changed,
-      missing: [...signed.keys()].filter((name) => !there.has(name)),
-      unsigned: files.map(({ name }) => name).filter((name) => !signed.has(name)),
-    },
-    bytes,
+    changed: names.filter((name) => signed.has(name) && signed.get(name) !== found.get(name)),
+    missing: [...signed.keys()].filter((name) => !found.has(name)),
+    unsigned: names.filter((name) => !signed.has(name)),
   }
 }

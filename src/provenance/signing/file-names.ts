@@ -13,6 +13,9 @@ export const ADDED_LATER: readonly string[] = ['.cache', ATTESTATIONS]
 
 export const SIGNATURE = 'model.sig'
 
+/** What a signature of a whole folder leaves out. */
+export const LEFT_OUT: readonly string[] = [SIGNATURE, ...IGNORED, ...ADDED_LATER]
+
 /** Whether the path is listed, or in a folder that is. Exact names, no patterns. */
 export function isIgnored(name: string, ignored: readonly string[]): boolean {
   return ignored.some((path) => name === path || name.startsWith(`${path}/`))

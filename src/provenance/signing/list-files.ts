@@ -5,6 +5,7 @@ import { systemSeen } from '../../kernel/system-failure.js'
 import { byCodePoints, isIgnored, isSafeName } from './file-names.js'
 import { modelInvalid } from './model-failure.js'
 import type { ModelPlace } from './model-place.js'
+import { otherName } from './portable-names.js'
 
 export interface ModelFile {
   /** Relative, with `/`. */
@@ -50,7 +51,7 @@ async function collect(place: ModelPlace, below: string, into: Collection): Prom
   for (const bytes of names) {
     const name = below === '' ? bytes.toString() : `${below}/${bytes.toString()}`
     if (isIgnored(name, into.ignored)) continue
-    if (!isUtf8(bytes) || !isSafeName(name)) throw wrongName(shown, name)
+    if (!isUtf8(bytes) || !isSafeName(name)) throw otherName(shown, JSON.stringify(name))
     await add(place, name, into)
   }
 }
@@ -89,13 +90,5 @@ function noFile(shown: string, name: string): Error {
     expected: 'files and folders',
     seen: `something else at ${name}`,
     hint: 'Remove the pipe, socket or device from the folder.',
-  })
-}
-
-function wrongName(shown: string, name: string): Error {
-  return modelInvalid(shown, {
-    expected: 'names that are the same on all systems',
-    seen: JSON.stringify(name),
-    hint: 'Rename the file.',
   })
 }

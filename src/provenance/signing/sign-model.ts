@@ -5,13 +5,14 @@ import { diskFailure } from '../../kernel/disk-failure.js'
 import { BUNDLE_TYPE, type Bundle, type VerificationMaterial } from './bundle.js'
 import type { SigningCertificate } from './certificate.js'
 import { signEnvelope } from './envelope.js'
-import { ADDED_LATER, IGNORED, nameWithin, SIGNATURE } from './file-names.js'
+import { LEFT_OUT, nameWithin, SIGNATURE } from './file-names.js'
 import { keyFingerprint } from './fingerprint.js'
 import { hashFile } from './hash-file.js'
 import { listFiles } from './list-files.js'
 import { modelInvalid } from './model-failure.js'
 import { findModel } from './model-place.js'
 import { modelStatement, type Resource } from './model-predicate.js'
+import { checkPortable } from './portable-names.js'
 import type { SigningKey } from './read-key.js'
 
 export interface SignModelOptions {
@@ -52,7 +53,7 @@ export async function signModel(options: SignModelOptions): Promise<ModelSignatu
   const { folder: root } = await findModel(folder, shown)
   const { signaturePath = join(root, SIGNATURE) } = options
   const own = nameWithin(root, signaturePath)
-  const ignored = [...new Set([...own, SIGNATURE, ...IGNORED, ...ADDED_LATER])]
+  const ignored = [...new Set([...own, ...LEFT_OUT])]
   const { resources, bytes } = await digestFiles({ folder: root, shown }, ignored)
   const statement = modelStatement(basename(root), {
     serialization: {
@@ -86,6 +87,10 @@ async function digestFiles(
       hint: 'Name the folder that holds the files of the model.',
     })
   }
+  checkPortable(
+    files.map(({ name }) => name),
+    place.shown,
+  )
   const resources: Resource[] = []
   let bytes = 0
   for (const { name, path } of files) {

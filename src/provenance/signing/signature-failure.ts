@@ -18,6 +18,8 @@ interface SignatureFailure {
   readonly reason: SignatureReason
   readonly expected: string
   readonly seen: string
+  /** @default what helps for the reason */
+  readonly hint?: string
 }
 
 const hints: Readonly<Record<SignatureReason, string>> = {
@@ -31,12 +33,12 @@ const hints: Readonly<Record<SignatureReason, string>> = {
 
 export function signatureInvalid(
   shown: string,
-  { reason, expected, seen }: SignatureFailure,
+  { reason, expected, seen, hint = hints[reason] }: SignatureFailure,
 ): LoradexError<'signature.invalid'> {
   return new LoradexError('signature.invalid', {
     message: `${shortPath(shown)}: expected ${expected}, saw ${seen}`,
     details: { path: shown, reason },
-    hint: hints[reason],
+    hint,
   })
 }
 

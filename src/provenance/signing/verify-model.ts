@@ -4,7 +4,7 @@ import { shortPath } from '../../kernel/short-path.js'
 import { systemSeen } from '../../kernel/system-failure.js'
 import { readBundle, type Bundle } from './bundle.js'
 import { checkChain, type TrustedRoots, type Vouched } from './certificate.js'
-import { compareFiles, type FileDifferences } from './compare-files.js'
+import { compareFiles } from './compare-files.js'
 import { IN_TOTO, openEnvelope } from './envelope.js'
 import { nameWithin, SIGNATURE } from './file-names.js'
 import { keyFingerprint } from './fingerprint.js'
@@ -13,6 +13,7 @@ import { readModelStatement, type SignedModel } from './model-predicate.js'
 import { readBounded } from './read-bounded.js'
 import type { SigningKey } from './read-key.js'
 import { forged, malformed, signatureInvalid } from './signature-failure.js'
+import { refuseDifferences } from './signature-mismatch.js'
 import { verifyClaims, type VerifiedClaims } from './verify-claims.js'
 
 export interface VerifyModelOptions {
@@ -69,7 +70,10 @@ export async function verifyModel(options: VerifyModelOptions): Promise<Verified
     SIGNATURE,
     ...nameWithin(place.folder, signaturePath),
   ])
-  refuse(differences, shown, allowUnsigned)
+  refuseDifferences(allowUnsigned ? { ...differences, unsigned: [] } : differences, {
+    shown,
+    hint: 'Fetch the model again, and avoid these files until they verify.',
+  })
   const claims = await verifyClaims(place, model, signer)
   return {
     name: model.name,
@@ -140,24 +144,4 @@ function opened({ dsseEnvelope }: Bundle, signer: SigningKey, shown: string): Bu
 function linksOf(place: ModelPlace, { serialization }: SignedModel): ModelPlace {
   if (place.linksInto !== undefined || !serialization.allow_symlinks) return place
   return { ...place, linksInto: place.folder }
-}
-
-function refuse(
-  { changed, missing, unsigned }: FileDifferences,
-  shown: string,
-  allowUnsigned: boolean,
-): void {
-  const seen = [
-    ...changed.map((name) => `${name} changed`),
-    ...missing.map((name) => `${name} missing`),
-    ...(allowUnsigned ? [] : unsigned.map((name) => `${name} not signed`)),
-  ]
-  if (seen.length === 0) return
-  const some = seen.slice(0, 3).map(shortPath).join(', ')
-  const more = seen.length > 3 ? ` and ${seen.length - 3} more` : ''
-  throw new LoradexError('signature.mismatch', {
-    message: `${shortPath(shown)}: expected the files that were signed, saw ${some}${more}`,
-    details: { path: shown, changed, missing, unsigned },
-    hint: 'Fetch the model again, and avoid these files until they verify.',
-  })
 }
