@@ -62,6 +62,10 @@ export const recipeCases: readonly ErrorCase[] = [
   recipe('A column twice', 'source: { type: csv, path: a.csv, columns: [q, a, q] }\n'),
   recipe('Validation without a schema', 'structured_gen: { enable_schema_validation: true }\n'),
   recipe('Style custom without a template', 'style: custom\n'),
+  recipe(
+    'A template with a member that the export adds',
+    'style: custom\ncustom: { template: { text: "{{question}}", weight: "{{id}}" } }\n',
+  ),
   recipe('A newer format', 'format_version: 2\n'),
   recipe('A variable where none is replaced', 'output: { path: "${HOME}/out" }\n'),
   recipe(
