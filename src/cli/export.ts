@@ -167,6 +167,7 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
   refuseLimit(given, limit)
   const shown = await dryRun(loaded, {
     ...(appends(given) && { appendTo: outFolder }),
+    target: outFolder,
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
