@@ -25,6 +25,8 @@ export const usageCases: readonly ErrorCase[] = [
   usage('--limit that is negative', ['export', '--limit=-1']),
   usage('More workers than there can be', ['export', '--workers', '1000000']),
   usage('LORADEX_WORKERS that is no number', ['export'], { env: { LORADEX_WORKERS: 'many' } }),
+  usage('A folder that has no name', ['export', '--out', '']),
+  usage('A file that has no name', ['init', 'in.jsonl', '--out=']),
   usage('A lane that there is not', ['export', '--lane', 'objekt']),
   usage('--set without a value', ['export', '--set', 'quality.min_text_length']),
   usage('--set of nothing', ['export', '--set', '=3']),
