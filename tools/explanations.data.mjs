@@ -33,7 +33,7 @@ export const errorCodes = {
     example: ['recipe', 'A misspelt recipe'],
   },
   'recipe.invalid': {
-    means: 'Keys or values of the recipe are wrong; all of them are listed at once.',
+    means: 'Keys or values of the recipe are wrong; up to ten of them are listed at once.',
     helps:
       'Each line has file, line, column and key. [recipe.md](recipe.md) lists all keys; with the first line of the [examples](../examples/README.md) an editor checks them while you write.',
     example: ['recipe', 'A misspelt key'],

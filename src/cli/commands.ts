@@ -79,7 +79,8 @@ export const commands: readonly Command[] = [
       },
       {
         flags: '--lane <lane>',
-        about: 'object: build every record as an object; the bytes are the same',
+        about: 'object: build every record as an object; the bytes are the same (default: auto)',
+        values: ['auto', 'object'],
       },
       {
         flags: '--engine <engine>',

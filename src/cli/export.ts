@@ -35,7 +35,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
   showWarnings(loaded.warnings, io)
   if (flagOption(given, 'dryRun')) return showDryRun(loaded, given, { ...io, reporter })
 
-  const { outFolder, limit, workers, dedupMegabytes, unfinished, checkpointMs } = readOptions(
+  const { outFolder, limit, lane, workers, dedupMegabytes, unfinished, checkpointMs } = readOptions(
     given,
     io,
     loaded,
@@ -46,7 +46,7 @@ export const exportCommand: RunCommand = async (given, io, reporter) => {
     target: outFolder,
     replace: flagOption(given, 'force'),
     unfinished,
-    lane: textOption(given, 'lane') === 'object' ? 'object' : 'auto',
+    lane,
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
@@ -99,6 +99,7 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
     }),
+    lane: laneOption(given),
     workers: machineNumber(given, io, { name: 'workers', min: 1, max: MOST_WORKERS }),
     dedupMegabytes: machineNumber(given, io, { name: 'dedup-memory', ...DEDUP_MEGABYTES }),
     unfinished: unfinishedOption(given),
@@ -108,6 +109,15 @@ function readOptions(given: Given, io: CommandIo, { recipe, baseFolder }: Loaded
       max: Number.MAX_SAFE_INTEGER,
     }),
   }
+}
+
+function laneOption(given: Given): 'auto' | 'object' {
+  const lane = textOption(given, 'lane') ?? 'auto'
+  if (lane === 'auto' || lane === 'object') return lane
+  throw usageInvalid(
+    `--lane: expected auto or object, saw ${JSON.stringify(lane.slice(0, 60))}`,
+    'Pass --lane object, or leave it out.',
+  )
 }
 
 /** With `--force` it begins with the first record. */
@@ -173,6 +183,7 @@ async function showDryRun(loaded: LoadedRecipe, given: Given, io: ReportingIo): 
   refuseLimit(given, limit)
   const shown = await dryRun(loaded, {
     ...(appends(given) && { appendTo: outFolder }),
+    target: outFolder,
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,

@@ -16,7 +16,7 @@ export function* findingLines(
   yield `${name}: looked at ${basis(sample)}`
   if (reason !== undefined) yield `  ${reason}`
   for (const [code, count] of sample.damaged) {
-    yield `  ${counted(count, 'more')}, which an export drops: ${code}`
+    yield `  ${grouped(count)} more, which an export drops: ${code}`
   }
   yield ''
   yield* columnTable(columns, width)

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
-import { isUri } from '../sources/remote-files.js'
 import type { LoadedRecipe } from '../recipe/load-recipe.js'
+import { placeFrom } from '../recipe/place-from.js'
 import { textOption, type Given } from './command.js'
 import type { CommandIo } from './command-io.js'
 
@@ -12,9 +11,4 @@ export function outFolderOf(
 ): string {
   const out = textOption(given, 'out')
   return out === undefined ? placeFrom(baseFolder, recipe.output.path) : placeFrom(cwd, out)
-}
-
-/** A path from the folder, or a URI as it is. */
-export function placeFrom(folder: string, path: string): string {
-  return isUri(path) ? path.replace(/\/+$/u, '') : resolve(folder, path)
 }

@@ -7,6 +7,7 @@ import { findHelp } from './help/find-help.js'
 import { helpWidth } from './help/help-width.js'
 import { createVoice } from './voice.js'
 import { usageFailure } from './usage-failure.js'
+import { usageInvalid } from './usage-invalid.js'
 
 export interface ProgramOptions {
   readonly version: string
@@ -71,13 +72,25 @@ function addCommand(program: Commander, spec: Command, action: Action): void {
   const command = verb === undefined ? parent : parent.command(verb)
   for (const { name, about } of spec.arguments) command.argument(name, about)
   for (const { flags, about, repeatable = false } of spec.options) {
-    const option = new Option(flags, about)
+    const option = new Option(flags, about).argParser(notEmpty(flags))
     command.addOption(repeatable ? option.argParser(append).default([], 'none') : option)
   }
   command.action(async (...given: unknown[]) => {
     const [positionals, options] = [given.slice(0, spec.arguments.length), command.opts()]
     await action({ arguments: positionals.flat().map(toText), options })
   })
+}
+
+/** A path of nothing would be this folder, and no message could name it. */
+function notEmpty(flags: string): (value: string) => string {
+  const [, flag, kind] = /(--[\w-]+) <(file|folder)>$/u.exec(flags) ?? []
+  return (value) => {
+    if (flag === undefined || value !== '') return value
+    throw usageInvalid(
+      `${flag}: expected a ${kind}, saw an empty text`,
+      `Name a ${kind}, or leave the option out.`,
+    )
+  }
 }
 
 async function environmentOf({ ignoresUserConfig }: Command, { env, cwd }: CommandIo) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PlacedRecipe } from '../recipe/load-recipe.js'
 import { openSource } from '../recipe/open-source.js'
+import { placeFrom } from '../recipe/place-from.js'
 import type { Environment } from '../recipe/secrets.js'
 import type { Source, SourcePart } from '../sources/source.js'
 import { ok, warn, type Check } from './check.js'
@@ -28,7 +29,11 @@ export function recipeSource(
     title: 'source',
     async run() {
       if (recipe.source.type === 'stdin') return ok('standard input, which is not read here')
-      const source = openSource(recipe.source, { baseFolder, env })
+      const source = openSource(recipe.source, {
+        baseFolder,
+        env,
+        target: placeFrom(baseFolder, recipe.output.path),
+      })
       const spoolFolder = await mkdtemp(join(tmpdir(), 'loradex-doctor-'))
       try {
         const parts = await source.plan({ spoolFolder, enoughRecords: 1, signal })

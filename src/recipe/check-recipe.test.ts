@@ -176,6 +176,34 @@ describe('checkRecipe', () => {
     })
   }
 
+  const templates = [
+    ['weight', 'weighting', 'enable_weights'],
+    ['metadata', 'metadata', 'include_metadata'],
+    ['__schema__', 'structured_gen', 'include_schema_in_output'],
+  ] as const
+  for (const [member, section, key] of templates) {
+    const recipe = (adds: boolean) => ({
+      source,
+      style: 'custom',
+      custom: { template: { text: '{{a}}', [member]: '{{b}}' } },
+      [section]: { [key]: adds, ...(section === 'structured_gen' && { json_schema: true }) },
+    })
+
+    it(`takes a template with ${member} only where the export adds none`, () => {
+      assert.throws(() => checkRecipe(recipe(true)), {
+        code: 'recipe.invalid',
+        message: `custom.template.${member}: expected another key, saw the one that ${section}.${key} writes`,
+      })
+      assert.equal(checkRecipe(recipe(false)).custom?.template[member], '{{b}}')
+      checkRecipe({ ...recipe(true), style: 'text_completion' })
+    })
+  }
+
+  it('takes a template with metadata where no field of it is named', () => {
+    const custom = { template: { metadata: '{{a}}' } }
+    checkRecipe({ source, style: 'custom', custom, metadata: { metadata_fields: [] } })
+  })
+
   it('takes limits that are equal', () => {
     const { quality } = checkRecipe({ source, quality: { min_text_length: 5, max_text_length: 5 } })
     assert.equal(quality.min_text_length, 5)

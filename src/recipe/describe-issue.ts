@@ -69,7 +69,7 @@ function seenValue(value: unknown, path: RecipePath): string {
 }
 
 function seenText(value: string, path: RecipePath): string {
-  if (!mayHoldSecret(path)) return quote(value)
+  if (value === '' || !mayHoldSecret(path)) return quote(value)
   const [, scheme] = /^([a-z][a-z+]{1,15}:\/\/)/iu.exec(value) ?? []
   return scheme === undefined ? 'a text' : `a text that begins with ${scheme}`
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { workFolderOf } from '../export/folder/work-folder-of.js'
 import { duckdb } from '../sources/duckdb.js'
 import { csv, tsv } from '../sources/csv.js'
 import { http } from '../sources/http.js'
@@ -7,7 +8,7 @@ import { jsonArray } from '../sources/json-array.js'
 import { jsonl } from '../sources/jsonl.js'
 import { parquet } from '../sources/parquet.js'
 import { postgres } from '../sources/postgres.js'
-import type { RemoteFiles } from '../sources/remote-files.js'
+import { isUri, type RemoteFiles } from '../sources/remote-files.js'
 import type { RemoteTables } from '../sources/remote-tables.js'
 import type { Source } from '../sources/source.js'
 import { sparkTable } from '../sources/spark-table.js'
@@ -23,6 +24,8 @@ export interface SourceContext {
   readonly env?: Environment
   /** What `type: stdin` reads. @default nothing */
   readonly stdin?: AsyncIterable<Uint8Array>
+  /** The folder that is written: patterns match nothing in it. @default none */
+  readonly target?: string | undefined
   /** For paths that are URIs. @default they are refused */
   readonly remoteFiles?: RemoteFiles | undefined
   /** What `type: spark_table` asks. @default nobody: it is refused */
@@ -71,9 +74,10 @@ type SourceOf<Type extends SourceRecipe['type']> = Extract<SourceRecipe, { reado
 
 function openFiles(
   source: SourceOf<FileType>,
-  { baseFolder, remoteFiles: remote }: SourceContext,
+  { baseFolder, target, remoteFiles: remote }: SourceContext,
 ): Source {
-  const choice = { path: source.path, baseFolder, remote }
+  const ownFolders = target === undefined ? [] : foldersOf(target)
+  const choice = { path: source.path, baseFolder, remote, ownFolders }
   switch (source.type) {
     case 'jsonl':
       return jsonl(choice)
@@ -86,6 +90,10 @@ function openFiles(
     case 'parquet':
       return parquet(choice)
   }
+}
+
+function foldersOf(target: string): readonly string[] {
+  return isUri(target) ? [target] : [target, workFolderOf(target)]
 }
 
 function tableOptions({ delimiter, columns }: SourceOf<'csv' | 'tsv'>) {

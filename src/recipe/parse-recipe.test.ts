@@ -26,6 +26,20 @@ describe('loadRecipe on odd files', () => {
     ])
   })
 
+  for (const [count, last] of [
+    [10, /: unknown key$/u],
+    [11, /^ {2}and 1 more$/u],
+  ] as const) {
+    it(`shows ten problems of ${count}, and has all of them in the details`, async () => {
+      const keys = Array.from({ length: count }, (_, n) => `"${'#'.repeat(n + 1)}": 1\n`)
+      const { message, details } = await failureOf(source + keys.join(''))
+      const lines = message.split('\n')
+      assert.equal(lines.length, 1 + Math.min(count, 11))
+      assert.match(lines.at(-1) ?? '', last)
+      assert.equal('problems' in details && details.problems.length, count)
+    })
+  }
+
   it('gives positions in JSON', async () => {
     const json =
       '{\n  "source": {"type": "sqlite", "path": "a.db"},\n  "qualty": {},\n  "gates": 1\n}'

@@ -9,6 +9,7 @@ import { createPipeline } from './create-pipeline.js'
 import type { PlacedRecipe } from './load-recipe.js'
 import { loadDemands } from './load-demands.js'
 import { planLane, type LanePlan } from './plan-lane.js'
+import { placeFrom } from './place-from.js'
 import { placedSourceError } from './placed-source-error.js'
 import { openSource, type SourceContext } from './open-source.js'
 import type { OutputRecipe, Recipe } from './recipe.js'
@@ -111,7 +112,8 @@ async function readRecipe(
 const noLane: LanePlan = { reason: 'the object lane was asked for' }
 
 async function planSource({ recipe, baseFolder }: PlacedRecipe, options: PlanExportOptions) {
-  const source = openSource(recipe.source, { ...options, baseFolder })
+  const { target = placeFrom(baseFolder, recipe.output.path) } = options
+  const source = openSource(recipe.source, { ...options, baseFolder, target })
   if (options.planParts) return { source, ...(await options.planParts(source, options)) }
   const parts = await source.plan(options)
   return { source, parts, added: parts }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_RECORD_BYTES } from '../sources/limits.js'
 import { adapterMetadataShape } from './adapter-shape.js'
+import { addedTwice, leavesOut } from './added-members.js'
 import { digits } from './digits.js'
 import {
   fieldSource,
@@ -202,6 +203,9 @@ export const recipeShape: z.ZodType<Recipe> = z
     params: { hint: 'Add custom: { template: { text: "{{title}}" } }, or choose another style.' },
     when: isObject,
   })
+  .refine(leavesOut('weight'), addedTwice('weight'))
+  .refine(leavesOut('metadata'), addedTwice('metadata'))
+  .refine(leavesOut('__schema__'), addedTwice('__schema__'))
 
 /** Of what may not be numbers: these checks also run on a section that is wrong elsewhere. */
 function isAbove(left: unknown, right: unknown): boolean {

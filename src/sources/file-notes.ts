@@ -1,5 +1,6 @@
 import { compressionOf, MAGIC_BYTES } from './decompress.js'
 import type { InputFile } from './input-file.js'
+import { namedFiles } from './named-files.js'
 import { startsWith } from './starts-with.js'
 
 /** What is odd about files without being wrong. */
@@ -17,11 +18,12 @@ const oddities = {
   compressed: ['is', 'are', 'compressed, although the name does not say so'],
 } as const
 
-/** Files that a line names. */
-const MOST_NAMED = 2
-
 export function fileNotes(): FileNotes {
-  const found = { mark: counter(), plain: counter(), compressed: counter() }
+  const found = {
+    mark: namedFiles(oddities.mark),
+    plain: namedFiles(oddities.plain),
+    compressed: namedFiles(oddities.compressed),
+  }
 
   return {
     async look(file, input) {
@@ -32,29 +34,6 @@ export function fileNotes(): FileNotes {
       if (isNamedSo && !isCompressed && head.length > 0) found.plain.add(input)
       if (isCompressed && !isNamedSo) found.compressed.add(input)
     },
-    lines: () =>
-      (['mark', 'plain', 'compressed'] as const).flatMap((kind) => {
-        const { count, named } = found[kind]
-        const [isOne, areMore, what] = oddities[kind]
-        if (count() === 0) return []
-        if (count() === 1) return [`${named.join('')} ${isOne} ${what}`]
-        const rest = count() - named.length
-        const names = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
-        return [`${count()} files ${areMore} ${what}: ${names}`]
-      }),
-  }
-}
-
-/** Holds a few names only: there may be many files. */
-function counter() {
-  const named: string[] = []
-  let total = 0
-  return {
-    named,
-    count: () => total,
-    add(name: string): void {
-      total += 1
-      if (named.length < MOST_NAMED) named.push(name)
-    },
+    lines: () => [found.mark, found.plain, found.compressed].flatMap((files) => files.lines()),
   }
 }

@@ -37,6 +37,8 @@ describeSourceContract('gzipped json', {
   open: (records) => over(gzipSync(`[${records.join(',')}]`)),
 })
 
+const missing = (where: string) => `invalid-json nothing ${where}/a value`
+
 describe('jsonArray', () => {
   it('finds elements whatever is in their strings and however deep they are', async () => {
     const elements = [
@@ -128,9 +130,10 @@ describe('jsonArray', () => {
   })
 
   it('drops what is missing between commas', async () => {
-    const missing = 'invalid-json nothing between two commas/a value'
-    assert.deepEqual(await outcomes('[1,]'), ['a:1 1', `a:2 ${missing}`])
-    assert.deepEqual(await outcomes('[ ,1]'), [`a:1 ${missing}`, 'a:2 1'])
+    assert.deepEqual(await outcomes('[1,]'), ['a:1 1', `a:2 ${missing('behind the last comma')}`])
+    assert.deepEqual(await outcomes('[ ,1]'), [`a:1 ${missing('before the first comma')}`, 'a:2 1'])
+    const between = await outcomes('[1,\n,2]')
+    assert.deepEqual(between, ['a:1 1', `a:2 ${missing('between two commas')}`, 'a:3 2'])
   })
 
   it('leaves damage within an element to the parser', async () => {

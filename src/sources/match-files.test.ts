@@ -48,4 +48,23 @@ describe('matchFiles', () => {
     const outside = await matchFiles({ path: '../*.x', baseFolder: join(baseFolder, 'sub') })
     assert.deepEqual(outside[1], { input: '../a.x', path: join(baseFolder, 'a.x') })
   })
+
+  it('matches nothing in folders of the export, tells that, and takes what is named', async () => {
+    const ownFolders = [join(baseFolder, 'sub'), join(baseFolder, '.git'), join(baseFolder, 'none')]
+    const notes: string[] = []
+    const matched = async (path: string | readonly string[]) => {
+      const choice = { path, baseFolder, ownFolders }
+      const files = await matchFiles(choice, (note) => notes.push(note))
+      return files.map(({ input }) => input)
+    }
+    assert.deepEqual(await matched('**/a.x'), ['a.x'])
+    assert.deepEqual(await matched('{sub,.}/a.x'), ['a.x'])
+    assert.deepEqual(notes, [
+      '2 files are no input, as the export is written there: sub/a.x, sub/deep/a.x',
+      'sub/a.x is no input, as the export is written there',
+    ])
+    assert.deepEqual(await matched(['sub/a.x', 'sub/../a.x']), ['sub/a.x', 'a.x'])
+    await assert.rejects(matched('.git/*'), { code: 'source.no-match' })
+    assert.equal(notes.length, 2)
+  })
 })

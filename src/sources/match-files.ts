@@ -3,7 +3,8 @@ import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
 import { LoradexError } from '../kernel/error.js'
 import { shortPath } from '../kernel/short-path.js'
 import { expandBraces, hasWildcard, segmentPattern } from './glob.js'
-import { noFile, noMatch } from './no-match.js'
+import { noFile, noMatch, onlyOwnFiles } from './no-match.js'
+import { ownFiles } from './own-files.js'
 import { isUri, noRemoteFiles, type RemoteFiles } from './remote-files.js'
 import { unreadableFile } from './unreadable-file.js'
 
@@ -17,6 +18,8 @@ export interface FileChoice {
   readonly baseFolder: string
   /** For paths that are URIs. @default they are refused */
   readonly remote?: RemoteFiles | undefined
+  /** Folders that the export makes: patterns match nothing in them. @default none */
+  readonly ownFolders?: readonly string[] | undefined
 }
 
 export interface MatchedFile {
@@ -27,29 +30,50 @@ export interface MatchedFile {
 
 /**
  * Every file once: in the order of the patterns, and by code unit of the name within each.
+ * @param onNote told of files in folders of the export
  * @throws `source.no-match` for a pattern that matches nothing.
  */
-export async function matchFiles(choice: FileChoice): Promise<readonly MatchedFile[]> {
-  const { path, baseFolder, remote } = choice
+export async function matchFiles(
+  choice: FileChoice,
+  onNote?: (note: string) => void,
+): Promise<readonly MatchedFile[]> {
+  const { path, ownFolders = [] } = choice
   const patterns = typeof path === 'string' ? [path] : path
   const matched = new Map<string, MatchedFile>()
+  const own = await ownFiles(ownFolders)
   for (const pattern of patterns) {
-    if (isUri(pattern)) {
-      for (const uri of await matchUris(pattern, remote)) {
-        checkName(uri)
-        matched.set(uri, { input: uri, path: uri })
-      }
-      continue
-    }
-    const names = await matchPattern(pattern.replaceAll(sep, '/'), baseFolder)
-    if (names.length === 0) throw noMatch(pattern, baseFolder)
-    for (const name of names) {
-      const file = { input: inputName(name, baseFolder), path: resolve(baseFolder, name) }
+    const found = isUri(pattern)
+      ? await filesOfUri(pattern, choice.remote)
+      : await filesOfPattern(pattern, choice.baseFolder)
+    const files = hasWildcard(pattern) || found.length > 1 ? await own.leaveOut(found) : found
+    if (files.length === 0) throw onlyOwnFiles(pattern)
+    for (const file of files) {
       checkName(file.input)
       if (!matched.has(file.path)) matched.set(file.path, file)
     }
   }
+  for (const line of own.lines()) onNote?.(line)
   return [...matched.values()]
+}
+
+async function filesOfUri(
+  pattern: string,
+  remote: RemoteFiles | undefined,
+): Promise<readonly MatchedFile[]> {
+  const uris = await matchUris(pattern, remote)
+  return uris.map((uri) => ({ input: uri, path: uri }))
+}
+
+async function filesOfPattern(
+  pattern: string,
+  baseFolder: string,
+): Promise<readonly MatchedFile[]> {
+  const names = await matchPattern(pattern.replaceAll(sep, '/'), baseFolder)
+  if (names.length === 0) throw noMatch(pattern, baseFolder)
+  return names.map((name) => ({
+    input: inputName(name, baseFolder),
+    path: resolve(baseFolder, name),
+  }))
 }
 
 async function matchUris(

@@ -12,6 +12,15 @@ export function noMatch(pattern: string, baseFolder: string): LoradexError {
   return noFile(pattern, { expected: 'a file', meant: nearestPath(pattern, baseFolder) })
 }
 
+/** A pattern matches nothing but what the export itself has written. */
+export function onlyOwnFiles(pattern: string): LoradexError {
+  return new LoradexError('source.no-match', {
+    message: `expected a file that ${shortPath(pattern)} matches, saw only those in the folder that is written`,
+    details: { pattern },
+    hint: 'Write to another folder, or correct the pattern.',
+  })
+}
+
 function isLink(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink()

@@ -69,9 +69,10 @@ export function parquet(choice: FileChoice): Source {
   async function plan({
     partBytes = PART_BYTES,
     signal,
+    onNote,
   }: PlanOptions): Promise<readonly SourcePart[]> {
     const parts: SourcePart[] = []
-    for (const matched of await matchFiles(choice)) {
+    for (const matched of await matchFiles(choice, onNote)) {
       signal?.throwIfAborted()
       const file = await openParquet(matched, choice.remote)
       file.close()

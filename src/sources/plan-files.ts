@@ -20,7 +20,7 @@ export async function planFiles(
 ): Promise<readonly SourcePart[]> {
   const parts: SourcePart[] = []
   const notes = fileNotes()
-  for (const matched of await matchFiles(plan)) {
+  for (const matched of await matchFiles(plan, onNote)) {
     signal?.throwIfAborted()
     const file = await openInputFile(matched, plan.remote)
     try {

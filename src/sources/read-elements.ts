@@ -64,8 +64,7 @@ async function* elementsOf(reader: ElementReader): AsyncGenerator<RecordBatch, v
     reader.at = scanElement(window.bytes, reader.at, scan)
     if (reader.at < window.bytes.length) {
       isOpen = window.bytes[reader.at] !== BRACKET_CLOSE
-      const isEmptyArray = !isOpen && reader.given + batch.count === 0
-      addElement(reader, isEmptyArray)
+      addElement(reader, nothingAt(reader.given + batch.count === 0, !isOpen))
       reader.at += 1
     } else {
       yield* take(reader)
@@ -82,7 +81,7 @@ async function* objectOf(reader: ElementReader): AsyncGenerator<RecordBatch, voi
   reader.start = reader.at
   while (!window.isLast) await advance(reader)
   reader.at = window.bytes.length
-  addElement(reader, true)
+  addElement(reader)
   yield* take(reader)
 }
 
@@ -98,8 +97,8 @@ function beginElement(reader: ElementReader): void {
   if (reader.at < reader.window.bytes.length) reader.start = reader.at
 }
 
-/** The element that ends where the scan stands. Nothing at all is a fault, but not in `[]`. */
-function addElement(reader: ElementReader, mayBeEmpty: boolean): void {
+/** The element that ends where the scan stands. Nothing at all is a fault, if there is one for it. */
+function addElement(reader: ElementReader, nothing?: Drop): void {
   const { window, batch, at, start, skipped, options } = reader
   const { maxRecordBytes = MAX_RECORD_BYTES } = options
   let end = at
@@ -107,16 +106,26 @@ function addElement(reader: ElementReader, mayBeEmpty: boolean): void {
   const length = skipped + end - start
   if (length > maxRecordBytes) batch.drop(start, lineTooLong(length, maxRecordBytes))
   else if (length > 0) batch.add(start, end)
-  else if (!mayBeEmpty) batch.drop(start, nothing)
+  else if (nothing) batch.drop(start, nothing)
   reader.start = -1
   reader.skipped = 0
 }
 
-const nothing: Drop = {
-  code: 'invalid-json',
-  rule: 'source.array',
-  observed: 'nothing between two commas',
-  allowed: 'a value',
+/** `[]` is no fault. */
+function nothingAt(isFirst: boolean, isLast: boolean): Drop | undefined {
+  if (isFirst && isLast) return undefined
+  if (isFirst) return nothing.beforeFirst
+  return isLast ? nothing.behindLast : nothing.between
+}
+
+const nothing = {
+  beforeFirst: missing('nothing before the first comma'),
+  between: missing('nothing between two commas'),
+  behindLast: missing('nothing behind the last comma'),
+}
+
+function missing(observed: string): Drop {
+  return { code: 'invalid-json', rule: 'source.array', observed, allowed: 'a value' }
 }
 
 function notAnArray({ input, keys }: ReadElementsOptions): LoradexError {

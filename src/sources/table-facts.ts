@@ -8,6 +8,8 @@ export interface TableFacts {
   readonly columns: readonly ColumnFacts[]
   /** Rows, as far as the database knows without counting long; of views nothing is known. */
   readonly rows?: number
+  /** Whether there are more than `rows`, and nobody knows how many. @default false */
+  readonly hasMoreRows?: boolean
   /** In SQLite, what row ids are called, where the table has them. */
   readonly rowId?: string
 }

@@ -33,6 +33,33 @@ describe('chatCompletion', () => {
     assert.equal('produced' in result && result.produced, 'a\nb')
   })
 
+  for (const nothing of [
+    { tool_calls: [] },
+    { function_call: {} },
+    { tool_calls: [], function_call: {} },
+  ]) {
+    it(`produces no more than the text beside ${JSON.stringify(nothing)}`, () => {
+      for (const content of ['', '1234567']) {
+        const messages = [user, { role: 'assistant', content, ...nothing }]
+        assert.deepEqual(mapped(style, { messages }), {
+          line: JSON.stringify({ messages }),
+          produced: content,
+        })
+      }
+    })
+  }
+
+  it('takes an empty list of calls beside a call for none', () => {
+    const called = {
+      role: 'assistant',
+      content: null,
+      tool_calls: [],
+      function_call: { name: 'f' },
+    }
+    const result = mapped(style, { messages: [user, called] })
+    assert.equal('produced' in result && result.produced, '{"name":"f"}')
+  })
+
   it('renames from and value, and keeps what stands beside them', () => {
     const messages = [
       ['system', 's'],
@@ -102,6 +129,11 @@ describe('chatCompletion', () => {
     [[user, { role: 'assistant' }], 'message 1: content missing', contents],
     [
       [user, { role: 'assistant', content: null, tool_calls: [] }],
+      'message 1: content null',
+      contents,
+    ],
+    [
+      [user, { role: 'assistant', content: null, function_call: {} }],
       'message 1: content null',
       contents,
     ],

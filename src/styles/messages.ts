@@ -56,8 +56,13 @@ function partsOf(message: JsonObject): readonly string[] {
   const calls = [message.get('tool_calls'), message.get('function_call')]
   return [
     ...texts.filter((text) => typeof text === 'string'),
-    ...calls.filter((call) => isJsonArray(call) || isJsonObject(call)).map(writeJson),
+    ...calls.filter(isCall).map(writeJson),
   ]
+}
+
+/** Calls, or one; an empty list and an empty object are none. */
+function isCall(call: Json | undefined): call is readonly Json[] | JsonObject {
+  return isJsonArray(call) ? call.length > 0 : isJsonObject(call) && call.size > 0
 }
 
 function textOfPart(part: Json): Json | undefined {
@@ -110,16 +115,18 @@ function problemOf(message: JsonObject): MessageProblem | undefined {
   if (calls !== null && !isListOfCalls(calls)) {
     return { observed: `tool_calls ${jsonKind(calls)}`, allowed: 'calls with function.name' }
   }
-  const hasCalls = isJsonArray(calls)
-    ? calls.length > 0
-    : isJsonObject(message.get('function_call'))
   const content = message.get('content')
   if (isContent(content)) return undefined
-  if (role === 'assistant' && hasCalls && (content ?? null) === null) return undefined
+  if (role === 'assistant' && (content ?? null) === null && hasCalls(message)) return undefined
   return {
     observed: `content ${jsonKind(content)}`,
     allowed: 'text, parts, or null beside tool_calls',
   }
+}
+
+function hasCalls(message: JsonObject): boolean {
+  const call = message.get('function_call')
+  return isCall(message.get('tool_calls')) || (isJsonObject(call) && isCall(call))
 }
 
 function isListOfCalls(calls: Json): boolean {

@@ -56,12 +56,17 @@ export const recipeCases: readonly ErrorCase[] = [
   recipe('A split without a key', 'split: { ratios: { train: 1 } }\n'),
   recipe('A split of a name that is taken', 'split: { key: id, ratios: { rejects: 1 } }\n'),
   recipe('Table and query at once', 'source: { type: sqlite, path: a.db, table: t, query: q }\n'),
+  recipe('A query that is empty', 'source: { type: sqlite, path: a.db, query: "" }\n'),
   recipe('Neither table nor query', 'source: { type: sqlite, path: a.db }\n'),
   recipe('An address of another kind', 'source: { type: http, url: "ftp://example.com/a" }\n'),
   recipe('A delimiter of two characters', 'source: { type: csv, path: a.csv, delimiter: "||" }\n'),
   recipe('A column twice', 'source: { type: csv, path: a.csv, columns: [q, a, q] }\n'),
   recipe('Validation without a schema', 'structured_gen: { enable_schema_validation: true }\n'),
   recipe('Style custom without a template', 'style: custom\n'),
+  recipe(
+    'A template with a member that the export adds',
+    'style: custom\ncustom: { template: { text: "{{question}}", weight: "{{id}}" } }\n',
+  ),
   recipe('A newer format', 'format_version: 2\n'),
   recipe('A variable where none is replaced', 'output: { path: "${HOME}/out" }\n'),
   recipe(

@@ -91,6 +91,46 @@ for (const [kind, make] of [
   })
 }
 
+describe('loradex init of row ids of SQLite', () => {
+  const cases = [
+    ['a few that lie far apart', 'n * n * n * n * 1000000', 13, 'all 13 records'],
+    ['many that are large', 'n + (1 << 60)', 200_000, '8,000 of about 200,000 records'],
+    [
+      'as many as an integer has',
+      `(n - 10000) * ${2n ** 49n}`,
+      MANY,
+      '8,000 of about 20,000 records',
+    ],
+    [
+      'one far from all others',
+      `iif(n = 1, ${10n ** 15n}, n)`,
+      MANY,
+      '8,001 of about 20,000 records',
+    ],
+    [
+      'the same, and more than are counted',
+      `iif(n = 1, ${10n ** 15n}, n)`,
+      110_000,
+      '8,001 records',
+    ],
+  ] as const
+  for (const [name, id, count, looked] of cases) {
+    it(`looks at no row twice, and knows how many there are: ${name}`, async () => {
+      await inNewFolder({}, async (folder) => {
+        const database = new Database(join(folder, 'faq.db'))
+        database.exec('CREATE TABLE faq (id INTEGER PRIMARY KEY, question TEXT, answer TEXT)')
+        const texts = `'What is ' || n || '?', 'It is the number ' || n`
+        database.exec(`INSERT INTO faq SELECT ${id}, ${texts} FROM ${countTo(count)}`)
+        database.close()
+        const { exitCode, stderr, stdout } = await init(folder, ['faq.db', '-n'])
+        assert.equal(exitCode, 0, stderr)
+        assert.ok(stderr.includes(`looked at ${looked}\n`), stderr)
+        if (count < 1000) assert.match(stdout, /max_drop_rate: 0\.05 /u)
+      })
+    })
+  }
+})
+
 describe('loradex init of a query to SQLite', () => {
   it('is judged by its rows, and told to have an order', async () => {
     await inNewFolder({}, async (folder) => {

@@ -255,10 +255,10 @@ describe('loradex init', () => {
       const { manifest } = await initAndExport(folder, ['a.json'])
       assert.equal(manifest.counts.emitted, 1)
     })
-    await inNewFolder({ 'a.jsonl': `${lines}{"a":\n` }, async (folder) => {
+    await inNewFolder({ 'a.jsonl': `${lines}{"a":\n{"b":\n` }, async (folder) => {
       const { manifest, told } = await initAndExport(folder, ['a.jsonl'])
-      assert.deepEqual(manifest.counts.dropped, { 'invalid-json': 1 })
-      assert.match(told, /1 more, which an export drops: invalid-json/u)
+      assert.deepEqual(manifest.counts.dropped, { 'invalid-json': 2 })
+      assert.match(told, /2 more, which an export drops: invalid-json/u)
     })
   })
 

@@ -103,11 +103,11 @@ function messageList(chance: Chance): string {
   const roles = ['system', 'user', 'assistant', 'tool', 'developer', 'function', 'moderator']
   const list = Array.from({ length: 1 + chance.below(4) }, (_, index) => {
     const role = chance.is(0.9) ? (index % 2 === 0 ? 'user' : 'assistant') : chance.pick(roles)
-    const members: (readonly [string, string])[] = [
-      ['role', JSON.stringify(role)],
-      ['content', content(chance)],
-    ]
-    if (chance.is(0.1)) members.push(...calls(chance))
+    const text = content(chance)
+    const called = chance.is(0.1) ? calls(chance) : []
+    const members: (readonly [string, string])[] = [['role', JSON.stringify(role)]]
+    if (!called.some(([key]) => key === 'content')) members.push(['content', text])
+    members.push(...called)
     if (chance.is(0.05)) members.reverse()
     if (chance.is(0.05)) members.push(['name', '"x"'])
     return spellObject(members, chance)
@@ -128,18 +128,42 @@ function content(chance: Chance): string {
 
 function calls(chance: Chance): readonly (readonly [string, string])[] {
   const named = `{"id":"c1","function":{"name":"f","arguments":${spellText('{"a": 1.0}', chance)}}}`
-  return [
-    chance.pick([
-      ['tool_calls', `[${named}]`],
-      ['tool_calls', `[${named}, ${named}]`],
-      ['tool_calls', '[]'],
-      ['tool_calls', 'null'],
-      ['tool_calls', '[{"name":"f"}]'],
-      ['function_call', '{"name":"f"}'],
-      ['function_call', '[]'],
-    ]),
+  const called: readonly (readonly (readonly [string, string])[])[] = [
+    [['tool_calls', `[${named}]`]],
+    [['tool_calls', `[${named}, ${named}]`]],
+    [['tool_calls', '[]']],
+    [['tool_calls', 'null']],
+    [['tool_calls', '[{"name":"f"}]']],
+    [['function_call', '{"name":"f"}']],
+    [['function_call', '[]']],
+    ...nothingCalled,
   ]
+  return chance.pick(called)
 }
+
+/** Beside an answer, an empty one and none. */
+const nothingCalled: readonly (readonly (readonly [string, string])[])[] = [
+  [['function_call', '{}']],
+  [['function_call', '{ }']],
+  [
+    ['content', '""'],
+    ['tool_calls', '[]'],
+  ],
+  [
+    ['content', '""'],
+    ['tool_calls', '[ ]'],
+    ['function_call', '{}'],
+  ],
+  [
+    ['content', 'null'],
+    ['function_call', '{}'],
+  ],
+  [
+    ['content', 'null'],
+    ['tool_calls', '[]'],
+    ['function_call', '{"name":"f"}'],
+  ],
+]
 
 /** The other form of messages. */
 function speakers(chance: Chance): string {

@@ -188,9 +188,8 @@ function isMessage(): bool {
   if (!isRole(role, endOfText(role) - role)) return false
   const calls = isThere(Message.calls) ? Message.calls : 0
   if (calls && !isListOfCalls(calls)) return false
-  const hasCalls = calls
-    ? load<u8>(calls, 1) != 0x5d
-    : Message.call != 0 && load<u8>(Message.call) == 0x7b
+  const call = Message.call
+  const hasCalls = (calls && !isEmpty(calls)) || (call && load<u8>(call) == 0x7b && !isEmpty(call))
   if (!isThere(Message.content)) return isAssistant() && hasCalls
   const first = load<u8>(Message.content)
   return first == 0x22 || (first == 0x5b && hasParts(Message.content))
@@ -199,6 +198,11 @@ function isMessage(): bool {
 /** Whether there is a value that is not `null`. */
 function isThere(p: usize): bool {
   return p != 0 && load<u8>(p) != 0x6e
+}
+
+/** Whether the array or object at `p` has nothing in it. */
+function isEmpty(p: usize): bool {
+  return (load<u8>(p, 1) | 0x20) == 0x7d
 }
 
 /** The roles that there are. */
@@ -283,9 +287,9 @@ function addSaid(): void {
       }
     }
   }
-  if (isThere(Message.calls)) addJson(Message.calls)
+  if (isThere(Message.calls)) addCalls(Message.calls)
   const call = Message.call
-  if (call && (load<u8>(call) == 0x7b || load<u8>(call) == 0x5b)) addJson(call)
+  if (call && (load<u8>(call) == 0x7b || load<u8>(call) == 0x5b)) addCalls(call)
 }
 
 let isFirst: bool = true
@@ -302,7 +306,8 @@ function addText(p: usize, end: usize): void {
   said = copyBytes(said, p + 1, end - p - 2)
 }
 
-function addJson(p: usize): void {
+function addCalls(p: usize): void {
+  if (isEmpty(p)) return
   if (!isFirst) addBreak()
   isFirst = false
   said = escapeJson(said, p, scanValue(p, 1))

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { syncFile, type Disk } from '../../disk/disk.js'
 import { diskFailure } from '../../kernel/disk-failure.js'
 import { isLoradexError } from '../../kernel/error.js'
@@ -8,6 +8,7 @@ import { isLock, lockFolder } from './lock.js'
 import { makeFolders } from './make-folders.js'
 import type { Processes } from './this-process.js'
 import { unfinishedExport } from './unfinished-export.js'
+import { workFolderOf } from './work-folder-of.js'
 
 /** Room for an export in the making, which nobody sees until it is complete. */
 export interface WorkFolder {
@@ -193,8 +194,7 @@ export async function openWorkFolder(
   }
 }
 
-/** Beside the target, because a rename is atomic only within one volume; always the same. */
 function placesOf(target: string): WorkPlaces {
-  const root = join(dirname(target), `.${basename(target)}.loradex`)
+  const root = workFolderOf(target)
   return { target, root, output: join(root, 'output'), retired: join(root, 'retired') }
 }

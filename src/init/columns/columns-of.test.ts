@@ -23,6 +23,9 @@ const wide = (count: number) => ({
   o: Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n])),
 })
 
+const named = (start: number, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${start + n}`, 'x']))
+
 const proseOf = (text: string) => columns([{ a: text }])[0]?.traits?.prose
 
 describe('columnsOf', () => {
@@ -55,6 +58,21 @@ describe('columnsOf', () => {
       m: 'messages',
       j: 'messages',
     })
+  })
+
+  it('finds what many records have beside thousands of other keys', () => {
+    const normal = Array.from({ length: 20 }, () => ({ question: 'q', answer: 'a' }))
+    const own = Array.from({ length: 3000 }, (_, n) => ({
+      ...named(n, 1),
+      question: 'q',
+      answer: 'a',
+    }))
+    for (const records of [[{ ...named(0, 5000), question: 'q', answer: 'a' }, ...normal], own]) {
+      const found = columns(records)
+      assert.equal(found.length, 2048)
+      const full = found.filter(({ filled }) => filled === 1).map(({ path }) => path)
+      assert.deepEqual(full, ['question', 'answer'])
+    }
   })
 
   it('calls a column by what nearly all of it is, and mixed else', () => {

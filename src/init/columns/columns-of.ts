@@ -1,6 +1,7 @@
 import { compileFieldPath } from '../../kernel/field-path.js'
 import type { Json, JsonObject } from '../../kernel/json-value.js'
 import { addValue } from '../../schema/infer/add-value.js'
+import { MOST_KEYS } from '../../schema/infer/limits.js'
 import { countValues, emptyShape, type Shape } from '../../schema/infer/shape.js'
 import type { Column, ColumnKind } from './column.js'
 import { isConversation } from './conversation.js'
@@ -16,8 +17,8 @@ const MAX_DEPTH = 4
 /** Objects with more keys than this are maps rather than records within a record. */
 const MOST_MEMBERS = 64
 
-/** Columns of the top level that are looked at. */
-const MOST_COLUMNS = 2048
+/** Columns of the top level that are looked at: with more keys, records would be taken for maps. */
+const MOST_COLUMNS = MOST_KEYS
 
 /** Half of the values say what the column is. */
 const HALF = 0.5
@@ -25,11 +26,32 @@ const HALF = 0.5
 /** Every place in the records that a recipe can name, in the order of the records' keys. */
 export function columnsOf(records: readonly JsonObject[]): readonly Column[] {
   const shape = emptyShape()
-  for (const record of records) addValue(shape, record)
-  const names = new Set(shape.objects.members.keys())
+  const counts = countKeys(records)
+  const names = new Set(counts.keys())
+  for (const record of withCommonKeys(records, counts)) addValue(shape, record)
   return membersOf(shape, MOST_COLUMNS).flatMap(([key, member]) =>
     columnsAt({ keys: [key], shape: member, isItem: false }, { records, names }),
   )
+}
+
+/** How many records have the key. */
+function countKeys(records: readonly JsonObject[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const record of records) {
+    for (const key of record.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Without the keys that the fewest records have, where there are more than are looked at. */
+function withCommonKeys(
+  records: readonly JsonObject[],
+  counts: ReadonlyMap<string, number>,
+): readonly JsonObject[] {
+  if (counts.size <= MOST_COLUMNS) return records
+  const byCount = Array.from(counts).toSorted(([, one], [, other]) => other - one)
+  const common = new Set(byCount.slice(0, MOST_COLUMNS).map(([key]) => key))
+  return records.map((record) => new Map(Array.from(record).filter(([key]) => common.has(key))))
 }
 
 interface Place {

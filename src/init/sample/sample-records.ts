@@ -19,7 +19,10 @@ export interface Look {
   readonly isPartial?: boolean
   /** Share of the files that it leads to. @default all */
   readonly share?: number
-  /** Only gone when earlier looks saw fewer records than this. @default always */
+  /**
+   * Only gone when earlier looks saw fewer records than this; what they saw is forgotten then, as it would be
+   * seen again. @default always
+   */
   readonly ifFewerThan?: number
 }
 
@@ -46,15 +49,10 @@ export async function sampleRecords(
   looks: readonly Look[],
   context: SampleContext,
 ): Promise<RecordSample> {
-  const sampling: Sampling = {
-    sample: evenSample({ most: MOST_RECORDS, mostBytes: MOST_BYTES }),
-    damaged: new Map(),
-    seen: 0,
-    hasSkipped: false,
-    isAll: false,
-  }
+  let sampling = newSampling()
   for (const look of looks) {
     if (sampling.isAll || sampling.seen >= (look.ifFewerThan ?? Infinity)) continue
+    if (look.ifFewerThan !== undefined) sampling = newSampling()
     await readLook(sampling, look, context)
   }
   const { sample, damaged, isAll, seen, hasSkipped, total = isAll ? seen : undefined } = sampling
@@ -77,6 +75,16 @@ interface Sampling {
   isAll: boolean
   /** Records of the source, by the share of it that was read. */
   total?: number
+}
+
+function newSampling(): Sampling {
+  return {
+    sample: evenSample({ most: MOST_RECORDS, mostBytes: MOST_BYTES }),
+    damaged: new Map(),
+    seen: 0,
+    hasSkipped: false,
+    isAll: false,
+  }
 }
 
 async function readLook(

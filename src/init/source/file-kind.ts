@@ -22,6 +22,11 @@ export function isDatabase(kind: FileKind): kind is DatabaseKind {
   return kind.type === 'sqlite' || kind.type === 'duckdb'
 }
 
+/** Whether it is text, and so a file with nothing in it may be one of them. */
+export function isText({ type }: FileKind): boolean {
+  return type !== 'parquet' && type !== 'sqlite' && type !== 'duckdb'
+}
+
 /** Whether one recipe can read both. */
 export function isSameKind(left: FileKind, right: FileKind): boolean {
   return JSON.stringify(left) === JSON.stringify(right)

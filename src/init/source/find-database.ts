@@ -54,7 +54,7 @@ async function findSqlite(
     source: { ...base, query: sql },
     ...look,
   }))
-  const { rows } = table
+  const { rows, hasMoreRows = false } = table
   return {
     recipe: { ...base, table: table.name },
     looks,
@@ -62,7 +62,7 @@ async function findSqlite(
     name: `${name}#${table.name}`,
     reason,
     unset: [],
-    ...(rows !== undefined && { rows }),
+    ...(rows !== undefined && !hasMoreRows && { rows }),
   }
 }
 
@@ -72,12 +72,16 @@ type LookQuery = Omit<Look, 'source'> & { readonly sql: string }
 function sqliteQueries({ sql, rows = 0, rowId }: TableFacts): readonly LookQuery[] {
   const start = { sql: `SELECT * FROM ${sql} LIMIT ${LOOKED_AT + 1}`, most: LOOKED_AT + 1 }
   if (rows <= LOOKED_AT || rowId === undefined) return [start]
-  const idAt = (place: number) =>
-    `(SELECT min(${rowId}) + (max(${rowId}) - min(${rowId})) / ${PLACES} * ${place} FROM ${sql})`
+  // Each in a query of its own is found at once.
+  const lowest = `(SELECT min(${rowId}) FROM ${sql})`
+  const highest = `(SELECT max(${rowId}) FROM ${sql})`
+  // The difference of two ids may be no integer of SQLite.
+  const step = `(${highest} / ${PLACES} - ${lowest} / ${PLACES})`
+  const idAt = (place: number) => `(${lowest} + ${step} * ${place})`
   const most = LOOKED_AT / PLACES
   const places = Array.from({ length: PLACES }, (_, place) => ({
-    sql: `SELECT * FROM ${sql} WHERE ${rowId} >= ${idAt(place)} AND ${rowId} < ${idAt(place + 1)}
-      ORDER BY ${rowId} LIMIT ${most}`,
+    sql: `SELECT * FROM ${sql} WHERE ${rowId} >= ${idAt(place)}
+      ${place < PLACES - 1 ? `AND ${rowId} < ${idAt(place + 1)}` : ''} ORDER BY ${rowId} LIMIT ${most}`,
     most,
     isPartial: true,
   }))

@@ -19,7 +19,7 @@ export async function findFiles(text: string, options: FindOptions): Promise<Fou
   const folder = await isFolder(resolve(options.cwd, text))
   const chosen = folder ? await chooseFiles(text, options) : { pattern: text }
   const matched = await matchFiles({ path: chosen.pattern, baseFolder: options.cwd })
-  const { kind, files, others } = await kindOfFiles(matched)
+  const { kind, files, others } = await kindOfFiles(matched, chosen.pattern)
   const reasons = ['reason' in chosen ? chosen.reason : '', leftOut(others)].filter(
     (one) => one !== '',
   )

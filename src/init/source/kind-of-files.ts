@@ -1,6 +1,7 @@
 import { LoradexError } from '../../kernel/error.js'
 import type { MatchedFile } from '../../sources/match-files.js'
-import { isSameKind, type FileKind } from './file-kind.js'
+import { isSameKind, isText, type FileKind } from './file-kind.js'
+import { noRecords } from './no-records.js'
 import { sniffFile } from './sniff-file.js'
 
 /** Files of a pattern that are looked into; the others are taken to be the same. */
@@ -19,27 +20,33 @@ export interface KindOfFiles {
 
 /**
  * What the files of a pattern hold. When they hold different things, it is the kind of most of them,
- * and the others are told.
- * @throws `source.wrong-format` when there are too many of them to sort
+ * and the others are told. Files with nothing in them are of any kind of text.
+ * @param name of all of them
+ * @throws `init.no-records` when all are empty, `source.wrong-format` when there are too many to sort
  */
-export async function kindOfFiles(files: readonly MatchedFile[]): Promise<KindOfFiles> {
+export async function kindOfFiles(
+  files: readonly MatchedFile[],
+  name: string,
+): Promise<KindOfFiles> {
   const step = Math.max(1, Math.floor(files.length / MOST_SNIFFED))
   const looked = files.filter((_, index) => index % step === 0).slice(0, MOST_SNIFFED)
   const kinds = await sniffAll(looked)
-  const [first] = kinds
+  if (kinds.length === 0) kinds.push(await firstWithContent(files, name))
   const same = sameKind(kinds)
-  if (same !== undefined) return { kind: same, files, others: [] }
-  if (files.length > MOST_SORTED) throw differentKinds(kinds)
+  const canSort = files.length <= MOST_SORTED
+  if (same !== undefined && (isText(same) || kinds.length === looked.length || !canSort)) {
+    return { kind: same, files, others: [] }
+  }
+  if (!canSort) throw differentKinds(kinds)
   const all = await sniffAll(files)
   const sizes = all.map(({ kind }) => all.filter((other) => isSameKind(other.kind, kind)).length)
-  const { kind } = all[sizes.indexOf(Math.max(...sizes))] ??
-    first ?? { kind: { type: 'jsonl' as const } }
-  const isOfKind = (one: Sniffed) => isSameKind(one.kind, kind)
-  return {
-    kind,
-    files: all.filter(isOfKind).map(({ file }) => file),
-    others: all.filter((one) => !isOfKind(one)).map(({ file }) => file),
-  }
+  const { kind } = all[sizes.indexOf(Math.max(...sizes))] ?? { kind: { type: 'jsonl' as const } }
+  const different = all.filter((one) => !isSameKind(one.kind, kind)).map(({ file }) => file)
+  const known = new Set(all.map(({ file }) => file))
+  const others = files.filter(
+    (file) => different.includes(file) || (!isText(kind) && !known.has(file)),
+  )
+  return { kind, files: files.filter((file) => !others.includes(file)), others }
 }
 
 interface Sniffed {
@@ -47,10 +54,22 @@ interface Sniffed {
   readonly kind: FileKind
 }
 
-async function sniffAll(files: readonly MatchedFile[]): Promise<readonly Sniffed[]> {
+/** Those that have something in them. */
+async function sniffAll(files: readonly MatchedFile[]): Promise<Sniffed[]> {
   const sniffed: Sniffed[] = []
-  for (const file of files) sniffed.push({ file, kind: await sniffFile(file) })
+  for (const file of files) {
+    const kind = await sniffFile(file)
+    if (kind !== undefined) sniffed.push({ file, kind })
+  }
   return sniffed
+}
+
+async function firstWithContent(files: readonly MatchedFile[], name: string): Promise<Sniffed> {
+  for (const file of files) {
+    const kind = await sniffFile(file)
+    if (kind !== undefined) return { file, kind }
+  }
+  throw noRecords(name)
 }
 
 /** An object that only some files have an array of records in is a record in all of them. */

@@ -52,6 +52,11 @@ describe('rankTables', () => {
     assert.match(first(table('faq', 0, 'question answer'), table('t', 5, 'x')), /^t:/u)
   })
 
+  it('says where it does not know how many more rows there are', () => {
+    const found = first({ ...table('log', 1e5, 'line'), hasMoreRows: true })
+    assert.equal(found, 'log: more than 100,000 rows, text in line')
+  })
+
   it('knows nothing of the rows of a view', () => {
     assert.equal(
       first(table('v', undefined, 'a b c d e f')),

@@ -35,7 +35,8 @@ function judge(table: TableFacts): { readonly score: number; readonly reason: st
   const texts = columns.filter(({ type }) => isTextType(type)).map(({ name }) => name)
   const pair = pairOf(table)
   const size = Math.log10(1 + Math.max(0, rows))
-  const facts = table.rows === undefined ? 'a view' : counted(table.rows, 'row')
+  const more = table.hasMoreRows ? 'more than ' : ''
+  const facts = table.rows === undefined ? 'a view' : `${more}${counted(table.rows, 'row')}`
   if (pair) return { score: 100 * pair.fit + size, reason: `${facts}, columns ${pair.names}` }
   if (texts.length === 0) return { score: size / 100, reason: `${facts}, no column of text` }
   return {

@@ -5,7 +5,6 @@ import type { MatchedFile } from '../../sources/match-files.js'
 import { checkEncoding } from '../../sources/text-encoding.js'
 import { binaryKind } from './binary-kind.js'
 import type { FileKind } from './file-kind.js'
-import { noRecords } from './no-records.js'
 import { sniffJson } from './sniff-json.js'
 import { sniffTable } from './sniff-table.js'
 
@@ -16,10 +15,11 @@ const HEAD_BYTES = 64 * 1024
 const LONGEST_HEAD = 8 * 1024 * 1024
 
 /**
- * What a file holds, by its content; its name only decides where the content leaves it open.
- * @throws `source.wrong-format` with what it seems to be, `init.no-records` when it is empty
+ * What a file holds, by its content; its name only decides where the content leaves it open. Undefined when
+ * it is empty or blank.
+ * @throws `source.wrong-format` with what it seems to be
  */
-export async function sniffFile(matched: MatchedFile): Promise<FileKind> {
+export async function sniffFile(matched: MatchedFile): Promise<FileKind | undefined> {
   const { input } = matched
   const file = await openInputFile(matched)
   try {
@@ -31,7 +31,9 @@ export async function sniffFile(matched: MatchedFile): Promise<FileKind> {
     checkEncoding(head, input)
     const packed = binaryKind(head, input)
     if (packed) throw packedFile(input, packed.type)
-    const kind = textKind(head, { input, isWhole })
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head)
+    if (text.trim() === '') return undefined
+    const kind = textKind({ head, text }, { input, isWhole })
     if (kind) return kind
     throw unknownKind(input)
   } finally {
@@ -40,11 +42,9 @@ export async function sniffFile(matched: MatchedFile): Promise<FileKind> {
 }
 
 function textKind(
-  head: Buffer,
+  { head, text }: { readonly head: Buffer; readonly text: string },
   { input, isWhole }: { readonly input: string; readonly isWhole: boolean },
 ): FileKind | undefined {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head)
-  if (text.trim() === '') throw noRecords(input)
   return /^\s*[{[]/u.test(text)
     ? sniffJson(head, { input, isWhole })
     : sniffTable(isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1), input)

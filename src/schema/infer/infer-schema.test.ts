@@ -253,4 +253,9 @@ describe('inferSchema', () => {
       '/properties/n/items': 'in all 2; -1 to 3',
     })
   })
+
+  it('gives integers that are too large to be exact with few digits', () => {
+    const { support } = infer([-Number.MAX_SAFE_INTEGER, 2 ** 63])
+    assert.equal(support.get(''), 'in all 2; -9007199254740991 to about 9.22e+18')
+  })
 })
