@@ -98,11 +98,12 @@ describe('jsonl', () => {
   it('marks a last line that was cut off, also within a character', async () => {
     const expected = [
       'a.jsonl:1 {"a":1}',
-      'a.jsonl:2 truncated-record 7 bytes/a complete JSON value',
+      'a.jsonl:2 truncated-record 7 bytes/a complete JSON value{"a":"b',
     ]
     assert.deepEqual(await outcomes('{"a":1}\n{"a":"b'), expected)
     const bytes = Buffer.from('{"a":1}\n{"a":"ä')
-    assert.deepEqual(await outcomes(bytes.subarray(0, -1)), expected)
+    const withoutEnd = expected.map((outcome) => outcome.replace(/b$/u, '\uFFFD'))
+    assert.deepEqual(await outcomes(bytes.subarray(0, -1)), withoutEnd)
   })
 
   it('leaves a last line that is wrong rather than cut off to the parser', async () => {
