@@ -37,5 +37,26 @@ describe('rejected records', () => {
       assert.ok(reject?.code === 'truncated-record' && 'record_base64' in reject)
       assert.equal(reject.record_base64, bytes.toString('base64'))
     })
+
+    it(`say where each is not UTF-8, in the ${lane} lane`, async () => {
+      const bad = [5, 36, 20].map((at) => Buffer.from(whole.trimEnd()).fill(0xff, at, at + 1))
+      const bytes = bad.flatMap((record) => [record, Buffer.from(`\n${whole}`)])
+      const files = { 'in.jsonl': Buffer.concat(bytes) }
+      const { rejects } = await exportOnce({ files, recipe }, { args })
+      assert.deepEqual(
+        rejects
+          .filter(({ code }) => code === 'invalid-utf8')
+          .map(({ observed, allowed }) => [observed, allowed]),
+        [5, 36, 20].map((at) => [`bytes that are not UTF-8 at byte ${at}`, 'UTF-8']),
+      )
+    })
   }
+
+  it('say of CSV that it has to be UTF-8', async () => {
+    const files = { 'in.csv': Buffer.from('question,answer\nq1,\xff is no UTF-8 here\n', 'latin1') }
+    const source = { type: 'csv', path: 'in.csv' }
+    const { rejects } = await exportOnce({ files, recipe: { source } })
+    const facts = rejects.map(({ code, observed, allowed }) => [code, observed, allowed])
+    assert.deepEqual(facts, [['invalid-utf8', 'bytes that are not UTF-8 at byte 27', 'UTF-8']])
+  })
 })
