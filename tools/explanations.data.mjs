@@ -103,7 +103,7 @@ export const errorCodes = {
     example: ['drivers', 'Without @duckdb/node-api'],
   },
   'source.changed': {
-    means: 'A file changed between planning and reading.',
+    means: 'A file changed or was removed between planning and reading.',
     helps: 'Export from a copy, or when nobody writes to the file.',
     example: ['library', 'A file that changes while it is read'],
   },

@@ -225,12 +225,13 @@ describe('jsonl refuses', () => {
     assert.deepEqual(await outcomesOf(jsonl({ path: '*.txt', baseFolder })), ['source.unreadable'])
   })
 
-  it('a file that has grown, shrunk or was written since it was planned', async () => {
+  it('a file that has grown, shrunk, was written or removed since it was planned', async () => {
     const path = join(baseFolder, 'a.jsonl')
     for (const change of [
       () => appendFile(path, '4\n'),
       () => truncate(path, 2),
       () => writeFile(path, '1\n2\n4\n'),
+      () => rm(path),
     ]) {
       const source = await over('1\n2\n3\n')
       const [part] = await source.plan({ spoolFolder: baseFolder })
