@@ -113,7 +113,8 @@ export const errorCodes = {
     example: ['targets', 'A source that does not tell what is new'],
   },
   'source.damaged': {
-    means: 'A compressed input is damaged, or something was appended to it.',
+    means:
+      'A compressed input is damaged, or something was appended to it; or a SQLite database is damaged.',
     helps: 'Fetch or write the file again.',
     example: ['files', 'gzip with a wrong checksum'],
   },

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { duckdb } from '#loradex/sources/duckdb.js'
@@ -61,6 +61,18 @@ export const databaseCases: readonly ErrorCase[] = [
     recipe: 'source: { type: sqlite, path: shop.db, table: reviews }\n',
     prepare: (folder) =>
       writeFile(join(folder, 'shop.db'), `SQLite format 3\0${'\u0007'.repeat(5000)}`),
+  },
+  {
+    name: 'SQLite: damage behind the first page',
+    recipe: 'source: { type: sqlite, path: shop.db, table: reviews }\n',
+    async prepare(folder) {
+      const path = join(folder, 'shop.db')
+      const database = new Database(path)
+      database.exec(tables)
+      database.close()
+      const bytes = await readFile(path)
+      await writeFile(path, bytes.fill(0xff, 4096))
+    },
   },
   {
     name: 'SQLite: a write-ahead log in a folder that is read-only',
