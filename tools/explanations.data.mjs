@@ -104,7 +104,7 @@ export const errorCodes = {
     example: ['drivers', 'Without @duckdb/node-api'],
   },
   'source.changed': {
-    means: 'A file changed between planning and reading.',
+    means: 'A file changed or was removed between planning and reading.',
     helps: 'Export from a copy, or when nobody writes to the file.',
     example: ['library', 'A file that changes while it is read'],
   },
@@ -114,7 +114,8 @@ export const errorCodes = {
     example: ['targets', 'A source that does not tell what is new'],
   },
   'source.damaged': {
-    means: 'A compressed input is damaged, or something was appended to it.',
+    means:
+      'A compressed input is damaged, or something was appended to it; or a SQLite database is damaged.',
     helps: 'Fetch or write the file again.',
     example: ['files', 'gzip with a wrong checksum'],
   },

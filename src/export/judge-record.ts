@@ -120,7 +120,8 @@ function readRecord({ damage, bytes, span }: RawRecord): ReadRecord {
   if ('problem' in parsed) {
     const { code, found, offset } = parsed.problem
     const observed = `${found} at byte ${offset}`
-    return { drop: { code, rule: 'source', observed, allowed: 'one JSON object' } }
+    const allowed = code === 'invalid-utf8' ? 'UTF-8' : 'one JSON object'
+    return { drop: { code, rule: 'source', observed, allowed } }
   }
   const { value } = parsed
   if (isJsonObject(value)) return { value }

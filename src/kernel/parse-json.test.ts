@@ -135,6 +135,23 @@ describe('parseJson', () => {
     })
   }
 
+  for (const bytes of [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xef], [0xef, 0xbf]]) {
+    it(`says where the bytes ${Buffer.from(bytes).toString('hex')} are`, () => {
+      for (const before of ['', '"', '"\uFEFF', '"ä\uFFFD', '"😀'.repeat(1000)]) {
+        for (const after of ['', '"', 'ä', '\uFFFD']) {
+          const source = Buffer.concat([
+            Buffer.from(before),
+            Buffer.from(bytes),
+            Buffer.from(after),
+          ])
+          const parsed = parseJson(Buffer.concat([Buffer.from('ä'), source]), { start: 2 })
+          assert.ok('problem' in parsed && parsed.problem.code === 'invalid-utf8')
+          assert.equal(parsed.problem.offset, Buffer.byteLength(before))
+        }
+      }
+    })
+  }
+
   it(`takes ${MAX_DEPTH} levels and refuses one more, or a hundred thousand`, () => {
     assert.equal(codeOf('['.repeat(MAX_DEPTH) + ']'.repeat(MAX_DEPTH)), 'value')
     assert.equal(codeOf('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1)), 'too-deep')

@@ -38,7 +38,8 @@ export function parseJson(source: Uint8Array, options: ParseOptions = {}): Parse
   texts?.forget()
   const { bytes, view } = toParsedBytes(source)
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) {
-    return { problem: { code: 'invalid-utf8', offset: 0, found: 'bytes that are not UTF-8' } }
+    const offset = firstIllFormed(bytes.subarray(start, end))
+    return { problem: { code: 'invalid-utf8', offset, found: 'bytes that are not UTF-8' } }
   }
   const cursor: Cursor = { bytes, view, at: start, end, depth: 0, texts, seen: 0 }
   try {
@@ -52,6 +53,16 @@ export function parseJson(source: Uint8Array, options: ParseOptions = {}): Parse
     const { code, at, found } = fault
     return { problem: { code, offset: at - start, found } }
   }
+}
+
+/** Where bytes that are not UTF-8 begin: a decoder writes something else there. */
+function firstIllFormed(bytes: Buffer): number {
+  const repaired = Buffer.from(bytes.toString())
+  let at = 0
+  while (at < bytes.length && bytes[at] === repaired[at]) at += 1
+  // A replacement, ef bf bd, may begin as what it stands for.
+  while (((repaired[at] ?? 0) & 0xc0) === 0x80) at -= 1
+  return at
 }
 
 /** Parses text that must be JSON; `undefined` when it is not. */

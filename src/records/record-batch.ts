@@ -18,7 +18,7 @@ export interface RecordBatch {
   readonly inputBytes?: number
   /**
    * Records that the source itself must give up, by their index in the batch: a line over the
-   * limit, a ragged CSV row. Their span is empty.
+   * limit, a ragged CSV row. Their span is empty, or what there is of a record that is cut off.
    */
   readonly damaged?: ReadonlyMap<number, Drop>
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { compress } from '@bokuweb/zstd-wasm'
+import { xxhash64 } from 'hyparquet/src/xxhash.js'
 import { compressBlock } from '../kernel/compress.js'
 import { decompressed } from './decompress.js'
 import type { ExpansionLimits } from './expansion-guard.js'
@@ -118,6 +119,35 @@ describe('decompressed zstd frames', () => {
   }
 })
 
+describe('damaged zstd frames', () => {
+  const content = text.slice(0, 4000)
+  const whole = withChecksum(compress(Buffer.from(content)), content)
+
+  it('are intact with the checksum that the zstd program writes', async () => {
+    assert.equal(await contentOf(Buffer.concat([whole, whole])), content + content)
+  })
+
+  it('never give other content, whichever byte has another bit', async () => {
+    let refused = 0
+    for (let at = 4; at < whole.length; at += 1) {
+      const bytes = Buffer.from(whole)
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << (at % 8))
+      const seen = await contentOf(bytes).catch(codeOf)
+      if (seen === content) continue
+      assert.match(seen, /^source\.(damaged|truncated)$/u, `byte ${at}`)
+      refused += 1
+    }
+    assert.ok(refused > whole.length / 2)
+  })
+
+  it('are refused when they hold less than they say', async () => {
+    const bytes = compress(Buffer.alloc(100, 'a'))
+    assert.equal(bytes[5], 100)
+    bytes[5] = 101
+    assert.equal(await contentOf(bytes).catch(codeOf), 'source.damaged')
+  })
+})
+
 describe('compressed jsonl', () => {
   let baseFolder = ''
   before(async () => (baseFolder = await mkdtemp(join(tmpdir(), 'packed-'))))
@@ -166,4 +196,17 @@ function skippable(length: number): Buffer {
   frame.writeUInt32LE(0x184d2a53, 0)
   frame.writeUInt32LE(length, 4)
   return frame
+}
+
+/** As the zstd program writes it: a flag in the descriptor, and the end. */
+function withChecksum(frame: Uint8Array, content: string): Buffer {
+  const checksum = Buffer.alloc(8)
+  checksum.writeBigUInt64LE(xxhash64(Buffer.from(content)))
+  const bytes = Buffer.concat([frame, checksum.subarray(0, 4)])
+  bytes[4] = (bytes[4] ?? 0) | 4
+  return bytes
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

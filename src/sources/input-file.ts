@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, read, readSync, statSync, type Stats } from 'node:fs'
 import { isLoradexError, LoradexError } from '../kernel/error.js'
+import { systemFailure } from '../kernel/system-failure.js'
 import type { RecordBatch } from '../records/record-batch.js'
 import { isUri, noRemoteFiles, type RemoteFiles } from './remote-files.js'
 import type { FileSnapshot } from './source.js'
@@ -36,11 +37,9 @@ interface OpenFile {
  * Opens what must be a regular file, in the state of `snapshot` when there is one; `remote` is for a path that
  * is a URI.
  */
-export async function openInputFile(
-  { input, path, snapshot }: InputPath,
-  remote?: RemoteFiles,
-): Promise<InputFile> {
-  const file = isUri(path) ? openRemote(path, remote) : openHere(input, path)
+export async function openInputFile(place: InputPath, remote?: RemoteFiles): Promise<InputFile> {
+  const { input, path, snapshot } = place
+  const file = isUri(path) ? openRemote(path, remote) : openHere(place)
   const opened = snapshot ?? (await file.state())
 
   async function checkUnchanged(): Promise<void> {
@@ -86,11 +85,12 @@ export async function openInputFile(
  * What takes no longer than to ask another thread for it is done at once: where a part begins, there is nothing
  * else to do.
  */
-function openHere(input: string, path: string): OpenFile {
+function openHere(place: InputPath): OpenFile {
+  const { input, path } = place
   // Asked before the file is opened: opening a FIFO would wait for its writer.
-  const kind = found(input, () => statSync(path))
+  const kind = found(place, () => statSync(path))
   if (!kind.isFile()) throw notAFile(input, kind)
-  const file = found(input, () => openSync(path, 'r'))
+  const file = found(place, () => openSync(path, 'r'))
   return {
     state: () => snapshotOf(fstatSync(file)),
     readInto(bytes, filled, at) {
@@ -110,11 +110,12 @@ function openHere(input: string, path: string): OpenFile {
 /** Bytes that are copied in less time than another thread needs to begin. */
 const MOST_AT_ONCE = 64 * 1024
 
-function found<Result>(input: string, ask: () => Result): Result {
+function found<Result>({ input, snapshot }: InputPath, ask: () => Result): Result {
   try {
     return ask()
   } catch (cause) {
-    throw unreadableFile(input, cause)
+    const isGone = snapshot !== undefined && systemFailure(cause)?.code === 'ENOENT'
+    throw isGone ? removed(input, cause) : unreadableFile(input, cause)
   }
 }
 
@@ -201,5 +202,14 @@ function changed(input: string): LoradexError {
     message: `${input}: expected the file as it was planned, saw it changed`,
     details: { input },
     hint: 'Export from a file that nobody is writing, then start again.',
+  })
+}
+
+function removed(input: string, cause: unknown): LoradexError {
+  return new LoradexError('source.changed', {
+    message: `${input}: expected the file as it was planned, saw nothing of that name`,
+    details: { input },
+    hint: 'Put the file back, then start again.',
+    cause,
   })
 }

@@ -5,7 +5,7 @@ import { HEAD_BYTES } from './content.js'
 import { driverMissing } from './driver-missing.js'
 import { kindOf, wrongKind } from './file-kind.js'
 import { openInputFile, type InputFile, type InputPath } from './input-file.js'
-import { rawParquet, type Field } from './parquet-schema.js'
+import { rawParquet, repeatedName, type Field } from './parquet-schema.js'
 import type { RemoteFiles } from './remote-files.js'
 import type { FileSnapshot } from './source.js'
 
@@ -37,7 +37,10 @@ export async function openParquet(
     for (const [index, group] of metadata.row_groups.entries()) {
       checkRowGroup(group, { at: `${input}, row group ${index}`, input, bytes })
     }
-    return { ...rawParquet(metadata), bytes, snapshot: file.snapshot, close }
+    const { fields, raw } = rawParquet(metadata)
+    const name = repeatedName(fields)
+    if (name !== undefined) throw repeatedColumn(input, name)
+    return { fields, raw, bytes, snapshot: file.snapshot, close }
   } catch (error) {
     close()
     throw error
@@ -135,6 +138,13 @@ function unreadable(
     details: { input },
     hint: hint ?? 'Write the file again without that, or convert it with another Parquet reader.',
     cause,
+  })
+}
+
+function repeatedColumn(input: string, name: string): LoradexError {
+  return unreadable(input, {
+    seen: `two columns of the name ${JSON.stringify(name.slice(0, 64))}`,
+    hint: 'Write the file again with a name of its own for each column.',
   })
 }
 

@@ -48,6 +48,17 @@ function childrenOf(schema: readonly SchemaElement[], index: number): readonly F
   return children
 }
 
+/** The first name that stands twice side by side, at whatever depth. */
+export function repeatedName(fields: readonly Field[]): string | undefined {
+  const names = new Set<string>()
+  for (const { element, children } of fields) {
+    const repeated = names.has(element.name) ? element.name : repeatedName(children)
+    if (repeated !== undefined) return repeated
+    names.add(element.name)
+  }
+  return undefined
+}
+
 /** How many elements of the schema the field at `index` takes, with itself. */
 function sizeOf(schema: readonly SchemaElement[], index: number): number {
   let size = 1

@@ -139,6 +139,20 @@ describe('parquet', () => {
     assert.deepEqual(await outcomesOf(source), ['source.unreadable'])
   })
 
+  for (const sql of ['SELECT 1 aa, 2 ab', `SELECT {'aa': 1, 'ab': 2} s`]) {
+    it(`names a column that is there twice: ${sql} as aa`, async () => {
+      const source = await make(sql)
+      const path = join(baseFolder, 'made.parquet')
+      const text = (await readFile(path)).toString('latin1')
+      await writeFile(path, Buffer.from(text.replaceAll('ab', 'aa'), 'latin1'))
+      await assert.rejects(source.plan({ spoolFolder: baseFolder }), {
+        code: 'source.unreadable',
+        message:
+          'made.parquet: expected a Parquet file that can be read, saw two columns of the name "aa"',
+      })
+    })
+  }
+
   it('fails when the file has changed since it was planned', async () => {
     const source = await make('SELECT 1 a')
     const [part] = await source.plan({ spoolFolder: baseFolder })

@@ -1,5 +1,6 @@
 import { parseJson } from '../kernel/parse-json.js'
 import type { RecordBatch } from '../records/record-batch.js'
+import type { Drop } from '../records/verdict.js'
 import { joinBytes } from './join-bytes.js'
 import { BATCH_BYTES, MAX_RECORD_BYTES } from './limits.js'
 import type { ReadOptions } from './source.js'
@@ -147,15 +148,12 @@ function wellFormedStart(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 function cutOff(batch: RecordBatch): RecordBatch {
-  const { lineCount, spans } = batch
-  const [start = 0, end = 0] = spans
-  return damagedRecord(
-    {
-      code: 'truncated-record',
-      rule: 'source.last_line',
-      observed: `${end - start} bytes`,
-      allowed: 'a complete JSON value',
-    },
-    lineCount,
-  )
+  const [start = 0, end = 0] = batch.spans
+  const drop: Drop = {
+    code: 'truncated-record',
+    rule: 'source.last_line',
+    observed: `${end - start} bytes`,
+    allowed: 'a complete JSON value',
+  }
+  return { ...batch, damaged: new Map([[0, drop]]) }
 }

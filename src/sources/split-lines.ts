@@ -47,13 +47,13 @@ export function splitLines(source: Uint8Array, maxRecordBytes: number): RecordBa
   }
 }
 
-/** The batch of a single record that the source gives up, `lineCount` lines long. */
-export function damagedRecord(drop: Drop, lineCount = 1): RecordBatch {
+/** The batch of a single record that the source gives up. */
+export function damagedRecord(drop: Drop): RecordBatch {
   return {
     bytes: new Uint8Array(),
     spans: Uint32Array.of(0, 0),
     lines: Uint32Array.of(0),
-    lineCount,
+    lineCount: 1,
     damaged: new Map([[0, drop]]),
   }
 }

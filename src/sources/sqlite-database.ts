@@ -158,13 +158,29 @@ async function cannotOpen(path: string, input: string, cause: unknown): Promise<
     const seen = kind ?? { name: 'another kind of file, or an encrypted one' }
     if (seen.type !== 'sqlite') return wrongKind({ input, expected: EXPECTED, seen })
   }
-  const isLocked = /locked|busy/u.test(message)
+  const { seen, hint } = openingFaults.find(({ says }) => says.test(message)) ?? isDamaged
   return new LoradexError('source.unreadable', {
-    message: `${input}: expected ${EXPECTED} that opens, saw ${isLocked ? 'one that is locked' : 'one that is damaged'}`,
+    message: `${input}: expected ${EXPECTED} that opens, saw ${seen}`,
     details: { input },
-    hint: isLocked
-      ? 'Wait until the program that writes to it has finished.'
-      : 'Check it with PRAGMA integrity_check, or copy it again.',
+    hint,
     cause,
   })
+}
+
+const openingFaults = [
+  {
+    says: /locked|busy/u,
+    seen: 'one that is locked',
+    hint: 'Wait until the program that writes to it has finished.',
+  },
+  {
+    says: /readonly database/u,
+    seen: 'one with a write-ahead log, in a folder that cannot be written',
+    hint: 'Copy it, with the -wal file beside it if there is one, into a folder that you may write to.',
+  },
+]
+
+const isDamaged = {
+  seen: 'one that is damaged',
+  hint: 'Check it with PRAGMA integrity_check, or copy it again.',
 }

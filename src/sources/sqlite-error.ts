@@ -22,7 +22,20 @@ export function sqliteRefused(
   database: SqliteDatabase,
 ): LoradexError {
   if (isLoradexError(cause)) return cause
+  if (DAMAGE.test(messageOf(cause))) return damagedDatabase(input, cause)
   return queryRefused({ input, ...faultOf(messageOf(cause), database), cause })
+}
+
+const DAMAGE = /disk image is malformed|corrupt/u
+const COPY_AGAIN = 'Check the database with PRAGMA integrity_check, or copy it again.'
+
+function damagedDatabase(input: string, cause: unknown): LoradexError {
+  return new LoradexError('source.damaged', {
+    message: `${input}: expected an intact database, SQLite says: ${said(messageOf(cause))}`,
+    details: { input },
+    hint: COPY_AGAIN,
+    cause,
+  })
 }
 
 export function sqliteLost(input: string, cause: unknown): LoradexError {
@@ -31,7 +44,7 @@ export function sqliteLost(input: string, cause: unknown): LoradexError {
     message: `${input}: expected to read on, SQLite says: ${said(message)}`,
     details: { input },
     hint: /malformed$|corrupt|I\/O/u.test(message)
-      ? 'Check the database with PRAGMA integrity_check, or copy it again.'
+      ? COPY_AGAIN
       : 'Correct source.query for the rows that it stumbles over.',
     cause,
   })

@@ -25,7 +25,7 @@ describe('stdin', () => {
       'stdin:1 {"a":1}',
       'stdin:3 line-too-long 21/9',
       'stdin:4 line-too-long 10/9',
-      'stdin:5 truncated-record 4 bytes/a complete JSON value',
+      'stdin:5 truncated-record 4 bytes/a complete JSON value{"a"',
     ])
   })
 

@@ -3,18 +3,19 @@ import { isLoradexError } from '../kernel/error.js'
 import { damaged } from './compressed-input-error.js'
 import { engineDriver, OUTPUT_BYTES, type Engine } from './engine-driver.js'
 import type { ExpansionGuard } from './expansion-guard.js'
-import { zstdFrames } from './zstd-frames.js'
+import { xxh64 } from './xxh64.js'
+import { zstdFrames, type FrameClaims } from './zstd-frames.js'
 
 /** Decompresses the pieces of one frame, and then needs to be told that it has ended. */
 interface FrameDecoder {
   push(piece: Uint8Array): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
-  end(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  end(claims: FrameClaims): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   close(): void
 }
 
 /**
- * Every frame of a zstd stream. Node has a decoder from 22.15 on, which is several times as fast and
- * compares checksums; before that, fzstd does neither.
+ * Every frame of a zstd stream. Node has a decoder from 22.15 on, which is several times as fast as fzstd and
+ * holds what comes out against what the frame says of it.
  */
 export async function* unzstd(
   chunks: AsyncIterable<Uint8Array>,
@@ -23,21 +24,23 @@ export async function* unzstd(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let decoder: FrameDecoder | undefined
   try {
-    for await (const { bytes, endsFrame } of zstdFrames(chunks, input)) {
-      decoder ??= hasZstd(zlib) ? nodeDecoder(zlib, guard) : await plainDecoder(guard)
+    for await (const { bytes, end } of zstdFrames(chunks, input)) {
+      decoder ??= hasZstd(zlib) ? nodeDecoder(zlib, guard) : await plainDecoder(guard, input)
       guard.took(bytes.length)
       yield* decoder.push(bytes)
-      if (!endsFrame) continue
-      yield* decoder.end()
+      if (!end) continue
+      yield* decoder.end(end)
       decoder.close()
       decoder = undefined
     }
   } catch (error) {
-    throw isLoradexError(error) ? error : damaged(input, 'intact zstd data', error)
+    throw isLoradexError(error) ? error : damaged(input, INTACT, error)
   } finally {
     decoder?.close()
   }
 }
+
+const INTACT = 'intact zstd data'
 
 /** Absent from the types of the oldest Node we support, as from that itself. */
 interface ZstdModule {
@@ -61,11 +64,15 @@ function nodeDecoder(module: ZstdModule, guard: ExpansionGuard): FrameDecoder {
 /** What is pushed at once is decompressed at once: four bytes may stand for 2 MiB. */
 const PUSH_BYTES = 4 * 1024
 
-async function plainDecoder(guard: ExpansionGuard): Promise<FrameDecoder> {
+async function plainDecoder(guard: ExpansionGuard, input: string): Promise<FrameDecoder> {
   const { Decompress } = await import('fzstd')
+  const hash = xxh64()
+  let bytesOut = 0
   let outputs: Uint8Array[] = []
   const engine = new Decompress((output) => {
     guard.gave(output.length)
+    hash.add(output)
+    bytesOut += output.length
     if (output.length > 0) outputs.push(output)
   })
   function take(bytes: Uint8Array, isLast: boolean): readonly Uint8Array[] {
@@ -79,7 +86,12 @@ async function plainDecoder(guard: ExpansionGuard): Promise<FrameDecoder> {
         yield* take(piece.subarray(at, at + PUSH_BYTES), false)
       }
     },
-    end: () => take(new Uint8Array(), true),
+    *end({ contentBytes, checksum }) {
+      yield* take(new Uint8Array(), true)
+      const isWhole = contentBytes === undefined || contentBytes === bytesOut
+      const isSame = checksum === undefined || checksum === hash.low()
+      if (!isWhole || !isSame) throw damaged(input, INTACT)
+    },
     close: () => undefined,
   }
 }

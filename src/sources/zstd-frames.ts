@@ -2,8 +2,14 @@ import { damaged, truncated } from './compressed-input-error.js'
 
 export interface FramePiece {
   readonly bytes: Uint8Array
-  /** The next piece belongs to another frame. */
-  readonly endsFrame: boolean
+  /** With the last piece of a frame: what that has said of its content. */
+  readonly end?: FrameClaims
+}
+
+export interface FrameClaims {
+  readonly contentBytes: number | undefined
+  /** The lower half of the content's XXH64. */
+  readonly checksum: number | undefined
 }
 
 /** The limit of the reference decoder: a frame may ask for that much memory at once. */
@@ -23,10 +29,10 @@ export async function* zstdFrames(
     for (let at = 0; at < chunk.length;) {
       at += walk.pass(chunk, at)
       if (!walk.isBetweenFrames()) continue
-      yield { bytes: chunk.subarray(start, at), endsFrame: true }
+      yield { bytes: chunk.subarray(start, at), end: walk.claims() }
       start = at
     }
-    if (start < chunk.length) yield { bytes: chunk.subarray(start), endsFrame: false }
+    if (start < chunk.length) yield { bytes: chunk.subarray(start) }
   }
   if (!walk.isBetweenFrames()) throw truncated(input, undefined)
 }
@@ -35,6 +41,8 @@ interface FrameWalk {
   /** Goes on from `at`, at least one byte and within one frame; gives how many bytes. */
   pass(chunk: Uint8Array, at: number): number
   isBetweenFrames(): boolean
+  /** Of the frame that has just ended. */
+  claims(): FrameClaims
 }
 
 type Field = 'magic' | 'skippable-size' | 'descriptor' | 'header' | 'block' | 'checksum'
@@ -47,6 +55,7 @@ function frameWalk(input: string): FrameWalk {
   let bodyLeft = 0
   let flags = 0
   let isLastBlock = false
+  let claims = NO_CLAIMS
 
   function expect(next: Field, length: number): void {
     field = next
@@ -77,15 +86,18 @@ function frameWalk(input: string): FrameWalk {
         return expect('header', headerLength(flags))
       case 'header':
         if (windowBytes(flags, bytes) > MAX_WINDOW_BYTES) throw damaged(input, SMALL_WINDOW)
+        claims = { ...NO_CLAIMS, contentBytes: contentBytes(flags, bytes) }
         return expect('block', 3)
       case 'block':
         return readBlock(littleEndian(bytes))
       case 'checksum':
+        claims = { ...claims, checksum: littleEndian(bytes) }
         return expect('magic', 4)
     }
   }
 
   function readMagic(magic: number): void {
+    claims = NO_CLAIMS
     if (magic === 0xfd2fb528) expect('descriptor', 1)
     else if (magic >>> 4 === 0x184d2a5) expect('skippable-size', 4)
     else throw damaged(input, 'intact zstd data')
@@ -99,6 +111,7 @@ function frameWalk(input: string): FrameWalk {
 
   return {
     isBetweenFrames: () => field === 'magic' && collected.length === 0,
+    claims: () => claims,
     pass(chunk, at) {
       if (bodyLeft > 0) {
         const length = Math.min(bodyLeft, chunk.length - at)
@@ -113,6 +126,7 @@ function frameWalk(input: string): FrameWalk {
   }
 }
 
+const NO_CLAIMS: FrameClaims = { contentBytes: undefined, checksum: undefined }
 const SMALL_WINDOW = 'a zstd window of at most 128 MiB'
 
 function littleEndian(bytes: readonly number[]): number {
@@ -144,12 +158,19 @@ function windowBytes(flags: number, header: readonly number[]): number {
     : littleEndian(header.slice(dictionaryLength(flags)))
 }
 
+function contentBytes(flags: number, header: readonly number[]): number | undefined {
+  const length = sizeLength(flags)
+  if (length === 0) return undefined
+  const start = windowLength(flags) + dictionaryLength(flags)
+  const field = littleEndian(header.slice(start, start + length))
+  return length === 2 ? field + 256 : field
+}
+
+/** Magic, descriptor, window, dictionary id, content size. */
+const MOST_HEADER_BYTES = 18
+
 /** How many bytes are in the frame that the data begin with, where it says so. */
 export function zstdContentSize(data: Uint8Array): number | undefined {
-  const flags = data[4] ?? 0
-  const length = sizeLength(flags)
-  if (littleEndian([...data.subarray(0, 4)]) !== 0xfd2fb528 || length === 0) return undefined
-  const start = 5 + windowLength(flags) + dictionaryLength(flags)
-  const field = littleEndian([...data.subarray(start, start + length)])
-  return length === 2 ? field + 256 : field
+  const isFrame = littleEndian([...data.subarray(0, 4)]) === 0xfd2fb528
+  return isFrame ? contentBytes(data[4] ?? 0, [...data.subarray(5, MOST_HEADER_BYTES)]) : undefined
 }

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { duckdb } from '#loradex/sources/duckdb.js'
+import { asNobody } from './as-nobody.js'
 import { twoRecords, type ErrorCase } from './error-case.js'
 
 const tables = `
@@ -27,6 +28,8 @@ function duck(name: string, sql: string, files: ErrorCase['files'] = {}): ErrorC
 }
 
 const csv = 'id,question,answer\n1,What is a fjord?,A narrow inlet.\n2,What is a delta?,A mouth.\n'
+
+const nobody = asNobody('chmod 555 data')
 
 export const databaseCases: readonly ErrorCase[] = [
   sqlite('SQLite: a misspelt table', 'table: review'),
@@ -58,6 +61,30 @@ export const databaseCases: readonly ErrorCase[] = [
     recipe: 'source: { type: sqlite, path: shop.db, table: reviews }\n',
     prepare: (folder) =>
       writeFile(join(folder, 'shop.db'), `SQLite format 3\0${'\u0007'.repeat(5000)}`),
+  },
+  {
+    name: 'SQLite: damage behind the first page',
+    recipe: 'source: { type: sqlite, path: shop.db, table: reviews }\n',
+    async prepare(folder) {
+      const path = join(folder, 'shop.db')
+      const database = new Database(path)
+      database.exec(tables)
+      database.close()
+      const bytes = await readFile(path)
+      await writeFile(path, bytes.fill(0xff, 4096))
+    },
+  },
+  {
+    name: 'SQLite: a write-ahead log in a folder that is read-only',
+    recipe: 'source: { type: sqlite, path: data/shop.db, table: reviews }\n',
+    ...nobody,
+    async prepare(folder) {
+      await mkdir(join(folder, 'data'))
+      const database = new Database(join(folder, 'data/shop.db'))
+      database.exec('PRAGMA journal_mode = WAL; CREATE TABLE reviews (answer)')
+      database.close()
+      await nobody.prepare?.(folder)
+    },
   },
   {
     name: 'SQLite: a folder',
