@@ -198,7 +198,8 @@ function inPreparedFolder(
   return inFolder({ files, recipe }, async (folder) => {
     if (args.includes('earlier')) await exportIn(folder, { target: 'earlier' })
     if (args.some((arg) => /^signed$|^release\.key/u.test(arg))) {
-      await prepareRelease(folder, 'release')
+      const exported = args.includes('earlier') ? join(folder, 'earlier') : undefined
+      await prepareRelease(folder, 'release', exported)
       await rename(join(folder, 'adapter'), join(folder, 'signed'))
     }
     await use(folder)

@@ -9,10 +9,11 @@ import {
 import { writeTinyAdapter } from '../provenance/tiny-adapter.js'
 import { keyPair, makeCertificates, writeFiles } from './signed-folder.js'
 
-/** A folder `adapter`, signed by `release.key`: as it is, under certificates, or as a whole release. */
+/** A folder `adapter`, signed by `release.key`: as it is, under certificates, or as a whole release, of an export. */
 export async function prepareRelease(
   folder: string,
   by: 'key' | 'certificate' | 'release',
+  exportFolder?: string,
 ): Promise<void> {
   const adapter = join(folder, 'adapter')
   await writeFiles(adapter)
@@ -25,6 +26,7 @@ export async function prepareRelease(
     )
     const plan = await planRelease({
       folder: adapter,
+      ...(exportFolder !== undefined && { exportFolder }),
       version: '1.2.0',
       releasedAt: new Date(0),
       loradexVersion: '0.1.0',
