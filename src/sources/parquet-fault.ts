@@ -5,6 +5,6 @@ export function parquetFault(seen: string): LoradexError {
   return new LoradexError('source.lost', {
     message: seen,
     details: { input: 'parquet' },
-    hint: 'Write the file again from where it came, with data pages of version 1.0, or check it with another Parquet reader.',
+    hint: 'Write the file again from where it came, or check it with another Parquet reader.',
   })
 }

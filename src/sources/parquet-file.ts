@@ -120,7 +120,7 @@ export function lostParquet(input: string, at: string, cause: unknown): unknown 
   return new LoradexError('source.lost', {
     message: `${input}: expected ${at} to be readable, saw ${seen}`,
     details: { input },
-    hint: 'Write the file again from where it came, or check it with another Parquet reader.',
+    hint: 'Write the file again from where it came, with data pages of version 1.0, or check it with another Parquet reader.',
     cause,
   })
 }
