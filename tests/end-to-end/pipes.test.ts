@@ -31,7 +31,7 @@ const cases: readonly (readonly [pipe: string, command: string, exitCode: number
   ['ad/adapter_model.safetensors', 'adapter inspect ad', 2],
   ['ad/adapter_metadata.json', 'adapter bump ad ad', 2],
   ['ad/adapter_metadata.json', 'metadata check ad/adapter_metadata.json', 2],
-  ['ad/README.md', 'metadata build ad --trainer ad --set adapter_id=a', 0],
+  ['ad/README.md', 'metadata build ad --trainer ad --set adapter_id=a', 2],
   ['out/manifest.json', 'metadata build ad --export out', 2],
   ['out/manifest.json', 'export --append', 2],
   ['out/report.json', 'report out', 5],
