@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { assertPublished } from '#tools/published-schema.mjs'
@@ -132,6 +132,16 @@ describe('an export that is appended to', () => {
       await refused(folder, /expected a shard \S+ of SHA-256 [0-9a-f]{64}, saw [0-9a-f]{64}$/mu)
       await writeFile(shard, bytes)
       await appended(folder)
+    }))
+
+  it('gives up a page that was made of it later', () =>
+    withInput(text, { report: { html: false } }, async (folder, path) => {
+      await appended(folder)
+      const { exitCode } = await runLoradex(['report', 'out'], { cwd: folder })
+      assert.equal(exitCode, 0)
+      await appendFile(path, text)
+      await appended(folder)
+      assert.ok(!(await readdir(join(folder, 'out'))).includes('report.html'))
     }))
 
   it('is refused when something else is there that would be gone', () =>

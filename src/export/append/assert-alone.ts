@@ -5,8 +5,8 @@ import type { Manifest } from '../../records/manifest.js'
 import { MARK } from '../folder/assert-free.js'
 import { KEPT_HISTORY, STATE } from './kept-export.js'
 
-/** Of no manifest. */
-const UNLISTED = [MARK, 'adapter_metadata.json', STATE, KEPT_HISTORY]
+/** In no manifest; the page only where `loradex report` has made it, which can make it again. */
+const UNLISTED = [MARK, 'adapter_metadata.json', STATE, KEPT_HISTORY, 'report.html']
 
 /**
  * An export that is appended to is replaced as a whole: whatever else is there would be gone.
@@ -23,6 +23,6 @@ export async function assertAlone(disk: Disk, target: string): Promise<void> {
   throw new LoradexError('export.not-appendable', {
     message: `${target}: expected the files of the export alone, saw ${others.toSorted().join(', ')}`,
     details: { target },
-    hint: 'Move to another place what is not of the export, as the folder is replaced as a whole.',
+    hint: 'Move what is not of the export to another place, or remove it: the folder is replaced as a whole.',
   })
 }
