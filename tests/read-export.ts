@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { decompress } from 'fzstd'
+import { startTreeHash } from '#loradex/kernel/tree-hash.js'
 import { assertPublished } from '#tools/published-schema.mjs'
 
 export interface Shard {
@@ -11,7 +12,7 @@ export interface Shard {
   readonly split: string
   readonly records: number
   readonly bytes: number
-  readonly sha256: string
+  readonly sha256_tree: string
 }
 
 interface Manifest {
@@ -79,7 +80,9 @@ export function readExport(folder: string): Export {
 function readShard(folder: string, shard: Shard): readonly string[] {
   const bytes = readFileSync(join(folder, shard.file))
   assert.equal(bytes.length, shard.bytes, shard.file)
-  assert.equal(sha256Of(bytes), shard.sha256, shard.file)
+  const tree = startTreeHash()
+  tree.update(bytes)
+  assert.equal(tree.hex(), shard.sha256_tree, shard.file)
   const lines = unpack(shard.file, bytes).toString('utf8').split('\n')
   assert.equal(lines.pop(), '', `${shard.file} ends with a line break`)
   assert.equal(lines.length, shard.records, shard.file)

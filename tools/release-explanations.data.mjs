@@ -34,7 +34,7 @@ export const releaseErrorCodes = {
   'export.without-digests': {
     means:
       'The export has `output.digests: none`: nothing names its inputs and shards by their bytes, as releases, lineage, standard documents and `--append` need.',
-    helps: 'Export again with `output.digests: sha256`, which is the default.',
+    helps: 'Export again with `output.digests: tree`, which is the default.',
     example: ['lineage', 'An export without digests'],
   },
   'lineage.unreadable': {

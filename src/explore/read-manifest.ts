@@ -33,6 +33,7 @@ const file: z.ZodType<ManifestShard> = z.object({
   split: z.string().min(1),
   records: count,
   bytes: count,
+  sha256_tree: z.string().exactOptional(),
   sha256: z.string().exactOptional(),
 })
 

@@ -1,6 +1,6 @@
 import type { CategorySource } from './categories/category-source.js'
 import type { Json, JsonObject } from '../kernel/json-value.js'
-import type { Digests } from '../kernel/running-digest.js'
+import type { Digests } from '../kernel/file-digests.js'
 import type { Metric } from '../metrics/metric.js'
 import type { Drop } from '../records/verdict.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Digests } from './file-digests.js'
 
-/** What is computed over the bytes of records and shards. */
-export type Digests = 'sha256' | 'none'
-
-/** The digest of what goes by. */
+/** The SHA-256 of what goes by. */
 export interface RunningDigest {
   update(bytes: Uint8Array | string): void
   /** In hex, of all that has come; undefined where none is computed. To be asked once. */

@@ -95,7 +95,7 @@ describe('checkRecipe', () => {
         path: 'out',
         shard_bytes: 268_435_456,
         compression: 'none',
-        digests: 'sha256',
+        digests: 'tree',
         include_rejected_records: false,
       },
     })

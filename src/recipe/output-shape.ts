@@ -34,9 +34,11 @@ export const output: z.ZodType<OutputRecipe> = z
         'gzip: 1 to 9, by default 6; zstd: 1 to 19, by default 3. Higher: smaller, slower.',
       ),
     digests: z
-      .enum(['sha256', 'none'])
-      .default('sha256')
-      .describe('Of inputs and shards; with none nobody can tell later whether they are the same.'),
+      .enum(['tree', 'sha256', 'none'])
+      .default('tree')
+      .describe(
+        'tree: SHA-256 tree hashes of shards; sha256: beside them their plain SHA-256, as sha256sum prints it. With none nobody can tell later whether inputs and shards are the same.',
+      ),
     include_rejected_records: flag(false, 'Writes dropped records themselves into the rejects.'),
   } satisfies ShapeOf<OutputRecipe>)
   .refine((section) => section.compression !== 'none' || !('compression_level' in section), {

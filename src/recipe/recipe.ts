@@ -1,3 +1,4 @@
+import type { Digests } from '../kernel/file-digests.js'
 import type { AdapterMetadataConfig } from '../adapters/adapter-config.js'
 import type { PlainJson } from '../kernel/plain-json.js'
 import type { CustomStyle } from '../styles/custom-style.js'
@@ -231,8 +232,8 @@ export interface OutputRecipe {
   readonly compression: 'none' | 'gzip' | 'zstd'
   /** With gzip 1 to 9, by default 6; with zstd 1 to 19, by default 3. The higher, the smaller and the slower. */
   readonly compression_level?: number
-  /** Of records as they are read, and of shards. @default sha256 */
-  readonly digests: 'sha256' | 'none'
+  /** Of records as they are read, and of shards. @default tree */
+  readonly digests: Digests
   /** Writes the dropped records themselves into the rejects. @default false */
   readonly include_rejected_records: boolean
 }

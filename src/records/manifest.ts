@@ -1,3 +1,4 @@
+import type { FileDigests } from '../kernel/file-digests.js'
 import type { DropCode } from './verdict.js'
 
 /** `manifest.json`: the identity of an export. Says nothing that two runs of one plan could differ in. */
@@ -41,14 +42,12 @@ export interface ManifestInput {
   readonly records_sha256?: string
 }
 
-export interface ManifestShard {
+export interface ManifestShard extends FileDigests {
   readonly file: string
   readonly split: string
   readonly records: number
   /** Size of the file. */
   readonly bytes: number
-  /** Of the file, in hex; absent where the export has no digests. */
-  readonly sha256?: string
 }
 
 export interface Counts {

@@ -35,5 +35,8 @@ export const shard: z.ZodType<ManifestShard> = z.strictObject({
   split: z.string(),
   records: count,
   bytes: count.describe('Size of the file.'),
-  sha256: sha256.exactOptional().describe('Of the file; none with digests: none.'),
+  sha256_tree: sha256
+    .exactOptional()
+    .describe('SHA-256 tree hash of the file, of leaves of 1 MiB; none with digests: none.'),
+  sha256: sha256.exactOptional().describe('Of the file; only with digests: sha256.'),
 } satisfies ShapeOf<ManifestShard>)

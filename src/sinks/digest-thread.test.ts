@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { startFileDigests, type FileDigests } from '../kernel/file-digests.js'
+import { startTreeHash, type TreeState } from '../kernel/tree-hash.js'
 import { startDigestThread, type DigestThread } from './digest-thread.js'
+import type { FileDigest } from './file-digest.js'
 
 const MIB = 1024 * 1024
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+function digestsOf(bytes: Uint8Array): FileDigests {
+  const digests = startFileDigests('sha256')
+  digests.update(bytes)
+  return digests.end()
 }
 
 describe('startDigestThread', () => {
@@ -26,33 +32,64 @@ describe('startDigestThread', () => {
     return path
   }
 
+  function digestOf(path: string, length: number): FileDigest {
+    return thread.digest({ path, length, digests: 'sha256' })
+  }
+
   for (const length of [0, 1, MIB, 3 * MIB + 5]) {
     it(`takes in ${length} bytes that are there and what is added`, async () => {
       const all = randomBytes(length + 2 * MIB)
       const path = await fileOf(all.subarray(0, length))
-      const digest = thread.digest(path, length)
+      const digest = thread.digest({ path, length, digests: 'sha256' })
       for (let at = length; at < all.length; at += 300_000) {
         const added = all.subarray(at, at + 300_000)
         await appendFile(path, added)
         digest.add(added)
       }
-      assert.equal(await digest.finish(), sha256(all))
+      assert.deepEqual(await digest.finish(), digestsOf(all))
     })
   }
+
+  it('goes on with what another one has come to, and reads only what lies behind it', async () => {
+    const all = randomBytes(5 * MIB + 9)
+    const before = startTreeHash()
+    before.update(all.subarray(0, 3 * MIB))
+    const from = before.state()
+    // Nobody can tell that these are others.
+    const path = await fileOf(Buffer.concat([Buffer.alloc(3 * MIB), all.subarray(3 * MIB)]))
+    const digest = thread.digest({ path, length: 4 * MIB + 1, digests: 'tree', from })
+    assert.deepEqual(digest.state(), from)
+    digest.add(all.subarray(4 * MIB + 1, all.length))
+    const { sha256_tree } = digestsOf(all)
+    assert.deepEqual(await digest.finish(), { sha256_tree })
+  })
+
+  it('tells how far it has come', async () => {
+    const all = randomBytes(3 * MIB)
+    const digest = thread.digest({ path: await fileOf(all), length: all.length, digests: 'tree' })
+    let state: TreeState | undefined
+    while (!state) {
+      await pause(1)
+      state = digest.state()
+    }
+    const tree = startTreeHash()
+    tree.update(all)
+    assert.deepEqual(state, tree.state())
+  })
 
   it('keeps files apart', async () => {
     const contents = [randomBytes(2 * MIB), randomBytes(10), randomBytes(MIB)]
     const digests = await Promise.all(
-      contents.map(async (bytes) => thread.digest(await fileOf(bytes), bytes.length)),
+      contents.map(async (bytes) => digestOf(await fileOf(bytes), bytes.length)),
     )
     assert.deepEqual(
       await Promise.all(digests.map((digest) => digest.finish())),
-      contents.map(sha256),
+      contents.map(digestsOf),
     )
   })
 
   it('says so where a file is shorter than it has to be', async () => {
-    const digest = thread.digest(await fileOf(randomBytes(MIB)), 2 * MIB)
+    const digest = digestOf(await fileOf(randomBytes(MIB)), 2 * MIB)
     digest.add(randomBytes(2 * MIB))
     await assert.rejects(digest.finish(), {
       code: 'export.damaged',
@@ -61,17 +98,17 @@ describe('startDigestThread', () => {
   })
 
   it('says so where a file cannot be read', async () => {
-    const missing = thread.digest(join(base, 'missing'), 5)
+    const missing = digestOf(join(base, 'missing'), 5)
     await assert.rejects(missing.finish(), {
       code: 'export.target-unwritable',
       message: /missing: expected to write it, saw/u,
     })
     const bytes = randomBytes(5)
-    assert.equal(await thread.digest(await fileOf(bytes), 5).finish(), sha256(bytes))
+    assert.deepEqual(await digestOf(await fileOf(bytes), 5).finish(), digestsOf(bytes))
   })
 
   it('may be closed at any time', async () => {
-    thread.digest(await fileOf(randomBytes(4 * MIB)), 4 * MIB)
+    digestOf(await fileOf(randomBytes(4 * MIB)), 4 * MIB)
     await thread.close()
     await startDigestThread().close()
   })

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { diskFailure } from '../kernel/disk-failure.js'
-import { cutShort, type FileDigest } from './file-digest.js'
+import type { Digests, FileDigests } from '../kernel/file-digests.js'
+import type { TreeState } from '../kernel/tree-hash.js'
+import { cutShort, type FileDigest, type FileDigestOptions } from './file-digest.js'
 
 /** Computes digests of files in a thread of its own, which reads what others have written. */
 export interface DigestThread {
-  /** Of a file that has `length` bytes so far; begins as soon. */
-  digest(path: string, length: number): FileDigest
+  /** Begins as soon as there is something in the file. */
+  digest(options: FileDigestOptions): FileDigest
   /** Ends the thread, whatever it is doing. */
   close(): Promise<void>
 }
@@ -18,11 +20,15 @@ export interface Written {
   readonly length: number
   /** Nothing more will be written. */
   readonly isAll: boolean
+  readonly digests: Digests
+  /** What one before has come to. */
+  readonly from: TreeState | undefined
 }
 
-/** From it: the digest of all, in hex, or why there is none. */
+/** From it: what it has come to, and then the digests of all, or why there are none. */
 export type Hashed =
-  | { readonly file: number; readonly sha256: string }
+  | { readonly file: number; readonly state: TreeState }
+  | { readonly file: number; readonly all: FileDigests }
   /** The file ends before the bytes that were told of. */
   | { readonly file: number; readonly seen: number }
   | {
@@ -33,21 +39,27 @@ export type Hashed =
 /** Written before the thread is told: few messages, and the caches have the bytes still. */
 const TOLD_BYTES = 1024 * 1024
 
+type Answer = Exclude<Hashed, { readonly state: TreeState }>
+
 interface Waiting {
-  settle(hashed: Hashed): void
+  settle(answer: Answer): void
   fail(error: unknown): void
 }
 
 /** The thread is started for the first file. */
 export function startDigestThread(): DigestThread {
   const waiting = new Map<number, Waiting>()
+  const states = new Map<number, TreeState>()
   let worker: Worker | undefined
   let death: { readonly error: unknown } | undefined
   let files = 0
 
   function start(): Worker {
     const started = new Worker(new URL('./digest-worker.js', import.meta.url))
-    started.on('message', (hashed: Hashed) => waiting.get(hashed.file)?.settle(hashed))
+    started.on('message', (hashed: Hashed) => {
+      if ('state' in hashed) states.set(hashed.file, hashed.state)
+      else waiting.get(hashed.file)?.settle(hashed)
+    })
     started.on('error', (error) => {
       death = { error }
       for (const { fail } of waiting.values()) fail(error)
@@ -56,15 +68,15 @@ export function startDigestThread(): DigestThread {
   }
 
   /** An answer may come before it is asked for: when something is wrong. */
-  function answerFor(file: number): Promise<Hashed> {
-    const answer = new Promise<Hashed>((settle, fail) => waiting.set(file, { settle, fail }))
+  function answerFor(file: number): Promise<Answer> {
+    const answer = new Promise<Answer>((settle, fail) => waiting.set(file, { settle, fail }))
     // Met by whoever asks.
     answer.catch(() => {})
     return answer
   }
 
   return {
-    digest(path, length) {
+    digest({ path, length, digests, from }) {
       const file = files
       files += 1
       const answer = answerFor(file)
@@ -75,18 +87,20 @@ export function startDigestThread(): DigestThread {
         if (death) return waiting.get(file)?.fail(death.error)
         told = written
         worker ??= start()
-        worker.postMessage({ file, path, length: written, isAll } satisfies Written)
+        const message: Written = { file, path, length: written, isAll, digests, from }
+        worker.postMessage(message)
       }
 
       if (length > 0) tell(false)
       return {
+        state: () => states.get(file) ?? from,
         add(bytes) {
           written += bytes.length
           if (written - told >= TOLD_BYTES) tell(false)
         },
         async finish() {
           tell(true)
-          return digestOf(await answer, { path, written })
+          return digestsOf(await answer, { path, written })
         },
         stop: () => Promise.resolve(),
       }
@@ -97,11 +111,11 @@ export function startDigestThread(): DigestThread {
   }
 }
 
-function digestOf(
-  hashed: Hashed,
+function digestsOf(
+  hashed: Answer,
   { path, written }: { readonly path: string; readonly written: number },
-): string {
-  if ('sha256' in hashed) return hashed.sha256
+): FileDigests {
+  if ('all' in hashed) return hashed.all
   if ('seen' in hashed) throw cutShort(path, written, hashed.seen)
   const { code, message } = hashed.failure
   throw diskFailure(path, Object.assign(new Error(message), { code }))

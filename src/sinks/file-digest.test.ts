@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +7,16 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { realDisk } from '../disk/real-disk.js'
 import type { DiskFile } from '../disk/disk.js'
+import { startFileDigests, type FileDigests } from '../kernel/file-digests.js'
 import { digestFile } from './file-digest.js'
 
 const MIB = 1024 * 1024
+
+function digestsOf(bytes: Uint8Array): FileDigests {
+  const digests = startFileDigests('sha256')
+  digests.update(bytes)
+  return digests.end()
+}
 
 let base = ''
 before(async () => (base = await mkdtemp(join(tmpdir(), 'digest-'))))
@@ -46,10 +53,34 @@ describe('digestFile', () => {
         await add(length + 100, length + 200)
         while ((readEnds.at(-1) ?? 0) < length) await pause(1)
         await add(length + 200, length + 300)
-        assert.equal(await digest.finish(), createHash('sha256').update(all).digest('hex'))
+        assert.deepEqual(await digest.finish(), digestsOf(all))
       })
     })
   }
+
+  it('goes on with the leaves of another one, and reads what lies behind them', () => {
+    const all = randomBytes(4 * MIB + 7)
+    return inFile(all.subarray(0, 3 * MIB + 5), async (file) => {
+      const first = digestFile(file, { path: 'shard', length: 0, digests: 'tree' })
+      first.add(all.subarray(0, 2 * MIB + 1))
+      const reads: number[] = []
+      const counted = {
+        read(at: number, most: number) {
+          reads.push(at)
+          return file.read(at, most)
+        },
+      }
+      const length = 3 * MIB + 5
+      const options = { path: 'shard', length, digests: 'tree', from: first.state() } as const
+      const digest = digestFile(counted, options)
+      digest.add(all.subarray(length, length))
+      await file.write([all.subarray(length)], length)
+      digest.add(all.subarray(length))
+      const { sha256_tree } = digestsOf(all)
+      assert.deepEqual(await digest.finish(), { sha256_tree })
+      assert.deepEqual(reads, [2 * MIB, 3 * MIB, 4 * MIB])
+    })
+  })
 
   it('says so where the file is shorter than it has to be', () =>
     inFile(randomBytes(MIB), async (file) => {
@@ -62,7 +93,7 @@ describe('digestFile', () => {
       const file = { read: () => assert.fail('it was read') }
       const digest = digestFile(file, { path: 'shard', length: 9, digests: 'none' })
       digest.add(randomBytes(3))
-      assert.equal(await digest.finish(), undefined)
+      assert.deepEqual(await digest.finish(), {})
     }))
 
   it('reads no more once it is told to stop', () =>

@@ -1,37 +1,43 @@
 import type { DiskFile } from '../disk/disk.js'
 import { LoradexError } from '../kernel/error.js'
-import { startDigest, type Digests } from '../kernel/running-digest.js'
+import { startFileDigests, type Digests, type FileDigests } from '../kernel/file-digests.js'
+import { bytesIn, type TreeState } from '../kernel/tree-hash.js'
 
 /** Read at a time: hashing it takes a millisecond or so, during which nothing else is done here. */
 const CHUNK_BYTES = 1024 * 1024
 
-/** Digest of a file that is written from beginning to end. */
+/** Digests of a file that is written from beginning to end. */
 export interface FileDigest {
   /** To be told of bytes that have been written behind all others. */
   add(bytes: Uint8Array): void
-  /** Of all bytes, in hex; undefined where none is computed. */
-  finish(): Promise<string | undefined>
+  /** What another one can go on with; undefined where that has to begin anew. */
+  state(): TreeState | undefined
+  /** Of all bytes. */
+  finish(): Promise<FileDigests>
   /** Reads no more; may be called at any time. */
   stop(): Promise<void>
 }
 
-interface FileDigestOptions {
+export interface FileDigestOptions {
   readonly path: string
+  /** Bytes that the file has so far. */
   readonly length: number
   readonly digests: Digests
+  /** What one before has come to. */
+  readonly from?: TreeState | undefined
 }
 
 /**
- * Of a file that has `length` bytes so far. They are read and hashed beside other work, and with them
- * what is added until all of them are.
+ * What is in the file already is read and hashed beside other work, and with it what is added until all of that is:
+ * all of it, or what lies behind the last whole leaf of the one before.
  */
 export function digestFile(
   file: Pick<DiskFile, 'read'>,
-  { path, length, digests }: FileDigestOptions,
+  { path, length, digests, from }: FileDigestOptions,
 ): FileDigest {
-  const digest = startDigest(digests)
+  const digest = startFileDigests(digests, from)
   let written = length
-  let hashed = digests === 'none' ? length : 0
+  let hashed = digests === 'none' ? length : bytesIn(from)
   const stop = new AbortController()
 
   async function catchUp(): Promise<void> {
@@ -49,6 +55,7 @@ export function digestFile(
   reading.catch(() => {})
 
   return {
+    state: digest.state,
     add(bytes) {
       const isHashed = hashed === written
       written += bytes.length
@@ -58,7 +65,7 @@ export function digestFile(
     },
     async finish() {
       await reading
-      return digest.hex()
+      return digest.end()
     },
     async stop() {
       stop.abort()

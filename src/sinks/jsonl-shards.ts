@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Disk } from '../disk/disk.js'
 import { FILE_SUFFIX, type Compression } from '../kernel/compress.js'
 import { LoradexError } from '../kernel/error.js'
-import type { Digests } from '../kernel/running-digest.js'
+import type { Digests, FileDigests } from '../kernel/file-digests.js'
 import { openCompressor } from './compressor.js'
 import { startDigestThread } from './digest-thread.js'
 import { slicePieces } from '../kernel/pieces.js'
@@ -168,11 +168,10 @@ export function jsonlShards(options: JsonlShardsOptions): Sink {
 }
 
 /** A shard of an export, as it is called there and by a sink that goes on behind it. */
-export interface ShardPlace {
+export interface ShardPlace extends FileDigests {
   readonly from: string
   readonly to: string
   readonly bytes: number
-  readonly sha256: string | undefined
 }
 
 /** Of the shards of an export that came to its end, those that have lines. */
@@ -184,11 +183,9 @@ export function shardPlaces(state: SinkState, compression: Compression): readonl
     })
     return places
       .filter(({ records }) => records > 0)
-      .map(({ from, bytes, sha256 }, ordinal) => ({
-        from,
+      .map(({ records: _records, ...place }, ordinal) => ({
+        ...place,
         to: unsealedName(series, ordinal),
-        bytes,
-        sha256,
       }))
   })
 }

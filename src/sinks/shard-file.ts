@@ -1,5 +1,5 @@
 import type { Disk, DiskFile } from '../disk/disk.js'
-import type { Digests } from '../kernel/running-digest.js'
+import type { Digests } from '../kernel/file-digests.js'
 import { lengthOfPieces } from '../kernel/pieces.js'
 import type { Compressor } from './compressor.js'
 import { cutBlocks } from './cut-blocks.js'
@@ -63,13 +63,21 @@ export async function reopenShard(
 
 function writeShard(
   file: DiskFile,
-  { path, compressor, digests, digestThread, pending, ...start }: OpenShardState & ShardFileOptions,
+  {
+    path,
+    compressor,
+    digests,
+    digestThread,
+    pending,
+    tree,
+    ...start
+  }: OpenShardState & ShardFileOptions,
 ): ShardFile {
   let { records, fileBytes } = start
   // What waits is appended once more.
   let lineBytes = start.lineBytes - (pending?.length ?? 0)
-  const digest =
-    digestThread?.digest(path, fileBytes) ?? digestFile(file, { path, length: fileBytes, digests })
+  const digested = { path, length: fileBytes, digests, from: tree }
+  const digest = digestThread?.digest(digested) ?? digestFile(file, digested)
   let syncing: Promise<unknown> = Promise.resolve()
 
   async function write(pieces: readonly Uint8Array[]): Promise<void> {
@@ -92,19 +100,25 @@ function writeShard(
     settle: blocks.settle,
     checkpoint() {
       const waiting = blocks.pending()
+      const hashed = digest.state()
       const durable = file.sync()
       syncing = durable.catch(() => {})
-      const state = { records, lineBytes, fileBytes }
-      if (waiting.length === 0) return { state, durable }
-      return { state: { ...state, pending: new Uint8Array(waiting) }, durable }
+      const state = {
+        records,
+        lineBytes,
+        fileBytes,
+        ...(waiting.length > 0 && { pending: new Uint8Array(waiting) }),
+        ...(hashed && { tree: hashed }),
+      }
+      return { state, durable }
     },
     async finish() {
       await blocks.flush()
       await file.sync()
       await syncing
-      const sha256 = await digest.finish()
+      const known = await digest.finish()
       await file.close()
-      return { records, bytes: fileBytes, ...(sha256 !== undefined && { sha256 }) }
+      return { records, bytes: fileBytes, ...known }
     },
     async close() {
       await blocks.settle().catch(() => {})

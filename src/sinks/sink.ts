@@ -1,3 +1,6 @@
+import type { FileDigests } from '../kernel/file-digests.js'
+import type { TreeState } from '../kernel/tree-hash.js'
+
 /** Where lines go. */
 export interface Sink {
   /**
@@ -28,12 +31,10 @@ export interface Shard extends ShardFacts {
   readonly series: string
 }
 
-export interface ShardFacts {
+export interface ShardFacts extends FileDigests {
   readonly records: number
   /** Size of the file. */
   readonly bytes: number
-  /** Of the file's bytes, in hex; absent where the export has no digests. */
-  readonly sha256?: string
 }
 
 interface SinkCheckpoint {
@@ -59,4 +60,6 @@ export interface OpenShardState {
   readonly fileBytes: number
   /** Lines that wait to be compressed; only with compression. */
   readonly pending?: Uint8Array
+  /** Of the file's leaves so far; only where that is its only digest. */
+  readonly tree?: TreeState
 }

@@ -1,5 +1,5 @@
 import { compressBlock } from '../kernel/compress.js'
-import { startDigest } from '../kernel/running-digest.js'
+import { startFileDigests } from '../kernel/file-digests.js'
 import { outputCompression } from '../recipe/output-compression.js'
 import type { OutputRecipe } from '../recipe/recipe.js'
 import { cutBlocks } from '../sinks/cut-blocks.js'
@@ -16,7 +16,7 @@ export async function writeShard(
   send: (pieces: readonly Uint8Array[]) => void,
 ): Promise<void> {
   const compression = outputCompression(output)
-  const digest = startDigest(output.digests)
+  const digests = startFileDigests(output.digests)
   let records = 0
   let bytes = 0
   const blocks = cutBlocks({
@@ -27,7 +27,7 @@ export async function writeShard(
     hasBlocks: false,
     write(pieces) {
       for (const piece of pieces) {
-        digest.update(piece)
+        digests.update(piece)
         bytes += piece.length
         send(frameOf('B', piece))
       }
@@ -37,8 +37,7 @@ export async function writeShard(
   for await (const frame of frames) {
     if (frame.kind === 'E') {
       await blocks.flush()
-      const sha256 = digest.hex()
-      const facts: ShardFacts = { records, bytes, ...(sha256 !== undefined && { sha256 }) }
+      const facts: ShardFacts = { records, bytes, ...digests.end() }
       send(jsonFrame('E', facts))
       return
     }

@@ -1,6 +1,6 @@
 import { createChance, type Chance } from '../lanes/chance.js'
 import { isLoradexError } from '#loradex/kernel/error.js'
-import type { Digests } from '#loradex/kernel/running-digest.js'
+import type { Digests } from '#loradex/kernel/file-digests.js'
 import { Died, memoryDisk, type MemoryDisk } from './memory-disk.js'
 import { tinyAppend, tinyExport, type TinyExport } from './tiny-export.js'
 import { tinyPlan } from './tiny-plan.js'

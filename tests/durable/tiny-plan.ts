@@ -1,5 +1,5 @@
 import type { ExportPlan } from '#loradex/export/plan.js'
-import type { Digests } from '#loradex/kernel/running-digest.js'
+import type { Digests } from '#loradex/kernel/file-digests.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { createPipeline } from '#loradex/recipe/create-pipeline.js'
 import type { RecordBatch } from '#loradex/records/record-batch.js'
@@ -49,7 +49,7 @@ interface TinyPlan {
 }
 
 /** An export of a dozen records, or fewer parts of them, that goes through everything an export can go through. */
-export function tinyPlan({ count = PARTS, digests = 'sha256' }: TinyPlan = {}): ExportPlan {
+export function tinyPlan({ count = PARTS, digests = 'tree' }: TinyPlan = {}): ExportPlan {
   const recipe = checkRecipe({ ...settings, output: { digests } })
   const parts = Array.from({ length: count }, (_, part) => ({
     input: part < PARTS / 2 ? 'a.jsonl' : 'b.jsonl',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Reject } from '#loradex/export/reject.js'
+import { startFileDigests } from '#loradex/kernel/file-digests.js'
 import type { Manifest, ManifestShard } from '#loradex/records/manifest.js'
 import { funnel } from '#loradex/report/funnel.js'
 import type { ReportDocument } from '#loradex/report/report-document.js'
@@ -83,8 +84,7 @@ async function linesOfAll(folder: string, shards: readonly ManifestShard[]): Pro
 async function linesOf(folder: string, shard: ManifestShard): Promise<readonly string[]> {
   const bytes = await readFile(join(folder, shard.file))
   assert.equal(bytes.length, shard.bytes, shard.file)
-  if (shard.sha256 !== undefined)
-    assert.equal(createHash('sha256').update(bytes).digest('hex'), shard.sha256, shard.file)
+  checkDigestsOf(bytes, shard)
   const pieces: Uint8Array[] = []
   for await (const piece of decompressed(once(bytes), shard.file)) pieces.push(Buffer.from(piece))
   const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces))
@@ -93,6 +93,14 @@ async function linesOf(folder: string, shard: ManifestShard): Promise<readonly s
   const lines = text.slice(0, -1).split('\n')
   assert.equal(lines.length, shard.records, shard.file)
   return lines
+}
+
+function checkDigestsOf(bytes: Uint8Array, { file, sha256, sha256_tree }: ManifestShard): void {
+  const digests = startFileDigests('sha256')
+  digests.update(bytes)
+  const seen = digests.end()
+  if (sha256 !== undefined) assert.equal(seen.sha256, sha256, file)
+  if (sha256_tree !== undefined) assert.equal(seen.sha256_tree, sha256_tree, file)
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -129,7 +137,7 @@ function checkReject(reject: Reject): void {
 function checkDigests({ digests, source, ...files }: Manifest): void {
   const all = [
     ...source.inputs.map(({ records_sha256 }) => records_sha256),
-    ...[...files.shards, ...files.rejects, ...files.per_sample].map(({ sha256 }) => sha256),
+    ...[...files.shards, ...files.rejects, ...files.per_sample].map((file) => file.sha256_tree),
   ]
   for (const digest of all) assert.equal(digest === undefined, digests === 'none')
 }

@@ -64,11 +64,12 @@ function samplesIn(shards: readonly JsonObject[]): number | undefined {
 }
 
 function listed(shard: JsonObject): ListedShard {
-  const [file, sha256] = ['file', 'sha256'].map((key) => shard.get(key))
+  const [file, sha256, tree] = ['file', 'sha256', 'sha256_tree'].map((key) => shard.get(key))
   return {
     file: typeof file === 'string' ? file : '',
     bytes: numberOf(shard.get('bytes')) ?? 0,
     ...(typeof sha256 === 'string' && { sha256 }),
+    ...(typeof tree === 'string' && { sha256_tree: tree }),
   }
 }
 

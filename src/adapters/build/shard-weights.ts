@@ -2,16 +2,20 @@ import { join } from 'node:path'
 import { openPlainFile } from '../../disk/plain-file.js'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
-import { startDigest } from '../../kernel/running-digest.js'
+import {
+  digestsListed,
+  mayBeSame,
+  startFileDigests,
+  type FileDigests,
+} from '../../kernel/file-digests.js'
 import { decompressed } from '../../sources/decompress.js'
 import { numberOf } from '../peft/field-kinds.js'
 
 /** A file of samples, as a manifest lists it. */
-export interface ListedShard {
+export interface ListedShard extends FileDigests {
   readonly file: string
+  /** Where the export has no digests, it must do. */
   readonly bytes: number
-  /** In hex; absent where the export has no digests: then the size must do. */
-  readonly sha256?: string
 }
 
 /**
@@ -38,13 +42,13 @@ const LINE_FEED = 0x0a
 
 async function addShard(
   folder: string,
-  { file, bytes: expected, sha256 }: ListedShard,
+  { file, bytes: expected, ...listed }: ListedShard,
   sums: Sums,
 ): Promise<boolean> {
-  const digest = startDigest(sha256 === undefined ? 'none' : 'sha256')
+  const digests = startFileDigests(digestsListed(listed))
   let length = 0
   const seen = (chunk: Buffer): void => {
-    digest.update(chunk)
+    digests.update(chunk)
     length += chunk.length
   }
   let rest: Uint8Array = new Uint8Array()
@@ -64,7 +68,7 @@ async function addShard(
   } catch {
     return false
   }
-  return isWhole && rest.length === 0 && length === expected && digest.hex() === sha256
+  return isWhole && rest.length === 0 && length === expected && mayBeSame(digests.end(), listed)
 }
 
 async function* passing(

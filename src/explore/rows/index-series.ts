@@ -1,3 +1,4 @@
+import { mayBeSame } from '../../kernel/file-digests.js'
 import { isLoradexError, messageOf } from '../../kernel/error.js'
 import type { LineHeads } from './line-heads.js'
 import type { IndexedShard } from './row-series.js'
@@ -23,13 +24,14 @@ export async function indexSeries(
   { lines, tally, signal }: IndexOptions,
 ): Promise<void> {
   for (const { text, starts } of shards) {
-    const { file, records, sha256, bytes } = text.listed
+    const { listed } = text
+    const { file, records, bytes } = listed
     try {
       const chunks = text.chunks(signal, (length) => (tally.bytesDone += length))
       for (;;) {
         const step = await chunks.next()
         if (step.done === true) {
-          if (step.value !== sha256)
+          if (!mayBeSame(step.value, listed))
             tally.problems.push(`${file}: its checksum is not the manifest's`)
           break
         }

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openPlainFile } from '../../disk/plain-file.js'
-import { startDigest } from '../../kernel/running-digest.js'
+import { digestsListed, startFileDigests, type FileDigests } from '../../kernel/file-digests.js'
 import { systemSeen } from '../../kernel/system-failure.js'
 import { compressionOf, decompressed, MAGIC_BYTES } from '../../sources/decompress.js'
 import { changedExport, damagedExport, noScratch } from '../export-failure.js'
@@ -17,12 +17,12 @@ export interface ShardText {
   readonly listed: ManifestShard
   /**
    * All of the text once, in order; to be called once. What has come by can be read from then on.
-   * Tells how many bytes of the file were read, and returns its SHA-256, in hex, where one is listed.
+   * Tells how many bytes of the file were read, and returns its digests, where some are listed.
    */
   chunks(
     signal: AbortSignal,
     onRead: (bytes: number) => void,
-  ): AsyncGenerator<Uint8Array, string | undefined, undefined>
+  ): AsyncGenerator<Uint8Array, FileDigests, undefined>
   /** Fewer bytes than asked for where the text ends before. */
   read(start: number, end: number): Promise<Buffer>
   /** @throws `export.changed` */
@@ -65,9 +65,9 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
     listed,
 
     async *chunks(signal, onRead) {
-      const digest = startDigest(listed.sha256 === undefined ? 'none' : 'sha256')
+      const digests = startFileDigests(digestsListed(listed))
       const packed = fileChunks({ file, bytes: listed.bytes, signal }, (chunk) => {
-        digest.update(chunk)
+        digests.update(chunk)
         onRead(chunk.length)
       })
       if (unpacked === undefined) yield* packed
@@ -77,7 +77,7 @@ export async function openShardText(listed: ManifestShard, place: ShardPlace): P
           yield chunk
         }
       }
-      return digest.hex()
+      return digests.end()
     },
 
     read: (start, end) => readAt(text, start, end),

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
 import { LoradexError } from '../../kernel/error.js'
+import type { FileDigests } from '../../kernel/file-digests.js'
+import { startTreeHash } from '../../kernel/tree-hash.js'
 import type { SeriesState, SinkState } from '../../sinks/sink.js'
 import type { WorkFolder } from '../folder/work-folder.js'
 import { beginJournal, HISTORY, type SavedRun } from '../journal/journal.js'
-import { digestOf, KEPT_HISTORY, STATE, type KeptExport } from './kept-export.js'
+import { KEPT_HISTORY, readThrough, STATE, type KeptExport } from './kept-export.js'
 
 /** Copied at a time. */
 const CHUNK_BYTES = 4 * 1024 * 1024
@@ -19,13 +21,11 @@ export interface ContinueOptions {
   readonly places: readonly ShardPlace[]
 }
 
-interface ShardPlace {
+interface ShardPlace extends FileDigests {
   /** In the export that is appended to. */
   readonly from: string
   readonly to: string
   readonly bytes: number
-  /** In hex. */
-  readonly sha256: string | undefined
 }
 
 /**
@@ -70,7 +70,7 @@ function withoutEmpty(sink: SinkState): SinkState {
 /** All shards were written before the state of the export: what is younger than that is read. */
 async function assertSame(
   { disk, folder }: ContinueOptions,
-  { from, bytes, sha256 }: ShardPlace,
+  { from, bytes, sha256_tree }: ShardPlace,
 ): Promise<void> {
   const { target } = folder.places
   const path = join(target, from)
@@ -84,8 +84,10 @@ async function assertSame(
   const size = (await disk.has(path)) ? `${await sizeOf(disk, path)} bytes` : 'none'
   if (size !== `${bytes} bytes`) throw damaged(`${bytes} bytes`, size)
   if ((await changedAt(disk, path)) <= (await changedAt(disk, join(target, STATE)))) return
-  const seen = await digestOf(disk, path)
-  if (seen.sha256 !== sha256) throw damaged(`SHA-256 ${sha256}`, seen.sha256)
+  const tree = startTreeHash()
+  await readThrough(disk, path, tree.update)
+  const seen = tree.hex()
+  if (seen !== sha256_tree) throw damaged(`SHA-256 tree hash ${sha256_tree}`, seen)
 }
 
 const sizeOf = (disk: Disk, path: string): Promise<number> =>

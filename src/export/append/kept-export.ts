@@ -12,7 +12,7 @@ import type { RunState } from '../journal/run-state.js'
 export const STATE = 'append.state'
 export const KEPT_HISTORY = 'append.history'
 
-/** Read at a time to find the digest of a file. */
+/** Read at a time. */
 const CHUNK_BYTES = 4 * 1024 * 1024
 
 /** What an export keeps of itself, so that a later one can append to it. Plain JSON. */
@@ -81,13 +81,23 @@ export async function manifestDigest(disk: Disk, target: string): Promise<string
   return manifest && createHash('sha256').update(manifest).digest('hex')
 }
 
-export async function digestOf(disk: Disk, path: string): Promise<KeptExport['history']> {
+async function digestOf(disk: Disk, path: string): Promise<KeptExport['history']> {
   const digest = createHash('sha256')
+  const bytes = await readThrough(disk, path, (chunk) => digest.update(chunk))
+  return { bytes, sha256: digest.digest('hex') }
+}
+
+/** Shows all bytes of a file, and tells how many they are. */
+export async function readThrough(
+  disk: Disk,
+  path: string,
+  show: (chunk: Uint8Array) => void,
+): Promise<number> {
   const file = await disk.open(path, 'any')
   try {
     const bytes = await file.size()
-    for (let at = 0; at < bytes; at += CHUNK_BYTES) digest.update(await file.read(at, CHUNK_BYTES))
-    return { bytes, sha256: digest.digest('hex') }
+    for (let at = 0; at < bytes; at += CHUNK_BYTES) show(await file.read(at, CHUNK_BYTES))
+    return bytes
   } finally {
     await file.close()
   }

@@ -51,7 +51,7 @@ const reportShape = z.object({
 export async function readData(folder: string, shown: string = folder): Promise<DataFacts> {
   const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir() })
   try {
-    const manifest = withDigests(explorer.manifest, shown)
+    const manifest = await withDigests(explorer.manifest, { folder, shown })
     const manifestSha256 = await digest(join(folder, 'manifest.json'))
     const { recipe, gates } = await readReport({ folder, shown, manifest })
     for (const name of Object.keys(manifest.files).filter((each) => heldTo.test(each))) {

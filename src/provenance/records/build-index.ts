@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { digestsListed, mayBeSame } from '../../kernel/file-digests.js'
 import { isJsonObject } from '../../kernel/json-value.js'
 import { parseJson } from '../../kernel/parse-json.js'
 import { damagedExport } from '../../explore/export-failure.js'
+import { readDigests } from '../../explore/read-digests.js'
 import { openExplorer, type Explorer } from '../../explore/open-explorer.js'
 import { exportedRecipe, type ExportedRecipe } from '../../explore/origins/exported-recipe.js'
 import { readInput } from '../../explore/origins/read-input.js'
 import { placeText, readPlace, type SourcePlace } from '../../explore/origins/source-place.js'
 import type { ManifestShard } from '../../records/manifest.js'
 import type { Source } from '../../sources/source.js'
-import { hashFile } from '../signing/hash-file.js'
 import { sealRows } from './index-blocks.js'
 import { ENTRY_BYTES, type IndexHeader } from './index-layout.js'
 import { recordHash } from './record-hash.js'
@@ -88,10 +89,11 @@ async function openInput(
 
 /** What became of records is believed as it was written only. */
 async function checkRejects(
-  { file, sha256 }: ManifestShard,
+  listed: ManifestShard,
   { folder, shown }: BuildIndexOptions,
 ): Promise<void> {
-  if (sha256 === undefined || (await hashFile(join(folder, file))).sha256 === sha256) return
+  const { file } = listed
+  if (mayBeSame(await readDigests(join(folder, file), digestsListed(listed)), listed)) return
   const message = `expected ${file} in ${shown} with the SHA-256 that manifest.json lists, saw another`
   throw damagedExport(shown, message)
 }

@@ -6,10 +6,10 @@ import type { Recipe } from '../recipe.js'
  * @throws `export.without-digests`
  */
 export function assertDigests({ output }: Recipe, target: string): void {
-  if (output.digests === 'sha256') return
+  if (output.digests !== 'none') return
   throw new LoradexError('export.without-digests', {
-    message: `${target}: expected output.digests: sha256 for an export to append to, saw ${output.digests}`,
+    message: `${target}: expected output.digests: tree for an export to append to, saw ${output.digests}`,
     details: { target },
-    hint: 'Export with output.digests: sha256, or without --append.',
+    hint: 'Export with output.digests: tree or sha256, or without --append.',
   })
 }

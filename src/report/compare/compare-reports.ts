@@ -1,3 +1,4 @@
+import { mayBeSame } from '../../kernel/file-digests.js'
 import type { ManifestShard } from '../../records/manifest.js'
 import type { ReportDocument } from '../report-document.js'
 import { changedValues, dottedPath, jsonPointer } from './changed-values.js'
@@ -43,17 +44,13 @@ function exportOf({ path, report }: NamedReport): ComparedExport {
 function sameFiles(before: readonly ManifestShard[], after: readonly ManifestShard[]): boolean {
   return (
     before.length === after.length &&
-    before.every(({ file, records, bytes, sha256 }, index) => {
+    before.every((shard, index) => {
+      const { file, records, bytes } = shard
       const other = after[index]
       if (other === undefined || file !== other.file) return false
-      return records === other.records && bytes === other.bytes && mayBeSame(sha256, other.sha256)
+      return records === other.records && bytes === other.bytes && mayBeSame(shard, other)
     })
   )
-}
-
-/** Digests that both have decide; without them nothing speaks against it. */
-function mayBeSame(before: string | undefined, after: string | undefined): boolean {
-  return before === undefined || after === undefined || before === after
 }
 
 function compareFigures(before: ReportDocument, after: ReportDocument): readonly ComparedFigure[] {
@@ -104,5 +101,6 @@ function compareInputs(before: ReportDocument, after: ReportDocument): readonly 
 
 function sameRecords({ before, after }: ComparedInput): boolean {
   if (before === null || after === null || before.records !== after.records) return false
-  return mayBeSame(before.records_sha256, after.records_sha256)
+  const [old, now] = [before.records_sha256, after.records_sha256]
+  return old === undefined || now === undefined || old === now
 }
