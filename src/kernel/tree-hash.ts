@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 
-/** Bytes of a leaf. */
-const LEAF_BYTES = 1024 * 1024
+/** Bytes of a leaf. The tree hash of no more than that is a plain SHA-256. */
+export const LEAF_BYTES: number = 1024 * 1024
 
 /** What is known of all whole leaves so far. Plain JSON. */
 export interface TreeState {
@@ -12,7 +12,7 @@ export interface TreeState {
 
 /**
  * SHA-256 tree hash, as Amazon S3 Glacier defines it: leaves of 1 MiB, the last one shorter, hashed pairwise, level by
- * level, where one without a partner goes up as it is. Of one leaf it is the SHA-256 of the bytes.
+ * level, where one without a partner goes up as it is.
  */
 export interface TreeHash {
   update(bytes: Uint8Array): void

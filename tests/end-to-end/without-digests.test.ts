@@ -113,7 +113,7 @@ describe('an export with output.digests: none', () => {
           /^error export\.without-digests: (?:plain|.*appended): /mu,
           String(args),
         )
-        assert.match(stderr, /^hint: .*output\.digests: sha256/mu)
+        assert.match(stderr, /^hint: .*output\.digests: tree or sha256/mu)
         assert.equal(exitCode, 2)
       }
       assert.deepEqual(await listing(), before)

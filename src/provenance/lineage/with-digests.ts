@@ -4,6 +4,7 @@ import { readDigests } from '../../explore/read-digests.js'
 import type { ReadManifest } from '../../explore/read-manifest.js'
 import { LoradexError } from '../../kernel/error.js'
 import { digestsListed, mayBeSame } from '../../kernel/file-digests.js'
+import { LEAF_BYTES } from '../../kernel/tree-hash.js'
 import type { ManifestInput, ManifestShard } from '../../records/manifest.js'
 
 /** What an export says of itself where all that it has read and written can be named by its bytes. */
@@ -24,7 +25,8 @@ interface ExportPlace {
 }
 
 /**
- * Standard documents name files by their plain SHA-256: where the manifest has tree hashes only, the files are read.
+ * Standard documents name files by their plain SHA-256: where the manifest has tree hashes only, files of more than
+ * one leaf are read.
  * @throws `export.without-digests` for an export with `output.digests: none`; `export.damaged` where a file that is
  * read is not what the manifest lists
  */
@@ -59,7 +61,8 @@ async function digested(
 ): Promise<readonly DigestedShard[]> {
   const known: DigestedShard[] = []
   for (const shard of shards) {
-    known.push({ ...shard, sha256: shard.sha256 ?? (await readDigest(shard, place)) })
+    const { sha256 = shard.bytes <= LEAF_BYTES ? shard.sha256_tree : undefined } = shard
+    known.push({ ...shard, sha256: sha256 ?? (await readDigest(shard, place)) })
   }
   return known
 }
