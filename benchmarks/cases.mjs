@@ -40,6 +40,10 @@ export const CASES = {
     set: ['quality_metrics.enable_metrics=false'],
     sameBytes: true,
   }),
+  'no-diversity': fullJob('without diversity', {
+    set: ['quality_metrics.track_diversity_score=false'],
+    sameBytes: true,
+  }),
   'no-dedup': fullJob('without deduplication', {
     set: ['quality.skip_duplicates=false'],
     kept: (corpus) => keptByFullJob(corpus) + count(corpus, 'duplicate'),
@@ -69,8 +73,6 @@ export const CASES = {
   }),
   resume: fullJob('resumed after a kill at 90 %', {
     killAt: 0.9,
-    // What is in a shard that was not closed is read again.
-    set: ['output.shard_bytes=67108864'],
     sameBytes: true,
   }),
 

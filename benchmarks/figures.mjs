@@ -26,12 +26,18 @@ export function figuresOf({ factsOf, samples }) {
     return [name, figures]
   })
   const job = samples['job-1']
-  const shares = Object.entries({ schema: 'no-schema', metrics: 'no-metrics', dedup: 'no-dedup' })
+  const shares = Object.entries({
+    schema: 'no-schema',
+    metrics: 'no-metrics',
+    diversity: 'no-diversity',
+    dedup: 'no-dedup',
+  })
   return {
     cases: Object.fromEntries(cases),
     share_of_job_by_cpu: Object.fromEntries(
       shares.map(([step, name]) => [step, costShare(job, samples[name])]),
     ),
+    share_of_compliance_by_cpu: costShare(samples['no-diversity'], samples['no-metrics']),
     time_of_digests_by_cpu: ratios(job, samples['job-1-plain'], cpu),
     time_of_digests_of_2_workers: ratios(samples['job-2'], samples['job-2-plain'], wall),
     speed_of_2_workers_by_wall: ratios(job, samples['job-2'], wall),
@@ -110,6 +116,11 @@ function costTable(figures) {
   const rows = [
     ['schema validation, % of the full job by CPU', asText(shares.schema, 1)],
     ['quality metrics, % of the full job by CPU', asText(shares.metrics, 1)],
+    ['of these, diversity', asText(shares.diversity, 1)],
+    [
+      'compliance and histogram, % of a job without diversity, by CPU',
+      asText(figures.share_of_compliance_by_cpu, 1),
+    ],
     ['deduplication, % of the full job by CPU', asText(shares.dedup, 1)],
     ['SHA-256, time / without by CPU, 1 worker', asText(figures.time_of_digests_by_cpu)],
     ['SHA-256, time / without by wall, 2 workers', asText(figures.time_of_digests_of_2_workers)],

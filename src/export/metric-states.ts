@@ -31,10 +31,11 @@ export function rememberStates(metrics: Metrics): EarlierStates {
         ]),
       ),
     add(states) {
-      for (const { id, after, merge } of metrics) {
+      for (const { id, after, outline, empty, merge } of metrics) {
         if (!after) continue
         const own = states.get(id)
-        earlier.set(id, earlier.has(id) ? merge(earlier.get(id), own) : merge(own, after(own)))
+        const before = earlier.has(id) ? earlier.get(id) : empty()
+        earlier.set(id, merge(before, outline ? outline(own) : own))
       }
     },
   }

@@ -79,6 +79,30 @@ describe('diversity', () => {
     assert.equal(merged, metric.encode(measure(texts)))
   })
 
+  it('needs only outlines of earlier parts to hold fewer texts', () => {
+    const texts = [...corpus(12_000)]
+    const { after = () => metric.empty(), outline = (state) => state } = metric
+    let outlines = metric.empty()
+    let whole = metric.empty()
+    let held = 0
+    for (let at = 0; at < texts.length; at += 3000) {
+      const part = after(outlines)
+      for (const produced of texts.slice(at, at + 3000)) {
+        metric.add(part, { content: new Map(), produced, length: 0, part: 0, index: 0 })
+      }
+      held += part.count
+      whole = metric.merge(whole, part)
+      outlines = metric.merge(outlines, outline(part))
+    }
+    assert.ok(held < texts.length / 2, `${held} of ${texts.length}`)
+    assert.equal(metric.encode(whole), metric.encode(measure(texts)))
+    assert.ok(outlines.highest < Infinity)
+    assert.equal(
+      outlines.bytes.some((byte) => byte > 0),
+      false,
+    )
+  })
+
   it('counts different words, pairs and triples, none across texts', () => {
     assert.deepEqual(reportOf(['to be or not to be', 'to be']), {
       method: 'distinct-1/2/3 of 20000 words in hash order',

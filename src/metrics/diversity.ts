@@ -13,6 +13,7 @@ import {
   packTextSample,
   readTextSample,
   unpackTextSample,
+  withoutTexts,
   type TextSample,
 } from './text-sample.js'
 import { orderOfWritten } from './text-order.js'
@@ -48,6 +49,7 @@ export function diversity(): Metric<TextSample> {
     scope: 'kept',
     empty: emptyTexts,
     after: ({ highest }) => emptyTexts(highest),
+    outline: withoutTexts,
     add(sample, { produced, written }) {
       addText(sample, produced, written && orderOfWritten(written))
     },

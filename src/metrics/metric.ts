@@ -33,6 +33,8 @@ export interface Metric<State> {
    * cannot count beside them. Merged with `earlier`, it gives what an `empty()` one would have given.
    */
   after?(earlier: State): State
+  /** A new state, as much of one as `after` looks at. Absent: all of it. */
+  outline?(state: State): State
   /** Counts the sample in, changing the state in place. */
   add(state: State, sample: MeasuredSample): void
   /**

@@ -41,6 +41,16 @@ export function emptyTexts(highest: number = Infinity): TextSample {
   }
 }
 
+/** The orders alone: those of copies stand for one text, those of others are hardly ever the same. */
+export function withoutTexts({ count, highest, orders }: TextSample): TextSample {
+  return {
+    ...emptyTexts(highest),
+    count,
+    orders: orders.slice(),
+    ends: new Uint32Array(orders.length),
+  }
+}
+
 /** Takes the text in, in place, if its order is among the lowest. */
 export function addText(sample: TextSample, text: string, order: number = textOrder(text)): void {
   if (order > sample.highest) return
