@@ -112,6 +112,17 @@ describe('an export that is gone on with', () => {
       assert.match(same.stderr, /^resumed after /mu)
     }))
 
+  it('is refused with other digests, which cannot be taken up from a tree hash', () =>
+    inParts({}, async (folder) => {
+      await interrupt(folder)
+      const other = await runLoradex([...goOn, '--set', 'output.digests=sha256'], { cwd: folder })
+      assert.equal(other.exitCode, 6)
+      assert.match(other.stderr, /saw output\.digests: sha256 in place of nothing\n/u)
+      const same = await runLoradex([...goOn, '--set', 'output.digests=tree'], { cwd: folder })
+      assert.equal(same.exitCode, 0, same.stderr)
+      assert.match(same.stderr, /^resumed after /mu)
+    }))
+
   it('goes on with the level that it has', () =>
     inParts({ output: { compression: 'zstd', compression_level: 1 } }, async (folder) => {
       await runLoradex(['export', '--out', 'whole'], { cwd: folder })
