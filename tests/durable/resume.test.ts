@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { frame, unframe } from '#loradex/export/journal/frame.js'
@@ -85,6 +85,17 @@ describe('an export that is gone on with', () => {
       assert.equal(schema, whole)
       assert.match(schema ?? '', /"required"/u)
       assert.deepEqual(await digestsOf(join(folder, 'out')), await digestsOf(join(folder, 'whole')))
+    }))
+
+  it('is not called litter where its source is not there', () =>
+    inParts({}, async (folder) => {
+      await interrupt(folder)
+      await rename(join(folder, 'in'), join(folder, 'away'))
+      const { exitCode, stderr } = await runLoradex(goOn, { cwd: folder })
+      assert.equal(exitCode, 2)
+      assert.match(stderr, /^error source\.no-match: /mu)
+      assert.match(stderr, /^hint: go on after \d+ records with: loradex export .*--resume$/mu)
+      assert.doesNotMatch(stderr, /clean up/u)
     }))
 
   it('is refused with another limit, and keeps the one it has', () =>
