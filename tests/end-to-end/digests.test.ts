@@ -113,6 +113,26 @@ describe('output.digests', () => {
     })
   })
 
+  it('is read no further once a signal asks for an end, and nothing is written then', async () => {
+    await inFolder(content, async (cwd) => {
+      await exportIn(cwd)
+      await exportIn(cwd, { args: plainToo, target: 'both' })
+      const signal = AbortSignal.abort(new DOMException('SIGTERM', 'AbortError'))
+      const listing = async () => (await readdir(cwd, { recursive: true })).toSorted()
+      const before = await listing()
+      for (const folder of ['out', 'both']) {
+        for (const args of [
+          ['document', folder],
+          ['lineage', 'show', folder],
+        ]) {
+          const { exitCode, stdout } = await runLoradex(args, { cwd, signal })
+          assert.deepEqual([exitCode, stdout], [143, ''], String(args))
+        }
+      }
+      assert.deepEqual(await listing(), before)
+    })
+  })
+
   it('may be what an earlier version wrote: the plain one alone, which no tree is compared with', async () => {
     await inFolder(content, async (cwd) => {
       await exportIn(cwd)

@@ -21,6 +21,7 @@ interface ExportPlace {
   readonly folder: string
   /** What messages call it. */
   readonly shown: string
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -64,8 +65,11 @@ async function digested(
   return known
 }
 
-async function readDigest(shard: ManifestShard, { folder, shown }: ExportPlace): Promise<string> {
-  const seen = await readDigests(join(folder, shard.file), 'sha256')
+async function readDigest(
+  shard: ManifestShard,
+  { folder, shown, signal }: ExportPlace,
+): Promise<string> {
+  const seen = await readDigests(join(folder, shard.file), 'sha256', signal)
   if (seen.sha256 !== undefined && mayBeSame(seen, shard)) return seen.sha256
   const message = `expected ${shard.file} in ${shown} to be what the manifest lists, saw another SHA-256 tree hash`
   throw damagedExport(shown, message)
