@@ -12,7 +12,7 @@ export const documentCommand: RunCommand = async (given, io) => {
   const [shown = 'out'] = given.arguments
   const folder = resolve(io.cwd, shown)
   const key = textOption(given, 'key')
-  const data = await readData(folder, shown)
+  const data = await readData(folder, shown, io.signal)
   const documents = documentExport(data, {
     version: VERSION,
     releasedAt: new Date().toISOString().replace(/\.\d{3}Z$/u, 'Z'),

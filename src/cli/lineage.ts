@@ -72,7 +72,7 @@ export const addLineage: RunCommand = async (given, io) => {
   const folder = resolve(io.cwd, shown)
   const base = textOption(given, 'base')
   const graph = await graphOf(given, io)
-  const { manifestSha256 } = await readData(folder, shown)
+  const { manifestSha256 } = await readData(folder, shown, io.signal)
   const index = await buildIndex({
     folder,
     shown,

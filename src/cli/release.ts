@@ -43,6 +43,7 @@ export const releaseCommand: RunCommand = async (given, io) => {
     ...(parentFolder !== undefined && { parentFolder }),
     trainerFolder,
     baseFolder: base,
+    signal: io.signal,
     ...optionalText('changelog', textOption(given, 'changelog')),
     ...optionalText('license', textOption(given, 'license')),
     releasedAt: new Date(),

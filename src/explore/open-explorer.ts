@@ -52,6 +52,8 @@ export interface OpenExplorerOptions {
   readonly name: string
   /** Where compressed files may be unpacked; nothing is written elsewhere. */
   readonly temporaryFolder: string
+  /** Files are read no further then. @default they are read until it is closed */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -61,7 +63,7 @@ export interface OpenExplorerOptions {
  */
 export async function openExplorer(
   folder: string,
-  { name, temporaryFolder }: OpenExplorerOptions,
+  { name, temporaryFolder, signal }: OpenExplorerOptions,
 ): Promise<Explorer> {
   const manifest = await readManifest(folder, name)
   const report = await readReport(folder)
@@ -75,11 +77,12 @@ export async function openExplorer(
     const facts = rejectFacts(sumOf(manifest.rejects, 'records'))
     const perSample =
       measured.length > 0 ? { facts: sampleFacts(splits), shards: measured } : undefined
-    const indexing = startIndexing([
+    const lanes = [
       { shards },
       { shards: rejected, lines: facts.lines },
       { shards: measured, ...(perSample && { lines: perSample.facts.lines }) },
-    ])
+    ]
+    const indexing = startIndexing(lanes, signal)
     return {
       name,
       manifest,
@@ -138,9 +141,9 @@ interface Lane {
 }
 
 /** Lanes run side by side, so that the first rows of each can be seen at once. */
-function startIndexing(lanes: readonly Lane[]) {
+function startIndexing(lanes: readonly Lane[], given?: AbortSignal) {
   const stopping = new AbortController()
-  const { signal } = stopping
+  const signal = AbortSignal.any([stopping.signal, ...(given ? [given] : [])])
   const tally: IndexTally = { bytesDone: 0, problems: [] }
   const listed = lanes.flatMap(({ shards }) => shards.map(({ text }) => text.listed))
   const bytes = sumOf(listed, 'bytes')

@@ -18,6 +18,14 @@ export function mayBeSame(left: FileDigests, right: FileDigests): boolean {
   return isSame(left.sha256_tree, right.sha256_tree) && isSame(left.sha256, right.sha256)
 }
 
+/** Whether there is one that both of them have. */
+export function canBeCompared(left: FileDigests, right: FileDigests): boolean {
+  return (
+    (left.sha256_tree !== undefined && right.sha256_tree !== undefined) ||
+    (left.sha256 !== undefined && right.sha256 !== undefined)
+  )
+}
+
 function isSame(left: string | undefined, right: string | undefined): boolean {
   return left === undefined || right === undefined || left === right
 }

@@ -4,8 +4,15 @@ import type { Copied, Retry } from '../sources/source.js'
 
 /** What an export is about to do or has done, for those who show or log it: no record, no secret. */
 export type ExportEvent =
-  /** Gone when the export has ended, unless a later one can go on with it. */
-  | { readonly kind: 'work-folder'; readonly places: WorkPlaces }
+  /**
+   * Gone when the export has ended, unless a later one can go on with it. An earlier one that this one is to go on with
+   * has read so many records.
+   */
+  | {
+      readonly kind: 'work-folder'
+      readonly places: WorkPlaces
+      readonly read: number | undefined
+    }
   /** Planning may copy the source; reading judges and writes, too; writing closes and documents. */
   | { readonly kind: 'phase'; readonly phase: 'plan' | 'read' | 'write' | 'publish' }
   | ({ readonly kind: 'copied' } & Copied)

@@ -193,7 +193,8 @@ async function makeExport(
 ): Promise<Made> {
   const { folder } = making
   const tell = options.onEvent ?? (() => undefined)
-  tell({ kind: 'work-folder', places: folder.places })
+  const resumedAt = folder.saved?.state.assembler.tally.read
+  tell({ kind: 'work-folder', places: folder.places, read: resumedAt })
   const planned = await planInFolder(loaded, options, folder)
   options.onWarnings?.(planned.warnings)
   const compression = outputCompression(planned.recipe.output)
@@ -224,7 +225,7 @@ async function makeExport(
     target: options.target,
     bytesWritten: result.shards.reduce((sum, { bytes }) => sum + bytes, 0),
     workers,
-    ...(folder.saved && { resumedAt: folder.saved.state.assembler.tally.read }),
+    ...(resumedAt !== undefined && { resumedAt }),
     ...(start.appendedTo && { appendedTo: start.appendedTo }),
     ...('reason' in planned.lane && { noByteLane: planned.lane.reason }),
   }

@@ -140,7 +140,7 @@ function shownOutput(recipe: OutputRecipe): ShownOutput {
   return {
     ...output,
     ...(compression_level !== undefined && !isUsual && { compression_level }),
-    ...(digests === 'none' && { digests }),
+    ...(digests !== 'tree' && { digests }),
   }
 }
 

@@ -72,7 +72,9 @@ export const compareOutput: z.ZodType<CompareOutput> = z.strictObject({
   after: comparedExport,
   compared_by: z
     .enum(['digests', 'sizes'])
-    .describe('sizes: an export has no digests; the same then means as many records and bytes.'),
+    .describe(
+      'sizes: the exports have no digests in common; the same then means as many records and bytes.',
+    ),
   same_data: z.boolean().describe('The shards of samples are the same, byte for byte.'),
   same_rejects: z.boolean(),
   same_plan: z.boolean(),

@@ -37,8 +37,8 @@ describe('digestFile', () => {
       return inFile(all.subarray(0, length), async (file) => {
         const readEnds: number[] = []
         const counted = {
-          async read(at: number, most: number) {
-            const chunk = await file.read(at, most)
+          async read(at: number, most: number, memory?: Buffer) {
+            const chunk = await file.read(at, most, memory)
             readEnds.push(at + chunk.length)
             return chunk
           },

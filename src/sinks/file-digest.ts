@@ -41,7 +41,8 @@ export function digestFile(
   const stop = new AbortController()
 
   async function catchUp(): Promise<void> {
-    const memory = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, written - hashed))
+    if (hashed === written) return
+    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
     while (hashed < written && !stop.signal.aborted) {
       const chunk = await file.read(hashed, Math.min(CHUNK_BYTES, written - hashed), memory)
       if (chunk.length === 0) throw cutShort(path, written, hashed)

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { appendFile, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import type { KeptExport } from '#loradex/export/append/kept-export.js'
+import { frame, unframe } from '#loradex/export/journal/frame.js'
 import { assertPublished } from '#tools/published-schema.mjs'
 import { digestsOf, readExport } from '../end-to-end/read-export.js'
 import { runLoradex } from '../end-to-end/run-loradex.js'
@@ -21,6 +23,10 @@ function dryRunOutput(text: string): DryRunOutput {
   assertPublished('export-dry-run-output', text)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its schema has just said so
   return JSON.parse(text) as DryRunOutput
+}
+
+function withoutTree(key: string, value: unknown): unknown {
+  return key === 'sha256_tree' ? undefined : value
 }
 
 describe('an export that is appended to', () => {
@@ -97,10 +103,31 @@ describe('an export that is appended to', () => {
         '--set',
         'quality.min_text_length=7',
       )
+      await refused(
+        folder,
+        /saw output\.digests: sha256 in place of nothing\n/u,
+        '--set',
+        'output.digests=sha256',
+      )
       await refused(folder, /saw --lane: object in place of auto\n/u, '--lane', 'object')
       await refused(folder, /^error usage\.invalid: --limit: /mu, '--limit', '3')
       const piped = await append(folder, '--out', 'piped', '--set', 'source={type: stdin}')
       assert.match(piped.stderr, /^error source\.not-appendable: stdin: /mu)
+    }))
+
+  it('may have been made by a version without tree hashes', () =>
+    withInput(text, { output: { digests: 'sha256' } }, async (folder, path) => {
+      await append(folder)
+      const state = join(folder, 'out', 'append.state')
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an export wrote it
+      const kept = unframe(await readFile(state)) as KeptExport
+      const sink: unknown = JSON.parse(JSON.stringify(kept.state.sink, withoutTree))
+      await writeFile(state, frame({ ...kept, state: { ...kept.state, sink } }))
+      const past = new Date(Date.now() - 60_000)
+      await utimes(state, past, past)
+      await appendFile(path, linesFrom(createChance(12), 30))
+      const { exitCode, stderr } = await append(folder)
+      assert.equal(exitCode, 0, stderr)
     }))
 
   it('is refused when something of it is not as it was', () =>
@@ -129,7 +156,7 @@ describe('an export that is appended to', () => {
       const other = Buffer.from(bytes)
       other[30] = (other[30] ?? 0) ^ 1
       await writeFile(shard, other)
-      await refused(folder, /expected a shard \S+ of SHA-256 [0-9a-f]{64}, saw [0-9a-f]{64}$/mu)
+      await refused(folder, /expected a shard \S+ of the digest in append\.state, saw another$/mu)
       await writeFile(shard, bytes)
       await appended(folder)
     }))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { frame, unframe } from '#loradex/export/journal/frame.js'
@@ -87,6 +87,17 @@ describe('an export that is gone on with', () => {
       assert.deepEqual(await digestsOf(join(folder, 'out')), await digestsOf(join(folder, 'whole')))
     }))
 
+  it('is not called litter where its source is not there', () =>
+    inParts({}, async (folder) => {
+      await interrupt(folder)
+      await rename(join(folder, 'in'), join(folder, 'away'))
+      const { exitCode, stderr } = await runLoradex(goOn, { cwd: folder })
+      assert.equal(exitCode, 2)
+      assert.match(stderr, /^error source\.no-match: /mu)
+      assert.match(stderr, /^hint: go on after \d+ records with: loradex export .*--resume$/mu)
+      assert.doesNotMatch(stderr, /clean up/u)
+    }))
+
   it('is refused with another limit, and keeps the one it has', () =>
     inParts({}, async (folder) => {
       await interrupt(folder, { limit: 170 })
@@ -108,6 +119,17 @@ describe('an export that is gone on with', () => {
       const same = await runLoradex([...goOn, '--set', 'output.compression_level=3'], {
         cwd: folder,
       })
+      assert.equal(same.exitCode, 0, same.stderr)
+      assert.match(same.stderr, /^resumed after /mu)
+    }))
+
+  it('is refused with other digests, which cannot be taken up from a tree hash', () =>
+    inParts({}, async (folder) => {
+      await interrupt(folder)
+      const other = await runLoradex([...goOn, '--set', 'output.digests=sha256'], { cwd: folder })
+      assert.equal(other.exitCode, 6)
+      assert.match(other.stderr, /saw output\.digests: sha256 in place of nothing\n/u)
+      const same = await runLoradex([...goOn, '--set', 'output.digests=tree'], { cwd: folder })
       assert.equal(same.exitCode, 0, same.stderr)
       assert.match(same.stderr, /^resumed after /mu)
     }))

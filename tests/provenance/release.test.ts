@@ -116,7 +116,9 @@ describe('loradex release', () => {
   })
 
   it('writes nothing in a dry run, and nothing when a check fails', async () => {
-    await inFolder({ files, recipe: passing }, async (cwd) => {
+    // Where they are not listed, they are read before anything is checked.
+    const output = { digests: 'sha256' }
+    await inFolder({ files, recipe: { ...passing, output } }, async (cwd) => {
       await factsIn(cwd, 0)
       await keyPair(join(cwd, 'release.key'))
       const folder = join(cwd, 'adapter')

@@ -14,7 +14,7 @@ import type { CommandIo } from '../command-io.js'
  * Of a release as it was written, if that is of what is there; of an adapter and its export, or an export
  * alone, as they are now.
  */
-export async function graphOf(given: Given, { cwd }: CommandIo): Promise<LineageGraph> {
+export async function graphOf(given: Given, { cwd, signal }: CommandIo): Promise<LineageGraph> {
   const [shown = '.'] = given.arguments
   const folder = resolve(cwd, shown)
   const exported = textOption(given, 'export')
@@ -25,7 +25,9 @@ export async function graphOf(given: Given, { cwd }: CommandIo): Promise<Lineage
   const adapter = isAdapter ? await readAdapter(folder, shown) : undefined
   const dataFolder = exported ?? (isAdapter || isWritten ? undefined : shown)
   const data =
-    dataFolder === undefined ? undefined : await readData(resolve(cwd, dataFolder), dataFolder)
+    dataFolder === undefined
+      ? undefined
+      : await readData(resolve(cwd, dataFolder), dataFolder, signal)
   const facts = { ...(adapter && { adapter }), ...(data && { data }) }
   if (written === undefined) return buildLineage({ ...facts, version: VERSION, releasedAt: '' })
   checkLineage(written, {

@@ -77,9 +77,11 @@ export async function openReporter(io: CommandIo, options: ReporterOptions): Pro
     },
     tell(event) {
       const at = clock.now()
-      if (event.kind === 'work-folder') work = event.places
+      if (event.kind === 'work-folder') {
+        work = event.places
+        reached = event.read
+      }
       if (event.kind === 'checkpoint') reached = event.read
-      if (event.kind === 'resumed' && !event.appends) reached = event.read
       if (event.kind === 'phase') isPublishing = event.phase === 'publish'
       keeper.apply(event, at)
       log?.tell(event, at / 1000)

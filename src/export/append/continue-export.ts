@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import { syncFile, type Disk, type DiskFile } from '../../disk/disk.js'
 import { LoradexError } from '../../kernel/error.js'
-import type { FileDigests } from '../../kernel/file-digests.js'
-import { startTreeHash } from '../../kernel/tree-hash.js'
+import {
+  digestsListed,
+  mayBeSame,
+  startFileDigests,
+  type FileDigests,
+} from '../../kernel/file-digests.js'
 import type { SeriesState, SinkState } from '../../sinks/sink.js'
 import type { WorkFolder } from '../folder/work-folder.js'
 import { beginJournal, HISTORY, type SavedRun } from '../journal/journal.js'
@@ -70,7 +74,7 @@ function withoutEmpty(sink: SinkState): SinkState {
 /** All shards were written before the state of the export: what is younger than that is read. */
 async function assertSame(
   { disk, folder }: ContinueOptions,
-  { from, bytes, sha256_tree }: ShardPlace,
+  { from, bytes, ...listed }: ShardPlace,
 ): Promise<void> {
   const { target } = folder.places
   const path = join(target, from)
@@ -84,10 +88,9 @@ async function assertSame(
   const size = (await disk.has(path)) ? `${await sizeOf(disk, path)} bytes` : 'none'
   if (size !== `${bytes} bytes`) throw damaged(`${bytes} bytes`, size)
   if ((await changedAt(disk, path)) <= (await changedAt(disk, join(target, STATE)))) return
-  const tree = startTreeHash()
-  await readThrough(disk, path, tree.update)
-  const seen = tree.hex()
-  if (seen !== sha256_tree) throw damaged(`SHA-256 tree hash ${sha256_tree}`, seen)
+  const digests = startFileDigests(digestsListed(listed))
+  await readThrough(disk, path, digests.update)
+  if (!mayBeSame(digests.end(), listed)) throw damaged(`the digest in ${STATE}`, 'another')
 }
 
 const sizeOf = (disk: Disk, path: string): Promise<number> =>

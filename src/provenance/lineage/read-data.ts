@@ -46,17 +46,23 @@ const reportShape = z.object({
 
 /**
  * What an export says of itself.
- * @throws `export.unreadable`, `export.damaged`, `export.without-digests`
+ * @throws `export.unreadable`, `export.damaged`, `export.without-digests`; what `signal` was aborted with
  */
-export async function readData(folder: string, shown: string = folder): Promise<DataFacts> {
-  const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir() })
+export async function readData(
+  folder: string,
+  shown: string = folder,
+  signal?: AbortSignal,
+): Promise<DataFacts> {
+  const explorer = await openExplorer(folder, { name: shown, temporaryFolder: tmpdir(), signal })
   try {
-    const manifest = await withDigests(explorer.manifest, { folder, shown })
+    const manifest = await withDigests(explorer.manifest, { folder, shown, signal })
     const manifestSha256 = await digest(join(folder, 'manifest.json'))
     const { recipe, gates } = await readReport({ folder, shown, manifest })
     for (const name of Object.keys(manifest.files).filter((each) => heldTo.test(each))) {
       await readListedFile(name, { folder, shown, manifest })
     }
+    const columns = await columnsOf(explorer)
+    signal?.throwIfAborted()
     const read = recipeShape.safeParse(recipe)
     const named = read.success ? read.data.adapter_metadata : undefined
     return {
@@ -65,7 +71,7 @@ export async function readData(folder: string, shown: string = folder): Promise<
       manifestSha256,
       style: read.success ? read.data.style : '',
       recipe,
-      columns: await columnsOf(explorer),
+      columns,
       gates,
     }
   } finally {

@@ -14,7 +14,7 @@ export interface DigestedManifest extends ReadManifest {
   readonly rejects: readonly DigestedShard[]
 }
 
-export interface DigestedShard extends ManifestShard {
+interface DigestedShard extends ManifestShard {
   readonly sha256: string
 }
 
@@ -22,6 +22,7 @@ interface ExportPlace {
   readonly folder: string
   /** What messages call it. */
   readonly shown: string
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -67,8 +68,11 @@ async function digested(
   return known
 }
 
-async function readDigest(shard: ManifestShard, { folder, shown }: ExportPlace): Promise<string> {
-  const seen = await readDigests(join(folder, shard.file), 'sha256')
+async function readDigest(
+  shard: ManifestShard,
+  { folder, shown, signal }: ExportPlace,
+): Promise<string> {
+  const seen = await readDigests(join(folder, shard.file), 'sha256', signal)
   if (seen.sha256 !== undefined && mayBeSame(seen, shard)) return seen.sha256
   const message = `expected ${shard.file} in ${shown} to be what the manifest lists, saw another SHA-256 tree hash`
   throw damagedExport(shown, message)

@@ -47,6 +47,8 @@ export interface PlanReleaseOptions {
   /** Of loradex. */
   readonly loradexVersion: string
   readonly judges?: AdapterJudges
+  /** Ends the reading of the export. @default nothing does */
+  readonly signal?: AbortSignal
 }
 
 export interface ReleasePlan {
@@ -133,8 +135,9 @@ async function metadataOf(
 async function dataOf({
   exportFolder,
   shownExport,
+  signal,
 }: PlanReleaseOptions): Promise<DataFacts | undefined> {
-  return exportFolder === undefined ? undefined : readData(exportFolder, shownExport)
+  return exportFolder === undefined ? undefined : readData(exportFolder, shownExport, signal)
 }
 
 /** As metadata names it. */

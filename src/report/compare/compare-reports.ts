@@ -1,4 +1,4 @@
-import { mayBeSame } from '../../kernel/file-digests.js'
+import { canBeCompared, mayBeSame } from '../../kernel/file-digests.js'
 import type { ManifestShard } from '../../records/manifest.js'
 import type { ReportDocument } from '../report-document.js'
 import { changedValues, dottedPath, jsonPointer } from './changed-values.js'
@@ -24,7 +24,7 @@ export function compareReports(before: NamedReport, after: NamedReport): Compari
   return {
     before: exportOf(before),
     after: exportOf(after),
-    compared_by: old.digests === 'none' || now.digests === 'none' ? 'sizes' : 'digests',
+    compared_by: haveCommonDigests(old, now) ? 'digests' : 'sizes',
     same_data: sameFiles(old.shards, now.shards),
     same_rejects: sameFiles(old.rejects, now.rejects),
     same_plan: old.plan_digest === now.plan_digest,
@@ -39,6 +39,17 @@ export function compareReports(before: NamedReport, after: NamedReport): Compari
 function exportOf({ path, report }: NamedReport): ComparedExport {
   const { source, plan_digest, loradex_version } = report
   return { path, source, plan_digest, loradex_version }
+}
+
+/** An export has none, the plain SHA-256 of its files, their tree hashes, or both. */
+function haveCommonDigests(before: ReportDocument, after: ReportDocument): boolean {
+  if (before.digests === 'none' || after.digests === 'none') return false
+  return (['shards', 'rejects'] as const).every((series) =>
+    before[series].every((file, index) => {
+      const other = after[series][index]
+      return other === undefined || canBeCompared(file, other)
+    }),
+  )
 }
 
 function sameFiles(before: readonly ManifestShard[], after: readonly ManifestShard[]): boolean {

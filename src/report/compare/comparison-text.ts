@@ -55,7 +55,9 @@ export function answersOf(comparison: Comparison): readonly string[] {
   return [
     same_data ? `The samples are ${same}` : 'The samples differ.',
     same_rejects ? `The rejects are ${same}` : 'The rejects differ.',
-    ...(compared_by === 'digests' ? [] : ['Without digests, nothing tells whether bytes differ.']),
+    ...(compared_by === 'digests'
+      ? []
+      : ['Without digests that both have, nothing tells whether bytes differ.']),
     same_plan ? 'The plans are the same.' : `The plans differ${changed}.`,
   ]
 }

@@ -5,7 +5,7 @@ import type { GateResult } from '../gates.js'
 export interface Comparison {
   readonly before: ComparedExport
   readonly after: ComparedExport
-  /** `sizes`: an export has no digests, and the same means as many records and bytes. */
+  /** `sizes`: the exports have no digests in common, and the same means as many records and bytes. */
   readonly compared_by: 'digests' | 'sizes'
   /** Whether the shards of samples are the same, byte for byte and file for file. */
   readonly same_data: boolean
