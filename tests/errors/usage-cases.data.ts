@@ -25,6 +25,7 @@ export const usageCases: readonly ErrorCase[] = [
   usage('--limit that is negative', ['export', '--limit=-1']),
   usage('More workers than there can be', ['export', '--workers', '1000000']),
   usage('LORADEX_WORKERS that is no number', ['export'], { env: { LORADEX_WORKERS: 'many' } }),
+  usage('SOURCE_DATE_EPOCH that is no time', ['export'], { env: { SOURCE_DATE_EPOCH: 'today' } }),
   usage('A folder that has no name', ['export', '--out', '']),
   usage('A file that has no name', ['init', 'in.jsonl', '--out=']),
   usage('A recipe that has no name', ['export', '']),
