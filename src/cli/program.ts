@@ -77,8 +77,21 @@ function addCommand(program: Commander, spec: Command, action: Action): void {
   }
   command.action(async (...given: unknown[]) => {
     const [positionals, options] = [given.slice(0, spec.arguments.length), command.opts()]
+    refuseEmpty(spec, positionals)
     await action({ arguments: positionals.flat().map(toText), options })
   })
+}
+
+/** A variable of the shell that is not set: not what is meant by leaving the argument out. */
+function refuseEmpty({ name, arguments: specs }: Command, positionals: readonly unknown[]): void {
+  const empty = positionals.findIndex((value) => [value].flat().includes(''))
+  const spec = specs[empty]
+  if (spec === undefined) return
+  const mayBeAbsent = spec.name.startsWith('[')
+  throw usageInvalid(
+    `loradex ${name}: expected ${spec.name}, saw an empty text`,
+    mayBeAbsent ? 'Name it, or leave it out.' : 'Name it.',
+  )
 }
 
 /** A path of nothing would be this folder, and no message could name it. */

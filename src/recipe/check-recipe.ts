@@ -1,7 +1,7 @@
 import { LoradexError } from '../kernel/error.js'
 import { describeIssue } from './describe-issue.js'
 import type { Recipe } from './recipe.js'
-import { showPath, type Problem } from './recipe-problem.js'
+import { showPath, withoutMissing, type Problem } from './recipe-problem.js'
 import { recipeShape } from './recipe-shape.js'
 import { misplaced } from './secrets.js'
 
@@ -51,9 +51,7 @@ function withoutMisspelt(problems: readonly Problem[]): readonly Problem[] {
       key === undefined ? [] : [showPath([...path.slice(0, -1), key])],
     ),
   )
-  return problems.filter(
-    ({ path, text }) => !text.startsWith('missing') || !meant.has(showPath(path)),
-  )
+  return withoutMissing(problems, meant)
 }
 
 /** More than these are rarely problems of their own. */

@@ -4,7 +4,7 @@ import { expectedValue, meantOf } from './expected-value.js'
 import { howToWrite } from './how-to-write.js'
 import { quote, showPath, type Problem, type RecipePath } from './recipe-problem.js'
 import type { SchemaNode } from './recipe-schema.js'
-import { schemaAt } from './schema-node.js'
+import { keyNames, schemaAt } from './schema-node.js'
 import { mayHoldSecret } from './secrets.js'
 import { unknownKey } from './unknown-key.js'
 
@@ -12,14 +12,16 @@ type Issue = z.core.$ZodIssue
 
 /** What zod found wrong with `recipe`, in our own words. */
 export function describeIssue(issue: Issue, recipe: unknown): readonly Problem[] {
-  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)))
+  const path = issue.path.map(keyOf)
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
       .filter((key) => key !== '__proto__')
       .map((key) => unknownKey([...path, key], recipe))
   }
+  const inside = issue.code === 'invalid_union' ? insideOf(issue, recipe) : []
+  if (inside.length > 0) return inside.flatMap((inner) => describeIssue(inner, recipe))
   if (issue.code === 'invalid_key') {
-    const expected = expectedValue(schemaAt(path.slice(0, -1), recipe)?.propertyNames)
+    const expected = expectedValue(keyNames(schemaAt(path.slice(0, -1), recipe)))
     const text = `expected ${expected}, saw ${quote(String(path.at(-1)))}`
     return [{ path, place: 'key', text, hint: `Write ${expected}.` }]
   }
@@ -30,6 +32,23 @@ export function describeIssue(issue: Issue, recipe: unknown): readonly Problem[]
   }
   const text = problemText(node, value, path)
   return [{ path, place: 'value', text, hint: howToWrite(node, value, path) }]
+}
+
+/** What is wrong within a value that is of one of the kinds it may be; nothing where it is of none. */
+function insideOf(
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+  recipe: unknown,
+): readonly Issue[] {
+  const kinds = errors.map((issues) =>
+    issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+  )
+  const isInside = (issue: Issue): boolean =>
+    issue.path.length > path.length && valueAt(recipe, issue.path.map(keyOf)) !== undefined
+  return kinds.find((issues) => issues.every(isInside)) ?? []
+}
+
+function keyOf(key: PropertyKey): string | number {
+  return typeof key === 'number' ? key : String(key)
 }
 
 /** The shape says what to do in `params.hint`, and what it saw where that is not the value itself. */

@@ -1,5 +1,3 @@
-import { LoradexError } from '../kernel/error.js'
-
 /** What an export came to, or has come to so far. Spelled as in the format's documentation. */
 export interface ExportStats {
   /** Equals `exported_entities` plus `failed_entities`. */
@@ -38,21 +36,4 @@ export interface ExportEntitiesOptions {
    * What the schema, the filters and the search for duplicates drop does not count. @default 100
    */
   readonly max_errors?: number | undefined
-}
-
-interface Bounds {
-  readonly name: string
-  readonly min: number
-  readonly mayBeInfinite?: boolean
-}
-
-/** @throws `usage.invalid` unless the option is a whole number within its bounds. */
-export function countOption(value: number, { name, min, mayBeInfinite = false }: Bounds): number {
-  if (Number.isSafeInteger(value) && value >= min) return value
-  if (mayBeInfinite && value === Infinity) return value
-  throw new LoradexError('usage.invalid', {
-    message: `${name}: expected a whole number of at least ${min}, saw ${String(value)}`,
-    details: { args: [name] },
-    hint: `Pass a whole number from ${min} on${mayBeInfinite ? ', or Infinity' : ''}.`,
-  })
 }

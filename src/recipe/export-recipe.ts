@@ -14,6 +14,7 @@ import type { JsonObject } from '../kernel/json-value.js'
 import { assertDigests } from './append/assert-digests.js'
 import { decideUnfinished } from './append/decide-unfinished.js'
 import { startRun, type AppendedTo, type RunStart } from './append/start-run.js'
+import { assertExportOptions } from './assert-export-options.js'
 import { countWorkers, isMainBusy } from './count-workers.js'
 import { defaultDedupMemory } from './dedup-memory.js'
 import type { ExportEvent, PlanFacts, Reached } from './export-event.js'
@@ -112,7 +113,7 @@ const CHECKPOINT_MS = 500
 
 /**
  * Does what the recipe says and publishes one folder.
- * @throws LoradexError with a code; nothing is visible at the target then.
+ * @throws LoradexError with a code, `usage.invalid` for an option out of bounds; nothing is visible at the target then.
  *
  * @example
  * ```ts
@@ -128,6 +129,7 @@ export async function exportRecipe(
   options: ExportOptions,
 ): Promise<ExportSummary> {
   const startedAt = performance.now()
+  assertExportOptions(options)
   const { replace = false, unfinished = 'refuse', append = false } = options
   const target = await throughLink(options.target)
   if (append) assertDigests(loaded.recipe, target)

@@ -12,12 +12,9 @@ import { qualityReport } from '../report/report.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
 import { checkRecipe, invalidRecipe } from './check-recipe.js'
+import { countOption } from './count-option.js'
 import { collectEntityErrors } from './entity-errors.js'
-import {
-  countOption,
-  type ExportEntitiesOptions,
-  type ExportStats,
-} from './export-entities-options.js'
+import type { ExportEntitiesOptions, ExportStats } from './export-entities-options.js'
 import { exportInstant } from './export-instant.js'
 import { exportRecipe, type ExportSummary } from './export-recipe.js'
 import type { ExporterConfig, ExporterOptions } from './exporter-config.js'

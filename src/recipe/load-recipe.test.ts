@@ -72,6 +72,36 @@ describe('loadRecipe', () => {
       '2:24 output.shard_bytes: expected a number up to 2^53, saw 9007199254740993',
     ],
     [
+      'an integer that JavaScript would change, where nothing is by default',
+      'gates: { min_samples: 9007199254740993 }\n',
+      '2:23 gates.min_samples: expected a number up to 2^53, saw 9007199254740993',
+    ],
+    [
+      'a list with an item that is none of its own',
+      'metadata: { metadata_fields: [topic, 5] }\n',
+      '2:38 metadata.metadata_fields.1: expected a text that is not empty, saw 5',
+    ],
+    [
+      'a field of metadata that comes from nowhere',
+      'metadata: { metadata_fields: { topic: 5 } }\n',
+      '2:39 metadata.metadata_fields.topic: expected a path such as answer.text or /answer/text, { const: … } or { template: … }, saw 5',
+    ],
+    [
+      'a field of metadata without a name',
+      'metadata: { metadata_fields: { "": topic } }\n',
+      '2:32 metadata.metadata_fields."": expected a text that is not empty, saw ""',
+    ],
+    [
+      'a template that is no text',
+      'field_mapping: { output_field: { template: 5 } }\n',
+      '2:44 field_mapping.output_field.template: expected a text, saw 5',
+    ],
+    [
+      'a field that is an empty section',
+      'field_mapping: { output_field: {} }\n',
+      '2:32 field_mapping.output_field: expected a path such as answer.text or /answer/text, { const: … } or { template: … }, saw an empty section',
+    ],
+    [
       'a lower limit above the upper, be that a default',
       'quality: { min_text_length: 8193 }\n',
       '2:29 quality.min_text_length: expected at most max_text_length, which is 8192, saw 8193',

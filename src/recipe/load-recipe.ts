@@ -6,7 +6,13 @@ import { applyOverride, overrideOf, readOverride, type Override } from './overri
 import { noRecipe, notAFile } from './no-recipe.js'
 import { MAX_RECIPE_BYTES, parseRecipe, type ParsedRecipe } from './parse-recipe.js'
 import type { Recipe } from './recipe.js'
-import { showPath, type Place, type Problem, type RecipePath } from './recipe-problem.js'
+import {
+  showPath,
+  withoutMissing,
+  type Place,
+  type Problem,
+  type RecipePath,
+} from './recipe-problem.js'
 import {
   inlineSecrets,
   mayHoldSecret,
@@ -69,10 +75,14 @@ export async function loadRecipe(
   const set = overrides.map(readOverride)
   const checked = fillRecipe(set.reduce(applyOverride, parsed.value))
   const written = { path, parsed, set }
+  const unread = [...parsed.problems, ...set.flatMap((override) => override.problems)]
+  // What cannot be read stands there all the same.
+  const unreadPaths = new Set(unread.map((problem) => showPath(problem.path)))
   const problems = [
-    ...parsed.problems,
-    ...set.flatMap((override) => override.problems),
-    ...('problems' in checked && !parsed.isCut ? checked.problems : []),
+    ...unread,
+    ...('problems' in checked && !parsed.isCut
+      ? withoutMissing(checked.problems, unreadPaths)
+      : []),
   ]
   if (problems.length > 0 || 'problems' in checked) {
     const shown = problems.map((problem) => ({ ...problem, line: showProblem(problem, written) }))

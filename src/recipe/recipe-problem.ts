@@ -25,6 +25,16 @@ export function showPath(path: RecipePath): string {
   return keys.map(showKey).join('.')
 }
 
+/** Without those that say of one of the paths that nothing is there. */
+export function withoutMissing(
+  problems: readonly Problem[],
+  paths: ReadonlySet<string>,
+): readonly Problem[] {
+  return problems.filter(
+    ({ path, text }) => !text.startsWith('missing') || !paths.has(showPath(path)),
+  )
+}
+
 function showKey(key: string | number): string {
   const text = String(key)
   return /^(?:[\w$-]{1,60}|…)$/u.test(text) ? text : quote(text)

@@ -15,8 +15,9 @@ export function schemaAt(path: RecipePath, recipe: unknown): SchemaNode | undefi
   let node: SchemaNode | undefined = root
   let value = recipe
   for (const key of path) {
-    node = childOf(choose(node, value), String(key))
-    node = resolve(node, root)
+    node = kindsOf(choose(node, value))
+      .map((kind) => resolve(childOf(resolve(kind, root), key), root))
+      .find(isSchemaNode)
     value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
   }
   return choose(node, value)
@@ -25,6 +26,11 @@ export function schemaAt(path: RecipePath, recipe: unknown): SchemaNode | undefi
 /** Keys that a section may have. */
 export function keysOf(node: SchemaNode | undefined): readonly string[] {
   return Object.keys(node?.properties ?? {})
+}
+
+/** What the keys of a section are called, where it has keys of any name. */
+export function keyNames(node: SchemaNode | undefined): unknown {
+  return kindsOf(node).find(({ propertyNames }) => propertyNames !== undefined)?.propertyNames
 }
 
 /** Whether a value here says where a field of the record comes from. */
@@ -55,11 +61,17 @@ function* keysWithin(node: SchemaNode, section: string): Generator<PlacedKey> {
   }
 }
 
-function childOf(node: SchemaNode | undefined, key: string): SchemaNode | undefined {
+/** Of a value that may be a list or a section: both; otherwise what governs it anyway. */
+function kindsOf(node: SchemaNode | undefined): readonly SchemaNode[] {
+  return [node, ...(node?.anyOf ?? [])].filter(isSchemaNode)
+}
+
+function childOf(node: SchemaNode | undefined, key: string | number): SchemaNode | undefined {
   if (node === undefined) return undefined
   const { properties = {}, additionalProperties, items } = node
+  if (typeof key === 'number') return [items].flat().find(isSchemaNode)
   const own = Object.hasOwn(properties, key) ? properties[key] : undefined
-  return [own, additionalProperties, items].flat().find(isSchemaNode)
+  return [own, additionalProperties].find(isSchemaNode)
 }
 
 function resolve(node: SchemaNode | undefined, root: SchemaNode): SchemaNode | undefined {

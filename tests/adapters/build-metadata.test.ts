@@ -210,6 +210,18 @@ describe('loradex metadata build', () => {
     assert.match(nowhere.stderr, /expected an export, saw no manifest\.json/u)
   })
 
+  it('takes an empty SOURCE_DATE_EPOCH for one that is not set, and refuses one that is no time', async () => {
+    const args = ['metadata', 'build', 'adapter', '--dry-run', '--set', 'adapter_id=orders']
+    const runAt = async (SOURCE_DATE_EPOCH: string) =>
+      runLoradex(args, { cwd, env: { SOURCE_DATE_EPOCH } })
+    const empty = await runAt('')
+    assert.doesNotMatch(empty.stdout, /"exported_at": "1970/u)
+    assert.match(empty.stdout, /"exported_at": "20/u)
+    const huge = await runAt('9007199254740000')
+    assert.match(huge.stderr, /^error usage\.invalid: SOURCE_DATE_EPOCH: expected whole seconds/u)
+    assert.equal(huge.exitCode, 2)
+  })
+
   it('takes NaN and infinities, as Python writes them, for values that are unknown', async () => {
     await mkdir(join(cwd, 'nan'))
     await writeFile(

@@ -32,6 +32,8 @@ function* failingEntities(): Generator<object> {
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}
 
+const stdinRecipe = checkRecipe({ source: { type: 'stdin' } })
+
 const blank = { question: 'What is a fjord?' }
 
 export const libraryCases: readonly ErrorCase[] = [
@@ -45,6 +47,14 @@ export const libraryCases: readonly ErrorCase[] = [
   ),
   program('No workers', 'exporter.exportEntities([], { workers: 0 })', (folder) =>
     exporter(folder).exportEntities([], { workers: 0 }),
+  ),
+  program(
+    'A limit that no count reaches',
+    "exportRecipe(loaded, { target: 'out', limit: 1.5 })",
+    () => exportRecipe({ recipe: stdinRecipe, baseFolder: '.' }, { target: 'out', limit: 1.5 }),
+  ),
+  program('A target without a name', "exportRecipe(loaded, { target: '' })", () =>
+    exportRecipe({ recipe: stdinRecipe, baseFolder: '.' }, { target: '' }),
   ),
   program('A config with a misspelt value', "new JsonlLlmExporter({ style: 'chat' })", (folder) =>
     exporter(folder, { style: 'chat' } as unknown as ExporterConfig),

@@ -53,6 +53,11 @@ function whyNoMount(): string | undefined {
 }
 
 export const targetCases: readonly ErrorCase[] = [
+  target('A home folder in a recipe', {
+    recipe: `${jsonlSource}output: { path: ~/out }\n`,
+    args: ['export'],
+  }),
+  target('A home folder that no shell has replaced', { args: ['export', '--out=~/out'] }),
   target('An earlier export', { files: { 'out/manifest.json': '{}' } }),
   target('A folder of something else', { files: { 'out/notes.txt': 'mine' } }),
   target('A folder of something else, by force', {

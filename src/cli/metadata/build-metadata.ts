@@ -8,6 +8,7 @@ import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
 import type { JsonObject } from '../../kernel/json-value.js'
 import { fromPlain } from '../../kernel/plain-json.js'
 import { indentJson } from '../../kernel/write-json.js'
+import { exportInstant } from '../../recipe/export-instant.js'
 import type { CommandIo } from '../command-io.js'
 import { flagOption, listOption, textOption, type Given, type RunCommand } from '../command.js'
 import type { MetadataBuildOutput } from '../outputs/metadata-output.js'
@@ -41,7 +42,7 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
     trainerShown: textOption(given, 'trainer'),
     baseFolder: folderOption(given, 'base', io),
     given: set,
-    builtAt: builtAt(io),
+    builtAt: exportInstant(io.env),
   })
   const text = indentJson(document)
   const isDry = flagOption(given, 'dryRun')
@@ -68,10 +69,4 @@ function isFile(path: string): boolean {
 function folderOption(given: Given, name: string, { cwd }: CommandIo): string | undefined {
   const shown = textOption(given, name)
   return shown === undefined ? undefined : resolve(cwd, shown)
-}
-
-/** https://reproducible-builds.org/specs/source-date-epoch/ */
-function builtAt({ env }: CommandIo): Date {
-  const epoch = Number(env['SOURCE_DATE_EPOCH'] ?? NaN)
-  return Number.isSafeInteger(epoch) ? new Date(epoch * 1000) : new Date()
 }
