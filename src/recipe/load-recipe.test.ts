@@ -2,12 +2,30 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { folder, load, problemsOf, source } from './written-recipe.test.js'
 
+async function warningsOf(section: string): Promise<readonly string[]> {
+  const { warnings } = await load(`${source}structured_gen: { ${section} }\n`)
+  return warnings
+}
+
 describe('loadRecipe', () => {
   it('reads YAML and the same in JSON', async () => {
     const { recipe, baseFolder, warnings } = await load(`# yaml-language-server: …\n${source}`)
     const json = '{\n\t"$schema": "x", "source": {"type": "jsonl", "path": "cases.jsonl"}}'
     assert.deepEqual((await load(json, { name: 'loradex.json' })).recipe, recipe)
     assert.deepEqual([baseFolder, warnings], [folder, []])
+  })
+
+  it('warns of a schema that no sample is held against, unless that was said', async () => {
+    const schema = 'json_schema: { type: object }'
+    const [warning = '', ...others] = await warningsOf(schema)
+    assert.deepEqual(others, [])
+    assert.match(
+      warning,
+      /:2:32 structured_gen\.json_schema: no sample is held against it; set enable_schema_validation to true/u,
+    )
+    for (const said of ['true', 'false']) {
+      assert.deepEqual(await warningsOf(`${schema}, enable_schema_validation: ${said}`), [])
+    }
   })
 
   const problems: readonly (readonly [name: string, text: string, problem: string])[] = [

@@ -22,6 +22,7 @@ import {
   variable,
   type Environment,
 } from './secrets.js'
+import { idleSchema } from './idle-schema.js'
 import { valueOrigin, type ValueOrigin } from './value-origin.js'
 
 export interface LoadOptions {
@@ -95,14 +96,15 @@ export async function loadRecipe(
     const place = placeOf({ path: at, place: 'value' }, written)
     throw missingVariable({ name, path, place }, env)
   }
-  const warnings = inlineSecrets(recipe.source).map((problem) => showProblem(problem, written))
+  const originOf = (at: RecipePath): ValueOrigin => valueOrigin(at, written)
+  const noted = [...inlineSecrets(recipe.source), ...idleSchema(recipe, originOf)]
   return {
     recipe,
     path,
     baseFolder: resolve(dirname(filePath)),
     placeOf: (sought, place = 'value') => placeOf({ path: sought, place }, written),
-    warnings,
-    originOf: (at) => valueOrigin(at, written),
+    warnings: noted.map((problem) => showProblem(problem, written)),
+    originOf,
   }
 }
 
