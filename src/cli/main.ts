@@ -86,7 +86,7 @@ async function runCommandLine(): Promise<void> {
         process.stdin.isTTY && { person: { input: process.stdin, output: stderr } }),
       stdin: process.stdin,
       env: process.env,
-      cwd: process.cwd(),
+      cwd: currentFolder(),
       signal: interruption.signal,
       abandoned: abandonment.signal,
       nodeVersion: process.versions.node,
@@ -95,6 +95,18 @@ async function runCommandLine(): Promise<void> {
   )
   // A pipe that nobody reads to its end would keep the process alive until its writer closes it.
   process.stdin.destroy()
+}
+
+/** Of the shell; another program may have removed it since. */
+function currentFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    stderr.write(
+      'error source.no-match: current folder: expected a folder, saw nothing of that name\nhint: Change to a folder that is there.\n',
+    )
+    process.exit(2)
+  }
 }
 
 /** Of the terminal; `COLUMNS` can make it narrower, and counts alone where the terminal says nothing. */

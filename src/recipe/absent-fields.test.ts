@@ -62,4 +62,26 @@ describe('absentFields', () => {
     const field_mapping = { instruction_field: '/q/0', output_field: 'a.text' }
     assert.deepEqual(await linesOf([{ q: ['x'], 'a.text': 'y' }], { field_mapping }), [])
   })
+
+  it('finds columns whose names have dots, slashes or tildes', async () => {
+    const columns = ['q.text', 'a/b~']
+    const known = { ...jsonl({ path: 'in.jsonl', baseFolder: '.' }), columns: () => columns }
+    const linesFor = (
+      instruction_field: string,
+      output_field: string,
+    ): Promise<readonly string[]> =>
+      absentFields(
+        {
+          recipe: checkRecipe({ source, field_mapping: { instruction_field, output_field } }),
+          baseFolder: '.',
+        },
+        known,
+        [],
+      )
+    assert.deepEqual(await linesFor('/q.text', '/a~1b~0'), [])
+    assert.deepEqual(await linesFor('q.text', 'a/b~'), [])
+    assert.deepEqual(await linesFor('/q/text', 'q.text'), [
+      'field_mapping.instruction_field: no record has /q/text, did you mean q.text?',
+    ])
+  })
 })

@@ -1,4 +1,4 @@
-import { compileFieldPath, type FieldReader } from '../kernel/field-path.js'
+import { compileFieldPath, fieldKeys, type FieldReader } from '../kernel/field-path.js'
 import { isLoradexError } from '../kernel/error.js'
 import { isJsonObject, type JsonObject } from '../kernel/json-value.js'
 import { nearestWord } from '../kernel/nearest-word.js'
@@ -42,7 +42,7 @@ export async function absentFields(
 
 /** Only names of whole columns are known, not what is in them. */
 function isColumn(path: string, columns: readonly string[]): boolean {
-  const [first = ''] = path.replace(/^\//u, '').split(/[./]/u)
+  const [first = ''] = fieldKeys(path)
   return columns.includes(path) || columns.includes(first)
 }
 

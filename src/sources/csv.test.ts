@@ -165,6 +165,13 @@ describe('csv', () => {
     })
   })
 
+  it('says what to do about rows that end with a carriage return alone', async () => {
+    const source = await over(Buffer.from('a,b\r1,2\r'))
+    await assert.rejects(source.plan({ spoolFolder: baseFolder }), {
+      hint: String.raw`Convert its line ends first, for example with tr '\r' '\n'.`,
+    })
+  })
+
   it('takes another delimiter, of one ASCII character', async () => {
     assert.deepEqual(await outcomes('a;b\n1,0;"2;0"', { delimiter: ';' }), [
       'a:2 {"a":"1,0","b":"2;0"}',

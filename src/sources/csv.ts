@@ -128,7 +128,9 @@ function readHeader(row: Uint8Array, { delimiter, input }: HeaderOptions): reado
   const bytes = Buffer.from(row)
   const fields = noFields()
   const fault = splitRow(bytes, { start: 0, end: bytes.length, delimiter }, fields)
-  if (fault !== undefined) throw badHeader(input, String(fault.observed))
+  if (fault !== undefined) {
+    throw badHeader(input, String(fault.observed), fields.hasCarriageReturn ? LINE_ENDS : undefined)
+  }
   const columns = Array.from({ length: fields.count }, (_, index) => {
     const text = decode(bytes.subarray(fields.starts[index], fields.ends[index]), input)
     return fields.areQuoted[index] === true ? text.replaceAll('""', '"') : text
@@ -136,6 +138,8 @@ function readHeader(row: Uint8Array, { delimiter, input }: HeaderOptions): reado
   checkColumns(columns, input)
   return columns
 }
+
+const LINE_ENDS = String.raw`Convert its line ends first, for example with tr '\r' '\n'.`
 
 function decode(bytes: Uint8Array, input: string): string {
   try {

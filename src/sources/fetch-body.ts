@@ -1,3 +1,4 @@
+import type { FetchAnswer } from './fetch-whole.js'
 import {
   connectionFailure,
   lost,
@@ -14,7 +15,7 @@ export interface FetchOptions {
   readonly headers: Headers
   /** What messages call the address: nothing secret is in it. */
   readonly input: string
-  readonly fetch: typeof fetch
+  readonly fetch: FetchAnswer
   /** How often to try again as long as no byte has come. */
   readonly retries: number
   /** Wait before the first retry; twice as long before each further one. */

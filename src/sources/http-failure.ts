@@ -45,14 +45,6 @@ interface Unanswered {
 
 /** Nothing came back: no server, no connection, no certificate. */
 export function connectionFailure(input: string, cause: unknown): HttpFailure {
-  if (isBadPort(cause)) {
-    return refused({
-      input,
-      seen: 'a port that is kept for other services',
-      hint: 'Correct the port in source.url.',
-      cause,
-    })
-  }
   const failure = systemFailure(cause)
   const seen = failure?.seen ?? 'no answer'
   const code = failure?.code ?? ''
@@ -65,13 +57,6 @@ export function connectionFailure(input: string, cause: unknown): HttpFailure {
   }
   const hint = 'Check host and port in source.url, and that the server runs, then start again.'
   return { ...lost({ input, seen, hint, cause }), isPassing: true }
-}
-
-/** Some ports fetch never asks (Fetch standard, "port blocking"). */
-function isBadPort(error: unknown): boolean {
-  return (
-    error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port'
-  )
 }
 
 /** What came is not, or not all of, what was asked for. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { http, type HttpOptions } from './http.js'
 import { outcomesOf } from './outcomes.contract.js'
 import { describeSourceContract } from './source.contract.js'
@@ -130,6 +130,44 @@ describe('http', () => {
     const short = new Response('1\n', { headers: { 'content-length': '100' } })
     const fetch = async (): Promise<Response> => short
     assert.deepEqual(await outcomesOf(over(answer(''), { fetch })), ['source.lost'])
+  })
+
+  it('reads what was compressed in transit, even twice or in several members', async () => {
+    const text = '1\n2\n'
+    const bodies = [
+      ['gzip', gzipSync(text)],
+      ['GZIP', gzipSync(gzipSync(text))],
+      ['x-gzip', Buffer.concat([gzipSync('1\n'), gzipSync('2\n')])],
+      ['deflate', deflateSync(text)],
+      ['br', brotliCompressSync(text)],
+      ['utf-8', Buffer.from(text)],
+    ] as const
+    for (const [encoding, body] of bodies) {
+      const outcomes = await outcomesOf(over(answer(body, { 'content-encoding': encoding })))
+      assert.equal(outcomes.length, 2, encoding)
+    }
+    assert.equal(requests[0]?.headers['accept-encoding'], 'gzip')
+  })
+
+  it('fails when what was compressed in transit is cut off or damaged', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `${index}\n`).join('')
+    const damaged = gzipSync(lines)
+    damaged[damaged.length - 6] = ~(damaged[damaged.length - 6] ?? 0)
+    const bodies = [
+      ['gzip', gzipSync(lines).subarray(0, -1)],
+      ['gzip', gzipSync(lines).subarray(0, -9000)],
+      ['gzip', damaged],
+      ['deflate', deflateSync(lines).subarray(0, -1)],
+      ['br', brotliCompressSync(lines).subarray(0, -1)],
+    ] as const
+    for (const [encoding, body] of bodies) {
+      const source = over(answer(body, { 'content-encoding': encoding }))
+      assert.deepEqual(await outcomesOf(source), ['source.lost'], encoding)
+    }
+  })
+
+  it('takes an answer without body for one without records', async () => {
+    assert.deepEqual(await outcomesOf(over((_, response) => response.writeHead(204).end())), [])
   })
 
   it('follows redirects, and keeps its headers from other servers', async () => {

@@ -1,5 +1,6 @@
 import { LoradexError } from '../kernel/error.js'
 import { fetchBody, withoutUserInfo } from './fetch-body.js'
+import { fetchWhole } from './fetch-whole.js'
 import { readLineRange } from './line-range.js'
 import { spoolText } from './spool-text.js'
 import type { Source } from './source.js'
@@ -9,7 +10,7 @@ export interface HttpOptions {
   readonly url: string
   /** May hold secrets: they are sent to the server of `url` only, and shown nowhere. */
   readonly headers?: Readonly<Record<string, string>>
-  /** @default the global one */
+  /** @default one that fails when an answer that was compressed in transit is cut off */
   readonly fetch?: typeof fetch
   /** Whether a public server may redirect into a private network. @default false */
   readonly allowPrivateRedirects?: boolean
@@ -23,7 +24,7 @@ export interface HttpOptions {
 
 /** Lines of JSON from a web server, plain or compressed. They are copied when the export is planned. */
 export function http(options: HttpOptions): Source {
-  const { fetch = globalThis.fetch, retries = 3, retryDelayMs = 500, maxRecordBytes } = options
+  const { fetch = fetchWhole, retries = 3, retryDelayMs = 500, maxRecordBytes } = options
   const url = parseUrl(options.url)
   const input = publicName(url)
   const headers = headersOf(options.headers ?? {}, url)

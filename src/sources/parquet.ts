@@ -19,8 +19,8 @@ import type { PlanOptions, Source, SourcePart } from './source.js'
  * at a time is held in memory.
  *
  * Integers and decimals are exact; floats are the shortest text that gives them again, with a point
- * or an exponent; dates, times and timestamps are ISO 8601, with `Z` where the file says that they
- * are UTC; bytes are text when they are UTF-8 and base64 otherwise, those of a fixed length always
+ * or an exponent; dates, times and timestamps are ISO 8601, the latter with `Z` where the file says that
+ * they are UTC; bytes are text when they are UTF-8 and base64 otherwise, those of a fixed length always
  * base64. NaN, infinity and declared text that is not UTF-8 give the record up as `bad-value`.
  */
 export function parquet(choice: FileChoice): Source {

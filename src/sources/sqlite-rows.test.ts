@@ -108,6 +108,18 @@ describe('rows of SQLite', () => {
     assert.deepEqual(drops, ['source.ü text that is not UTF-8'])
   })
 
+  it('reads tables and columns of any name', async () => {
+    for (const name of ['q', 'p', 'Q', 'qq', 'is_plain', 'c0', 'order']) {
+      const path = databaseOf(
+        `CREATE TABLE "${name}" ("${name}")`,
+        `INSERT INTO "${name}" VALUES (1), (0.3)`,
+      )
+      const records = [`{"${name}":1}`, `{"${name}":0.3}`]
+      assert.deepEqual(await textsOf(sourceOf(path, { table: name })), records)
+      assert.deepEqual(await textsOf(sourceOf(path, { query: `SELECT * FROM "${name}"` })), records)
+    }
+  })
+
   it('reads tables of many columns', async () => {
     const names = Array.from({ length: 200 }, (_, index) => `c${index}`)
     const path = databaseOf(

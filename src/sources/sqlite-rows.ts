@@ -37,13 +37,14 @@ export function sqliteRows(
 ): SqliteRows {
   const encoding = encodingOf(database)
   const columns = names.map((_, index) => `c${index}`)
-  const rows = `WITH q(${columns.join(', ')}) AS ${subquery(query)}`
+  const all = nameNotIn(query)
+  const rows = `WITH ${all}(${columns.join(', ')}) AS ${subquery(query)}`
   const values = columns.map(valueOf)
   const write = valueWriter(encoding)
   const writeValues = rowWriter(names.map((name) => ({ name, write })))
   const textBytes = longestText(names)
   if (encoding !== 'UTF-8' || names.length > MOST_COLUMNS || textBytes < 1) {
-    return { sql: `${rows} SELECT ${values.join(', ')} FROM q`, write: writeValues }
+    return { sql: `${rows} SELECT ${values.join(', ')} FROM ${all}`, write: writeValues }
   }
 
   const options = { textBytes, canReals: writesReals(database) }
@@ -55,14 +56,22 @@ export function sqliteRows(
   const otherwise = values.map((value) => `CASE WHEN is_plain THEN NULL ELSE ${value} END`)
   return {
     // With OFFSET it stays a query of its own: whether a row is plain is asked only once.
-    sql: `${rows}, p AS (SELECT *, ${isPlain} AS is_plain FROM q LIMIT -1 OFFSET 0)
-      SELECT ${[...otherwise, record].join(', ')} FROM p`,
+    sql: `${rows} SELECT ${[...otherwise, record].join(', ')}
+      FROM (SELECT *, ${isPlain} AS is_plain FROM ${all} LIMIT -1 OFFSET 0)`,
     write(row) {
       const json = row[names.length]
       if (!(json instanceof Uint8Array)) return writeValues(row)
       return isUtf8(json) ? json : notUtf8(json, names)
     },
   }
+}
+
+/** A table that the query reads must not be taken for the query itself. */
+function nameNotIn(query: string): string {
+  const text = query.toLowerCase()
+  let name = 'q'
+  while (text.includes(name)) name += 'q'
+  return name
 }
 
 function encodingOf(database: SqliteDatabase): string {

@@ -3,13 +3,14 @@ import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
 import { inFolder, jsonLines } from './in-folder.js'
 import { readExport } from './read-export.js'
@@ -74,6 +75,21 @@ describe('code of the command line', () => {
       const run = spawnSync(process.execPath, [join(bundle, 'main.cjs'), 'export'])
       assert.equal(run.status, 1)
       assert.match(String(run.stderr), /^error: loradex cannot start; .*\n.*export-program\.cjs/u)
+      return Promise.resolve()
+    }))
+
+  it('is not blamed for a current folder that was removed', () =>
+    inFolder({ recipe: {} }, (folder) => {
+      const script = `cd "$1" && rmdir "$1" && exec "$2" "$3" export`
+      const gone = join(folder, 'gone')
+      mkdirSync(gone)
+      const args = ['-c', script, 'sh', gone, process.execPath, resolve('dist/bundle/main.cjs')]
+      const run = spawnSync('sh', args)
+      assert.equal(run.status, 2)
+      assert.equal(
+        String(run.stderr),
+        'error source.no-match: current folder: expected a folder, saw nothing of that name\nhint: Change to a folder that is there.\n',
+      )
       return Promise.resolve()
     }))
 })

@@ -68,10 +68,6 @@ export const serverCases: readonly ErrorCase[] = [
     },
   },
   {
-    name: 'A port of other services',
-    recipe: 'source: { type: http, url: "http://127.0.0.1:9/cases.jsonl" }\n',
-  },
-  {
     name: 'A redirect from the internet into a private network',
     program: {
       shown: "await http({ url: 'https://example.com/a' }).plan({ … })",
