@@ -9,6 +9,7 @@ const record = fromPlain({
   'a/b': { 'm~n': [10, { c: 'deep' }] },
   messages: [{ content: 'hi' }],
   none: null,
+  'answer.none': null,
   constructor: 'own',
 })
 
@@ -27,6 +28,7 @@ describe('compileFieldPath', () => {
     ['/answer/', 'blank'],
     ['none', null],
     ['none.more', undefined],
+    ['answer.none', null],
     ['answer.text.more', undefined],
     ['constructor', 'own'],
     ['toString', undefined],

@@ -11,7 +11,10 @@ export function compileFieldPath(path: string): FieldReader {
   const keys = fieldKeys(path)
   if (path.startsWith('/')) return (value) => follow(value, keys)
   if (keys.length === 1) return (value) => member(value, path)
-  return (value) => member(value, path) ?? follow(value, keys)
+  return (value) => {
+    const whole = member(value, path)
+    return whole === undefined ? follow(value, keys) : whole
+  }
 }
 
 /** The keys that a JSON Pointer or a dotted path leads along, from the outermost on. */

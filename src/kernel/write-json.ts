@@ -65,6 +65,8 @@ function byCodeUnit(left: string, right: string): number {
   return left < right ? -1 : Number(left > right)
 }
 
+const ZERO = 0x30
+
 /**
  * The decimal value, exactly: `<digits>e<exponent>` without zeros at either end of the digits.
  * `1`, `1.0` and `10e-1` all give `1e0`; nothing is rounded.
@@ -73,10 +75,17 @@ export function canonicalNumber(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/u.exec(text) ?? []
   const digits = `${whole}${fraction}`.replace(/^0+/u, '')
-  const significant = digits.replace(/0+$/u, '')
+  const significant = withoutEndZeros(digits)
   if (significant === '') return '0e0'
   const shift = BigInt(digits.length - significant.length - fraction.length)
   return `${sign}${significant}e${BigInt(exponent) + shift}`
+}
+
+/** In one pass: a regex looks from each zero of a long run again. */
+function withoutEndZeros(digits: string): string {
+  let end = digits.length
+  while (digits.charCodeAt(end - 1) === ZERO) end -= 1
+  return digits.slice(0, end)
 }
 
 /** JSON text for people, two spaces a level, with a line end at the end. */

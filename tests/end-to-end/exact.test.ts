@@ -109,3 +109,22 @@ describe('naughty strings', { skip }, () => {
     })
   }
 })
+
+describe('weights', () => {
+  it('may be as small and as great as numbers are', async () => {
+    const weights = [
+      '5e-324',
+      '1.7976931348623157e308',
+      ...Array.from({ length: 20 }, (_, index) => `${index}e307`),
+    ]
+    const kept = weights.filter((weight) => Number.isFinite(Number(weight)))
+    const records = kept.map(
+      (weight, index) => `{"question":"q","answer":"${index}","importance":${weight}}\n`,
+    )
+    const { manifest } = await exportOnce({
+      files: { 'in.jsonl': records.join('') },
+      recipe: { ...everything, weighting: {} },
+    })
+    assert.equal(manifest.counts.emitted, kept.length)
+  })
+})

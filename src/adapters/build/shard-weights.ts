@@ -8,6 +8,7 @@ import {
   startFileDigests,
   type FileDigests,
 } from '../../kernel/file-digests.js'
+import { startScaledSums, type ScaledSums } from '../../kernel/scaled-sums.js'
 import { decompressed } from '../../sources/decompress.js'
 import { numberOf } from '../peft/field-kinds.js'
 
@@ -26,16 +27,11 @@ export async function effectiveIn(
   folder: string,
   shards: readonly ListedShard[],
 ): Promise<number | undefined> {
-  const sums = { weights: 0, squares: 0 }
+  const weights = startScaledSums()
   for (const shard of shards) {
-    if (!(await addShard(folder, shard, sums))) return undefined
+    if (!(await addShard(folder, shard, weights))) return undefined
   }
-  return sums.squares > 0 ? sums.weights ** 2 / sums.squares : undefined
-}
-
-interface Sums {
-  weights: number
-  squares: number
+  return weights.sum() > 0 ? weights.effectiveSize() : undefined
 }
 
 const LINE_FEED = 0x0a
@@ -43,7 +39,7 @@ const LINE_FEED = 0x0a
 async function addShard(
   folder: string,
   { file, bytes: expected, ...listed }: ListedShard,
-  sums: Sums,
+  weights: ScaledSums,
 ): Promise<boolean> {
   const digests = startFileDigests(digestsListed(listed))
   let length = 0
@@ -60,7 +56,7 @@ async function addShard(
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let start = 0
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-        isWhole &&= addLine(bytes.subarray(start, end), sums)
+        isWhole &&= addLine(bytes.subarray(start, end), weights)
         start = end + 1
       }
       rest = bytes.subarray(start)
@@ -81,14 +77,13 @@ async function* passing(
   }
 }
 
-function addLine(line: Uint8Array, sums: Sums): boolean {
+function addLine(line: Uint8Array, weights: ScaledSums): boolean {
   const parsed = parseJson(line)
   const weight =
     'value' in parsed && isJsonObject(parsed.value)
       ? numberOf(parsed.value.get('weight'))
       : undefined
   if (weight === undefined) return false
-  sums.weights += weight
-  sums.squares += weight * weight
+  weights.add(weight)
   return true
 }

@@ -45,7 +45,9 @@ function boundsFor(counted: ValueCounts, whole: boolean): readonly number[] {
   const end = isHighTailWide ? high + 1 : last + 1
   return [
     ...(isLowTailWide ? [min] : []),
-    ...Array.from({ length: end - start + 1 }, (_, index) => grid.boundAt(start + index)),
+    ...Array.from({ length: end - start + 1 }, (_, index) =>
+      Math.min(grid.boundAt(start + index), Number.MAX_VALUE),
+    ),
     ...(isHighTailWide ? [max] : []),
   ]
 }

@@ -64,13 +64,13 @@ export function sumEmitted(series: readonly string[], from?: EmittedState): Emit
 }
 
 function reportWeights(sums: RangeSums, cells: WeightCells): EmittedReport['weight'] {
-  const [sum, squares, range] = [sums.sum(), sums.squares(), sums.report()]
+  const range = sums.report()
   const counted = cells.counts(range)
   const relativeError = cells.relativeError()
   const bins = binsFor(counted, { whole: false, exact: relativeError === 0 })
   return {
     ...distributionOf({ counted, range, bins, relativeError }),
-    sum,
-    effective_sample_size: squares === 0 ? 0 : (sum * sum) / squares,
+    sum: sums.sum(),
+    effective_sample_size: sums.effectiveSize(),
   }
 }
