@@ -65,9 +65,9 @@ describe('digestFile', () => {
       first.add(all.subarray(0, 2 * MIB + 1))
       const reads: number[] = []
       const counted = {
-        read(at: number, most: number) {
+        read(at: number, most: number, memory?: Buffer) {
           reads.push(at)
-          return file.read(at, most)
+          return file.read(at, most, memory)
         },
       }
       const length = 3 * MIB + 5
@@ -100,9 +100,9 @@ describe('digestFile', () => {
     inFile(randomBytes(3 * MIB), async (file) => {
       let reads = 0
       const counted = {
-        read(at: number, most: number) {
+        read(at: number, most: number, memory?: Buffer) {
           reads += 1
-          return file.read(at, most)
+          return file.read(at, most, memory)
         },
       }
       const digest = digestFile(counted, { path: 'shard', length: 3 * MIB, digests: 'sha256' })
