@@ -52,9 +52,9 @@ describe('startDigestThread', () => {
 
   it('goes on with what another one has come to, and reads only what lies behind it', async () => {
     const all = randomBytes(5 * MIB + 9)
-    const before = startTreeHash()
-    before.update(all.subarray(0, 3 * MIB))
-    const from = before.state()
+    const earlier = startTreeHash()
+    earlier.update(all.subarray(0, 3 * MIB))
+    const from = earlier.state()
     // Nobody can tell that these are others.
     const path = await fileOf(Buffer.concat([Buffer.alloc(3 * MIB), all.subarray(3 * MIB)]))
     const digest = thread.digest({ path, length: 4 * MIB + 1, digests: 'tree', from })

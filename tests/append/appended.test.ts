@@ -129,7 +129,10 @@ describe('an export that is appended to', () => {
       const other = Buffer.from(bytes)
       other[30] = (other[30] ?? 0) ^ 1
       await writeFile(shard, other)
-      await refused(folder, /expected a shard \S+ of SHA-256 [0-9a-f]{64}, saw [0-9a-f]{64}$/mu)
+      await refused(
+        folder,
+        /expected a shard \S+ of SHA-256 tree hash [0-9a-f]{64}, saw [0-9a-f]{64}$/mu,
+      )
       await writeFile(shard, bytes)
       await appended(folder)
     }))

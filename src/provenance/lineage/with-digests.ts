@@ -13,7 +13,7 @@ export interface DigestedManifest extends ReadManifest {
   readonly rejects: readonly DigestedShard[]
 }
 
-export interface DigestedShard extends ManifestShard {
+interface DigestedShard extends ManifestShard {
   readonly sha256: string
 }
 
