@@ -176,6 +176,7 @@ describe('chatCompletion', () => {
     [{}, 'missing-field', 'messages_field', 'missing'],
     [{ assistant_response: 'a' }, 'missing-field', 'user_field', 'missing'],
     [{ user_message: '', assistant_response: 'a' }, 'missing-field', 'user_field', 'empty'],
+    [{ user_message: ' \n', assistant_response: 'a' }, 'missing-field', 'user_field', 'empty'],
     [{ user_message: 'u' }, 'missing-field', 'assistant_field', 'missing'],
     [{ user_message: 'u', assistant_response: [] }, 'wrong-type', 'assistant_field', 'array'],
     [

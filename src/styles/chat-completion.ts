@@ -67,7 +67,8 @@ function oneTurn(fields: ChatCompletionFields): (record: JsonObject) => Turn {
       return { verdict: unusableField('field_mapping.messages_field', undefined, allowed) }
     }
     if (typeof system !== 'string') return unusable('system_field', system)
-    if (typeof user !== 'string' || user === '') return unusable('user_field', user)
+    if (typeof user !== 'string') return unusable('user_field', user)
+    if (user.trim() === '') return unusable('user_field', '')
     if (typeof assistant !== 'string') return unusable('assistant_field', assistant)
     const messages = [messageOf('user', user), messageOf('assistant', assistant)]
     return { messages: system === '' ? messages : [messageOf('system', system), ...messages] }
