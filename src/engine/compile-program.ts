@@ -24,6 +24,7 @@ import {
   HEADER_PRODUCED,
   HEADER_TEXTS,
   HEADER_TEXTS_END,
+  HEADER_TURN,
   HEADER_REQUIRED,
   HEADER_ROOT,
   HEADER_SPLIT,
@@ -41,6 +42,7 @@ import { Undecidable } from './undecidable.js'
 import { writeLineProgram } from './write-line.js'
 import { writeNode } from './write-places.js'
 import { writeTexts } from './write-texts.js'
+import { writeTurn } from './write-turn.js'
 
 /** A job as the kernel reads it: tables, to be laid into its memory. */
 export interface Program {
@@ -75,6 +77,7 @@ function compile(job: Job): Program {
   header.word(HEADER_CONTENT_END, line.contentEnd)
   header.range(HEADER_MEMBERS, HEADER_MEMBERS_END, writeMembers(memory, job, slots))
   header.range(HEADER_TEXTS, HEADER_TEXTS_END, writeTexts(memory, slots))
+  header.word(HEADER_TURN, writeTurn(memory, job, slots))
   header.word(HEADER_NGRAMS, Number(job.countsNgrams))
   header.word(HEADER_PRODUCED, job.produced === undefined ? 0 : slotOf(job.produced, slots) + 1)
   header.bits(HEADER_REQUIRED, requiredSlots(job, requiredKeys, slots))

@@ -58,7 +58,20 @@ export interface FieldValue {
   readonly skipsEmpty?: boolean
   /** A record with blank text is dropped. @default false */
   readonly isVisible?: boolean
+  /** What stands for the messages of a record that has none. @default nothing */
+  readonly turn?: Turn
 }
+
+/** Texts that make a conversation: an optional one of the system, then one of each speaker. */
+export interface Turn {
+  readonly system: TurnText
+  /** Blank text of the user is none. */
+  readonly user: TurnText
+  readonly assistant: TurnText
+}
+
+/** Path of a field, or a text with whose gap it is absent. */
+type TurnText = string | TextValue
 
 export interface LiteralValue {
   readonly kind: 'literal'

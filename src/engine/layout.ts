@@ -80,6 +80,8 @@ export const HEADER_BY_LENGTH: usize = 132
 export const HEADER_BASE_WEIGHT: usize = 136
 /** Not 0: words of the produced text are counted. */
 export const HEADER_NGRAMS: usize = 144
+/** What stands for messages that are missing; 0: nothing does. */
+export const HEADER_TURN: usize = 148
 export const HEADER_BYTES: usize = 256
 
 /** Row shapes: 2,048 places of 64 bits, at most half of them in use. */

@@ -174,6 +174,17 @@ export const STEP_JSON: u32 = 1
 export const STEP_DEFAULT: u32 = 2
 export const STEP_REPLACE: u32 = 3
 
+/** What stands for messages: the descriptor that judges them, then what each of three speakers says. */
+export const TURN_DESCRIPTOR: usize = 0
+export const TURN_SYSTEM: usize = 8
+export const TURN_USER: usize = 24
+export const TURN_ASSISTANT: usize = 40
+export const TURN_BYTES: usize = 56
+/** Of a speaker: the message up to its text, and the place of the text's slot. */
+export const SPEAKER_LITERAL: usize = 0
+export const SPEAKER_LITERAL_LENGTH: usize = 4
+export const SPEAKER_SLOT: usize = 8
+
 /** A member of the content that is hashed. */
 export const MEMBER_BYTES: usize = 32
 export const MEMBER_KEY: usize = 0

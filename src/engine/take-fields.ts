@@ -5,6 +5,7 @@ import type {
   TextPiece,
   TextValue,
   TranscriptPiece,
+  Turn,
   Value,
 } from './job.js'
 import { MAX_SLOTS } from './layout.js'
@@ -159,12 +160,25 @@ function takeTranscripts({ prompt, chosen, rejected }: TranscriptPiece, slots: S
 }
 
 function takeField(field: FieldValue, slots: Slots): void {
-  const { path, takes, skipsEmpty = false, isVisible = false } = field
-  const absence = skipsEmpty ? F_NULL_IS_ABSENT | F_EMPTY_IS_ABSENT : 0
+  const { path, takes, skipsEmpty = false, isVisible = false, turn } = field
+  const absence = absenceOf({ skipsNull: skipsEmpty || turn !== undefined, skipsEmpty })
   const place = slots.use(path, { ...uses[takes], absence })
   if (isVisible) place.flags |= F_VISIBLE
   if (takes === 'messages') place.flags |= F_MESSAGES
   if (takes === 'array') place.flags |= F_LIST
+  if (turn) takeTurn(turn, slots)
+}
+
+function absenceOf(skips: { readonly skipsNull: boolean; readonly skipsEmpty: boolean }): number {
+  return (skips.skipsNull ? F_NULL_IS_ABSENT : 0) | (skips.skipsEmpty ? F_EMPTY_IS_ABSENT : 0)
+}
+
+/** What is no text is found out where there are no messages. */
+function takeTurn({ system, user, assistant }: Turn, slots: Slots): void {
+  for (const text of [system, user, assistant]) {
+    if (typeof text === 'string') slots.use(text, { takes: ANY_TYPE })
+    else takeValue(text, slots)
+  }
 }
 
 const uses: Readonly<Record<FieldValue['takes'], Use>> = {

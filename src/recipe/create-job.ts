@@ -1,4 +1,12 @@
-import type { FieldValue, Job, LiteralValue, Member, TextValue, Value } from '../engine/job.js'
+import type {
+  FieldValue,
+  Job,
+  LiteralValue,
+  Member,
+  TextValue,
+  Turn,
+  Value,
+} from '../engine/job.js'
 import { isJsonArray, isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { fromPlain } from '../kernel/plain-json.js'
@@ -98,13 +106,29 @@ function chatSample(fields: Recipe['field_mapping']): Sample {
         key: 'messages',
         value:
           messages.kind === 'field'
-            ? { ...messages, takes: 'messages', isUnsure: true }
+            ? { ...messages, takes: 'messages', turn: turnOf(fields) }
             : { ...messages, holds: 'messages', isUnsure: true },
       },
       ...toolsMembers(tools),
     ],
     produced: undefined,
   }
+}
+
+/** What stands for messages that a record does not have. */
+function turnOf(fields: Recipe['field_mapping']): Turn {
+  return {
+    system: turnText(fields.system_field, 'system_field'),
+    user: turnText(fields.user_field, 'user_field'),
+    assistant: turnText(fields.assistant_field, 'assistant_field'),
+  }
+}
+
+function turnText(source: FieldSource, name: string): Turn['user'] {
+  const value = textOf(source, name)
+  if (value.kind === 'field') return value.path
+  const text: TextValue = value.kind === 'text' ? value : { kind: 'text', pieces: [value.value] }
+  return { ...text, isOptional: true }
 }
 
 /** Tools without items are left out. */
@@ -166,7 +190,11 @@ function inputMembers(source: FieldSource): readonly Member[] {
   return [{ key: 'input', value: { ...value, isOptional: true, skipsEmpty: true } }]
 }
 
-function textOf(source: FieldSource, name: string): FieldValue | LiteralValue | TextValue {
+interface LiteralText extends LiteralValue {
+  readonly value: string
+}
+
+function textOf(source: FieldSource, name: string): FieldValue | LiteralText | TextValue {
   if (typeof source === 'string') return { kind: 'field', path: source, takes: 'text' }
   if ('template' in source) return templateText(source.template, name)
   const value = fromPlain(source.const)

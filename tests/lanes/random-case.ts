@@ -121,6 +121,7 @@ function mapping(style: string, chance: Chance): PlainJson {
           'messages',
           'messages',
           'meta.talk',
+          'missing',
           { template: '[{{#each messages}}{{#if @index}},{{/if}}{{. | json}}{{/each}}]' },
           {
             template:
@@ -133,6 +134,7 @@ function mapping(style: string, chance: Chance): PlainJson {
           'tags',
           { template: '[{{#each tags}}{{#if @index}}, {{/if}}{{. | json}}{{/each}}]' },
         ]),
+        ...turnFields(chance),
       }
     default:
       return {
@@ -143,6 +145,22 @@ function mapping(style: string, chance: Chance): PlainJson {
           { template: randomTemplate(chance) },
         ]),
       }
+  }
+}
+
+/** What stands for messages where there are none; without them, the default names, which no record has. */
+function turnFields(chance: Chance): Readonly<Record<string, PlainJson>> {
+  const textOf = (...paths: readonly string[]): PlainJson =>
+    chance.is(0.8)
+      ? chance.pick(paths)
+      : chance.pick<PlainJson>([
+          { template: randomTemplate(chance) },
+          { const: chance.pick(['', ' \n', 'Be "brief".']) },
+        ])
+  return {
+    ...(chance.is(0.6) && { system_field: textOf('lang', 'context', 'nobody', 'extra') }),
+    ...(chance.is(0.9) && { user_field: textOf('question', 'question', 'meta.where', 'extra') }),
+    ...(chance.is(0.9) && { assistant_field: textOf('answer', 'answer', 'id', 'context') }),
   }
 }
 

@@ -28,7 +28,9 @@ export function randomRecord(chance: Chance, inOrder: boolean): string {
 /** What not every record has; `first` may come again. */
 function otherMembers(chance: Chance, first: readonly [string, string] | undefined) {
   const members: (readonly [string, string])[] = []
-  if (chance.is(0.9)) members.push(['messages', messages(chance)])
+  if (chance.is(0.9)) {
+    members.push(['messages', chance.is(0.05) ? chance.pick(noMessages) : messages(chance)])
+  }
   if (chance.is(0.2)) members.push(['tools', chance.pick(tools)])
   if (chance.is(0.5)) members.push(...transcripts(chance))
   if (chance.is(0.02)) members.push(first ?? ['question', '1'])
@@ -92,6 +94,8 @@ const tools = [
   '"none"',
   '{}',
 ]
+
+const noMessages = ['null', 'null', '""', '[]', '{}', '"null"']
 
 function messages(chance: Chance): string {
   const list = messageList(chance)

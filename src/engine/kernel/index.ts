@@ -82,6 +82,7 @@ import { findProduced, hasProduced, Produced } from './produced'
 import { blame, Row } from './row'
 import { Keys, skipBlanks } from './scan'
 import { beginsVisibly, isBlank } from './text'
+import { takeTurn } from './turn'
 import { takeWeight } from './weight'
 
 /** End of the lines so far. */
@@ -164,6 +165,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
 
   if (!buildTexts()) return 0
   if (Deferred.descriptor && !readDeferred()) return 0
+  if (!takeTurn()) return 0
   const missing = load<u64>(HEADER, HEADER_REQUIRED) & ~Row.present
   if (missing) {
     if (missing & load<u64>(HEADER, HEADER_UNSURE)) return fail(MISSING)

@@ -180,8 +180,8 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
   return judgeText(descriptor, flags, start, end, codePoints)
 }
 
-/** A value other than a text, for a descriptor. */
-function readOther(p: usize, descriptor: usize, depth: u32): usize {
+/** A value other than a text, for a descriptor; gives the place behind it, 0 when the row is undecided. */
+export function readOther(p: usize, descriptor: usize, depth: u32): usize {
   const differs = Spelling.differs
   const isUnsure = Spelling.isUnsure
   Spelling.differs = false

@@ -24,7 +24,8 @@ export class Produced {
 /** Whether the row has what is produced. */
 export function hasProduced(): bool {
   const number = load<u32>(HEADER, HEADER_PRODUCED)
-  return number == 0 || <bool>((Row.present >> <u64>(number - 1)) & 1)
+  if (number == 0) return Row.saidStart != 0
+  return <bool>((Row.present >> <u64>(number - 1)) & 1)
 }
 
 /** Finds the text of a row that has it; false when there is no room for it. */
