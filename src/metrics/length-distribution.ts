@@ -6,6 +6,9 @@ import { stateCodec } from './state-codec.js'
 /** Width of a bucket in code points, as in the documented `length_distribution`. */
 const BUCKET_WIDTH = 100
 
+/** Most rows fall into one of these, which are counted apart from the map. */
+const COUNTED_BUCKETS = 64
+
 /** Samples per bucket, keyed by the bucket's first length. */
 export type LengthCounts = Map<number, number>
 
@@ -19,7 +22,15 @@ export function lengthDistribution(): Metric<LengthCounts> {
       raise(counts, length - (length % BUCKET_WIDTH), 1)
     },
     addRows(counts, { lengths }) {
-      for (const length of lengths) raise(counts, length - (length % BUCKET_WIDTH), 1)
+      const short = new Uint32Array(COUNTED_BUCKETS)
+      for (const length of lengths) {
+        const bucket = Math.floor(length / BUCKET_WIDTH)
+        if (bucket < COUNTED_BUCKETS) short[bucket] = (short[bucket] ?? 0) + 1
+        else raise(counts, bucket * BUCKET_WIDTH, 1)
+      }
+      for (const [bucket, count] of short.entries()) {
+        if (count > 0) raise(counts, bucket * BUCKET_WIDTH, count)
+      }
     },
     merge(left, right) {
       const merged = new Map(left)
