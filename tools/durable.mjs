@@ -46,7 +46,9 @@ async function crashes() {
     { share: 0.3, compression: 'none', replace: false },
     { share: 0.05, compression: 'none', replace: false, digests: 'none' },
     { share: 0.3, compression: 'none', replace: false, appends: true },
-    { share: 0.31, compression: 'none', replace: true },
+    { share: 0.29, compression: 'none', replace: true },
+    { share: 0.01, compression: 'none', replace: false, isLarge: true },
+    { share: 0.01, compression: 'none', replace: false, isLarge: true, appends: true },
     { share: 0.02, compression: 'gzip', replace: true },
     { share: 0.02, compression: 'zstd', replace: false },
   ]

@@ -10,9 +10,14 @@ const TARGET = '/data/out'
 interface Shape extends Pick<TinyExport, 'compression' | 'replace'> {
   /** To an export of the first of the parts. */
   readonly appends?: boolean
-  /** @default sha256 */
+  /** @default tree */
   readonly digests?: Digests
+  /** Shards have several leaves of the tree of their hashes. @default false */
+  readonly isLarge?: boolean
 }
+
+/** Two records of a large export make a leaf and more. */
+const LARGE = { padding: 600_000, shardBytes: 2_500_000 }
 
 export interface CrashOptions {
   readonly cycles: number
@@ -33,7 +38,8 @@ export interface Crashes {
 /** Exports until they come to their end, with a crash at any effect, and again in the runs after it. */
 export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise<Crashes> {
   const { digests } = shape
-  const plan = tinyPlan({ digests })
+  const { padding, shardBytes } = shape.isLarge === true ? LARGE : {}
+  const plan = tinyPlan({ digests, padding })
   const make = shape.appends === true ? tinyAppend : tinyExport
   const start = async (): Promise<MemoryDisk> => {
     const disk = memoryDisk()
@@ -41,7 +47,8 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
       const earlier = {
         ...shape,
         disk,
-        plan: tinyPlan({ count: 2, digests }),
+        plan: tinyPlan({ count: 2, digests, padding }),
+        shardBytes,
         pid: 1,
         target: TARGET,
         isDue: () => false,
@@ -60,7 +67,15 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
     return disk.afterCrash(() => 0, false)
   }
   const attempt = (disk: MemoryDisk, pid: number, chance: Chance): Promise<void> =>
-    make({ ...shape, disk, plan, pid, target: TARGET, isDue: () => chance.is(0.7) })
+    make({
+      ...shape,
+      disk,
+      plan,
+      pid,
+      target: TARGET,
+      shardBytes,
+      isDue: () => chance.is(0.7),
+    })
 
   const whole = await start()
   const earlier = textOf(whole)

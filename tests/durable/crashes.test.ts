@@ -14,8 +14,17 @@ const shapes = [
     replace: false,
     digests: 'none',
   },
+  { name: 'large', cycles: 300, compression: 'none', replace: false, isLarge: true },
+  {
+    name: 'large, appended',
+    cycles: 200,
+    compression: 'none',
+    replace: false,
+    isLarge: true,
+    appends: true,
+  },
   { name: 'gzip', cycles: 700, compression: 'gzip', replace: true },
-  { name: 'zstd', cycles: 400, compression: 'zstd', replace: false },
+  { name: 'zstd', cycles: 200, compression: 'zstd', replace: false },
 ] as const
 
 describe('an export on a disk that forgets what was not synced', { concurrency: 2 }, () => {

@@ -29,6 +29,8 @@ export interface TinyExport {
   readonly compression: CompressionKind
   readonly replace: boolean
   readonly isDue: () => boolean
+  /** @default 300 */
+  readonly shardBytes?: number | undefined
 }
 
 /** What `exportRecipe` does, without a recipe, on any disk. */
@@ -96,7 +98,7 @@ interface TinyRun extends Pick<RunInFolderOptions, 'folder' | 'saved' | 'identit
 
 /** Gives the manifest, unless it is published already. */
 async function runTiny(
-  { disk, plan, compression, isDue }: TinyExport,
+  { disk, plan, compression, isDue, shardBytes = 300 }: TinyExport,
   run: TinyRun,
 ): Promise<string | undefined> {
   const pace: CheckpointPace = { isDue, start: () => STOPPED, made: () => undefined }
@@ -115,7 +117,7 @@ async function runTiny(
       jsonlShards({
         disk,
         folder: folder.output,
-        limits: { bytes: 300 },
+        limits: { bytes: shardBytes },
         compression: { kind: compression },
         digests: plan.pipeline.digests,
         series: [...plan.pipeline.series, REJECTS, PER_SAMPLE],

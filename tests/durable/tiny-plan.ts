@@ -13,18 +13,19 @@ const settings = {
   source: { type: 'jsonl', path: 'unread' },
   metadata: { metadata_fields: ['topic'] },
   weighting: { enable_weights: true, weight_field: 'weight' },
-  quality: { min_text_length: 4, skip_duplicates: true },
+  quality: { min_text_length: 4, max_text_length: 1_000_000, skip_duplicates: true },
   quality_metrics: { enable_metrics: true, track_per_sample: true },
   structured_gen: { enable_schema_validation: true, json_schema: { required: ['output'] } },
   split: { key: 'question', ratios: { train: 0.6, test: 0.4 } },
   report: { sample_rows: 3, reject_rows: 3 },
 }
 
-function recordOf(number: number): string {
+function recordOf(number: number, padding: string): string {
   // Of 5 records one comes again, one is too short; of 7 one is no JSON.
   const same = number % 5 === 4 ? number - 3 : number
   if (number % 7 === 6) return '{"question":'
-  const answer = number % 5 === 2 ? 'no' : `It is ${'x'.repeat(same % 4)}${same}.`
+  const long = `It is ${'x'.repeat(same % 4)}${same}${padding}.`
+  const answer = number % 5 === 2 ? 'no' : long
   const record = { question: `What is ${same}?`, answer, topic: `t${same % 3}`, weight: same / 3 }
   return JSON.stringify(record)
 }
@@ -44,12 +45,19 @@ function batchOf(records: readonly string[]): RecordBatch {
 interface TinyPlan {
   /** Of the parts. @default all */
   readonly count?: number
-  /** @default sha256 */
+  /** @default tree */
   readonly digests?: Digests | undefined
+  /** Characters that answers are longer than they have to be. @default 0 */
+  readonly padding?: number | undefined
 }
 
 /** An export of a dozen records, or fewer parts of them, that goes through everything an export can go through. */
-export function tinyPlan({ count = PARTS, digests = 'tree' }: TinyPlan = {}): ExportPlan {
+export function tinyPlan({
+  count = PARTS,
+  digests = 'tree',
+  padding = 0,
+}: TinyPlan = {}): ExportPlan {
+  const more = 'y'.repeat(padding)
   const recipe = checkRecipe({ ...settings, output: { digests } })
   const parts = Array.from({ length: count }, (_, part) => ({
     input: part < PARTS / 2 ? 'a.jsonl' : 'b.jsonl',
@@ -60,7 +68,9 @@ export function tinyPlan({ count = PARTS, digests = 'tree' }: TinyPlan = {}): Ex
   const batches = new Map(
     parts.map(({ start }) => [
       start,
-      batchOf(Array.from({ length: RECORDS_PER_PART }, (_, index) => recordOf(start + index))),
+      batchOf(
+        Array.from({ length: RECORDS_PER_PART }, (_, index) => recordOf(start + index, more)),
+      ),
     ]),
   )
   const source: Source = {
