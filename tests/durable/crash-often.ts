@@ -1,5 +1,6 @@
 import { createChance, type Chance } from '../lanes/chance.js'
 import { isLoradexError } from '#loradex/kernel/error.js'
+import type { ExportPlan } from '#loradex/export/plan.js'
 import type { Digests } from '#loradex/kernel/file-digests.js'
 import { Died, memoryDisk, type MemoryDisk } from './memory-disk.js'
 import { tinyAppend, tinyExport, type TinyExport } from './tiny-export.js'
@@ -37,35 +38,9 @@ export interface Crashes {
 
 /** Exports until they come to their end, with a crash at any effect, and again in the runs after it. */
 export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise<Crashes> {
-  const { digests } = shape
-  const { padding, shardBytes } = shape.isLarge === true ? LARGE : {}
-  const plan = tinyPlan({ digests, padding })
+  const plan = planOf(shape)
   const make = shape.appends === true ? tinyAppend : tinyExport
-  const start = async (): Promise<MemoryDisk> => {
-    const disk = memoryDisk()
-    if (shape.appends === true) {
-      const earlier = {
-        ...shape,
-        disk,
-        plan: tinyPlan({ count: 2, digests, padding }),
-        shardBytes,
-        pid: 1,
-        target: TARGET,
-        isDue: () => false,
-      }
-      await disk.makeFolder('/data')
-      await tinyAppend(earlier)
-      return disk.afterCrash(() => 0, true)
-    }
-    if (!shape.replace) return disk
-    await disk.makeFolder('/data')
-    await disk.makeFolder(TARGET)
-    const file = await disk.open(`${TARGET}/manifest.json`, 'new')
-    await file.write([Buffer.from('earlier')], 0)
-    await file.sync()
-    for (const folder of [TARGET, '/data', '/']) await disk.syncFolder(folder)
-    return disk.afterCrash(() => 0, false)
-  }
+  const start = (): Promise<MemoryDisk> => diskBefore(shape)
   const attempt = (disk: MemoryDisk, pid: number, chance: Chance): Promise<void> =>
     make({
       ...shape,
@@ -73,7 +48,7 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
       plan,
       pid,
       target: TARGET,
-      shardBytes,
+      shardBytes: shardBytesOf(shape),
       isDue: () => chance.is(0.7),
     })
 
@@ -115,6 +90,40 @@ export async function crashOften({ cycles, seed, shape }: CrashOptions): Promise
     if (seen !== expected) faults.push(`seed ${each}: ${differenceOf(expected, seen)}`)
   }
   return { ...counts, effects, faults }
+}
+
+/** What the first run finds: nothing, an earlier export to go on with, or one to replace. */
+async function diskBefore(shape: Shape): Promise<MemoryDisk> {
+  const disk = memoryDisk()
+  if (shape.appends === true) {
+    await disk.makeFolder('/data')
+    await tinyAppend({
+      ...shape,
+      disk,
+      plan: planOf(shape, 2),
+      shardBytes: shardBytesOf(shape),
+      pid: 1,
+      target: TARGET,
+      isDue: () => false,
+    })
+    return disk.afterCrash(() => 0, true)
+  }
+  if (!shape.replace) return disk
+  await disk.makeFolder('/data')
+  await disk.makeFolder(TARGET)
+  const file = await disk.open(`${TARGET}/manifest.json`, 'new')
+  await file.write([Buffer.from('earlier')], 0)
+  await file.sync()
+  for (const folder of [TARGET, '/data', '/']) await disk.syncFolder(folder)
+  return disk.afterCrash(() => 0, false)
+}
+
+function planOf({ digests, isLarge }: Shape, count?: number): ExportPlan {
+  return tinyPlan({ count, digests, padding: isLarge === true ? LARGE.padding : 0 })
+}
+
+function shardBytesOf({ isLarge }: Shape): number | undefined {
+  return isLarge === true ? LARGE.shardBytes : undefined
 }
 
 /** The run before had done all but to say so. */

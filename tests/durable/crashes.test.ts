@@ -24,7 +24,7 @@ const shapes = [
     appends: true,
   },
   { name: 'gzip', cycles: 700, compression: 'gzip', replace: true },
-  { name: 'zstd', cycles: 200, compression: 'zstd', replace: false },
+  { name: 'zstd', cycles: 400, compression: 'zstd', replace: false },
 ] as const
 
 describe('an export on a disk that forgets what was not synced', { concurrency: 2 }, () => {

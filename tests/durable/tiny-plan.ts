@@ -44,11 +44,11 @@ function batchOf(records: readonly string[]): RecordBatch {
 
 interface TinyPlan {
   /** Of the parts. @default all */
-  readonly count?: number
+  readonly count?: number | undefined
   /** @default tree */
   readonly digests?: Digests | undefined
   /** Characters that answers are longer than they have to be. @default 0 */
-  readonly padding?: number | undefined
+  readonly padding?: number
 }
 
 /** An export of a dozen records, or fewer parts of them, that goes through everything an export can go through. */
