@@ -78,6 +78,12 @@ export const CASES = {
 
   'floor-chat': { title: 'P on the conversations', corpus: 'chat', script: ['floor.mjs'] },
   chat: derived('chat', { title: 'chat, messages as they stand', recipe: 'chat.yaml' }),
+  'floor-turns': { title: 'P on their texts by speaker', corpus: 'turns', script: ['floor.mjs'] },
+  turns: derived('turns', {
+    title: 'chat, made of texts by speaker',
+    recipe: 'chat.yaml',
+    set: ['field_mapping={system_field: system, user_field: user, assistant_field: assistant}'],
+  }),
   'floor-json': { title: 'P on answers that are objects', corpus: 'json', script: ['floor.mjs'] },
   'json-output': derived('json', { title: 'answers as JSON', recipe: 'json-output.yaml' }),
 
@@ -168,8 +174,8 @@ function fullJob(title, more = {}) {
   return { title, recipe: 'full-job.yaml', workers: 1, kept: keptByFullJob, ...more }
 }
 
-function derived(corpus, { title, recipe }) {
-  return { title, corpus, floor: `floor-${corpus}`, recipe, workers: 1, kept: keptByRule }
+function derived(corpus, job) {
+  return { ...job, corpus, floor: `floor-${corpus}`, workers: 1, kept: keptByRule }
 }
 
 function table(corpus, title, { source: own, set, workers = 1 }) {

@@ -1,5 +1,5 @@
-// node benchmarks/derive-corpus.mjs --shape chat|json|csv|sqlite|parquet --from FILE --out FILE, after a build
-// The rows of a corpus in another shape: conversations, answers that are objects, tables. Prints
+// node benchmarks/derive-corpus.mjs --shape chat|turns|json|csv|sqlite|parquet --from FILE --out FILE, after a build
+// The rows of a corpus in another shape: conversations, whole or by speaker, answers that are objects, tables. Prints
 // `{ rows, bytes, kept }`, where `kept` is how many the job on that shape must keep.
 import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs'
 import { stdout } from 'node:process'
@@ -18,7 +18,14 @@ const { values } = parseArgs({
 
 const COLUMNS = 'id, uuid, question, context, answer, lang, category, source, score, reviewed, tags'
 
-const shapes = { chat: writeLines(chatOf), json: writeLines(objectOf), csv, sqlite, parquet }
+const shapes = {
+  chat: writeLines(chatOf),
+  turns: writeLines(turnOf),
+  json: writeLines(objectOf),
+  csv,
+  sqlite,
+  parquet,
+}
 const write = shapes[values.shape]
 if (!write) throw new Error(`--shape knows ${Object.keys(shapes).join(', ')}`)
 rmSync(values.out, { force: true })
@@ -50,11 +57,12 @@ function writeLines(shapeOf) {
 
 /** What the rule is about in the shape: the whole conversation, or the answer as its JSON. */
 function judged(shaped, { question, context, answer, score }) {
-  if (shaped.messages) {
+  const conversation = shaped.messages ?? (shaped.user && [shaped.user, shaped.assistant])
+  if (conversation) {
     const text = typeof answer === 'string' ? answer : undefined
     return {
       question: 'a conversation',
-      context: JSON.stringify(shaped.messages),
+      context: JSON.stringify(conversation),
       answer: text,
       score,
     }
@@ -71,6 +79,12 @@ function chatOf({ id, question, context, answer, lang, source, score, tags }) {
     { role: 'assistant', content: answer },
   ]
   return { id, messages, lang, source, score, tags }
+}
+
+function turnOf(row) {
+  const { messages, ...facts } = chatOf(row)
+  const texts = messages.map(({ role, content }) => [role, content])
+  return { ...facts, ...Object.fromEntries(texts) }
 }
 
 function objectOf({

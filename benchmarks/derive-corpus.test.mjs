@@ -35,6 +35,15 @@ describe('derive-corpus', () => {
     const roles = linesOf(chat).map(({ messages }) => messages.map(({ role }) => role).join())
     assert.deepEqual([...new Set(roles)], ['system,user,assistant'])
     assert.ok(kept > 0.9 * ROWS && kept < ROWS)
+
+    const turns = join(folder, 'turns.jsonl')
+    const same = run('derive-corpus.mjs', ['--shape', 'turns', '--from', corpus], turns)
+    assert.equal(same.kept, kept)
+    const texts = linesOf(turns).map(({ system, user, assistant }) => [system, user, assistant])
+    assert.deepEqual(
+      texts,
+      linesOf(chat).map(({ messages }) => messages.map(({ content }) => content)),
+    )
   })
 })
 
