@@ -74,6 +74,7 @@ import {
 } from './hash'
 import { Deferred } from './json-text'
 import { keepIn, Kept } from './kept'
+import { forgetTexts } from './known-texts'
 import { Line, writeLine } from './line'
 import { countNgrams, startNgrams } from './ngrams'
 import { readDeferred, readObject } from './object'
@@ -158,6 +159,7 @@ function readRow(row: u32, place: u32, w: usize): usize {
   Row.saidStart = 0
   Deferred.descriptor = 0
   Keys.count = 0
+  forgetTexts()
   if (load<u8>(p) != 0x7b) return fail(SYNTAX)
   p = readObject(p, load<u32>(HEADER, HEADER_ROOT), 1)
   if (!p) return 0

@@ -1,3 +1,4 @@
+import { forgetTexts } from './known-texts'
 import { hasRoom, Row } from './row'
 import { scanValue, skipBlanks } from './scan'
 import { escapedCharacter } from './text'
@@ -43,6 +44,7 @@ export function kindOfList(start: usize, end: usize): u32 {
   p = scanValue(p, 2)
   if (!p || skipBlanks(p) != Json.end) return 0
   Row.scratch = scratch
+  forgetTexts()
   return isEmpty ? 1 : 2
 }
 

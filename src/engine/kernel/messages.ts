@@ -2,10 +2,11 @@
 // the assistant says and calls put together.
 import { CHECK_FAILED } from '../row-codes'
 import { Taken, copyBytes } from './container'
+import { knownCodePoints, knownEnd } from './known-texts'
 import { hasRoom, Row, undecided } from './row'
 import { scanValue } from './scan'
 import { escapeJson } from './steps'
-import { countBody, endOfText } from './text'
+import { endOfText } from './text'
 
 /** Where the message looked at has its members; 0: nowhere. */
 class Message {
@@ -50,7 +51,7 @@ export function readMessages(isChecked: bool): bool {
   }
   if (Row.saidStart == 0) return refuse()
   Row.saidEnd = said
-  Row.said = countBody(Row.saidStart, said)
+  Row.said = knownCodePoints(Row.saidStart, said)
   if (Row.saidStart == together) Row.scratch = said + 16
   return true
 }
@@ -173,7 +174,7 @@ function findMembers(p: usize): usize {
 // @ts-ignore: decorator
 @inline
 function endOfValue(p: usize): usize {
-  return load<u8>(p) == 0x22 ? endOfText(p + 1) + 1 : scanValue(p, 1)
+  return load<u8>(p) == 0x22 ? knownEnd(p + 1) + 1 : scanValue(p, 1)
 }
 
 /** `"assistant"` */

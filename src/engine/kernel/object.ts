@@ -48,6 +48,7 @@ import {
 } from '../row-codes'
 import { copyWhole, Taken } from './container'
 import { Deferred, Json, unescapeText } from './json-text'
+import { rememberText } from './known-texts'
 import { findKey, Found, isKeyAt } from './learned-keys'
 import { readMessages } from './messages'
 import { judgeRange, judgeValue } from './judge-value'
@@ -113,6 +114,7 @@ export function readObject(p: usize, node: usize, depth: u32): usize {
       const start = p
       p = scanText(p + 1)
       if (!p) return 0
+      if (depth > 1) rememberText(start + 1, p)
       p++
       if (flags && !takeText(load<u32>(learned, LEARNED_DESCRIPTOR), flags, start, p)) return 0
       if (depth > 1) shape = joinMember(shape, learned, shapeOf(STRING))
@@ -279,6 +281,7 @@ function readItem(p: usize, item: usize, flags: u32, depth: u32): usize {
   const start = p
   p = scanString(p + 1)
   if (!p) return 0
+  rememberText(start + 1, p)
   p++
   return !flags || takeText(item, flags, start, p) ? p : 0
 }

@@ -2,6 +2,7 @@
 // value begins and gives the place behind it, or 0 when the row is undecided.
 import { ARRAY, BOOLEAN, INTEGER, NULL, NUMBER, OBJECT, STRING } from '../program-layout'
 import { ESCAPED_KEY, REPEATED_KEY, SYNTAX, TOO_LARGE } from '../row-codes'
+import { rememberText } from './known-texts'
 import { undecided } from './row'
 import { scanString, Spelling, Text } from './text'
 
@@ -113,8 +114,10 @@ export const MAX_DEPTH: u32 = 64
 export function scanValue(p: usize, depth: u32): usize {
   const byte: u32 = load<u8>(p)
   if (byte == 0x22) {
-    p = scanString(p + 1)
+    const start = p + 1
+    p = scanString(start)
     if (!p) return 0
+    rememberText(start, p)
     Value.type = STRING
     return p + 1
   }
