@@ -43,6 +43,22 @@ describe('linesOf', () => {
       }),
     )
   })
+
+  it('gives a last line without its end in memory of its own', async () => {
+    const path = join(folder, 'b')
+    await writeFile(path, '{"a":1}\n{"a":2}\n{"a":3}')
+    const file = await openInputFile({ input: 'b', path })
+    const options = { takeMemory: Buffer.allocUnsafeSlow }
+    const texts: string[] = []
+    const memories = new Set<ArrayBufferLike>()
+    for await (const { bytes } of linesOf(file, { start: 0, end: 23 }, options)) {
+      texts.push(Buffer.from(bytes).toString())
+      memories.add(bytes.buffer)
+    }
+    file.close()
+    assert.deepEqual(texts, ['{"a":1}\n{"a":2}\n', '{"a":3}'])
+    assert.equal(memories.size, 2)
+  })
 })
 
 /** Number and text of each line, which is also checked to lie where the batch says. */

@@ -99,9 +99,9 @@ async function* lineChunks(
     const bytes = await file.readRange(at, Math.min(at + chunkBytes, behind), takeMemory)
     const lastLineFeed = bytes.indexOf(LINE_FEED, end - at - 1)
     const whole = (lastLineFeed === -1 ? bytes.lastIndexOf(LINE_FEED) : lastLineFeed) + 1
-    // To read the beginning of a line again is cheaper than to join the line from two chunks.
-    const isCut = whole > 0 && (lastLineFeed !== -1 || at + bytes.length < fileBytes)
-    const chunk = isCut ? bytes.subarray(0, whole) : bytes
+    // To read the beginning of a line again is cheaper than to join the line from two chunks. At the end of the file it
+    // becomes a batch of its own, which may not share the memory of another one.
+    const chunk = whole > 0 ? bytes.subarray(0, whole) : bytes
     lastByte = chunk.at(-1)
     yield chunk
     at += chunk.length

@@ -184,6 +184,7 @@ function takeText(descriptor: usize, flags: u32, start: usize, end: usize): bool
 
 /** A value other than a text, for a descriptor; gives the place behind it, 0 when the row is undecided. */
 export function readOther(p: usize, descriptor: usize, depth: u32): usize {
+  const faults = Row.faults
   const differs = Spelling.differs
   const isUnsure = Spelling.isUnsure
   Spelling.differs = false
@@ -198,7 +199,8 @@ export function readOther(p: usize, descriptor: usize, depth: u32): usize {
   if (!end) return 0
   const type = Value.type
   const shape = Value.shape
-  if (!judgeOther(p, end, descriptor)) return 0
+  if (isAbsent(p, descriptor)) Row.faults = faults
+  else if (!judgeOther(p, end, descriptor)) return 0
   Value.type = type
   Value.shape = shape
   if (differs) Spelling.differs = true
@@ -206,12 +208,17 @@ export function readOther(p: usize, descriptor: usize, depth: u32): usize {
   return end
 }
 
+/** Whether the value that was read last, at `p`, counts as none: then nothing is wrong with it. */
+function isAbsent(p: usize, descriptor: usize): bool {
+  const flags = load<u32>(descriptor, D_FLAGS)
+  if (Value.type == NULL) return (flags & F_NULL_IS_ABSENT) != 0
+  return Value.type == ARRAY && (flags & F_EMPTY_IS_ABSENT) != 0 && isEmptyFor(descriptor, p)
+}
+
 /** Of the value that was read last, from `start` up to `p`. */
 function judgeOther(start: usize, p: usize, descriptor: usize): bool {
   let flags = load<u32>(descriptor, D_FLAGS)
   const type = Value.type
-  if (type == NULL && flags & F_NULL_IS_ABSENT) return true
-  if (type == ARRAY && flags & F_EMPTY_IS_ABSENT && isEmptyFor(descriptor, start)) return true
   const isNumber = type == NUMBER || type == INTEGER
   const types = load<u32>(descriptor, D_TYPES)
   if (!((types >> type) & 1)) {
