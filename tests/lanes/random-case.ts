@@ -22,7 +22,7 @@ export function randomCase(chance: Chance, forms: Forms): RandomCase {
   const recipe: Record<string, PlainJson> = {
     source: { type: 'jsonl', path: 'records.jsonl' },
     style,
-    field_mapping: mapping(style, chance),
+    field_mapping: mapping(style, chance, forms),
     ...(style === 'custom' && { custom: customTemplate(chance) }),
     metadata: {
       include_metadata: chance.is(0.7),
@@ -66,10 +66,10 @@ export function randomCase(chance: Chance, forms: Forms): RandomCase {
       : {},
   }
   const order = chance.is(0.8)
-  return { recipe, record: () => randomRecord(chance, order) }
+  return { recipe, record: () => randomRecord(chance, { inOrder: order, forms }) }
 }
 
-function mapping(style: string, chance: Chance): PlainJson {
+function mapping(style: string, chance: Chance, forms: Forms): PlainJson {
   switch (style) {
     case 'instruction_tuning':
       return {
@@ -121,7 +121,7 @@ function mapping(style: string, chance: Chance): PlainJson {
           'messages',
           'messages',
           'meta.talk',
-          'missing',
+          ...(forms === 'all' ? ['missing'] : []),
           { template: '[{{#each messages}}{{#if @index}},{{/if}}{{. | json}}{{/each}}]' },
           {
             template:
@@ -134,7 +134,7 @@ function mapping(style: string, chance: Chance): PlainJson {
           'tags',
           { template: '[{{#each tags}}{{#if @index}}, {{/if}}{{. | json}}{{/each}}]' },
         ]),
-        ...turnFields(chance),
+        ...(forms === 'all' && turnFields(chance)),
       }
     default:
       return {

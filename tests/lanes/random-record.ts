@@ -1,4 +1,5 @@
 import type { Chance } from './chance.js'
+import type { Forms } from './random-schema.js'
 import { randomJson, randomNumber, randomText, spellObject, spellText } from './random-json.js'
 
 const fieldNames = [
@@ -16,20 +17,24 @@ const fieldNames = [
 ]
 
 /** A record in one of its spellings. */
-export function randomRecord(chance: Chance, inOrder: boolean): string {
+export function randomRecord(
+  chance: Chance,
+  { inOrder, forms }: { readonly inOrder: boolean; readonly forms: Forms },
+): string {
   const members: (readonly [string, string])[] = []
   for (const name of fieldNames)
     if (!chance.is(0.06)) members.push([name, fieldValue(name, chance)])
-  members.push(...otherMembers(chance, members[0]))
+  members.push(...otherMembers(chance, members[0], forms))
   if (!inOrder || chance.is(0.05)) members.sort(() => (chance.is(0.5) ? 1 : -1))
   return spellObject(members, chance)
 }
 
 /** What not every record has; `first` may come again. */
-function otherMembers(chance: Chance, first: readonly [string, string] | undefined) {
+function otherMembers(chance: Chance, first: readonly [string, string] | undefined, forms: Forms) {
   const members: (readonly [string, string])[] = []
   if (chance.is(0.9)) {
-    members.push(['messages', chance.is(0.05) ? chance.pick(noMessages) : messages(chance)])
+    const hasNone = forms === 'all' && chance.is(0.05)
+    members.push(['messages', hasNone ? chance.pick(noMessages) : messages(chance)])
   }
   if (chance.is(0.2)) members.push(['tools', chance.pick(tools)])
   if (chance.is(0.5)) members.push(...transcripts(chance))

@@ -17,8 +17,13 @@ const patterns = [
   '^$|\\d',
 ]
 
-/** Forms that a schema may have: those that past seeds were found with, or all. */
-export type Forms = 'first' | 'second' | 'all'
+const toolLists: readonly PlainJson[] = [
+  { contains: { properties: { type: { const: 'function' } }, required: ['type'] } },
+  { minItems: 1, items: { type: 'object' } },
+]
+
+/** Forms that schemas, recipes and records may have: those that past seeds were found with, or all. */
+export type Forms = 'first' | 'second' | 'third' | 'all'
 
 /** A schema for the samples of a style, mostly one that many of them keep. */
 export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJson {
@@ -74,6 +79,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
             ...(chance.is(0.5) && { additionalProperties: false }),
           },
         },
+        ...(forms === 'all' && chance.is(0.3) && { tools: chance.pick(toolLists) }),
       },
     },
     custom: {
@@ -118,7 +124,8 @@ function moreForms(forms: Forms, { text, limits, chance }: Parts): readonly Plai
 }
 
 function scoreOf(forms: Forms, { limits, chance }: Omit<Parts, 'text'>): PlainJson {
-  return forms === 'all' ? chance.pick<PlainJson>([limits, valuesOf(chance)]) : limits
+  const isEarly = forms === 'first' || forms === 'second'
+  return isEarly ? limits : chance.pick<PlainJson>([limits, valuesOf(chance)])
 }
 
 function laterForms(chance: Chance): readonly PlainJson[] {
