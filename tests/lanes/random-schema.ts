@@ -79,7 +79,7 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
             ...(chance.is(0.5) && { additionalProperties: false }),
           },
         },
-        ...(forms === 'all' && chance.is(0.3) && { tools: chance.pick(toolLists) }),
+        ...toolsOf(forms, chance),
       },
     },
     custom: {
@@ -100,6 +100,10 @@ export function schemaFor(style: string, chance: Chance, forms: Forms): PlainJso
     },
   }
   return schemas[style] ?? true
+}
+
+function toolsOf(forms: Forms, chance: Chance): Readonly<Record<string, PlainJson>> {
+  return forms === 'all' && chance.is(0.3) ? { tools: chance.pick(toolLists) } : {}
 }
 
 function limitsOf(chance: Chance): PlainJson {
