@@ -56,8 +56,8 @@ async function readSome(
   part: SourcePart,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  for await (const { lineCount } of source.read(part, { batchBytes: READ_BYTES, signal })) {
-    return lineCount
+  for await (const { lines } of source.read(part, { batchBytes: READ_BYTES, signal })) {
+    if (lines.length > 0) return lines.length
   }
   return 0
 }

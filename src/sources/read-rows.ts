@@ -34,9 +34,10 @@ export async function* readRows(
     for (;;) {
       const hasRow = findRowEnd(reader)
       if (hasRow) takeRow(reader)
-      if (!hasRow || reader.writer.length >= batchBytes) yield* reader.writer.take()
+      const isEnd = !hasRow && window.isLast
+      if (!hasRow || reader.writer.length >= batchBytes) yield* reader.writer.take(isEnd)
       if (hasRow) continue
-      if (window.isLast) return
+      if (isEnd) return
       signal?.throwIfAborted()
       await advance(reader)
     }

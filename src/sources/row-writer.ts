@@ -16,8 +16,8 @@ export interface RowWriter {
   drop(drop: Drop): void
   /** Moves on to a later line. */
   passLines(count: number): void
-  /** What has been written since the last time; nothing when there was no row. */
-  take(): Iterable<RecordBatch>
+  /** What has been written since the last time; nothing when there was no row, but for lines that end the text. */
+  take(isEnd: boolean): Iterable<RecordBatch>
 }
 
 export function rowWriter(): RowWriter {
@@ -77,8 +77,8 @@ export function rowWriter(): RowWriter {
     passLines(count) {
       line += count
     },
-    *take() {
-      if (lines.length === 0) return
+    *take(isEnd) {
+      if (lines.length === 0 && !(isEnd && line > 0)) return
       const batch = {
         bytes: out.subarray(0, length),
         spans: Uint32Array.from(spans),

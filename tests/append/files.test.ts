@@ -181,6 +181,15 @@ describe('appending the rows that a CSV file has got', () => {
       await assertAsWhole(folder)
     }))
 
+  it('counts the lines of a file that had no rows yet', () =>
+    withRows('\nquestion,answer', async (folder, path) => {
+      await appended(folder)
+      await appendFile(path, `\n${rows(0, 3)}ragged\n`)
+      const { rejects } = await appended(folder)
+      assert.equal(rejects.at(-1)?.at, 'in.csv:9')
+      await assertAsWhole(folder)
+    }))
+
   it('refuses rows that would belong to the last one', () =>
     withRows('question,answer\nWhat is it?,"It is\n', async (folder, path) => {
       await appended(folder)
