@@ -21,7 +21,7 @@ export function sqliteKeyFacts(
   const key = quoteName(column)
   const isEarlier = upTo === undefined ? 'NULL' : `${key} <= ${literal(upTo)}`
   const [row = []] = database.rows(
-    `SELECT count(*), count(${key}), quote(max(${key})), count(CASE WHEN ${isEarlier} THEN 1 END) FROM ${subquery(rows)}`,
+    `SELECT count(*), count(${key}), ${literalOf(`max(${key})`)}, count(CASE WHEN ${isEarlier} THEN 1 END) FROM ${subquery(rows)}`,
   )
   const [all, keyed, greatest, earlier] = row
   const text = greatest instanceof Uint8Array ? Buffer.from(greatest).toString() : String(greatest)
@@ -46,6 +46,12 @@ export function sqliteKeyedRows(
     upTo === undefined ? 'false' : `${key} <= ${literal(upTo)}`,
   ]
   return `SELECT * FROM ${subquery(rows)} WHERE ${bounds.join(' AND ')} ORDER BY ${[key, ...others].join(', ')}`
+}
+
+/** `quote` leaves out what stands behind a NUL: that is no literal then, and refused as one. */
+function literalOf(value: string): string {
+  return `CASE WHEN typeof(${value}) = 'text' AND instr(${value}, char(0)) > 0
+    THEN 'text with a NUL' ELSE quote(${value}) END`
 }
 
 /** It goes into SQL as it is, and comes from a file that others may have written. */

@@ -69,6 +69,20 @@ describeSourceContract('sqlite over a query', {
 })
 
 describe('sqlite', () => {
+  it('refuses a greatest key with a NUL, which no literal can hold, and leaves out no row', async () => {
+    const path = databaseOf(
+      'CREATE TABLE cases (id TEXT)',
+      "INSERT INTO cases VALUES ('a' || char(0) || 'b')",
+    )
+    const growingBy = { column: 'id', isOfChange: false }
+    const source = sqlite({ path, table: 'cases', growingBy })
+    await assert.rejects(textsOf(source), /expected a number or text, saw "text with a NUL"/u)
+    const database = new Database(path)
+    database.exec("INSERT INTO cases VALUES ('b')")
+    database.close()
+    assert.deepEqual(await textsOf(source), [String.raw`{"id":"a\u0000b"}`, '{"id":"b"}'])
+  })
+
   it('writes integers exactly and reals as the shortest text that stays a real', async () => {
     assert.deepEqual(
       await rowsOf(
