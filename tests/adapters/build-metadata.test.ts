@@ -266,6 +266,29 @@ describe('loradex metadata build', () => {
     }
   })
 
+  it('refuses a file that holds no weights, and leaves the document before', async () => {
+    const folder = join(cwd, 'named-file')
+    await mkdir(folder)
+    const document = join(folder, 'adapter_metadata.json')
+    await writeFile(document, '{"adapter_id":"orders"}')
+    const args = ['metadata', 'build', 'adapter_metadata.json']
+    const { exitCode, stderr } = await runLoradex(args, { cwd: folder, env })
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /adapter\.refused: adapter_metadata\.json: expected weights/u)
+    assert.equal(await readFile(document, 'utf8'), '{"adapter_id":"orders"}')
+  })
+
+  it('writes beside weights without a config', async () => {
+    const folder = join(cwd, 'bare')
+    await mkdir(folder)
+    const weights = 'adapter_model.safetensors'
+    await cp(join(cwd, 'adapter', weights), join(folder, weights))
+    const args = ['metadata', 'build', 'bare', '--set', 'adapter_id=bare']
+    const { stderr } = await runLoradex(args, { cwd, env })
+    assert.match(stderr, /^bare\/adapter_metadata\.json: written$/mu)
+    assert.match(await readFile(join(folder, 'adapter_metadata.json'), 'utf8'), /"bare"/u)
+  })
+
   it('refuses a base that is none', async () => {
     const args = ['metadata', 'build', 'adapter', '--base', 'nowhere', '--dry-run']
     const { exitCode, stderr } = await runLoradex(args, { cwd, env })

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { buildMetadata } from '../../adapters/build/build-metadata.js'
 import { checkAdapterMetadata } from '../../adapters/check-metadata.js'
 import { problemLine } from '../../adapters/metadata-problem.js'
+import type { AdapterFiles } from '../../adapters/read/adapter-files.js'
 import { readAdapter } from '../../adapters/read/read-adapter.js'
 import { readAdapterMetadata } from '../../adapters/read-adapter-metadata.js'
+import { readableWeights } from '../../adapters/summarize-adapter.js'
 import type { JsonObject } from '../../kernel/json-value.js'
 import { fromPlain } from '../../kernel/plain-json.js'
 import { indentJson } from '../../kernel/write-json.js'
@@ -21,8 +23,9 @@ const FILE = 'adapter_metadata.json'
 
 export const buildMetadataCommand: RunCommand = async (given, io) => {
   const [shown = '.'] = given.arguments
-  const files = await readAdapter(resolve(io.cwd, shown), shown)
-  const folder = files.config === undefined ? '.' : shown
+  const path = resolve(io.cwd, shown)
+  const files = await readConfigOrWeights(path, shown)
+  const folder = isFile(path) ? '.' : shown
   const file = textOption(given, 'out') ?? join(folder, FILE)
   const exportFolder = folderOption(given, 'export', io)
   if (exportFolder !== undefined && !isFile(join(exportFolder, 'manifest.json'))) {
@@ -60,6 +63,13 @@ export const buildMetadataCommand: RunCommand = async (given, io) => {
   for (const problem of errors) io.stderr(`error ${problemLine(problem)}`)
   io.stderr(`${file}: ${isDry ? 'nothing was written' : 'written'}`)
   return errors.length === 0 ? 0 : 3
+}
+
+/** @throws `adapter.refused` where there is no config, and no weights that can be read */
+async function readConfigOrWeights(path: string, shown: string): Promise<AdapterFiles> {
+  const files = await readAdapter(path, shown)
+  if (files.config === undefined) readableWeights(files)
+  return files
 }
 
 function isFile(path: string): boolean {
