@@ -67,6 +67,7 @@ export const adapterCases: readonly ErrorCase[] = [
   }),
   trained('Results of a trainer that are a list', { 'run/eval_results.json': '[]' }),
   trained('Settings of a trainer that are no YAML', { 'run/training_args.yaml': 'a: [\n' }),
+  { name: 'Predictions that are not there', args: ['evaluate', 'answers.jsonl'] },
   {
     name: 'Predictions that are no JSON',
     args: ['evaluate', 'answers.jsonl'],

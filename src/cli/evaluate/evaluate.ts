@@ -21,7 +21,7 @@ const DEFAULT_SPLIT = 'test'
 
 export const evaluateCommand: RunCommand = async (given, io) => {
   const [shown = ''] = given.arguments
-  const text = await readText(resolve(io.cwd, shown), shown)
+  const text = await readText(resolve(io.cwd, shown), shown, 'predictions')
   const source = await sourceOf(given, io)
   const answers = answersOf(text, shown, source)
   const validator = await validatorOf(given, io)
@@ -29,7 +29,8 @@ export const evaluateCommand: RunCommand = async (given, io) => {
   const resamples = numberOption(given, 'resamples', { fallback: 1000, min: 10, max: 1e6 })
   const options = { seed, resamples, validator }
   const other = textOption(given, 'compare')
-  const otherText = other === undefined ? '' : await readText(resolve(io.cwd, other), other)
+  const otherText =
+    other === undefined ? '' : await readText(resolve(io.cwd, other), other, 'predictions')
   const second = other === undefined ? [] : answersOf(otherText, other, source)
   if (other !== undefined) {
     checkSameQuestions({ answers, shown }, { answers: second, shown: other })
@@ -95,7 +96,7 @@ function answersOf(
 async function validatorOf(given: Given, { cwd }: CommandIo): Promise<Validator | undefined> {
   const shown = textOption(given, 'schema')
   if (shown === undefined) return undefined
-  const schema = parseJsonText(await readText(resolve(cwd, shown), shown))
+  const schema = parseJsonText(await readText(resolve(cwd, shown), shown, 'a JSON Schema'))
   if (schema === undefined) throw invalid(shown, 'expected a JSON Schema, saw text that is no JSON')
   return compileBounded(schema)
 }

@@ -21,7 +21,9 @@ export async function readEvaluationData(
   shown: string,
   split: string,
 ): Promise<EvaluationData> {
-  const manifest = parseJsonText(await readText(join(folder, 'manifest.json'), shown))
+  const manifest = parseJsonText(
+    await readText(join(folder, 'manifest.json'), shown, 'manifest.json'),
+  )
   const shards = shardsOf(manifest).filter((shard) => shard.get('split') === split)
   const files = shards.map((shard) => shard.get('file')).filter((file) => typeof file === 'string')
   if (files.length === 0) {
@@ -68,9 +70,9 @@ async function readShard(path: string, shown: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-export async function readText(path: string, shown: string): Promise<string> {
+export async function readText(path: string, shown: string, wanted: string): Promise<string> {
   return readPlainText(path).catch((cause: unknown) => {
-    throw invalid(shown, `expected ${basename(path)}, saw ${systemSeen(cause)}`, cause)
+    throw invalid(shown, `expected ${wanted}, saw ${systemSeen(cause)}`, cause)
   })
 }
 
