@@ -60,10 +60,11 @@ function compressInThreads(compression: Compression, most: number): Compressor {
       // A thread without work keeps no program alive.
       if (waiting.length === 0) worker.unref()
     })
+    const thread = { worker, waiting }
     worker.on('error', (error) => {
+      threads.splice(threads.indexOf(thread), 1)
       for (const { fail } of waiting.splice(0)) fail(error)
     })
-    const thread = { worker, waiting }
     threads.push(thread)
     return thread
   }
