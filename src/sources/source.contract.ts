@@ -94,28 +94,30 @@ export function describeSourceContract(name: string, options: ContractOptions): 
       await assert.rejects(reading[Symbol.asyncIterator]().next(), reason)
     })
 
-    it('yields the same records from memory that is used again', async () => {
-      const source = await open(records)
-      const lent = new WeakSet<ArrayBufferLike>()
-      const free: Buffer[] = []
-      const takeMemory = (bytes: number): Buffer => {
-        const memory = free.find(({ length }) => length >= bytes) ?? Buffer.allocUnsafeSlow(bytes)
-        free.splice(0, free.length, ...free.filter((other) => other !== memory))
-        lent.add(memory.buffer)
-        return memory.subarray(0, bytes)
-      }
-      const texts: string[] = []
-      for (const part of await source.plan({ partBytes: 300, spoolFolder })) {
-        for await (const { bytes, spans } of source.read(part, { batchBytes: 64, takeMemory })) {
-          for (let index = 0; index < spans.length; index += 2) {
-            texts.push(utf8.decode(bytes.subarray(spans[index], spans[index + 1])))
-          }
-          // Nothing that is still to come may lie in it.
-          if (lent.has(bytes.buffer)) free.push(Buffer.from(bytes.buffer).fill('?'))
+    for (const batchBytes of [64, 64 * 1024]) {
+      it(`yields the same records from memory that is used again, ${batchBytes} bytes at a time`, async () => {
+        const source = await open(records)
+        const lent = new WeakSet<ArrayBufferLike>()
+        const free: Buffer[] = []
+        const takeMemory = (bytes: number): Buffer => {
+          const memory = free.find(({ length }) => length >= bytes) ?? Buffer.allocUnsafeSlow(bytes)
+          free.splice(0, free.length, ...free.filter((other) => other !== memory))
+          lent.add(memory.buffer)
+          return memory.subarray(0, bytes)
         }
-      }
-      assert.deepEqual(texts, expected)
-    })
+        const texts: string[] = []
+        for (const part of await source.plan({ partBytes: 300, spoolFolder })) {
+          for await (const { bytes, spans } of source.read(part, { batchBytes, takeMemory })) {
+            for (let index = 0; index < spans.length; index += 2) {
+              texts.push(utf8.decode(bytes.subarray(spans[index], spans[index + 1])))
+            }
+            // Nothing that is still to come may lie in it.
+            if (lent.has(bytes.buffer)) free.push(Buffer.from(bytes.buffer).fill('?'))
+          }
+        }
+        assert.deepEqual(texts, expected)
+      })
+    }
 
     it('can be left early and read again', async () => {
       const source = await open(records)
