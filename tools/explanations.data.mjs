@@ -136,8 +136,9 @@ export const errorCodes = {
     example: ['servers', 'An answer that is cut off'],
   },
   'init.no-records': {
-    means: 'The source that `init` looks at has no records.',
-    helps: 'Name a file or table with records.',
+    means:
+      'The source that `init` or `schema infer` looks at has no records, or none with the field asked for.',
+    helps: 'Name a file or table with records, or the field as they have it.',
     example: ['commands', 'init: a file without records'],
   },
   'init.no-proposal': {

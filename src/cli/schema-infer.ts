@@ -3,6 +3,7 @@ import type { Progress } from '../export/progress.js'
 import { findSource } from '../init/source/find-source.js'
 import type { FoundSource } from '../init/source/found-source.js'
 import { checkFree, writeFiles } from '../init/write/write-files.js'
+import { LoradexError } from '../kernel/error.js'
 import { isJsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { toPlain, type PlainJson } from '../kernel/plain-json.js'
@@ -50,6 +51,7 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
         await findSource(source, { cwd, recipeFolder: cwd, env, table, query, signal }),
         { cwd, field, limit, signal, onProgress },
       )
+  if (seen.counts.emitted === 0) throw nothingToInfer(name, seen.counts.read, field)
   const { isComplete, sketch, notes } = seen
   const { schema, support, claims } = inferSchema(sketch.shape, { ...asked, isComplete })
   const text = indentJson(schemaFile({ schema, support }))
@@ -65,6 +67,19 @@ export const inferSchemaCommand: RunCommand = async (given, io, reporter) => {
   if (flagOption(given, 'explain')) for (const line of claimLines(claims)) io.stdout(line)
   else io.stdout(out ?? text.trimEnd())
   return 0
+}
+
+/** Of nothing, the schema would allow everything. */
+function nothingToInfer(input: string, read: number, field: string | undefined): LoradexError {
+  const wanted = field === undefined ? 'records' : `records with ${field}`
+  return new LoradexError('init.no-records', {
+    message: `expected ${wanted} in ${input}, saw none among ${read}`,
+    details: { input },
+    hint:
+      field === undefined
+        ? 'Name a source of JSON objects; of a recipe, one that keeps some of them.'
+        : 'Correct the path after --field.',
+  })
 }
 
 function isRecipe(source: string | undefined): source is string {

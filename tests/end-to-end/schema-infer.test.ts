@@ -49,6 +49,15 @@ describe('loradex schema infer', () => {
     assert.match(lines.stderr, /60 records of cases\.jsonl, 1 left out/u)
   })
 
+  it('refuses to infer from nothing, as the schema would allow everything', async () => {
+    const absent = await inferIn(['cases.jsonl', '--field', 'ouput'])
+    assert.equal(absent.exitCode, 2)
+    assert.match(absent.stderr, /expected records with ouput in cases\.jsonl, saw none among 61/u)
+    const broken = await inferIn(['half.json', '-o', 'schema.json'], { 'half.json': '{' })
+    assert.equal(broken.exitCode, 2)
+    assert.match(broken.stderr, /expected records in half\.json, saw none among 1/u)
+  })
+
   it('reads CSV and databases, where columns say of what type they are', async () => {
     const { properties } = schemaOf(await inferIn(['cases.csv']))
     assert.deepEqual(Object.keys(properties), ['id', 'kind'])
