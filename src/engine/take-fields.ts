@@ -161,16 +161,12 @@ function takeTranscripts({ prompt, chosen, rejected }: TranscriptPiece, slots: S
 
 function takeField(field: FieldValue, slots: Slots): void {
   const { path, takes, skipsEmpty = false, isVisible = false, turn } = field
-  const absence = absenceOf({ skipsNull: skipsEmpty || turn !== undefined, skipsEmpty })
+  const absence = (skipsEmpty || turn ? F_NULL_IS_ABSENT : 0) | (skipsEmpty ? F_EMPTY_IS_ABSENT : 0)
   const place = slots.use(path, { ...uses[takes], absence })
   if (isVisible) place.flags |= F_VISIBLE
   if (takes === 'messages') place.flags |= F_MESSAGES
   if (takes === 'array') place.flags |= F_LIST
   if (turn) takeTurn(turn, slots)
-}
-
-function absenceOf(skips: { readonly skipsNull: boolean; readonly skipsEmpty: boolean }): number {
-  return (skips.skipsNull ? F_NULL_IS_ABSENT : 0) | (skips.skipsEmpty ? F_EMPTY_IS_ABSENT : 0)
 }
 
 /** What is no text is found out where there are no messages. */

@@ -52,7 +52,6 @@ import {
 import { FAULT_MISSING, FAULT_TYPE } from '../row-codes'
 import { copyBytes } from './container'
 import { judgeText } from './judge-text'
-import { forgetTexts } from './known-texts'
 import { blame, hasRoom, Row } from './row'
 import { scanValue } from './scan'
 import { escapeJson, quoteJson, replaceIn, trimIn } from './steps'
@@ -100,7 +99,6 @@ export function buildTexts(): bool {
     if (!buildPieces(load<u32>(text, TEXT_PIECES), load<u32>(text, TEXT_PIECES_END))) return false
     if (Gap.piece) {
       Row.scratch = start
-      forgetTexts()
       if (!load<u32>(text, TEXT_OPTIONAL)) blame(Gap.piece, Gap.fault, 0)
       continue
     }
