@@ -30,7 +30,8 @@ function checkEnd({ screen, pieces }: TerminalRun, rows: readonly string[]): voi
 describe('a signal while the bar is shown', { skip: noTerminal }, () => {
   it('Ctrl-C drops the shards, says so and how to start again', () =>
     inBusyFolder(async (folder) => {
-      const run = startInTerminal(args, { cwd: folder })
+      // Before the first checkpoint, however slow the machine is.
+      const run = startInTerminal(args, { cwd: folder, env: { LORADEX_CHECKPOINT_MS: '600000' } })
       await run.shows(/^ read .* kept [\d,]+/mu)
       run.type(CTRL_C)
       assert.equal(await run.ended, 130)
