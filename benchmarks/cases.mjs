@@ -8,6 +8,10 @@ const WEIGHT = 'weighting.weight_field=score'
 const FROM_SQLITE = { source: { type: 'sqlite', table: 'cases' }, set: [WEIGHT] }
 const FROM_PARQUET = { source: { type: 'parquet' }, set: [WEIGHT] }
 const ZSTD_1 = ['output.compression=zstd', 'output.compression_level=1']
+const NGRAMS = 'quality_metrics.track_distinct_ngrams=true'
+const BY_SPEAKER =
+  'field_mapping={system_field: system, user_field: user, assistant_field: assistant}'
+const PLAIN = 'output.digests=none'
 /** Whose cases are `X-driver`, `X-alone` and `X`. */
 export const SOURCES = ['sqlite', 'parquet', 'csv']
 
@@ -23,12 +27,12 @@ export const CASES = {
   'job-1': fullJob('full job, 1 worker'),
   'job-2': fullJob('full job, 2 workers', { workers: 2, sameBytes: true }),
   'job-1-plain': fullJob('without digests, 1 worker', {
-    set: ['output.digests=none'],
+    set: [PLAIN],
     sameBytes: true,
   }),
   'job-2-plain': fullJob('without digests, 2 workers', {
     workers: 2,
-    set: ['output.digests=none'],
+    set: [PLAIN],
     sameBytes: true,
   }),
   'no-schema': fullJob('without schema validation', {
@@ -49,7 +53,11 @@ export const CASES = {
     kept: (corpus) => keptByFullJob(corpus) + count(corpus, 'duplicate'),
   }),
   ngrams: fullJob('with distinct-1/2/3 over every word', {
-    set: ['quality_metrics.track_distinct_ngrams=true'],
+    set: [NGRAMS],
+    sameBytes: true,
+  }),
+  'ngrams-plain': fullJob('with distinct-1/2/3, without digests', {
+    set: [NGRAMS, PLAIN],
     sameBytes: true,
   }),
   'little-memory': fullJob('with 4 MB for duplicates, the rest on disk', {
@@ -78,14 +86,29 @@ export const CASES = {
 
   'floor-chat': { title: 'P on the conversations', corpus: 'chat', script: ['floor.mjs'] },
   chat: derived('chat', { title: 'chat, messages as they stand', recipe: 'chat.yaml' }),
+  'chat-plain': derived('chat', {
+    title: 'the same without digests',
+    recipe: 'chat.yaml',
+    set: [PLAIN],
+  }),
   'floor-turns': { title: 'P on their texts by speaker', corpus: 'turns', script: ['floor.mjs'] },
   turns: derived('turns', {
     title: 'chat, made of texts by speaker',
     recipe: 'chat.yaml',
-    set: ['field_mapping={system_field: system, user_field: user, assistant_field: assistant}'],
+    set: [BY_SPEAKER],
+  }),
+  'turns-plain': derived('turns', {
+    title: 'the same without digests',
+    recipe: 'chat.yaml',
+    set: [BY_SPEAKER, PLAIN],
   }),
   'floor-json': { title: 'P on answers that are objects', corpus: 'json', script: ['floor.mjs'] },
   'json-output': derived('json', { title: 'answers as JSON', recipe: 'json-output.yaml' }),
+  'json-output-plain': derived('json', {
+    title: 'the same without digests',
+    recipe: 'json-output.yaml',
+    set: [PLAIN],
+  }),
 
   'sqlite-driver': driver('sqlite', 'libsql, rows as objects'),
   'sqlite-alone': source('sqlite', 'SQLite read alone'),
@@ -144,7 +167,7 @@ export function casesNamed(text) {
 /** `{ program, args }` for a case that reads `input` and writes into `folder`. */
 export function commandOf(name, { node, input, folder }) {
   const { script, recipe, command } = CASES[name]
-  const out = join(folder, name === 'floor' ? 'floor.jsonl' : 'out.jsonl')
+  const out = textOf(folder)
   if (command) return command({ node, input, out })
   if (recipe) return { program: node, args: exportArgs(name, { input, folder }) }
   const [file, ...before] = script
@@ -160,6 +183,11 @@ export function exportArgs(name, { input, folder }) {
   const output = ['--out', outputOf(folder), '--force']
   const path = pathOf(`recipes/${recipe}`)
   return [cli, 'export', path, ...output, '--workers', String(workers), ...flags, ...settings]
+}
+
+/** What a case that is no export writes. */
+export function textOf(folder) {
+  return join(folder, 'out.jsonl')
 }
 
 export function outputOf(folder) {

@@ -1,9 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
-import { join } from 'node:path'
 import process from 'node:process'
-import { CASES, cli, commandOf, exportArgs, isExport, outputOf } from './cases.mjs'
+import { CASES, cli, commandOf, exportArgs, isExport, outputOf, textOf } from './cases.mjs'
 import { cachedCorpus, derivedCorpus } from './corpus-cache.mjs'
 import { exportCounts } from './export-counts.mjs'
 import { figuresOf } from './figures.mjs'
@@ -12,6 +11,7 @@ import { killedExport } from './killed-export.mjs'
 import { canMeasureOthers, measuredProcess } from './measured-process.mjs'
 import { areInstalled } from './peers.mjs'
 import { temporaryFolder } from './temporary-folder.mjs'
+import { touchMemory } from './touch-memory.mjs'
 
 /**
  * Runs each case once to see that it does the same work, then all of them in turns. `say` is told what
@@ -87,10 +87,7 @@ async function checkOutputs(run, names) {
   for (const name of names) {
     await runCase(run, name)
     if (CASES[name].isPeer) {
-      const differences = comparedRows(
-        rows ?? new Map(),
-        await keptRows([join(folder, 'out.jsonl')]),
-      )
+      const differences = comparedRows(rows ?? new Map(), await keptRows([textOf(folder)]))
       const note = peerNote(name, differences)
       notes.push(note)
       say(note)
@@ -144,12 +141,15 @@ async function measure(run, names) {
 }
 
 async function runCase(run, name) {
-  const { options, folder } = run
+  const { options, corpus, folder } = run
   const { node } = options
   const { path, rows } = factsOf(run, name)
-  rmSync(outputOf(folder), { recursive: true, force: true })
+  for (const written of [outputOf(folder), textOf(folder)]) {
+    rmSync(written, { recursive: true, force: true })
+  }
   const { program, args } = commandOf(name, { node, input: path, folder })
   const { killAt } = CASES[name]
+  touchMemory(folder, corpus.bytes)
   if (killAt === undefined) return measuredProcess({ program, args, node, folder })
   const first = exportArgs(name, { input: path, folder })
   await killedExport({ node, args: first, rows, killAt })

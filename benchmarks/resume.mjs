@@ -14,6 +14,7 @@ import { killedExport } from './killed-export.mjs'
 import { describeEnvironment } from './measure-cases.mjs'
 import { measuredProcess } from './measured-process.mjs'
 import { temporaryFolder } from './temporary-folder.mjs'
+import { touchMemory } from './touch-memory.mjs'
 import { writeReadme } from './write-readme.mjs'
 
 const { values } = parseArgs({
@@ -71,13 +72,16 @@ async function figuresOf(rows) {
   return `| ${cells.join(' | ')} |`
 }
 
-async function runOnce({ path, rows }, folder, ten) {
+async function runOnce({ path, rows, bytes }, folder, ten) {
   const commandFor = (input) => [...exportArgs('job-1', { input, folder }), '--workers', workers]
   const measured = (input, more = []) => {
     const args = [...commandFor(input), ...more]
     return measuredProcess({ program: node, args, node, folder })
   }
-  const fresh = () => rmSync(outputOf(folder), { recursive: true, force: true })
+  const fresh = () => {
+    rmSync(outputOf(folder), { recursive: true, force: true })
+    touchMemory(folder, bytes)
+  }
 
   const tenRows = measured(ten)
   fresh()
