@@ -162,7 +162,8 @@ function readPath(template: string, tag: Tag, token: Token | undefined): string 
     throw templateError(template, { at, problem: 'expected a path, saw none' })
   }
   const { kind, text, at } = token
-  if (kind === 'quoted') return text
+  // As a pointer, a column of that name is not taken for the position.
+  if (kind === 'quoted') return text === '@index' ? '/@index' : text
   if (text.startsWith('@') && text !== '@index') {
     const hint = 'Write @index, or put quotes around a path that begins with @.'
     throw templateError(template, { at, problem: `expected a path or @index, saw ${text}`, hint })
