@@ -26,6 +26,15 @@ function manyRecords(count: number, last: object): readonly object[] {
   return [...Array.from({ length: count - 1 }, (_, id) => ({ id, question: 'q' })), last]
 }
 
+function linesBeside(
+  column: string,
+  style: string,
+  field_mapping: object,
+): Promise<readonly string[]> {
+  const record = { question: 'q', answer: 'a', messages: [], [column]: 'x' }
+  return linesOf([record], { style, field_mapping })
+}
+
 describe('absentFields', () => {
   it('finds nothing where the last of the first thousand has it', async () => {
     assert.deepEqual(await linesOf(manyRecords(1000, { answer: 'a' }), {}), [])
@@ -50,6 +59,18 @@ describe('absentFields', () => {
       metadata: { metadata_fields: ['topic'] },
     }
     assert.deepEqual(await linesOf([complete], recipe), [])
+  })
+
+  it('speaks of a field that may be absent where its name looks misspelt', async () => {
+    assert.deepEqual(
+      await linesBeside('passage', 'instruction_tuning', { input_field: 'Passage' }),
+      ['field_mapping.input_field: the first record does not have Passage, did you mean passage?'],
+    )
+    assert.deepEqual(await linesBeside('rules', 'chat_completion', { system_field: 'rule' }), [
+      'field_mapping.system_field: the first record does not have rule, did you mean rules?',
+    ])
+    assert.deepEqual(await linesBeside('contexts', 'instruction_tuning', {}), [])
+    assert.deepEqual(await linesBeside('tool', 'chat_completion', { system_field: 'rules' }), [])
   })
 
   it('takes any of the ways to give a conversation', async () => {

@@ -3,6 +3,7 @@ import type { FieldSource } from '../styles/field-source.js'
 import { parseTemplate } from '../styles/template-syntax.js'
 import type { FieldMapping, Recipe } from './recipe.js'
 import type { RecipePath } from './recipe-problem.js'
+import { usualFields } from './recipe-shape.js'
 
 /** What a key of the recipe takes from the records. */
 export interface WantedField {
@@ -18,6 +19,7 @@ export function wantedFields(recipe: Recipe): readonly WantedField[] {
   const { metadata, weighting, split, custom, style } = recipe
   return [
     ...requiredBy(recipe).map((keys) => mapped(recipe.field_mapping, keys)),
+    ...takenBy(recipe),
     ...(style === 'custom' ? templateFields(custom?.template ?? {}, ['custom', 'template']) : []),
     ...metadataFields(metadata.metadata_fields),
     ...(weighting.weight_field === 'importance'
@@ -46,6 +48,22 @@ function requiredBy({ style }: Recipe): readonly (readonly [FieldKey, ...FieldKe
     case 'custom':
       return []
   }
+}
+
+/** What a style takes where it is there, called by another name than the usual one. */
+function takenBy({ style, field_mapping }: Recipe): readonly WantedField[] {
+  const usual = usualFields()
+  return takenWhereThere[style]
+    .filter((key) => field_mapping[key] !== usual[key])
+    .map((key) => optional(['field_mapping', key], field_mapping[key]))
+}
+
+const takenWhereThere: Readonly<Record<Recipe['style'], readonly FieldKey[]>> = {
+  instruction_tuning: ['input_field'],
+  chat_completion: ['system_field', 'user_field', 'assistant_field', 'tools_field'],
+  text_completion: [],
+  preference: ['prompt_field'],
+  custom: [],
 }
 
 function mapped(
