@@ -73,6 +73,31 @@ describe('absentFields', () => {
     assert.deepEqual(await linesBeside('tool', 'chat_completion', { system_field: 'rules' }), [])
   })
 
+  it('speaks of each misspelt name in a template', async () => {
+    const record = { question: 'q', answer: 'a', topic: 't' }
+    const template =
+      '{{question}} {{anser | default: ""}}{{#if topic}}{{topik}}{{topik}}{{/if}}{{gone}}'
+    const meant = [
+      'the first record does not have anser, did you mean answer?',
+      'the first record does not have topik, did you mean topic?',
+    ]
+    const linesFor = async (key: string, recipe: object) => {
+      assert.deepEqual(
+        await linesOf([record], recipe),
+        meant.map((line) => `${key}: ${line}`),
+      )
+    }
+    const text_field = { template }
+    await linesFor('field_mapping.text_field', {
+      style: 'text_completion',
+      field_mapping: { text_field },
+    })
+    await linesFor('metadata.metadata_fields.all', {
+      metadata: { metadata_fields: { all: text_field } },
+    })
+    await linesFor('split.key', { split: { key: text_field, ratios: { train: 0.5, test: 0.5 } } })
+  })
+
   it('takes any of the ways to give a conversation', async () => {
     for (const record of [{ messages: [] }, { user_message: 'Hi' }, { assistant_response: 'Hi' }]) {
       assert.deepEqual(await linesOf([record], { style: 'chat_completion' }), [])
