@@ -4,8 +4,8 @@ import type { FoundSource } from '../init/source/found-source.js'
 import { isJsonObject, type JsonObject } from '../kernel/json-value.js'
 import { parseJsonText } from '../kernel/parse-json.js'
 import { toPlain, type PlainJson } from '../kernel/plain-json.js'
-import { countDistinct } from '../schema/infer/distinct-values.js'
 import { quantile } from '../schema/infer/lengths.js'
+import { countDifferent } from '../schema/infer/shape.js'
 import type { InitColumn, InitOutput } from './outputs/init-output.js'
 
 export interface InitResult {
@@ -53,7 +53,7 @@ function plainMembers(object: JsonObject): Readonly<Record<string, PlainJson>> {
 }
 
 function describe({ path, kind, filled, shape, example }: Column): InitColumn {
-  const distinct = countDistinct(shape.distinct)
+  const distinct = countDifferent(shape)
   const lengths = kind === 'list' || kind === 'messages' ? shape.lists.lengths : shape.texts.lengths
   const { shortest: min, longest: max } = lengths
   return {

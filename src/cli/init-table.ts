@@ -1,7 +1,6 @@
 import type { Column } from '../init/columns/column.js'
 import { grouped } from '../init/propose/counted.js'
-import { countDistinct } from '../schema/infer/distinct-values.js'
-import { countValues } from '../schema/infer/shape.js'
+import { countDifferent } from '../schema/infer/shape.js'
 import { quantile } from '../schema/infer/lengths.js'
 import type { Json } from '../kernel/json-value.js'
 import { writeJson } from '../kernel/write-json.js'
@@ -70,10 +69,8 @@ function filledText({ filled }: Column): string {
 
 function distinctText({ shape, kind }: Column): string {
   if (kind === 'list' || kind === 'object' || kind === 'messages' || kind === 'empty') return ''
-  const { count, isExact } = countDistinct(shape.distinct)
-  const flags = Number(shape.trues > 0) + Number(shape.falses > 0)
-  const most = countValues(shape) - shape.nulls
-  return `${isExact ? '' : '~'}${grouped(Math.min(most, count + flags))}`
+  const { count, isExact } = countDifferent(shape)
+  return `${isExact ? '' : '~'}${grouped(count)}`
 }
 
 /** Of texts in characters, of lists in items: the shortest, the median and the longest. */

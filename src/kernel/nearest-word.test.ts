@@ -15,6 +15,8 @@ const cases: readonly (readonly [word: string, candidates: readonly string[], me
   ['Export', ['export'], 'export'],
   ['minTextLength', ['max_text_length', 'min_text_length'], 'min_text_length'],
   ['min_txt_length', ['max_text_length', 'min_text_length'], 'min_text_length'],
+  ['min_length', ['max_text_length', 'min_text_length'], 'min_text_length'],
+  ['text_length', ['max_text_length', 'min_text_length']],
   ['postgresql', ['sqlite', 'postgres'], 'postgres'],
   ['js', ['json', 'jsonl']],
   ['jso', ['json', 'jsonl'], 'json'],

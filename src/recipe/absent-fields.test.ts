@@ -26,6 +26,15 @@ function manyRecords(count: number, last: object): readonly object[] {
   return [...Array.from({ length: count - 1 }, (_, id) => ({ id, question: 'q' })), last]
 }
 
+function linesBeside(
+  column: string,
+  style: string,
+  field_mapping: object,
+): Promise<readonly string[]> {
+  const record = { question: 'q', answer: 'a', messages: [], [column]: 'x' }
+  return linesOf([record], { style, field_mapping })
+}
+
 describe('absentFields', () => {
   it('finds nothing where the last of the first thousand has it', async () => {
     assert.deepEqual(await linesOf(manyRecords(1000, { answer: 'a' }), {}), [])
@@ -50,6 +59,43 @@ describe('absentFields', () => {
       metadata: { metadata_fields: ['topic'] },
     }
     assert.deepEqual(await linesOf([complete], recipe), [])
+  })
+
+  it('speaks of a field that may be absent where its name looks misspelt', async () => {
+    assert.deepEqual(
+      await linesBeside('passage', 'instruction_tuning', { input_field: 'Passage' }),
+      ['field_mapping.input_field: the first record does not have Passage, did you mean passage?'],
+    )
+    assert.deepEqual(await linesBeside('rules', 'chat_completion', { system_field: 'rule' }), [
+      'field_mapping.system_field: the first record does not have rule, did you mean rules?',
+    ])
+    assert.deepEqual(await linesBeside('contexts', 'instruction_tuning', {}), [])
+    assert.deepEqual(await linesBeside('tool', 'chat_completion', { system_field: 'rules' }), [])
+  })
+
+  it('speaks of each misspelt name in a template', async () => {
+    const record = { question: 'q', answer: 'a', topic: 't' }
+    const template =
+      '{{question}} {{anser | default: ""}}{{#if topic}}{{topik}}{{topik}}{{/if}}{{gone}}'
+    const meant = [
+      'the first record does not have anser, did you mean answer?',
+      'the first record does not have topik, did you mean topic?',
+    ]
+    const linesFor = async (key: string, recipe: object) => {
+      assert.deepEqual(
+        await linesOf([record], recipe),
+        meant.map((line) => `${key}: ${line}`),
+      )
+    }
+    const text_field = { template }
+    await linesFor('field_mapping.text_field', {
+      style: 'text_completion',
+      field_mapping: { text_field },
+    })
+    await linesFor('metadata.metadata_fields.all', {
+      metadata: { metadata_fields: { all: text_field } },
+    })
+    await linesFor('split.key', { split: { key: text_field, ratios: { train: 0.5, test: 0.5 } } })
   })
 
   it('takes any of the ways to give a conversation', async () => {

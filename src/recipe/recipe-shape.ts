@@ -59,6 +59,11 @@ const fieldMapping = z.strictObject({
   rejected_field: field('rejected', 'preference: the worse answer.'),
 } satisfies ShapeOf<FieldMapping>)
 
+/** What fields are called where the recipe does not say. */
+export function usualFields(): FieldMapping {
+  return fieldMapping.parse({})
+}
+
 const custom = z.strictObject({
   template: jsonObject
     .superRefine((tree, context) => {

@@ -1,8 +1,9 @@
 import type { PlainJson } from '../kernel/plain-json.js'
 import type { FieldSource } from '../styles/field-source.js'
-import { parseTemplate } from '../styles/template-syntax.js'
+import { parseTemplate, type TemplateNode } from '../styles/template-syntax.js'
 import type { FieldMapping, Recipe } from './recipe.js'
 import type { RecipePath } from './recipe-problem.js'
+import { usualFields } from './recipe-shape.js'
 
 /** What a key of the recipe takes from the records. */
 export interface WantedField {
@@ -17,17 +18,18 @@ export interface WantedField {
 export function wantedFields(recipe: Recipe): readonly WantedField[] {
   const { metadata, weighting, split, custom, style } = recipe
   return [
-    ...requiredBy(recipe).map((keys) => mapped(recipe.field_mapping, keys)),
+    ...requiredBy(recipe).flatMap((keys) => mapped(recipe.field_mapping, keys)),
+    ...takenBy(recipe),
     ...(style === 'custom' ? templateFields(custom?.template ?? {}, ['custom', 'template']) : []),
     ...metadataFields(metadata.metadata_fields),
     ...(weighting.weight_field === 'importance'
       ? []
-      : [optional(['weighting', 'weight_field'], weighting.weight_field)]),
+      : optional(['weighting', 'weight_field'], weighting.weight_field)),
     ...(weighting.auto_weight_by_freshness
-      ? [optional(['weighting', 'timestamp_field'], weighting.timestamp_field)]
+      ? optional(['weighting', 'timestamp_field'], weighting.timestamp_field)
       : []),
-    ...(split ? [{ ...optional(['split', 'key'], split.key), isRequired: true }] : []),
-  ].filter(({ paths }) => paths.length > 0)
+    ...(split ? splitKey(split.key) : []),
+  ]
 }
 
 type FieldKey = keyof FieldMapping
@@ -48,27 +50,51 @@ function requiredBy({ style }: Recipe): readonly (readonly [FieldKey, ...FieldKe
   }
 }
 
+/** What a style takes where it is there, called by another name than the usual one. */
+function takenBy({ style, field_mapping }: Recipe): readonly WantedField[] {
+  const usual = usualFields()
+  return takenWhereThere[style]
+    .filter((key) => field_mapping[key] !== usual[key])
+    .flatMap((key) => optional(['field_mapping', key], field_mapping[key]))
+}
+
+const takenWhereThere: Readonly<Record<Recipe['style'], readonly FieldKey[]>> = {
+  instruction_tuning: ['input_field'],
+  chat_completion: ['system_field', 'user_field', 'assistant_field', 'tools_field'],
+  text_completion: [],
+  preference: ['prompt_field'],
+  custom: [],
+}
+
 function mapped(
   mapping: FieldMapping,
   [first, ...others]: readonly [FieldKey, ...FieldKey[]],
-): WantedField {
-  const paths = [first, ...others].flatMap((key) => pathsOf(mapping[key]))
-  const isTemplate = typeof mapping[first] !== 'string'
-  return { key: ['field_mapping', first], paths, isRequired: !isTemplate }
+): readonly WantedField[] {
+  const key = ['field_mapping', first]
+  if (typeof mapping[first] !== 'string') return optional(key, mapping[first])
+  const paths = [first, ...others].flatMap((each) => pathsOf(mapping[each]))
+  return [{ key, paths, isRequired: true }]
 }
 
-function optional(key: RecipePath, source: FieldSource): WantedField {
-  return { key, paths: pathsOf(source), isRequired: false }
+/** Of a template, each path by itself: a text may be made without one of them. */
+function optional(key: RecipePath, source: FieldSource): readonly WantedField[] {
+  return pathsOf(source).map((path) => ({ key, paths: [path], isRequired: false }))
+}
+
+/** A key that is one path is needed: without it, all records share a split. */
+function splitKey(source: FieldSource): readonly WantedField[] {
+  const fields = optional(['split', 'key'], source)
+  return fields.map((field) => ({ ...field, isRequired: fields.length === 1 }))
 }
 
 /** Those that a recipe names itself: the usual ones are taken where they are. */
 function metadataFields(fields: Recipe['metadata']['metadata_fields']): readonly WantedField[] {
   const key = ['metadata', 'metadata_fields']
   if (!isList(fields)) {
-    return Object.entries(fields).map(([name, source]) => optional([...key, name], source))
+    return Object.entries(fields).flatMap(([name, source]) => optional([...key, name], source))
   }
   const isUsual = fields.join() === 'source,category,tags'
-  return isUsual ? [] : fields.map((name, index) => optional([...key, index], name))
+  return isUsual ? [] : fields.flatMap((name, index) => optional([...key, index], name))
 }
 
 function isList(fields: Recipe['metadata']['metadata_fields']): fields is readonly string[] {
@@ -77,7 +103,7 @@ function isList(fields: Recipe['metadata']['metadata_fields']): fields is readon
 
 function templateFields(value: PlainJson, key: RecipePath): readonly WantedField[] {
   if (typeof value === 'string') {
-    return templatePaths(value).map((path) => ({ key, paths: [path], isRequired: false }))
+    return optional(key, { template: value })
   }
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([name, member]: [string, PlainJson]) =>
@@ -92,7 +118,11 @@ function pathsOf(source: FieldSource): readonly string[] {
 
 /** Paths that start from the record, not from an item. */
 function templatePaths(template: string): readonly string[] {
-  return parseTemplate(template).flatMap((node) =>
-    node.kind === 'text' || node.path === '' || node.path === '@index' ? [] : [node.path],
-  )
+  return [...new Set(parseTemplate(template).flatMap(pathsIn))]
+}
+
+function pathsIn(node: TemplateNode): readonly string[] {
+  if (node.kind === 'text') return []
+  const own = node.path === '' || node.path === '@index' ? [] : [node.path]
+  return node.kind === 'if' ? [...own, ...[...node.body, ...node.otherwise].flatMap(pathsIn)] : own
 }

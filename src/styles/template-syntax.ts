@@ -114,7 +114,8 @@ function readBlock(cursor: Cursor, tag: Tag): TemplateNode {
   const path = readPath(template, tag, pathToken)
   if (extra !== undefined) {
     const problem = `expected }} after the path, saw ${extra.text}`
-    const hint = 'Write one path: a block has neither filters nor comparisons.'
+    const hint =
+      'Write one path, in quotes if it has blanks: a block has neither filters nor comparisons.'
     throw templateError(template, { at: extra.at, problem, hint })
   }
   cursor.depth += 1
@@ -161,7 +162,8 @@ function readPath(template: string, tag: Tag, token: Token | undefined): string 
     throw templateError(template, { at, problem: 'expected a path, saw none' })
   }
   const { kind, text, at } = token
-  if (kind === 'quoted') return text
+  // As a pointer, a column of that name is not taken for the position.
+  if (kind === 'quoted') return text === '@index' ? '/@index' : text
   if (text.startsWith('@') && text !== '@index') {
     const hint = 'Write @index, or put quotes around a path that begins with @.'
     throw templateError(template, { at, problem: `expected a path or @index, saw ${text}`, hint })
@@ -179,7 +181,7 @@ function readFilters(template: string, tokens: readonly Token[]): readonly ReadF
       throw templateError(template, {
         at: bar.at,
         problem,
-        hint: 'Write each path in {{ }} of its own.',
+        hint: 'Write each path in {{ }} of its own, and quotes around a path that has blanks.',
       })
     }
     let end = index + 1

@@ -28,6 +28,7 @@ const record = recordOf({
   'answer.score': 'exact',
   'a b|c': 'odd',
   else: 'otherwise',
+  '@index': 'a column',
   people: [
     { name: 'Ada', likes: ['x', 'y'] },
     { name: 'Bob', likes: [] },
@@ -45,6 +46,7 @@ describe('compileTemplate', () => {
     ['{{zero}} {{no}}', '0 false'],
     ['{{answer}}', '{"text":"Wien","score":1}'],
     ['{{"a b|c"}}{{ \'else\' }}', 'oddotherwise'],
+    ['{{"@index"}}{{#if "@index"}} and 0: {{@index}}{{/if}}', 'a column and 0: 0'],
     ['\\{{title}}', '{{title}}'],
     ['{"a": {{answer.text | json}}}', '{"a": "Wien"}'],
     ['{{title | trim | upper}}', 'ÖSTERREICH 🏔'],

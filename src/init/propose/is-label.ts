@@ -1,6 +1,5 @@
 import type { Column } from '../columns/column.js'
-import { countDistinct } from '../../schema/infer/distinct-values.js'
-import { countValues } from '../../schema/infer/shape.js'
+import { countDifferent, countValues } from '../../schema/infer/shape.js'
 
 const MOST_LABELS = 100
 
@@ -8,7 +7,7 @@ const MOST_LABELS = 100
 export function isLabel({ kind, shape, traits }: Column): boolean {
   if (kind !== 'text' && kind !== 'boolean' && kind !== 'number' && kind !== 'mixed') return false
   const values = countValues(shape) - shape.nulls
-  const distinct = countDistinct(shape.distinct).count + Number(shape.trues + shape.falses > 0)
+  const distinct = countDifferent(shape).count
   const isShort = (traits?.medianLength ?? 0) <= 64
   return isShort && distinct > 1 && distinct <= Math.min(MOST_LABELS, values / 4)
 }

@@ -82,12 +82,13 @@ describe('a proposal for few, odd and many columns', () => {
     assert.equal(weightingOf(String).enable_weights, false)
   })
 
-  it('carries identifiers, categories and tags along, and nothing that is text or mapped', () => {
+  it('carries identifiers, categories, tags and booleans along, and nothing that is text or mapped', () => {
     const records = recordsOf(40, (n) => ({
       id: `r${n}`,
       ...asked(n),
       topic: `t${n % 4}`,
       tags: ['a'],
+      checked: n % 2 > 0,
       info: { lang: 'de' },
       notes: `Here are sentences about record ${n}.`,
     }))
@@ -95,6 +96,7 @@ describe('a proposal for few, odd and many columns', () => {
       id: 'id',
       topic: 'topic',
       tags: 'tags',
+      checked: 'checked',
       lang: 'info.lang',
     })
   })

@@ -1,7 +1,7 @@
 import { fromPlain } from '../../kernel/plain-json.js'
 import { roleFit } from '../columns/name-roles.js'
 import { ownName, type Column } from '../columns/column.js'
-import { countDistinct } from '../../schema/infer/distinct-values.js'
+import { countDifferent } from '../../schema/infer/shape.js'
 import type { Candidate } from './candidate.js'
 import type { ProposedKey } from './proposed-key.js'
 
@@ -69,7 +69,7 @@ function keyOf({ candidate, columns, seen }: SplitFacts): ProposedKey | undefine
 /** Nearly, as the number of distinct values is an estimate. */
 function isUnique({ filled, kind, shape, isItem }: Column, seen: number): boolean {
   const isScalar = kind === 'text' || kind === 'number'
-  return isScalar && !isItem && filled === 1 && countDistinct(shape.distinct).count >= 0.8 * seen
+  return isScalar && !isItem && filled === 1 && countDifferent(shape).count >= 0.8 * seen
 }
 
 /** What two samples have in common when they ask the same. */
@@ -86,6 +86,6 @@ function isGroup(column: Column, seen: number): boolean {
   const { filled, kind, shape } = column
   if (filled < LEAST_FILLED || (kind !== 'text' && kind !== 'number') || column.isItem) return false
   if (roleFit(ownName(column), 'group') === 0) return false
-  const distinct = countDistinct(shape.distinct).count
+  const distinct = countDifferent(shape).count
   return distinct >= LEAST_GROUPS && distinct >= seen / 1000
 }

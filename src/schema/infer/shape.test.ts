@@ -8,7 +8,7 @@ import { addValue } from './add-value.js'
 import { countDistinct } from './distinct-values.js'
 import { quantile } from './lengths.js'
 import { mergeShapes } from './merge-shapes.js'
-import { countValues, emptyShape, type Shape } from './shape.js'
+import { countDifferent, countValues, emptyShape, type Shape } from './shape.js'
 
 const { value: anyJson } = fc.letrec<{ value: Json; object: Json }>((tie) => ({
   object: fc
@@ -140,6 +140,15 @@ describe('the shape of documents', () => {
   it('tells a number from the text of it, and two spellings of one number not', () => {
     const values = ['1', '1.0', '10e-1', '"1"'].map((text) => parseJsonText(text) ?? null)
     assert.equal(countDistinct(shapeOf(values).distinct).count, 2)
+  })
+
+  it('tells booleans from each other, and nulls not at all', () => {
+    assert.deepEqual(countDifferent(shapeOf([true, false, true, null])), {
+      count: 2,
+      isExact: true,
+    })
+    assert.deepEqual(countDifferent(shapeOf([true, 'true', 1])), { count: 3, isExact: true })
+    assert.deepEqual(countDifferent(shapeOf([null])), { count: 0, isExact: true })
   })
 
   it('gives quantiles of lengths within a tenth', () => {

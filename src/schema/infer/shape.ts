@@ -1,4 +1,4 @@
-import type { DistinctValues } from './distinct-values.js'
+import { countDistinct, type DistinctValues } from './distinct-values.js'
 import type { Kind } from './kind-of.js'
 import { noLengths, type Lengths } from './lengths.js'
 import type { Variants } from './variants.js'
@@ -114,6 +114,16 @@ export function countValues({
 }: Shape): number {
   const scalars = nulls + trues + falses + numbers.whole + numbers.other + texts.count
   return scalars + lists.count + objects.count
+}
+
+/** How many different texts, numbers and booleans were seen; an estimate is never more than there are values. */
+export function countDifferent(shape: Shape): {
+  readonly count: number
+  readonly isExact: boolean
+} {
+  const { count, isExact } = countDistinct(shape.distinct)
+  const flags = Number(shape.trues > 0) + Number(shape.falses > 0)
+  return { count: Math.min(count + flags, countValues(shape) - shape.nulls), isExact }
 }
 
 /** How many values of each kind were seen, in the order in which a schema names types. */
