@@ -28,21 +28,28 @@ interface KernelExports {
 
 let compiled: WebAssembly.Module | undefined
 
-/** A kernel of its own memory; undefined where there is no WebAssembly with SIMD. */
+/** A kernel of its own memory; undefined where there is no WebAssembly with SIMD, or no memory for it. */
 export function createKernel(): Kernel | undefined {
   compiled ??= compile()
   if (compiled === undefined) return undefined
-  const memory = new WebAssembly.Memory({
-    initial: MEMORY_PAGES,
-    maximum: MEMORY_PAGES,
-    shared: true,
-  })
+  const memory = allocate()
+  if (memory === undefined) return undefined
   const { buffer }: { readonly buffer: ArrayBufferLike } = memory
   if (!(buffer instanceof SharedArrayBuffer)) return undefined
   const instance = new WebAssembly.Instance(compiled, { env: { memory } })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own module
   const exported = instance.exports as unknown as KernelExports
   return { ...exported, buffer }
+}
+
+/** Undefined where addresses are limited (`ulimit -v`): V8 reserves some 10 GB of them for each memory. */
+function allocate(): WebAssembly.Memory | undefined {
+  try {
+    return new WebAssembly.Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES, shared: true })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 function compile(): WebAssembly.Module | undefined {

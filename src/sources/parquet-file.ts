@@ -5,7 +5,7 @@ import { HEAD_BYTES } from './content.js'
 import { driverMissing } from './driver-missing.js'
 import { kindOf, wrongKind } from './file-kind.js'
 import { openInputFile, type InputFile, type InputPath } from './input-file.js'
-import { rawParquet, repeatedName, type Field } from './parquet-schema.js'
+import { isWholeSchema, rawParquet, repeatedName, type Field } from './parquet-schema.js'
 import type { RemoteFiles } from './remote-files.js'
 import type { FileSnapshot } from './source.js'
 
@@ -37,7 +37,7 @@ export async function openParquet(
     for (const [index, group] of metadata.row_groups.entries()) {
       checkRowGroup(group, { at: `${input}, row group ${index}`, input, bytes })
     }
-    const { fields, raw } = rawParquet(metadata)
+    const { fields, raw } = readSchema(metadata, input)
     const name = repeatedName(fields)
     if (name !== undefined) throw repeatedColumn(input, name)
     return { fields, raw, bytes, snapshot: file.snapshot, close }
@@ -70,9 +70,23 @@ async function checkMagic(file: AsyncBuffer, input: string): Promise<void> {
 async function readFooter(file: AsyncBuffer, input: string): Promise<FileMetaData> {
   const { parquetMetadataAsync } = await loadHyparquet()
   return parquetMetadataAsync(file, { geoparquet: false }).catch((cause: unknown) => {
-    const hint = 'Fetch or write the file again: it is damaged.'
-    throw unreadable(input, { seen: 'a damaged footer', hint, cause })
+    throw damagedFooter(input, cause)
   })
+}
+
+function readSchema(metadata: FileMetaData, input: string): ReturnType<typeof rawParquet> {
+  try {
+    if (isWhole(metadata)) return rawParquet(metadata)
+  } catch (cause) {
+    throw damagedFooter(input, cause)
+  }
+  throw damagedFooter(input)
+}
+
+/** Rows that a damaged group does not tell of would be lost in silence; some writers leave the total at 0. */
+function isWhole({ schema, row_groups, num_rows }: FileMetaData): boolean {
+  const rows = row_groups.reduce((sum, group) => sum + group.num_rows, 0n)
+  return rows >= num_rows && isWholeSchema(schema)
 }
 
 function checkRowGroup(
@@ -139,6 +153,11 @@ function unreadable(
     hint: hint ?? 'Write the file again without that, or convert it with another Parquet reader.',
     cause,
   })
+}
+
+function damagedFooter(input: string, cause?: unknown): LoradexError {
+  const hint = 'Fetch or write the file again: it is damaged.'
+  return unreadable(input, { seen: 'a damaged footer', hint, cause })
 }
 
 function repeatedColumn(input: string, name: string): LoradexError {

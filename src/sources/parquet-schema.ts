@@ -35,6 +35,16 @@ export function rawParquet(metadata: FileMetaData): {
   return { fields, raw: { ...metadata, schema, row_groups } }
 }
 
+/** Whether all have names, and groups the children that they promise: a damaged footer may say anything. */
+export function isWholeSchema(schema: readonly SchemaElement[]): boolean {
+  let missing = 1
+  for (const { name, num_children = 0 } of schema) {
+    if (typeof name !== 'string' || num_children < 0 || missing === 0) return false
+    missing += num_children - 1
+  }
+  return missing === 0
+}
+
 /** The fields of the group at `index`: they follow it, each followed by its own. */
 function childrenOf(schema: readonly SchemaElement[], index: number): readonly Field[] {
   const children: Field[] = []

@@ -139,6 +139,16 @@ describe('parquet', () => {
     assert.deepEqual(await outcomesOf(source), ['source.unreadable'])
   })
 
+  it('fails on a footer that tells of more rows than its row groups', async () => {
+    const source = await make('SELECT range a FROM range(30)')
+    const path = join(baseFolder, 'made.parquet')
+    const bytes = await readFile(path)
+    // 30, in zigzag, of the file's last row group.
+    bytes[bytes.lastIndexOf(0x3c, bytes.length - 9)] = 0x1c
+    await writeFile(path, bytes)
+    assert.deepEqual(await outcomesOf(source), ['source.unreadable'])
+  })
+
   for (const sql of ['SELECT 1 aa, 2 ab', `SELECT {'aa': 1, 'ab': 2} s`]) {
     it(`names a column that is there twice: ${sql} as aa`, async () => {
       const source = await make(sql)

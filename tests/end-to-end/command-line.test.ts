@@ -134,6 +134,23 @@ describe('loradex export', () => {
   })
 })
 
+describe('a limit on addresses', { skip: platform() !== 'linux' && 'Linux keeps it' }, () => {
+  it('leaves the bytes as they are', async () => {
+    await inFolder({ files, recipe }, async (folder) => {
+      await exportIn(folder)
+      const without = await digestsOf(join(folder, 'out'))
+      const limited = ['-c', 'ulimit -v 4000000 && exec "$@"', 'sh', process.execPath, mainFile]
+      const { status, stderr } = spawnSync('sh', [...limited, 'export', '--force', '--explain'], {
+        cwd: folder,
+        encoding: 'utf8',
+      })
+      assert.equal(status, 0, stderr)
+      assert.match(stderr, /no byte lane/u)
+      assert.deepEqual(await digestsOf(join(folder, 'out')), without)
+    })
+  })
+})
+
 describe(
   'standard output that is full',
   { skip: !existsSync('/dev/full') && 'no /dev/full' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,6 +48,22 @@ describe('the log', () => {
     )
     assert.ok(!JSON.stringify(lines).includes('secret'))
   })
+
+  const skip = !existsSync('/dev/full') && 'no /dev/full'
+  it(
+    'says once that a full disk takes no more of it, and lets the work go on',
+    { skip },
+    async () => {
+      const here = world({ LORADEX_LOG_FILE: '/dev/full' })
+      const reporter = await open(here, { progress: 'none' })
+      reporter.tell({ kind: 'phase', phase: 'plan' })
+      reporter.warn('odd')
+      assert.deepEqual(here.stderr, [
+        'warning: the log in /dev/full ends here: ENOSPC: no space left on device, write',
+        'warning: odd',
+      ])
+    },
+  )
 
   it('holds as much as the level asks for', async () => {
     const counts = new Map<string, number>()

@@ -9,7 +9,7 @@ export interface LogOptions {
   readonly level: LogLevel
   /** Path of the file that lines are added to; stderr when it is absent. */
   readonly file: string | undefined
-  /** Takes a line for stderr. */
+  /** Takes what is for stderr: the lines, or of a file that it takes no more of them. */
   readonly write: (line: string) => void
 }
 
@@ -24,7 +24,7 @@ export async function openLog({ level, file, write }: LogOptions): Promise<Log> 
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: file === undefined ? (text) => write(text.trimEnd()) : appender(file) },
+    { write: file === undefined ? (text) => write(text.trimEnd()) : appender(file, write) },
   )
   return { write: (entry) => logger[entry.level](entry.fields, entry.message) }
 }
@@ -53,9 +53,19 @@ function fieldsText(fields: LogEntry['fields']): string {
     .join('')
 }
 
-function appender(path: string): (text: string) => void {
+/** A log that cannot be gone on with, as on a full disk, is no reason to end the work. */
+function appender(path: string, tell: (text: string) => void): (text: string) => void {
   const file = opened(path)
-  return (text) => writeSync(file, text)
+  let hasEnded = false
+  return (text) => {
+    if (hasEnded) return
+    try {
+      writeSync(file, text)
+    } catch (error) {
+      hasEnded = true
+      tell(`the log in ${path} ends here: ${messageOf(error)}`)
+    }
+  }
 }
 
 function opened(path: string): number {

@@ -159,7 +159,7 @@ async function openLogs(io: CommandIo, { level, face, watch }: LogsOptions): Pro
   const { openLog, terminalLog } = await import('./open-log.js')
   const path = io.env['LORADEX_LOG_FILE'] ?? ''
   if (path !== '') {
-    const log = workLog(await openLog({ level, file: resolve(io.cwd, path), write: face.line }))
+    const log = workLog(await openLog({ level, file: resolve(io.cwd, path), write: face.warn }))
     return { log, fileLog: log }
   }
   const isForPeople = io.terminal !== undefined && !face.isWire
