@@ -11,6 +11,7 @@ import type { Counts } from '../records/manifest.js'
 import { qualityReport } from '../report/report.js'
 import { compileSchema } from '../schema/validate/compile-schema.js'
 import type { SchemaError, Validator } from '../schema/validate/validator.js'
+import { assertEntities } from './assert-entities.js'
 import { checkRecipe, invalidRecipe } from './check-recipe.js'
 import { countOption } from './count-option.js'
 import { collectEntityErrors } from './entity-errors.js'
@@ -77,7 +78,7 @@ export class JsonlLlmExporter {
    * copied to disk before the first is looked at, so memory does not grow with their number.
    *
    * @throws `export.entity-failed` as `continue_on_error` and `max_errors` say; `source.lost` when
-   *   `entities` throws; `usage.invalid` for an option out of bounds; any other code of an export.
+   *   `entities` throws; `usage.invalid` for an option out of bounds, or entities that are none; any other code of an export.
    *   The signal's reason when it was aborted.
    *
    * @example
@@ -102,6 +103,7 @@ export class JsonlLlmExporter {
     entities: Iterable<unknown> | AsyncIterable<unknown>,
     options: ExportEntitiesOptions = {},
   ): Promise<ExportStats> {
+    assertEntities(entities)
     const startedAt = performance.now()
     const recipe = this.#recipe
     const { output_path = recipe.output.path, force = false, workers, signal } = options

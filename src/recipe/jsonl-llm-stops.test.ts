@@ -126,6 +126,22 @@ describe('an export of entities that must end', () => {
     assert.ok(await isNowhere())
   })
 
+  it('refuses what entities cannot be taken from, as a caller without types may pass it', async () => {
+    const { exporter, isNowhere } = start()
+    for (const [given, seen] of [
+      ['null', 'null'],
+      ['{}', 'object'],
+      ['5', 'number'],
+      ['"text"', 'string'],
+    ] as const) {
+      await assert.rejects(exporter.exportEntities(JSON.parse(given)), {
+        code: 'usage.invalid',
+        message: `entities: expected an iterable of objects, saw ${seen}`,
+      })
+    }
+    assert.ok(await isNowhere())
+  })
+
   it('refuses options that mean nothing', async () => {
     const { exporter, isNowhere } = start()
     for (const [options, name] of [
