@@ -214,7 +214,7 @@ function check(place: Place, schema: Json, root: Root): void {
     check(place.items, items, root)
   }
   const contains = keywords.get('contains')
-  if (contains !== undefined && contains !== true) {
+  if (contains !== undefined) {
     place.contains = createPlace(`${place.pointer}/[one]`)
     check(place.contains, contains, root)
   }
