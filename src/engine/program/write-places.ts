@@ -1,4 +1,4 @@
-import { SLOT_BYTES, SLOTS } from './layout.js'
+import { SLOT_BYTES, SLOTS } from '../layout.js'
 import {
   D_CONTAINS,
   D_ENUM,
@@ -35,7 +35,7 @@ import {
   NODE_REQUIRED,
   VALUES_BOOLEAN,
   VALUES_BYTES,
-} from './program-layout.js'
+} from '../program-layout.js'
 import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
 import type { ProgramMemory } from './program-memory.js'
