@@ -76,4 +76,14 @@ describe('containers', () => {
       }
     })
   }
+
+  it('are dropped alike for a forbidden key, whatever its value', () => {
+    const values = ['""', '"a"', '[]', '[1]', '{}', '0', '-1.5', 'null']
+    const lines = values.map((value) => `{"text":"Container","label":{"c":${value}}}`)
+    const schema = JSON.stringify({ properties: { label: { additionalProperties: false } } })
+    const result = compareLanes(recipe, schema, [Buffer.from(lines.join('\n'))])
+    assert.ok('differences' in result, JSON.stringify(result))
+    assert.deepEqual(result.differences, [])
+    assert.equal(result.knownDrops, values.length - 1)
+  })
 })

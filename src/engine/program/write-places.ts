@@ -81,6 +81,7 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
   view.setUint32(at + D_TYPES, ANY_TYPE, true)
   view.setUint32(at + D_TAKES, ANY_TYPE, true)
   view.setUint32(at + D_FLAGS, isOpen ? 0 : F_FORBIDDEN, true)
+  view.setUint32(at + D_LENGTH_RANGE, NO_LIMIT, true)
   view.setUint32(at + D_ITEMS_RANGE, NO_LIMIT, true)
   return at
 }
