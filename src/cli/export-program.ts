@@ -1,5 +1,5 @@
 import { config } from 'zod'
-import type { PartThreads } from '../export/part-threads.js'
+import type { PartThreads } from '../export/workers/part-threads.js'
 import { goOnWith } from '../recipe/start-threads.js'
 import type { CommandIo } from './command-io.js'
 import type { ExitCode } from './exit-code.js'

@@ -48,4 +48,34 @@ describe('startBatches', () => {
     assert.deepEqual(hashes(10), hashes(5))
     assert.equal(new Set(hashes(10)).size, 60)
   })
+
+  it('goes on with the lines of an input that comes again, however often', () => {
+    const whole = hashByPlace([
+      ['a', 12],
+      ['b', 2],
+      ['c', 1],
+    ])
+    const cut = hashByPlace([
+      ['a', 3],
+      ['b', 2],
+      ['a', 4],
+      ['c', 1],
+      ['a', 5],
+    ])
+    assert.equal(whole.size, 15)
+    assert.deepEqual([...cut].toSorted(), [...whole].toSorted())
+  })
 })
+
+/** Of batches of so many lines of an input each. */
+function hashByPlace(batches: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const places = startBatches()
+  const found = new Map<string, number>()
+  for (const [part, [input, lines]] of batches.entries()) {
+    const firstRow = places.start({ part, input }, lines)
+    for (let line = 0; line < lines; line += 1) {
+      found.set(places.locate(firstRow + line), hashOfLine(places.linesOfBatch(), line))
+    }
+  }
+  return found
+}

@@ -35,6 +35,17 @@ describe('createReadingMemory', () => {
     assert.ok(areas.every((area) => area.buffer !== next.take(1).buffer))
   })
 
+  it('lends as much as is asked for, whatever was given back before', () => {
+    const memory = createReadingMemory().startPart()
+    const small = memory.take(8)
+    memory.release(small)
+    const large = memory.take(16)
+    assert.equal(large.length, 16)
+    memory.release(large)
+    const again = memory.take(8)
+    assert.deepEqual([again.length, again.buffer === large.buffer], [8, true])
+  })
+
   it('leaves memory alone that is not its own', () => {
     const memory = createReadingMemory().startPart()
     const foreign = Buffer.alloc(8)

@@ -10,7 +10,7 @@ import type { ExportPlan } from './plan.js'
 import type { Progress } from './progress.js'
 import type { Reject } from './reject.js'
 import { startRunSoFar } from './run-so-far.js'
-import { outcomesOfWorkers, type PoolOptions } from './worker-pool.js'
+import { outcomesOfWorkers, type PoolOptions } from './workers/worker-pool.js'
 
 export interface RunOptions {
   readonly sink: Sink

@@ -5,7 +5,7 @@ import type { Unfinished, WorkFolderOptions } from '../export/folder/work-folder
 import { checkpointPace } from '../export/journal/checkpoint-pace.js'
 import type { RunState } from '../export/journal/run-state.js'
 import { runInFolder, type RunInFolderOptions } from '../export/run-in-folder.js'
-import type { PartThreads } from '../export/part-threads.js'
+import type { PartThreads } from '../export/workers/part-threads.js'
 import type { Progress } from '../export/progress.js'
 import type { Reject } from '../export/reject.js'
 import type { ExportReport } from '../report/report.js'

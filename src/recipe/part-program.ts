@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { serveParts } from '../export/serve-parts.js'
-import type { PartWork } from '../export/worker-messages.js'
+import { serveParts } from '../export/workers/serve-parts.js'
+import type { PartWork } from '../export/workers/worker-messages.js'
 import { planAgain, type WorkerPlan } from './worker-plan.js'
 
 /** What export-recipe.ts sends. */

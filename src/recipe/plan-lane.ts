@@ -1,5 +1,5 @@
 import { createByteLane, type ByteLane } from '../engine/byte-lane.js'
-import { compileProgram } from '../engine/compile-program.js'
+import { compileProgram } from '../engine/program/compile-program.js'
 import { createKernel } from '../engine/kernel-module.js'
 import { createJob } from './create-job.js'
 import type { Recipe } from './recipe.js'

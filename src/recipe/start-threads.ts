@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
-import { partThreads, type PartThreads } from '../export/part-threads.js'
+import { partThreads, type PartThreads } from '../export/workers/part-threads.js'
 import { PART_BYTES } from '../sources/limits.js'
 import { defaultWorkers, isMuch } from './count-workers.js'
 import type { PlacedRecipe } from './load-recipe.js'

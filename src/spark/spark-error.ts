@@ -1,4 +1,4 @@
-import { unpackFailure, type SentFailure } from '../export/worker-messages.js'
+import { unpackFailure, type SentFailure } from '../export/workers/worker-messages.js'
 import { LoradexError } from '../kernel/error.js'
 
 /** What went wrong, as the driver tells it. */

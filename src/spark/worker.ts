@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import process from 'node:process'
-import { packFailure } from '../export/worker-messages.js'
+import { packFailure } from '../export/workers/worker-messages.js'
 import { isLoradexError, messageOf } from '../kernel/error.js'
 import { planAgain } from '../recipe/worker-plan.js'
 import { VERSION } from '../recipe/version.js'

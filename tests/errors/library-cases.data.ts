@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { diskFailure } from '#loradex/kernel/disk-failure.js'
 import { startTally } from '#loradex/export/tally.js'
-import { partThreads } from '#loradex/export/part-threads.js'
-import { outcomesOfWorkers } from '#loradex/export/worker-pool.js'
+import { partThreads } from '#loradex/export/workers/part-threads.js'
+import { outcomesOfWorkers } from '#loradex/export/workers/worker-pool.js'
 import {
   checkRecipe,
   exportRecipe,

@@ -8,8 +8,12 @@ import { MessageChannel } from 'node:worker_threads'
 import type { Candidates } from '#loradex/export/batch-outcome.js'
 import type { ExportPlan } from '#loradex/export/plan.js'
 import { createPartTools, runPart } from '#loradex/export/run-part.js'
-import { serveParts } from '#loradex/export/serve-parts.js'
-import { batchesAhead, LEAST_AHEAD, type FromWorker } from '#loradex/export/worker-messages.js'
+import { serveParts } from '#loradex/export/workers/serve-parts.js'
+import {
+  batchesAhead,
+  LEAST_AHEAD,
+  type FromWorker,
+} from '#loradex/export/workers/worker-messages.js'
 import { checkRecipe } from '#loradex/recipe/check-recipe.js'
 import { planExport } from '#loradex/recipe/plan-export.js'
 import { until } from '../until.js'

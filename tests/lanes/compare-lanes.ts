@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { createByteLane, type ByteLane, type DecidedRows } from '#loradex/engine/byte-lane.js'
-import { compileProgram } from '#loradex/engine/compile-program.js'
+import { compileProgram } from '#loradex/engine/program/compile-program.js'
 import { createKernel } from '#loradex/engine/kernel-module.js'
 import { judgeRecord, type CandidateLine, type Judged } from '#loradex/export/judge-record.js'
 import { rememberDrops } from '#loradex/export/lanes/remember-drops.js'

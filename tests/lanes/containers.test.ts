@@ -60,4 +60,30 @@ describe('containers', () => {
       }
     })
   }
+
+  const limits: readonly PlainJson[] = [
+    { minItems: 1 },
+    { maxItems: 1 },
+    { contains: true },
+    { contains: { type: 'string' } },
+    { items: { maxItems: 0 }, minItems: 2 },
+  ]
+  for (const schema of limits) {
+    it(`are kept or dropped as bytes by ${JSON.stringify(schema)}`, () => {
+      for (const spelling of spellings.filter((each) => !/[0-9]{19}|e4/u.test(each))) {
+        // The first row of a shape that is kept; what is dropped has none.
+        assert.ok(compare(schema, [spelling]) <= 1, spelling)
+      }
+    })
+  }
+
+  it('are dropped alike for a forbidden key, whatever its value', () => {
+    const values = ['""', '"a"', '[]', '[1]', '{}', '0', '-1.5', 'null']
+    const lines = values.map((value) => `{"text":"Container","label":{"c":${value}}}`)
+    const schema = JSON.stringify({ properties: { label: { additionalProperties: false } } })
+    const result = compareLanes(recipe, schema, [Buffer.from(lines.join('\n'))])
+    assert.ok('differences' in result, JSON.stringify(result))
+    assert.deepEqual(result.differences, [])
+    assert.equal(result.knownDrops, values.length - 1)
+  })
 })

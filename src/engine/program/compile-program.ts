@@ -1,6 +1,6 @@
-import { isJsonObject, type Json } from '../kernel/json-value.js'
+import { isJsonObject, type Json } from '../../kernel/json-value.js'
 import { applySchema } from './apply-schema.js'
-import type { FieldValue, Job, Member, TextValue, Value } from './job.js'
+import type { FieldValue, Job, Member, TextValue, Value } from '../job.js'
 import {
   HEADER,
   HEADER_ANY,
@@ -32,8 +32,8 @@ import {
   HEADER_VISIBLE,
   HEADER_WEIGHT,
   MAX_CATEGORY_SOURCES,
-} from './layout.js'
-import { MEMBER_BYTES, MEMBER_KEY, MEMBER_KEY_LENGTH, MEMBER_SLOT } from './program-layout.js'
+} from '../layout.js'
+import { MEMBER_BYTES, MEMBER_KEY, MEMBER_KEY_LENGTH, MEMBER_SLOT } from '../program-layout.js'
 import { clampedWeight } from './clamped-weight.js'
 import { createPlace, NO_LIMIT } from './place.js'
 import { createProgramMemory, type ProgramMemory } from './program-memory.js'

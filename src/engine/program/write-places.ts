@@ -1,4 +1,4 @@
-import { SLOT_BYTES, SLOTS } from './layout.js'
+import { SLOT_BYTES, SLOTS } from '../layout.js'
 import {
   D_CONTAINS,
   D_ENUM,
@@ -35,7 +35,7 @@ import {
   NODE_REQUIRED,
   VALUES_BOOLEAN,
   VALUES_BYTES,
-} from './program-layout.js'
+} from '../program-layout.js'
 import { compileAutomaton } from './pattern/compile-automaton.js'
 import { ANY_TYPE, NO_LIMIT, type Place } from './place.js'
 import type { ProgramMemory } from './program-memory.js'
@@ -81,6 +81,7 @@ function writeOther({ view, allocate }: ProgramMemory, { isOpen }: Place): numbe
   view.setUint32(at + D_TYPES, ANY_TYPE, true)
   view.setUint32(at + D_TAKES, ANY_TYPE, true)
   view.setUint32(at + D_FLAGS, isOpen ? 0 : F_FORBIDDEN, true)
+  view.setUint32(at + D_LENGTH_RANGE, NO_LIMIT, true)
   view.setUint32(at + D_ITEMS_RANGE, NO_LIMIT, true)
   return at
 }

@@ -1,5 +1,5 @@
-import type { TextPiece, TextStep, TranscriptPiece } from './job.js'
-import { SLOT_BYTES, SLOTS } from './layout.js'
+import type { TextPiece, TextStep, TranscriptPiece } from '../job.js'
+import { SLOT_BYTES, SLOTS } from '../layout.js'
 import {
   KIND_EACH,
   KIND_IF,
@@ -33,7 +33,7 @@ import {
   TEXT_OPTIONAL,
   TEXT_PIECES,
   TEXT_PIECES_END,
-} from './program-layout.js'
+} from '../program-layout.js'
 import { piecesWithin } from './pieces-within.js'
 import type { ProgramMemory } from './program-memory.js'
 import type { Slots } from './take-fields.js'

@@ -1,6 +1,6 @@
-import { writeJson } from '../kernel/write-json.js'
-import type { Job, Turn } from './job.js'
-import { SLOT_BYTES, SLOTS } from './layout.js'
+import { writeJson } from '../../kernel/write-json.js'
+import type { Job, Turn } from '../job.js'
+import { SLOT_BYTES, SLOTS } from '../layout.js'
 import {
   SPEAKER_LITERAL,
   SPEAKER_LITERAL_LENGTH,
@@ -10,7 +10,7 @@ import {
   TURN_DESCRIPTOR,
   TURN_SYSTEM,
   TURN_USER,
-} from './program-layout.js'
+} from '../program-layout.js'
 import type { ProgramMemory } from './program-memory.js'
 import type { Slots } from './take-fields.js'
 import { writeDescriptor } from './write-places.js'

@@ -1,4 +1,4 @@
-import type { CodePointSet } from '../../schema/validate/pattern/code-point-set.js'
+import type { CodePointSet } from '../../../schema/validate/pattern/code-point-set.js'
 
 /** Inclusive ranges of bytes, one for each byte of a character. */
 export type ByteRanges = readonly (readonly [number, number])[]

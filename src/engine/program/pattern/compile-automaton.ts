@@ -1,12 +1,12 @@
-import { isRegex } from '../../schema/validate/pattern/compile-pattern.js'
-import { parsePattern } from '../../schema/validate/pattern/parse-pattern.js'
+import { isRegex } from '../../../schema/validate/pattern/compile-pattern.js'
+import { parsePattern } from '../../../schema/validate/pattern/parse-pattern.js'
 import {
   AUTOMATON_BYTES,
   AUTOMATON_CLASSES,
   AUTOMATON_ENDS,
   FAILED,
   MATCHED,
-} from '../program-layout.js'
+} from '../../program-layout.js'
 import { Undecidable } from '../undecidable.js'
 import { patternGraph, type PatternGraph } from './pattern-graph.js'
 

@@ -1,4 +1,4 @@
-import { isJsonArray, type Json } from '../kernel/json-value.js'
+import { isJsonArray, type Json } from '../../kernel/json-value.js'
 import { doubleAbove, doubleBelow } from './next-double.js'
 import type { Place } from './place.js'
 import {
@@ -10,7 +10,7 @@ import {
   NULL,
   NUMBER,
   STRING,
-} from './program-layout.js'
+} from '../program-layout.js'
 import { Undecidable } from './undecidable.js'
 
 /** Puts the limits of numbers at a place; `number` reads a keyword. */

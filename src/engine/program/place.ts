@@ -1,4 +1,4 @@
-import { ARRAY, F_UNDECIDED } from './program-layout.js'
+import { ARRAY, F_UNDECIDED } from '../program-layout.js'
 import { Undecidable } from './undecidable.js'
 
 /** Types of values as a mask. */

@@ -1,4 +1,4 @@
-import type { Chars, PatternTree, Repeat } from '../../schema/validate/pattern/pattern-tree.js'
+import type { Chars, PatternTree, Repeat } from '../../../schema/validate/pattern/pattern-tree.js'
 import { Undecidable } from '../undecidable.js'
 import { utf8Ranges } from './utf8-ranges.js'
 

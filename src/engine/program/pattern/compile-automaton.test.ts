@@ -6,7 +6,7 @@ import {
   AUTOMATON_ENDS,
   FAILED,
   MATCHED,
-} from '../program-layout.js'
+} from '../../program-layout.js'
 import { compileAutomaton } from './compile-automaton.js'
 
 /** As `kernel/match.ts` has it; gives the bytes that were looked at, too. */

@@ -1,5 +1,5 @@
-import { compileFieldPath } from '../kernel/field-path.js'
-import { isJsonArray, isJsonObject, type Json } from '../kernel/json-value.js'
+import { compileFieldPath } from '../../kernel/field-path.js'
+import { isJsonArray, isJsonObject, type Json } from '../../kernel/json-value.js'
 import { Undecidable } from './undecidable.js'
 
 /** Keywords that say nothing about a value. */

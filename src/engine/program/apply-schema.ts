@@ -1,7 +1,16 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../kernel/json-value.js'
-import { compileSchema } from '../schema/validate/compile-schema.js'
-import type { Member, TextValue, Value } from './job.js'
-import { ARRAY, BOOLEAN, F_CHECK, INTEGER, NULL, NUMBER, OBJECT, STRING } from './program-layout.js'
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../kernel/json-value.js'
+import { compileSchema } from '../../schema/validate/compile-schema.js'
+import type { Member, TextValue, Value } from '../job.js'
+import {
+  ARRAY,
+  BOOLEAN,
+  F_CHECK,
+  INTEGER,
+  NULL,
+  NUMBER,
+  OBJECT,
+  STRING,
+} from '../program-layout.js'
 import { limitNumbers, limitValues, textsIn } from './limit-values.js'
 import { mergeBranches } from './merge-branches.js'
 import { createPlace, memberPlace, type Place } from './place.js'
@@ -214,7 +223,7 @@ function check(place: Place, schema: Json, root: Root): void {
     check(place.items, items, root)
   }
   const contains = keywords.get('contains')
-  if (contains !== undefined && contains !== true) {
+  if (contains !== undefined) {
     place.contains = createPlace(`${place.pointer}/[one]`)
     check(place.contains, contains, root)
   }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '../kernel/json-value.js'
+import { isJsonArray, isJsonObject, type Json } from '../../kernel/json-value.js'
 import { annotations, followReferences } from './schema-references.js'
 
 /** A schema without branches. */

@@ -1,5 +1,5 @@
-import { writeJson, writeKey } from '../kernel/write-json.js'
-import type { FieldValue, Job, Member, TextValue, Value } from './job.js'
+import { writeJson, writeKey } from '../../kernel/write-json.js'
+import type { FieldValue, Job, Member, TextValue, Value } from '../job.js'
 import {
   MODE_COMMA,
   MODE_DEFAULT_WEIGHT,
@@ -11,11 +11,11 @@ import {
   OP_MODE,
   OP_SLOT,
   OPERATION_BYTES,
-} from './program-layout.js'
+} from '../program-layout.js'
 import { clampedWeight } from './clamped-weight.js'
 import type { ProgramMemory } from './program-memory.js'
 import type { Slots } from './take-fields.js'
-import { floatText } from '../kernel/float-text.js'
+import { floatText } from '../../kernel/float-text.js'
 
 /** A literal, then a value: what the kernel writes of a line at a time. */
 interface Operation {

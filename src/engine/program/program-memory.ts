@@ -1,5 +1,5 @@
-import { HEADER, HEADER_BYTES, PROGRAM, PROGRAM_END } from './layout.js'
-import { ENTRY_BYTES } from './program-layout.js'
+import { HEADER, HEADER_BYTES, PROGRAM, PROGRAM_END } from '../layout.js'
+import { ENTRY_BYTES } from '../program-layout.js'
 import { Undecidable } from './undecidable.js'
 
 /** The part of the kernel's memory that a program takes, while it is being written. */

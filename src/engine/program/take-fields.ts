@@ -7,8 +7,8 @@ import type {
   TranscriptPiece,
   Turn,
   Value,
-} from './job.js'
-import { MAX_SLOTS } from './layout.js'
+} from '../job.js'
+import { MAX_SLOTS } from '../layout.js'
 import {
   ARRAY,
   F_EMPTY_IS_ABSENT,
@@ -22,7 +22,7 @@ import {
   NUMBER,
   OBJECT,
   STRING,
-} from './program-layout.js'
+} from '../program-layout.js'
 import { piecesWithin } from './pieces-within.js'
 import { ANY_TYPE, createPlace, placeAt, type Place } from './place.js'
 import { Undecidable } from './undecidable.js'

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { BatchOutcome } from './batch-outcome.js'
-import type { ExportPlan } from './plan.js'
-import { createPartTools, runPart } from './run-part.js'
+import type { BatchOutcome } from '../batch-outcome.js'
+import type { ExportPlan } from '../plan.js'
+import { createPartTools, runPart } from '../run-part.js'
 import {
   LEAST_AHEAD,
   MOST_BYTES_AHEAD,

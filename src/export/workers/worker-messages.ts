@@ -1,7 +1,7 @@
-import { KEPT_BATCHES } from '../engine/byte-lane.js'
-import type { BatchOutcome } from './batch-outcome.js'
-import type { PartFacts } from './run-part.js'
-import { LoradexError, type ErrorCode, type ErrorDetails } from '../kernel/error.js'
+import { KEPT_BATCHES } from '../../engine/byte-lane.js'
+import type { BatchOutcome } from '../batch-outcome.js'
+import type { PartFacts } from '../run-part.js'
+import { LoradexError, type ErrorCode, type ErrorDetails } from '../../kernel/error.js'
 
 /** From a worker to the main thread. */
 export type FromWorker =

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
-import { LoradexError } from '../kernel/error.js'
-import type { PlanEvent } from './outcomes.js'
-import type { ExportPlan } from './plan.js'
+import { LoradexError } from '../../kernel/error.js'
+import type { PlanEvent } from '../outcomes.js'
+import type { ExportPlan } from '../plan.js'
 import type { PartThreads } from './part-threads.js'
 import {
   batchesAhead,

@@ -1,4 +1,4 @@
-import type { TextPiece } from './job.js'
+import type { TextPiece } from '../job.js'
 
 /** The pieces that a piece holds, in the order they are written. */
 export function piecesWithin(piece: TextPiece): readonly TextPiece[] {
