@@ -103,7 +103,10 @@ export const TEXT_ORDERS: usize = 3_997_696
 export const SPLIT_KEYS: usize = 4_521_984
 /** Out, one entry per row: the unknown shape that left it undecided. */
 export const NEW_SHAPES: usize = 5_046_272
-/** Out, one entry per dropped row, in the same place: its faults, a whole number of 53 bits. */
+/**
+ * Out, one entry per dropped row: its faults, a whole number of 53 bits. In the place of the new shapes, as no row
+ * has both.
+ */
 export const FAULTS: usize = 5_046_272
 /** Out, one entry per dropped row: code points of the produced text, 0 where there is none. */
 export const FAULTY_LENGTHS: usize = 5_832_704

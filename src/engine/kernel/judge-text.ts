@@ -1,4 +1,4 @@
-// What a schema and a job want of a text; numbers and containers are judged in `object.ts`.
+// What a schema and a job want of a text; `judge-value.ts` judges numbers and booleans, `object.ts` containers.
 import { SLOT_START, SLOT_TYPE } from '../layout'
 import {
   D_ENUM,

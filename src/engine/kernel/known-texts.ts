@@ -5,7 +5,7 @@ import { countBody, endOfText, Text } from './text'
 /** By the first byte of the body: that and the end, code points, the row. */
 const PLACE_BYTES: usize = 16
 const PLACES: usize = 64
-const places = memory.data(1024)
+const places = memory.data(64 * 16)
 
 /** Shorter ones are scanned as fast as they are found. */
 const LONG: usize = 48
