@@ -86,6 +86,8 @@ import { beginsVisibly, isBlank } from './text'
 import { takeTurn } from './turn'
 import { takeWeight } from './weight'
 
+/** Behind the static data that the compiler has laid out: see `layout.ts`. */
+export const staticEnd: usize = __heap_base
 /** End of the lines so far. */
 export let linesEnd: usize = 0
 /** Where the batch lies. */
