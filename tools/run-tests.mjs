@@ -26,6 +26,8 @@ export async function runTests(filter = '') {
     watch.rest()
     if (details.type !== 'suite') counts.failed += 1
   })
+  // Nobody reads any more, as behind `head`.
+  process.stdout.once('error', () => process.exit(1))
   const report = events.compose(new spec())
   report.pipe(process.stdout, { end: false })
   await finished(report)
